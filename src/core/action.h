@@ -1,0 +1,71 @@
+#pragma once
+
+#include "core/flow.h"
+#include "core/ids.h"
+#include "core/result.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+
+#include <optional>
+#include <variant>
+
+namespace sluice {
+
+/// Start one run of a flow.
+struct StartRun
+{
+    FlowSlug flow;
+    QByteArray input;              ///< JSON text
+    std::optional<RunId> run = {}; ///< own id; empty = chosen by the action when it is made
+};
+
+/// Set options of a flow (step empty) or of one of its steps.
+struct EditOptions
+{
+    FlowSlug flow;
+    std::optional<StepSlug> step = {};
+    StepOptions seen;   ///< as the user saw them: the guard
+    StepOptions wanted; ///< for a step, empty = back to inherited
+};
+
+/// Return the failed tasks of a failed run to the queue, finished work is kept.
+struct RetryFailed
+{
+    RunId run;
+    std::optional<StepSlug> step = {};
+    std::optional<TaskIndex> task = {};
+    /// Guard: failed_at of the run as the user saw it, microseconds since the epoch; empty = none.
+    std::optional<qint64> seenFailedAt = {};
+};
+
+/// One thing a person decided. Exactly one transaction each.
+using Action = std::variant<StartRun, EditOptions, RetryFailed>;
+
+/// Can this database, version, role and lock do it; if not, why not.
+struct Capability
+{
+    bool possible = false;
+    QString reason = {}; ///< translated sentence, empty when possible
+    QString remedy = {}; ///< e.g. the GRANT to ask for, copyable; may be empty
+};
+
+/// What would happen: executed, read back and rolled back. Nothing was changed.
+struct Preview
+{
+    QString sentence;            ///< translated, with numbers: "1 task returns to the queue …"
+    QList<QString> details = {}; ///< one line each, translated
+    QString sql;                 ///< statement with its parameters as comments, for the SQL tab
+    bool exact = true;           ///< false: an estimate by SELECT only (locked connection)
+};
+
+/// What was done.
+struct ActionOutcome
+{
+    QString sentence;              ///< translated, with numbers
+    std::optional<RunId> run = {}; ///< the run it was about or that it made
+    qint64 auditId = 0;            ///< entry in the audit log of the database, 0 = only local
+};
+
+} // namespace sluice

@@ -1,0 +1,85 @@
+#pragma once
+
+#include "core/ids.h"
+
+#include <QDateTime>
+#include <QList>
+#include <QString>
+
+#include <chrono>
+#include <optional>
+
+namespace sluice {
+
+using Seconds = std::chrono::seconds;
+using Milliseconds = std::chrono::milliseconds;
+
+/// The four options of a flow or step. An empty one is inherited: a step's from its flow.
+struct StepOptions
+{
+    std::optional<int> maxAttempts;    ///< starts in total; >= 0 in the database, >= 1 offered
+    std::optional<Seconds> baseDelay;  ///< >= 0 s; pause before attempt n + 1 is baseDelay * 2^n
+    std::optional<Seconds> timeout;    ///< > 0 s
+    std::optional<Seconds> startDelay; ///< >= 0 s; steps only
+
+    friend bool operator==(const StepOptions &, const StepOptions &) = default;
+};
+
+enum class StepType { Single, Map };
+
+/// What to do with a step whose condition is not met or whose attempts are used up.
+enum class SkipMode { Fail, Skip, SkipCascade };
+
+struct StepDefinition
+{
+    StepSlug slug;
+    StepType type = StepType::Single;
+    int index = 0;        ///< order of addition, from 0
+    QList<StepSlug> deps; ///< parents, in the order of their index
+    StepOptions options;  ///< as set on the step; empty = inherited
+    SkipMode whenUnmet = SkipMode::Skip;
+    SkipMode whenExhausted = SkipMode::Fail;
+    QByteArray requiredInput = {};  ///< JSON object text, empty if none
+    QByteArray forbiddenInput = {}; ///< JSON object text, empty if none
+
+    friend bool operator==(const StepDefinition &, const StepDefinition &) = default;
+};
+
+/// A flow as defined now: a directed acyclic graph of steps.
+struct FlowDefinition
+{
+    FlowSlug slug;
+    StepOptions options;         ///< all but startDelay are set
+    QList<StepDefinition> steps; ///< by index; every dep names a step of this list
+    QDateTime createdAt = {};
+
+    /// Position in steps, or -1.
+    [[nodiscard]] int indexOf(const StepSlug &step) const;
+    /// Steps without parents whose type is Map: such a flow takes an array as input.
+    [[nodiscard]] bool hasRootMap() const;
+
+    friend bool operator==(const FlowDefinition &, const FlowDefinition &) = default;
+};
+
+/// Where the value of an option in effect comes from.
+enum class OptionOrigin { EngineDefault, Flow, Step };
+
+/// One row of the flow list.
+struct FlowSummary
+{
+    FlowSlug slug;
+    int steps = 0;
+    qint64 running = 0;        ///< runs with status started
+    qint64 failedRecently = 0; ///< runs that failed in the last 24 h
+    qint64 completedToday = 0; ///< runs completed in the last 24 h
+    qint64 retrying = 0;       ///< tasks queued again after a failed attempt
+    std::optional<QDateTime> lastStarted = {};
+    std::optional<QDateTime> lastFailed = {};
+    bool lastRunFailed = false;
+    std::optional<int> liveWorkers = {}; ///< workers with a fresh heartbeat, if the system knows
+    qint64 queuedTasks = 0;              ///< tasks ready for a worker now
+
+    friend bool operator==(const FlowSummary &, const FlowSummary &) = default;
+};
+
+} // namespace sluice

@@ -1,0 +1,154 @@
+#pragma once
+
+#include "core/profile.h"
+#include "core/result.h"
+#include "core/system.h"
+
+#include <QFuture>
+#include <QList>
+#include <QObject>
+#include <QString>
+#include <QStringList>
+#include <QVariant>
+
+#include <memory>
+
+/// What a window may ask of the world outside, so that every screen also runs on a fake.
+namespace sluice {
+
+/// Opens systems. Implemented over `db` and `systems`.
+class Connector
+{
+public:
+    virtual ~Connector() = default;
+
+    /// Syntax only: parses a URI or keyword string with libpq's own parser, nothing is contacted.
+    /// \returns the conninfo without password, or Error::InvalidArgument whose message says where
+    [[nodiscard]] virtual Result<QString> normalise(const QString &uriOrConninfo) const = 0;
+    /// The password inside \a uriOrConninfo, if any.
+    [[nodiscard]] virtual std::optional<QString> passwordOf(const QString &uriOrConninfo) const = 0;
+    /// Connects, probes the catalogue and delivers the system, also for a database without an
+    /// engine (info().engine == None). \param password empty = from pgpass, service or none
+    [[nodiscard]] virtual QFuture<Result<std::shared_ptr<System>>>
+    open(const ConnectionProfile &profile, const QString &password) = 0;
+};
+
+/// What installing our engine into a database would do.
+struct InstallPlan
+{
+    struct Item
+    {
+        QString component; ///< "queue", "pgflow", "sluice", "demo"
+        int number = 0;
+        QString name; ///< file name without folder and number
+        QString sql;
+    };
+    QList<Item> items;      ///< in order; empty = nothing to do
+    QList<QString> schemas; ///< that will be created
+    QString sentence;       ///< translated summary with numbers
+    QString refusal = {};   ///< translated; not empty = this database cannot take it
+};
+
+/// Installs and removes our SQL. Implemented in `db`.
+class EngineSetup
+{
+public:
+    virtual ~EngineSetup() = default;
+    [[nodiscard]] virtual QFuture<Result<InstallPlan>> plan(const ConnectionProfile &profile,
+                                                            const QString &password) = 0;
+    [[nodiscard]] virtual QFuture<Result<QString>> install(const ConnectionProfile &profile,
+                                                           const QString &password) = 0;
+};
+
+/// The private PostgreSQL of this desk. Implemented in `db`; nothing here blocks.
+class SandboxControl
+{
+public:
+    struct Status
+    {
+        bool running = false;
+        QString dir;
+        QString conninfo; ///< Unix socket; valid while running
+        int pid = 0;
+    };
+
+    virtual ~SandboxControl() = default;
+    /// Makes it if it does not exist, starts it if it does not run, installs engine and demo.
+    /// Finds the one that already runs. \param dir empty = the default folder
+    [[nodiscard]] virtual QFuture<Result<Status>> start(const QString &dir) = 0;
+    [[nodiscard]] virtual QFuture<Result<Status>> status(const QString &dir) = 0;
+    [[nodiscard]] virtual QFuture<Result<>> stop(const QString &dir) = 0;
+};
+
+/// The worker process of this window.
+class WorkerControl : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class State { Stopped, Starting, Running, Draining };
+    Q_ENUM(State)
+
+    using QObject::QObject;
+
+    [[nodiscard]] virtual State state() const = 0;
+    /// Folder of the handlers of \a flow; what start() hands to the worker.
+    [[nodiscard]] virtual QString handlersDir() const = 0;
+    virtual void setHandlersDir(const QString &dir) = 0;
+    /// Refused (sentence) for everything but a sandbox.
+    [[nodiscard]] virtual Result<> start(const ConnectionProfile &profile) = 0;
+    /// First call: no new tasks, running ones finish. Second call: they go back to the queue.
+    virtual void stop() = 0;
+
+Q_SIGNALS:
+    void stateChanged(sluice::WorkerControl::State state);
+    /// One line of log; hostile text. \a level: "debug", "info", "warning", "error"
+    void line(const QDateTime &time, const QString &level, const QString &text);
+};
+
+/// Saved profiles of this desk; passwords through the keychain.
+class ProfileStore
+{
+public:
+    virtual ~ProfileStore() = default;
+    [[nodiscard]] virtual Result<QList<ConnectionProfile>> profiles() const = 0;
+    [[nodiscard]] virtual Result<> save(const ConnectionProfile &profile) = 0;
+    [[nodiscard]] virtual Result<> remove(const QUuid &id) = 0;
+    /// The profile whose conninfo leads to the same host, port, database and user, if any.
+    [[nodiscard]] virtual Result<std::optional<ConnectionProfile>>
+    match(const QString &conninfo) const = 0;
+    [[nodiscard]] virtual QFuture<Result<QString>> password(const QUuid &id) = 0;
+    [[nodiscard]] virtual QFuture<Result<>> savePassword(const QUuid &id,
+                                                         const QString &password) = 0;
+};
+
+/// Small settings of this desk. Keys are stable names such as "theme" or "zone".
+class SettingsStore
+{
+public:
+    virtual ~SettingsStore() = default;
+    [[nodiscard]] virtual QVariant value(const QString &key, const QVariant &fallback) const = 0;
+    virtual void setValue(const QString &key, const QVariant &value) = 0;
+};
+
+/// One line of the audit log kept on this desk (the database keeps its own).
+struct AuditEntry
+{
+    QDateTime time;
+    QString connection;
+    QString action;
+    QString target;
+    QString sql;
+    QString reason;
+    QString outcome;
+};
+
+class AuditLog
+{
+public:
+    virtual ~AuditLog() = default;
+    virtual void record(const AuditEntry &entry) = 0;
+    [[nodiscard]] virtual Result<QList<AuditEntry>> latest(int limit) const = 0;
+};
+
+} // namespace sluice

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <QString>
+
+#include <array>
+
+namespace sluice {
+
+/// Status of a run. Cancelled is told apart from Failed where the system records it.
+enum class RunStatus { Started, Completed, Failed, Cancelled };
+
+/// Status of a step within a run (pgflow contract, section 2, step_states).
+enum class StepStatus { Created, Started, Completed, Failed, Skipped };
+
+/// Status of a task (pgflow contract, section 2, step_tasks).
+enum class TaskStatus { Queued, Started, Completed, Failed, Skipped, Cancelled };
+
+inline constexpr int taskStatusCount = 6;
+
+/// The engine's own word ("started"); stable, never translated.
+[[nodiscard]] QString toWord(RunStatus status);
+[[nodiscard]] QString toWord(StepStatus status);
+[[nodiscard]] QString toWord(TaskStatus status);
+
+/// \returns false and leaves \a status alone if \a word is none of the engine's words
+[[nodiscard]] bool fromWord(const QString &word, RunStatus &status);
+[[nodiscard]] bool fromWord(const QString &word, StepStatus &status);
+[[nodiscard]] bool fromWord(const QString &word, TaskStatus &status);
+
+/// Number of tasks of a step by status.
+struct TaskCounts
+{
+    std::array<int, taskStatusCount> byStatus = {};
+
+    [[nodiscard]] int operator[](TaskStatus status) const { return byStatus[size_t(status)]; }
+    [[nodiscard]] int &operator[](TaskStatus status) { return byStatus[size_t(status)]; }
+    [[nodiscard]] int total() const
+    {
+        int sum = 0;
+        for (int n : byStatus)
+            sum += n;
+        return sum;
+    }
+    friend bool operator==(const TaskCounts &, const TaskCounts &) = default;
+};
+
+} // namespace sluice

@@ -1,0 +1,87 @@
+#pragma once
+
+#include "core/action.h"
+#include "core/flow.h"
+#include "core/live.h"
+#include "core/payload.h"
+#include "core/result.h"
+#include "core/run.h"
+
+#include <QFuture>
+#include <QList>
+#include <QString>
+
+namespace sluice {
+
+/// What is on the other end, as read from its catalogue when the connection was made.
+struct SystemInfo
+{
+    enum class Engine {
+        None,           ///< a database without a workflow engine
+        SluicePgflow,   ///< our engine
+        UpstreamPgflow, ///< upstream's engine
+    };
+
+    Engine engine = Engine::None;
+    QString engineVersion = {}; ///< e.g. "0.14.1"; may be a lower bound: ">= 0.7"
+    QString serverVersion = {}; ///< e.g. "15.18"
+    QString database = {};
+    QString role = {};
+    bool signalsInstalled = false; ///< schema sluice with its triggers is there
+    bool inRecovery = false;       ///< a standby: read only, no LISTEN
+    /// Rights the role lacks to see runs, each as the GRANT to ask for; empty = all there.
+    QList<QString> missingRights = {};
+    /// Sentence about something that works less well here (old pgmq …); may be empty.
+    QString limitation = {};
+    std::chrono::milliseconds clockOffset{0}; ///< server clock minus this machine's clock
+};
+
+/// One workflow system in one database, whatever its kind.
+///
+/// All members are called from the GUI thread; futures deliver from the database thread (use
+/// whenDone()). Cancel a future to drop or cancel its statement. The object outlives a lost
+/// connection: requests then deliver Error::NotConnected or ConnectionLost.
+class System
+{
+public:
+    virtual ~System() = default;
+    System() = default;
+    System(const System &) = delete;
+    System &operator=(const System &) = delete;
+
+    [[nodiscard]] virtual SystemInfo info() const = 0;
+    [[nodiscard]] virtual LiveFeed &live() = 0;
+
+    // Catalogue
+    /// All flows, by slug.
+    [[nodiscard]] virtual QFuture<Result<QList<FlowSummary>>> flows() = 0;
+    [[nodiscard]] virtual QFuture<Result<FlowDefinition>> flow(const FlowSlug &flow) = 0;
+
+    // Runs
+    /// One keyset page, newest first. \param limit 1…2000
+    [[nodiscard]] virtual QFuture<Result<RunPage>>
+    runs(const RunFilter &filter, const std::optional<RunCursor> &after, int limit) = 0;
+    [[nodiscard]] virtual QFuture<Result<RunDetail>> run(const RunId &run) = 0;
+    /// Tasks [from, from + limit) of a step by index. \param limit 1…2000
+    [[nodiscard]] virtual QFuture<Result<QList<TaskState>>>
+    tasks(const RunId &run, const StepSlug &step, TaskIndex from, int limit) = 0;
+    /// At most \a limit bytes of the value from \a offset, cut at a character boundary.
+    [[nodiscard]] virtual QFuture<Result<Payload>> payload(const PayloadRef &ref, qint64 offset,
+                                                           qint64 limit) = 0;
+    /// Runs whose id begins with \a prefix (>= 4 hexadecimal digits), at most \a limit.
+    [[nodiscard]] virtual QFuture<Result<QList<RunSummary>>> findRuns(const QString &prefix,
+                                                                      int limit) = 0;
+
+    // Actions
+    [[nodiscard]] virtual QFuture<Result<Capability>> capability(const Action &action) = 0;
+    /// Executes, reads back and rolls back in one round trip; an estimate while locked.
+    [[nodiscard]] virtual QFuture<Result<Preview>> preview(const Action &action) = 0;
+    /// Guarded by what the user saw, audited, one transaction.
+    [[nodiscard]] virtual QFuture<Result<ActionOutcome>> apply(const Action &action) = 0;
+    /// Everything but a sandbox starts locked. While locked apply() delivers Error::Locked.
+    [[nodiscard]] virtual bool isLocked() const = 0;
+    /// \param reason goes into the audit entries; required (non-empty) on production
+    [[nodiscard]] virtual QFuture<Result<>> setLocked(bool locked, const QString &reason) = 0;
+};
+
+} // namespace sluice

@@ -1,0 +1,29 @@
+#pragma once
+
+#include "core/run.h"
+
+#include <QColor>
+#include <QString>
+
+namespace sluice::paint {
+
+/// The families that colour, glyph and word tell apart (visual.md); never colour alone.
+enum class StatusFamily { Done, Active, Failed, Attention, Waiting, Neutral };
+inline constexpr int statusFamilyCount = 6;
+
+enum class Glyph { Check, Play, Cross, Exclamation, Clock, Dash };
+
+/// What one status looks like, in every place that shows it.
+struct StatusStyle
+{
+    StatusFamily family;
+    Glyph glyph;
+    QString word; ///< translated
+};
+
+[[nodiscard]] StatusStyle styleOf(RunStatus status);
+/// A started step that retries or whose tasks all wait counts as Attention or Waiting.
+[[nodiscard]] StatusStyle styleOf(const StepState &step);
+[[nodiscard]] StatusStyle styleOf(TaskStatus status);
+
+} // namespace sluice::paint

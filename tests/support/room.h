@@ -1,0 +1,4 @@
+#pragma once
+
+/// Helpers shared by the tests: see the headers beside this one.
+namespace sluice::test {}
