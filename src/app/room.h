@@ -1,0 +1,4 @@
+#pragma once
+
+/// Contents of this room: see its headers.
+namespace sluice {}
