@@ -1,0 +1,83 @@
+#pragma once
+
+#include "core/payload.h"
+#include "core/result.h"
+
+#include <QFuture>
+#include <QWidget>
+
+#include <functional>
+#include <memory>
+
+class QLabel;
+class QPlainTextEdit;
+class QPushButton;
+class QsciLexerJSON;
+class QsciScintilla;
+class QStackedWidget;
+
+namespace sluice {
+
+/// Shows one JSON value from a database, read only, as plain text whatever it contains.
+///
+/// Up to 256 kB it is indented and foldable (formatted on a pool thread); above that it is read
+/// and shown page by page exactly as the server prints it. SQL NULL, the JSON value null and an
+/// empty string look different.
+class JsonView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// Asks for another piece; called on the GUI thread, the future may deliver on any.
+    using FetchPiece = std::function<QFuture<Result<Payload>>(qint64 offset, qint64 limit)>;
+
+    /// Values up to this size (bytes) are shown at once.
+    static constexpr qint64 wholeLimit = 256 * 1024;
+    /// Bytes of one page of a larger value.
+    static constexpr qint64 pageSize = 64 * 1024;
+
+    explicit JsonView(QWidget *parent = nullptr);
+    ~JsonView() override;
+
+    /// \param first piece from offset 0, of any length
+    /// \param more  reads the rest; may be empty if \a first is whole
+    /// Showing the value that is shown already keeps scroll position and folds.
+    void showPayload(const Payload &first, FetchPiece more);
+    /// A sentence instead of a value: "No output yet", "recorded nowhere" …
+    void showSentence(const QString &sentence);
+
+    /// Text as it stands on the screen (tests, copying).
+    [[nodiscard]] QString shownText() const;
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void showWhole(const QByteArray &text);
+    void collect(qint64 offset);
+    void openPage(qint64 offset);
+    void showPage(const Payload &piece);
+    void showNote(const QString &note);
+    void applyTheme();
+    void copyAll();
+
+    QLabel *m_size;
+    QLabel *m_note;
+    QPushButton *m_previous;
+    QPushButton *m_next;
+    QPushButton *m_copy;
+    QStackedWidget *m_stack;
+    QsciScintilla *m_editor;
+    QPlainTextEdit *m_pages;
+    QLabel *m_sentence;
+
+    FetchPiece m_more;
+    Payload m_shown;
+    QByteArray m_collected;
+    QList<qint64> m_pageStarts; ///< offsets of the pages seen so far, the last one is shown
+    qint64 m_nextOffset = 0;
+    QFuture<Result<Payload>> m_reading;
+    QFuture<QByteArray> m_formatting;
+};
+
+} // namespace sluice
