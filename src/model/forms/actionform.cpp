@@ -1,0 +1,164 @@
+#include "model/forms/actionform.h"
+
+#include "core/async.h"
+
+namespace sluice {
+
+namespace {
+
+/// A person who types should not cause a preview per key.
+constexpr std::chrono::milliseconds typingPause{200};
+
+QString nameOf(const Action &action)
+{
+    struct Visitor
+    {
+        QString operator()(const StartRun &) const { return QStringLiteral("start_run"); }
+        QString operator()(const EditOptions &) const { return QStringLiteral("edit_options"); }
+        QString operator()(const RetryFailed &) const { return QStringLiteral("retry_failed"); }
+    };
+    return std::visit(Visitor{}, action);
+}
+
+QString targetOf(const Action &action)
+{
+    struct Visitor
+    {
+        QString operator()(const StartRun &start) const { return start.flow.value(); }
+        QString operator()(const EditOptions &edit) const
+        {
+            return edit.step ? edit.flow.value() + QLatin1Char('/') + edit.step->value()
+                             : edit.flow.value();
+        }
+        QString operator()(const RetryFailed &retry) const { return toText(retry.run); }
+    };
+    return std::visit(Visitor{}, action);
+}
+
+} // namespace
+
+ActionForm::ActionForm(std::shared_ptr<System> system, AuditTarget audit, QObject *parent)
+    : QObject(parent), m_system(std::move(system)), m_audit(std::move(audit))
+{
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(typingPause);
+    connect(&m_pause, &QTimer::timeout, this, &ActionForm::ask);
+}
+
+ActionForm::~ActionForm()
+{
+    cancelQuestions();
+}
+
+void ActionForm::cancelQuestions()
+{
+    m_pause.stop();
+    m_askingCapability.cancel();
+    m_askingPreview.cancel();
+}
+
+void ActionForm::enter(State state, const QString &sentence)
+{
+    m_state = state;
+    m_sentence = sentence;
+    Q_EMIT changed();
+}
+
+void ActionForm::setAction(Action action)
+{
+    if (m_state == State::Applying || m_state == State::Done)
+        return;
+    const bool first = !m_action;
+    m_action = std::move(action);
+    cancelQuestions();
+    m_preview.reset();
+    m_remedy.clear();
+    enter(State::Asking, {});
+    if (first)
+        ask();
+    else
+        m_pause.start();
+}
+
+void ActionForm::setIncomplete(const QString &sentence)
+{
+    if (m_state == State::Applying || m_state == State::Done)
+        return;
+    cancelQuestions();
+    m_preview.reset();
+    m_remedy.clear();
+    enter(State::Incomplete, sentence);
+}
+
+void ActionForm::refresh()
+{
+    if (!m_action || m_state == State::Applying || m_state == State::Done)
+        return;
+    cancelQuestions();
+    m_preview.reset();
+    m_remedy.clear();
+    enter(State::Asking, {});
+    ask();
+}
+
+void ActionForm::ask()
+{
+    const bool locked = m_system->isLocked();
+    m_askingCapability = m_system->capability(*m_action);
+    whenDone(m_askingCapability, this, [this, locked](const Result<Capability> &capability) {
+        if (!capability) {
+            enter(State::Refused, capability.error().message);
+            return;
+        }
+        // A locked connection still estimates; only what could not be done unlocked either ends
+        // here.
+        if (!capability->possible && !locked) {
+            m_remedy = capability->remedy;
+            enter(State::Refused, capability->reason);
+            return;
+        }
+        askPreview(locked);
+    });
+}
+
+void ActionForm::askPreview(bool locked)
+{
+    m_askingPreview = m_system->preview(*m_action);
+    whenDone(m_askingPreview, this, [this, locked](const Result<Preview> &preview) {
+        if (!preview) {
+            enter(State::Refused, preview.error().message);
+            return;
+        }
+        m_preview = *preview;
+        enter(locked ? State::Locked : State::Ready, preview->sentence);
+    });
+}
+
+void ActionForm::apply()
+{
+    if (!canApply())
+        return;
+    enter(State::Applying, {});
+    whenDone(m_system->apply(*m_action), this, [this](const Result<ActionOutcome> &outcome) {
+        if (!outcome) {
+            record(outcome.error().message);
+            enter(State::Failed, outcome.error().message);
+            return;
+        }
+        record(outcome->sentence);
+        m_outcome = *outcome;
+        enter(State::Done, outcome->sentence);
+        Q_EMIT applied(*outcome);
+    });
+}
+
+void ActionForm::record(const QString &outcome)
+{
+    if (!m_audit.log)
+        return;
+    m_audit.log->record({QDateTime::currentDateTimeUtc(), m_audit.connection, nameOf(*m_action),
+                         targetOf(*m_action), m_preview ? m_preview->sql : QString(),
+                         m_audit.reason, outcome});
+}
+
+} // namespace sluice

@@ -1,0 +1,93 @@
+#pragma once
+
+#include "core/action.h"
+#include "core/services.h"
+#include "core/system.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+
+namespace sluice {
+
+/// Where the effects of forms are written down on this desk; every member may be empty.
+struct AuditTarget
+{
+    AuditLog *log = nullptr;
+    QString connection; ///< name of the profile
+    QString reason;     ///< given when the connection was unlocked
+};
+
+/// One decision on its way to the database: capability, preview, apply.
+///
+/// Whoever knows the fields hands over an action with setAction(); a newer one cancels the
+/// questions about the older one. Nothing here guesses what would happen: every sentence about
+/// effects comes from the system.
+class ActionForm : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class State {
+        Incomplete, ///< no action yet; sentence() says what is missing
+        Asking,     ///< capability or preview under way
+        Ready,      ///< preview() is there, apply() is possible
+        Refused,    ///< sentence() says why not, remedy() what helps
+        Locked,     ///< estimate is there, but the connection is locked
+        Applying,
+        Done,   ///< outcome() is there
+        Failed, ///< apply failed; sentence() says what was not changed
+    };
+    Q_ENUM(State)
+
+    ActionForm(std::shared_ptr<System> system, AuditTarget audit, QObject *parent = nullptr);
+    ~ActionForm() override;
+
+    [[nodiscard]] State state() const { return m_state; }
+    /// What a person should read now; translated, may be empty while asking.
+    [[nodiscard]] QString sentence() const { return m_sentence; }
+    [[nodiscard]] QString remedy() const { return m_remedy; }
+    [[nodiscard]] const std::optional<Preview> &preview() const { return m_preview; }
+    [[nodiscard]] const std::optional<ActionOutcome> &outcome() const { return m_outcome; }
+    [[nodiscard]] bool canApply() const { return m_state == State::Ready; }
+
+    /// Asks anew about the present action, e.g. after unlocking or a stale guard.
+    void refresh();
+    /// \pre canApply(); otherwise nothing happens
+    void apply();
+
+Q_SIGNALS:
+    void changed();
+    /// After a successful apply(), once.
+    void applied(const sluice::ActionOutcome &outcome);
+
+protected:
+    /// Asks capability and preview after a short pause in changes.
+    void setAction(Action action);
+    /// There is nothing to ask about. \param sentence what is missing
+    void setIncomplete(const QString &sentence);
+    [[nodiscard]] const std::shared_ptr<System> &system() const { return m_system; }
+
+private:
+    void ask();
+    void askPreview(bool locked);
+    void enter(State state, const QString &sentence);
+    void record(const QString &outcome);
+    void cancelQuestions();
+
+    std::shared_ptr<System> m_system;
+    AuditTarget m_audit;
+    State m_state = State::Incomplete;
+    QString m_sentence;
+    QString m_remedy;
+    std::optional<Action> m_action;
+    std::optional<Preview> m_preview;
+    std::optional<ActionOutcome> m_outcome;
+    QFuture<Result<Capability>> m_askingCapability;
+    QFuture<Result<Preview>> m_askingPreview;
+    QTimer m_pause;
+};
+
+} // namespace sluice

@@ -1,0 +1,184 @@
+#include "model/forms/connectform.h"
+
+#include "core/async.h"
+
+namespace sluice {
+
+ConnectForm::ConnectForm(Connector &connector, ProfileStore &profiles, QObject *parent)
+    : QObject(parent), m_connector(connector), m_profiles(profiles)
+{
+    check();
+}
+
+ConnectForm::~ConnectForm()
+{
+    m_opening.cancel();
+}
+
+void ConnectForm::load(const ConnectionProfile &profile)
+{
+    m_id = profile.id;
+    m_name = profile.name;
+    m_environment = profile.environment;
+    m_environmentChosen = true;
+    setText(profile.conninfo);
+}
+
+QString ConnectForm::keywordOf(Field field)
+{
+    switch (field) {
+    case Field::Host:
+        return QStringLiteral("host");
+    case Field::Port:
+        return QStringLiteral("port");
+    case Field::Database:
+        return QStringLiteral("dbname");
+    case Field::User:
+        return QStringLiteral("user");
+    }
+    return {};
+}
+
+QString ConnectForm::field(Field field) const
+{
+    return m_fields.value(keywordOf(field));
+}
+
+QString ConnectForm::name() const
+{
+    if (!m_name.isEmpty())
+        return m_name;
+    const QString database = field(Field::Database);
+    const QString host = field(Field::Host);
+    if (host.isEmpty() || host.startsWith(u'/'))
+        return database.isEmpty() ? tr("local server") : database;
+    return database.isEmpty() ? host : tr("%1 on %2").arg(database, host);
+}
+
+void ConnectForm::setText(const QString &text)
+{
+    m_text = text;
+    if (const auto password = m_connector.passwordOf(text)) {
+        m_password = *password;
+        // The field must not show what the password field hides.
+        if (const auto without = m_connector.normalise(text))
+            m_text = *without;
+    }
+    m_fields = ConninfoText::parse(m_text);
+    check();
+}
+
+void ConnectForm::setField(Field field, const QString &value)
+{
+    if (this->field(field) == value.trimmed())
+        return;
+    m_fields.setValue(keywordOf(field), value.trimmed());
+    m_text = m_fields.toString();
+    check();
+}
+
+void ConnectForm::setPassword(const QString &password)
+{
+    m_password = password;
+    m_failed = false;
+    m_sentence.clear();
+    Q_EMIT changed();
+}
+
+void ConnectForm::setName(const QString &name)
+{
+    m_name = name.trimmed();
+    Q_EMIT changed();
+}
+
+void ConnectForm::setEnvironment(Environment environment)
+{
+    m_environment = environment;
+    m_environmentChosen = true;
+    Q_EMIT changed();
+}
+
+void ConnectForm::check()
+{
+    const auto normalised = m_connector.normalise(m_text);
+    m_problem = normalised ? QString() : normalised.error().message;
+    m_failed = false;
+    m_sentence.clear();
+    if (!m_environmentChosen)
+        m_environment = m_fields.isLocal() ? Environment::Development : Environment::Production;
+    Q_EMIT changed();
+}
+
+ConnectionProfile ConnectForm::profile() const
+{
+    ConnectionProfile profile;
+    profile.id = m_id;
+    profile.name = name();
+    profile.conninfo = m_connector.normalise(m_text).value_or(QString());
+    profile.environment = m_environment;
+    return profile;
+}
+
+void ConnectForm::test()
+{
+    tryToOpen(false);
+}
+
+void ConnectForm::open()
+{
+    tryToOpen(true);
+}
+
+void ConnectForm::cancel()
+{
+    m_opening.cancel();
+    m_busy = false;
+    m_sentence.clear();
+    Q_EMIT changed();
+}
+
+void ConnectForm::tryToOpen(bool keep)
+{
+    if (!canConnect())
+        return;
+    m_busy = true;
+    m_failed = false;
+    m_sentence = tr("Connecting…");
+    Q_EMIT changed();
+    m_opening.cancel();
+    m_opening = m_connector.open(profile(), m_password);
+    whenDone(m_opening, this, [this, keep](const Result<std::shared_ptr<System>> &system) {
+        m_busy = false;
+        m_failed = !system;
+        m_sentence = system ? describe((*system)->info()) : system.error().message;
+        if (!system || !keep) {
+            Q_EMIT changed();
+            return;
+        }
+        const ConnectionProfile opened = profile();
+        if (const auto saved = m_profiles.save(opened); !saved)
+            m_sentence = saved.error().message;
+        if (m_savesPassword && !m_password.isEmpty()) {
+            // The connection stands either way; the keychain asks again next time if it refused.
+            [[maybe_unused]] const auto saving = m_profiles.savePassword(opened.id, m_password);
+        }
+        Q_EMIT changed();
+        Q_EMIT this->opened(opened, *system);
+    });
+}
+
+QString ConnectForm::describe(const SystemInfo &info)
+{
+    const QString where = tr("Connected to PostgreSQL %1, database %2, as %3.")
+                              .arg(info.serverVersion, info.database, info.role);
+    switch (info.engine) {
+    case SystemInfo::Engine::None:
+        return where + u' ' + tr("It has no workflow engine yet; one can be installed.");
+    case SystemInfo::Engine::SluicePgflow:
+    case SystemInfo::Engine::UpstreamPgflow:
+        return where + u' ' + tr("Workflow engine: pgflow %1.").arg(info.engineVersion);
+    }
+    return where;
+}
+
+} // namespace sluice

@@ -1,0 +1,88 @@
+#pragma once
+
+#include "core/services.h"
+#include "model/forms/conninfotext.h"
+
+#include <QObject>
+
+#include <memory>
+#include <optional>
+
+namespace sluice {
+
+/// *Connect*: a URI or keyword string and single fields, kept in step with each other.
+///
+/// The password stays in this object and in the keychain if the user wants that; the profile and
+/// every sentence are free of it.
+class ConnectForm final : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Field { Host, Port, Database, User };
+
+    ConnectForm(Connector &connector, ProfileStore &profiles, QObject *parent = nullptr);
+    ~ConnectForm() override;
+
+    /// Begins from a saved profile.
+    void load(const ConnectionProfile &profile);
+
+    [[nodiscard]] QString text() const { return m_text; }
+    [[nodiscard]] QString field(Field field) const;
+    [[nodiscard]] Environment environment() const { return m_environment; }
+    [[nodiscard]] QString name() const;
+    /// Why the text cannot be used, with the place; empty = it can.
+    [[nodiscard]] QString problem() const { return m_problem; }
+    /// Result of the last try: what is there, or what went wrong and what to do.
+    [[nodiscard]] QString sentence() const { return m_sentence; }
+    /// The last try failed.
+    [[nodiscard]] bool hasFailed() const { return m_failed; }
+    [[nodiscard]] bool isBusy() const { return m_busy; }
+    [[nodiscard]] bool canConnect() const { return m_problem.isEmpty() && !m_busy; }
+
+    /// A password inside \a text is taken out of it and kept as password().
+    void setText(const QString &text);
+    void setField(Field field, const QString &value);
+    [[nodiscard]] QString password() const { return m_password; }
+    void setPassword(const QString &password);
+    void setSavesPassword(bool saves) { m_savesPassword = saves; }
+    void setName(const QString &name);
+    void setEnvironment(Environment environment);
+
+    /// Connects, says what is there, and lets go again.
+    void test();
+    /// Connects; on success the profile is saved and opened() emitted, otherwise the sentence
+    /// says why and everything stays as typed.
+    void open();
+    /// Drops a try under way.
+    void cancel();
+
+Q_SIGNALS:
+    void changed();
+    void opened(const sluice::ConnectionProfile &profile, std::shared_ptr<sluice::System> system);
+
+private:
+    void tryToOpen(bool keep);
+    void check();
+    [[nodiscard]] ConnectionProfile profile() const;
+    [[nodiscard]] static QString keywordOf(Field field);
+    [[nodiscard]] static QString describe(const SystemInfo &info);
+
+    Connector &m_connector;
+    ProfileStore &m_profiles;
+    QUuid m_id = QUuid::createUuid();
+    QString m_text;
+    ConninfoText m_fields;
+    QString m_password;
+    QString m_name; ///< empty = made from the fields
+    Environment m_environment = Environment::Development;
+    bool m_environmentChosen = false;
+    bool m_savesPassword = false;
+    bool m_busy = false;
+    bool m_failed = false;
+    QString m_problem;
+    QString m_sentence;
+    QFuture<Result<std::shared_ptr<System>>> m_opening;
+};
+
+} // namespace sluice

