@@ -1,0 +1,62 @@
+-- The engine's dealings with queues beyond the queue's own functions.
+
+create function pgflow.set_vt_batch(queue_name text, msg_ids bigint[], vt_offsets integer[])
+returns table (msg_id bigint, read_ct integer, enqueued_at timestamptz, vt timestamptz, message jsonb, headers jsonb)
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+    queue_table text;
+begin
+    if msg_ids is null or vt_offsets is null or cardinality(msg_ids) = 0 then
+        return;
+    end if;
+    if cardinality(msg_ids) <> cardinality(vt_offsets) then
+        raise exception 'msg_ids length (%) must equal vt_offsets length (%)', cardinality(msg_ids), cardinality(vt_offsets);
+    end if;
+    queue_table := pgmq.format_table_name(queue_name, 'q');
+    return query execute format(
+        'update pgmq.%I q
+         set vt = clock_timestamp() + make_interval(secs => u.vt_offset)
+         from unnest($1, $2) as u (msg_id, vt_offset)
+         where q.msg_id = u.msg_id
+         returning q.msg_id, q.read_ct, q.enqueued_at, q.vt, q.message, q.headers', queue_table)
+    using msg_ids, vt_offsets;
+end
+$$;
+
+-- set_vt_batch without carrying the messages back: returns how many were found.
+create function pgflow._show_messages_in(queue_name text, msg_ids bigint[], vt_offsets integer[]) returns integer
+language plpgsql
+set search_path = ''
+as $$
+declare
+    changed integer;
+begin
+    execute format(
+        'update pgmq.%I q
+         set vt = clock_timestamp() + make_interval(secs => u.vt_offset)
+         from unnest($1, $2) as u (msg_id, vt_offset)
+         where q.msg_id = u.msg_id', pgmq.format_table_name(queue_name, 'q'))
+    using msg_ids, vt_offsets;
+    get diagnostics changed = row_count;
+    return changed;
+end
+$$;
+
+create function pgflow._archive_task_message(p_run_id uuid, p_step_slug text, p_task_index integer) returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+    task record;
+begin
+    select t.flow_slug, t.message_id into task
+    from pgflow.step_tasks t
+    where t.run_id = p_run_id and t.step_slug = p_step_slug and t.task_index = p_task_index and t.message_id is not null;
+    if found then
+        perform pgmq.archive(task.flow_slug, task.message_id);
+    end if;
+end
+$$;

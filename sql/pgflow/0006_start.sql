@@ -1,0 +1,85 @@
+-- Starting runs and reading them back.
+
+create function pgflow.start_flow(flow_slug text, input jsonb, run_id uuid default null) returns setof pgflow.runs
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+    run            pgflow.runs;
+    root_map_tasks integer := case when jsonb_typeof(input) = 'array' then jsonb_array_length(input) end;
+    ready          text[];
+    taskless       text[];
+begin
+    if root_map_tasks is null
+       and exists (select from pgflow.steps s
+                   where s.flow_slug = flow_slug and s.step_type = 'map' and s.deps_count = 0) then
+        if input is null then
+            raise exception 'Flow % has root map steps but input is NULL', flow_slug;
+        end if;
+        raise exception 'Flow % has root map steps but input is not an array (got %)', flow_slug, jsonb_typeof(input);
+    end if;
+
+    insert into pgflow.runs (run_id, flow_slug, input, remaining_steps)
+    values (coalesce(run_id, gen_random_uuid()), flow_slug, input,
+            (select count(*) from pgflow.steps s where s.flow_slug = flow_slug))
+    returning * into run;
+
+    with states as (
+        insert into pgflow.step_states (flow_slug, run_id, step_slug, remaining_deps, initial_tasks)
+        select s.flow_slug, run.run_id, s.step_slug, s.deps_count,
+               case
+                   when s.step_type = 'single' then 1
+                   when s.deps_count = 0 then root_map_tasks
+               end
+        from pgflow.steps s
+        where s.flow_slug = flow_slug
+        order by s.step_index
+        returning step_slug, remaining_deps, initial_tasks
+    )
+    select array_agg(step_slug), array_agg(step_slug) filter (where initial_tasks = 0)
+    into ready, taskless
+    from states
+    where remaining_deps = 0;
+
+    if pgflow._events_wanted() then
+        perform pgflow._send_run_event(run.run_id, 'started', jsonb_build_object(
+            'flow_slug', flow_slug, 'input', input, 'remaining_steps', run.remaining_steps,
+            'started_at', run.started_at));
+    end if;
+
+    if ready is not null then
+        perform pgflow._advance(run.run_id, flow_slug, ready, taskless);
+    end if;
+    if taskless is not null or ready is null then
+        perform pgflow.maybe_complete_run(run.run_id);
+        return query select r.* from pgflow.runs r where r.run_id = run.run_id;
+    else
+        return next run;
+    end if;
+end
+$$;
+
+create function pgflow.get_run_with_states(run_id uuid) returns jsonb
+language sql stable security definer
+set search_path = ''
+as $$
+    select jsonb_build_object(
+        'run', to_jsonb(r),
+        'steps', coalesce((select jsonb_agg(to_jsonb(c)) from pgflow.step_states c where c.run_id = r.run_id), '[]'))
+    from pgflow.runs r
+    where r.run_id = get_run_with_states.run_id
+$$;
+
+create function pgflow.start_flow_with_states(flow_slug text, input jsonb, run_id uuid default null) returns jsonb
+language plpgsql security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+    started uuid;
+begin
+    select r.run_id into started from pgflow.start_flow(flow_slug, input, run_id) r;
+    return pgflow.get_run_with_states(started);
+end
+$$;

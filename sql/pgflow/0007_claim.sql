@@ -1,0 +1,102 @@
+-- Workers exchange message ids for tasks.
+
+create function pgflow._start_tasks(flow_slug text, msg_ids bigint[], worker_id uuid, step_slug text)
+returns setof pgflow.step_task_record
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+    claimed record;
+begin
+    -- A row that another session holds is being claimed, reported or cancelled: either way it is not ours, so nobody
+    -- waits here while holding other tasks.
+    with picked as (
+        select t.run_id, t.step_slug, t.task_index, coalesce(s.opt_timeout, f.opt_timeout) + 2 as visible_in
+        from pgflow.step_tasks t
+        join pgflow.step_states c on c.run_id = t.run_id and c.step_slug = t.step_slug
+        join pgflow.runs r on r.run_id = t.run_id
+        join pgflow.steps s on s.flow_slug = t.flow_slug and s.step_slug = t.step_slug
+        join pgflow.flows f on f.flow_slug = t.flow_slug
+        where t.flow_slug = flow_slug and t.message_id = any (msg_ids) and t.status = 'queued'
+          and (step_slug is null or t.step_slug = step_slug)
+          and c.status = 'started' and r.status = 'started'
+        for no key update of t skip locked
+    ), started as (
+        update pgflow.step_tasks t
+        set status = 'started', started_at = greatest(now(), t.queued_at), attempts_count = t.attempts_count + 1,
+            last_worker_id = worker_id
+        from picked p
+        where t.run_id = p.run_id and t.step_slug = p.step_slug and t.task_index = p.task_index
+        returning t.run_id, t.step_slug, t.task_index, t.message_id, t.map_element, p.visible_in
+    )
+    select array_agg(st.run_id) as run_ids, array_agg(st.step_slug) as step_slugs,
+           array_agg(st.task_index) as task_indexes, array_agg(st.message_id) as message_ids,
+           array_agg(st.map_element) as elements, array_agg(st.visible_in) as visible_in
+    into claimed
+    from started st;
+
+    if claimed.run_ids is null then
+        return;
+    end if;
+
+    if pgflow._show_messages_in(flow_slug, claimed.message_ids, claimed.visible_in) <> cardinality(claimed.message_ids) then
+        raise exception 'Tasks of flow % cannot be started: a message of theirs is no longer in the queue', flow_slug
+            using detail = 'Nothing was changed.';
+    end if;
+
+    return query
+        select flow_slug, u.run_id, u.step_slug,
+               case
+                   when s.step_type = 'map' then u.element
+                   when s.deps_count = 0 then '{}'::jsonb
+                   else coalesce(
+                       (select jsonb_object_agg(d.dep_slug, p.output)
+                        from pgflow.deps d
+                        join pgflow.step_states p on p.run_id = u.run_id and p.step_slug = d.dep_slug
+                        where d.flow_slug = flow_slug and d.step_slug = u.step_slug and p.status = 'completed'), '{}')
+               end,
+               u.message_id, u.task_index,
+               case when s.step_type = 'single' and s.deps_count = 0
+                    then (select r.input from pgflow.runs r where r.run_id = u.run_id) end
+        from unnest(claimed.run_ids, claimed.step_slugs, claimed.task_indexes, claimed.message_ids, claimed.elements)
+             as u (run_id, step_slug, task_index, message_id, element)
+        join pgflow.steps s on s.flow_slug = flow_slug and s.step_slug = u.step_slug;
+end
+$$;
+
+create function pgflow.start_tasks(flow_slug text, msg_ids bigint[], worker_id uuid)
+returns setof pgflow.step_task_record
+language plpgsql
+set search_path = ''
+as $$
+begin
+    return query select * from pgflow._start_tasks(flow_slug, msg_ids, worker_id, null);
+end
+$$;
+
+-- The form of clients that know of queues: all tasks of a flow lie in the flow's own queue, so any other name has none.
+create function pgflow.start_tasks(flow_slug text, msg_ids bigint[], worker_id uuid, queue_name text,
+                                   step_slug text default null)
+returns setof pgflow.step_task_record
+language plpgsql
+set search_path = ''
+as $$
+begin
+    if lower(queue_name) is distinct from lower(flow_slug) then
+        return;
+    end if;
+    return query select * from pgflow._start_tasks(flow_slug, msg_ids, worker_id, step_slug);
+end
+$$;
+
+create function pgflow.poll_for_tasks(queue_name text, vt integer, qty integer, max_poll_seconds integer default 5,
+                                      poll_interval_ms integer default 100)
+returns setof pgflow.step_task_record
+language plpgsql
+set search_path = ''
+as $$
+begin
+    raise notice 'pgflow.poll_for_tasks returns nothing: read messages with pgmq.read_with_poll and start them with pgflow.start_tasks';
+end
+$$;

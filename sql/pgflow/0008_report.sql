@@ -1,0 +1,283 @@
+-- Workers report the end of a task. A report that comes too late changes nothing but its message.
+
+create function pgflow.calculate_retry_delay(base_delay numeric, attempts_count integer) returns integer
+language sql immutable parallel safe
+set search_path = ''
+as $$
+    select floor(base_delay * power(2::numeric, attempts_count))::integer
+$$;
+
+-- Cancels every open task of a run that failed and takes the messages out of the queue.
+create function pgflow._cancel_open_tasks(run_id uuid, flow_slug text) returns void
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+    message_ids bigint[];
+begin
+    with cancelled as (
+        update pgflow.step_tasks t
+        set status = 'cancelled'
+        where t.run_id = run_id and t.status in ('queued', 'started')
+        returning t.message_id
+    )
+    select array_agg(c.message_id) into message_ids from cancelled c;
+    if message_ids is not null then
+        perform pgmq.archive(flow_slug, message_ids);
+    end if;
+end
+$$;
+
+create function pgflow._fail_step_and_run(run_id uuid, flow_slug text, step_slug text, error_message text) returns void
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+begin
+    update pgflow.step_states c
+    set status = 'failed', failed_at = greatest(now(), c.created_at, c.started_at), error_message = error_message
+    where c.run_id = run_id and c.step_slug = step_slug;
+
+    update pgflow.runs r
+    set status = 'failed', failed_at = greatest(now(), r.started_at)
+    where r.run_id = run_id;
+
+    perform pgflow._cancel_open_tasks(run_id, flow_slug);
+end
+$$;
+
+-- A task whose attempts are used up. The caller holds the run's row and has seen the task started in it.
+create function pgflow._exhaust_task(run_id uuid, flow_slug text, step_slug text, task_index integer, error_message text,
+                                     permanently_stalled boolean)
+returns pgflow.step_tasks
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+    task pgflow.step_tasks;
+begin
+    update pgflow.step_tasks t
+    set status = 'failed', failed_at = greatest(now(), t.started_at), error_message = error_message,
+        permanently_stalled_at = case when permanently_stalled then now() else t.permanently_stalled_at end
+    where t.run_id = run_id and t.step_slug = step_slug and t.task_index = task_index
+    returning t.* into task;
+    perform pgmq.archive(flow_slug, task.message_id);
+
+    perform pgflow._fail_step_and_run(run_id, flow_slug, step_slug, error_message);
+
+    if pgflow._events_wanted() then
+        perform pgflow._send_step_event(run_id, step_slug, 'failed', jsonb_build_object(
+            'error_message', error_message, 'failed_at', task.failed_at));
+        perform pgflow._send_run_event(run_id, 'failed', jsonb_build_object(
+            'flow_slug', flow_slug, 'error_message', error_message, 'failed_at', task.failed_at));
+    end if;
+    return task;
+end
+$$;
+
+-- A single step that was to feed a map and did not produce an array: no retry can mend that.
+create function pgflow._fail_for_type(run_id uuid, flow_slug text, step_slug text, task_index integer, output jsonb,
+                                      map_child text)
+returns pgflow.step_tasks
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+    task     pgflow.step_tasks;
+    produced text := coalesce(jsonb_typeof(output), 'null');
+    message  text := format('[TYPE_VIOLATION] Map step %s expects array input but dependency %s produced %s',
+                            map_child, step_slug, produced);
+begin
+    update pgflow.step_tasks t
+    set status = 'failed', failed_at = greatest(now(), t.started_at), output = output,
+        error_message = format('[TYPE_VIOLATION] Produced %s instead of array', produced)
+    where t.run_id = run_id and t.step_slug = step_slug and t.task_index = task_index and t.status = 'started'
+    returning t.* into task;
+    if not found then
+        -- Given back to the queue a moment ago: the report lost.
+        select t.* into task from pgflow.step_tasks t
+        where t.run_id = run_id and t.step_slug = step_slug and t.task_index = task_index;
+        return task;
+    end if;
+    perform pgmq.archive(flow_slug, task.message_id);
+
+    perform pgflow._fail_step_and_run(run_id, flow_slug, step_slug, message);
+
+    if pgflow._events_wanted() then
+        perform pgflow._send_run_event(run_id, 'failed', jsonb_build_object(
+            'flow_slug', flow_slug, 'failed_at', task.failed_at));
+        perform pgflow._send_step_event(run_id, step_slug, 'failed', jsonb_build_object(
+            'error_message', message, 'failed_at', task.failed_at));
+    end if;
+    return task;
+end
+$$;
+
+create function pgflow.complete_task(run_id uuid, step_slug text, task_index integer, output jsonb)
+returns setof pgflow.step_tasks
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+    run      record;
+    task     pgflow.step_tasks;
+    step     record;
+    released record;
+begin
+    select r.flow_slug, r.status into run from pgflow.runs r where r.run_id = run_id for no key update;
+    if not found then
+        return;
+    end if;
+
+    select t.* into task
+    from pgflow.step_tasks t
+    where t.run_id = run_id and t.step_slug = step_slug and t.task_index = task_index;
+    if not found then
+        return;
+    end if;
+
+    select c.status, s.step_type,
+           case when s.step_type = 'single' and jsonb_typeof(output) is distinct from 'array' then
+               (select m.step_slug
+                from pgflow.deps d
+                join pgflow.steps m on m.flow_slug = d.flow_slug and m.step_slug = d.step_slug
+                where d.flow_slug = run.flow_slug and d.dep_slug = step_slug and m.step_type = 'map'
+                order by m.step_index
+                limit 1)
+           end as misled_map
+    into step
+    from pgflow.step_states c
+    join pgflow.steps s on s.flow_slug = c.flow_slug and s.step_slug = c.step_slug
+    where c.run_id = run_id and c.step_slug = step_slug;
+
+    if task.status <> 'started' or step.status <> 'started' or run.status <> 'started' then
+        if task.status <> 'queued' or step.status <> 'started' or run.status <> 'started' then
+            perform pgmq.archive(run.flow_slug, task.message_id);
+        end if;
+        return next task;
+        return;
+    end if;
+
+    if step.misled_map is not null then
+        return next pgflow._fail_for_type(run_id, run.flow_slug, step_slug, task_index, output, step.misled_map);
+        return;
+    end if;
+
+    -- The row is taken here and not above: until now a claim or a retry could still have held it.
+    update pgflow.step_tasks t
+    set status = 'completed', completed_at = greatest(now(), t.started_at), output = output
+    where t.run_id = run_id and t.step_slug = step_slug and t.task_index = task_index and t.status = 'started'
+    returning t.* into task;
+    if not found then
+        return query select t.* from pgflow.step_tasks t
+                     where t.run_id = run_id and t.step_slug = step_slug and t.task_index = task_index;
+        return;
+    end if;
+
+    update pgflow.step_states c
+    set remaining_tasks = c.remaining_tasks - 1,
+        status = case when c.remaining_tasks = 1 then 'completed' else c.status end,
+        completed_at = case when c.remaining_tasks = 1 then greatest(now(), c.started_at) end,
+        output = case
+            when c.remaining_tasks > 1 then null
+            when step.step_type = 'single' then output
+            else (select jsonb_agg(t.output order by t.task_index)
+                  from pgflow.step_tasks t
+                  where t.run_id = run_id and t.step_slug = step_slug)
+        end
+    where c.run_id = run_id and c.step_slug = step_slug
+    returning c.remaining_tasks, c.completed_at, c.output into step;
+
+    perform pgmq.archive(run.flow_slug, task.message_id);
+
+    if step.remaining_tasks = 0 then
+        if pgflow._events_wanted() then
+            perform pgflow._send_step_event(run_id, step_slug, 'completed', jsonb_build_object(
+                'output', step.output, 'completed_at', step.completed_at));
+        end if;
+        select * into released from pgflow._release_children(run_id, run.flow_slug, array[step_slug]);
+        if released.ready is not null then
+            perform pgflow._advance(run_id, run.flow_slug, released.ready, released.taskless);
+        end if;
+        if released.remaining_steps = 0 or released.taskless is not null then
+            perform pgflow.maybe_complete_run(run_id);
+        end if;
+    end if;
+
+    return next task;
+end
+$$;
+
+create function pgflow.fail_task(run_id uuid, step_slug text, task_index integer, error_message text)
+returns setof pgflow.step_tasks
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+    run   record;
+    task  pgflow.step_tasks;
+    step  record;
+    delay integer;
+begin
+    select t.* into task
+    from pgflow.step_tasks t
+    where t.run_id = run_id and t.step_slug = step_slug and t.task_index = task_index;
+    if not found then
+        return;
+    end if;
+
+    select c.status, coalesce(s.opt_max_attempts, f.opt_max_attempts) as max_attempts,
+           coalesce(s.opt_base_delay, f.opt_base_delay) as base_delay
+    into step
+    from pgflow.step_states c
+    join pgflow.steps s on s.flow_slug = c.flow_slug and s.step_slug = c.step_slug
+    join pgflow.flows f on f.flow_slug = c.flow_slug
+    where c.run_id = run_id and c.step_slug = step_slug;
+
+    -- A retry concerns the task alone: a started task always belongs to a started step of a started run, because a
+    -- failure cancels all open tasks with it. So the row's own status decides, and the run need not be locked.
+    if task.status = 'started' and task.attempts_count < step.max_attempts then
+        delay := pgflow.calculate_retry_delay(step.base_delay, task.attempts_count);
+        update pgflow.step_tasks t
+        set status = 'queued', started_at = null, error_message = error_message
+        from pgflow.step_states c, pgflow.runs r
+        where t.run_id = run_id and t.step_slug = step_slug and t.task_index = task_index
+          and t.status = 'started' and t.attempts_count = task.attempts_count
+          and c.run_id = t.run_id and c.step_slug = t.step_slug and c.status = 'started'
+          and r.run_id = t.run_id and r.status = 'started'
+        returning t.* into task;
+        if found then
+            perform pgflow._show_messages_in(task.flow_slug, array[task.message_id], array[delay]);
+            return next task;
+            return;
+        end if;
+    end if;
+
+    select r.flow_slug, r.status into run from pgflow.runs r where r.run_id = run_id for no key update;
+    select t.* into task
+    from pgflow.step_tasks t
+    where t.run_id = run_id and t.step_slug = step_slug and t.task_index = task_index
+    for no key update;
+    select c.status into step.status from pgflow.step_states c where c.run_id = run_id and c.step_slug = step_slug;
+
+    if task.status = 'started' and step.status = 'started' and run.status = 'started' then
+        if task.attempts_count >= step.max_attempts then
+            return next pgflow._exhaust_task(run_id, run.flow_slug, step_slug, task_index, error_message, false);
+        else
+            -- The attempts or their limit changed while the lock was awaited.
+            return query select * from pgflow.fail_task(run_id, step_slug, task_index, error_message);
+        end if;
+        return;
+    end if;
+
+    if task.status <> 'queued' or step.status <> 'started' or run.status <> 'started' then
+        perform pgmq.archive(run.flow_slug, task.message_id);
+    end if;
+    return next task;
+end
+$$;

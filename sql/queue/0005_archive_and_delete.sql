@@ -1,0 +1,66 @@
+-- Ending messages: moved to the archive, or deleted.
+
+create function pgmq.archive(queue_name text, msg_id bigint) returns boolean
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+    moved bigint;
+begin
+    execute format(
+        'with gone as (
+             delete from pgmq.%I q where q.msg_id = $1
+             returning q.msg_id, q.read_ct, q.enqueued_at, q.vt, q.message, q.headers
+         )
+         insert into pgmq.%I (msg_id, read_ct, enqueued_at, vt, message, headers) select * from gone',
+        pgmq.format_table_name(queue_name, 'q'), pgmq.format_table_name(queue_name, 'a'))
+    using msg_id;
+    get diagnostics moved = row_count;
+    return moved > 0;
+end
+$$;
+
+create function pgmq.archive(queue_name text, msg_ids bigint[]) returns setof bigint
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+begin
+    return query execute format(
+        'with gone as (
+             delete from pgmq.%I q where q.msg_id = any ($1)
+             returning q.msg_id, q.read_ct, q.enqueued_at, q.vt, q.message, q.headers
+         )
+         insert into pgmq.%I (msg_id, read_ct, enqueued_at, vt, message, headers) select * from gone
+         returning msg_id',
+        pgmq.format_table_name(queue_name, 'q'), pgmq.format_table_name(queue_name, 'a'))
+    using msg_ids;
+end
+$$;
+
+create function pgmq.delete(queue_name text, msg_id bigint) returns boolean
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+    deleted bigint;
+begin
+    execute format('delete from pgmq.%I q where q.msg_id = $1', pgmq.format_table_name(queue_name, 'q')) using msg_id;
+    get diagnostics deleted = row_count;
+    return deleted > 0;
+end
+$$;
+
+create function pgmq.delete(queue_name text, msg_ids bigint[]) returns setof bigint
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+begin
+    return query execute format('delete from pgmq.%I q where q.msg_id = any ($1) returning q.msg_id',
+                                pgmq.format_table_name(queue_name, 'q'))
+    using msg_ids;
+end
+$$;
