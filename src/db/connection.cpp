@@ -1,0 +1,178 @@
+#include "db/connection.h"
+
+#include "db/pgerror.h"
+#include "db/pqhandles.h"
+
+#include <QMetaObject>
+#include <QSocketNotifier>
+
+#include <vector>
+
+namespace sluice::db {
+
+struct Connection::Handle
+{
+    PgConn conn;
+};
+
+Connection::Connection(QObject *parent) : QObject(parent), m_handle(std::make_unique<Handle>())
+{
+    m_timeout.setSingleShot(true);
+    connect(&m_timeout, &QTimer::timeout, this,
+            [this] { fail(PgError::timedOut(m_handle->conn.get())); });
+}
+
+Connection::~Connection()
+{
+    close();
+}
+
+pg_conn *Connection::handle() const
+{
+    return m_handle->conn.get();
+}
+
+void Connection::open(const ConnectOptions &options)
+{
+    close();
+    m_phase = Phase::Connecting;
+    ++m_attempt;
+
+    // Later keywords win: what stands before dbname is only a default for it, what follows rules.
+    const QByteArray conninfo = options.conninfo.toUtf8();
+    const QByteArray password = options.password.toUtf8();
+    std::vector<const char *> keys = {
+        "fallback_application_name", "keepalives_idle", "keepalives_interval", "keepalives_count",
+        "tcp_user_timeout",          "dbname",          "client_encoding"};
+    std::vector<const char *> values = {"sluice", "30", "10", "3", "20000", conninfo.constData(),
+                                        "UTF8"};
+    if (!password.isEmpty()) {
+        keys.push_back("password");
+        values.push_back(password.constData());
+    }
+    keys.push_back(nullptr);
+    values.push_back(nullptr);
+
+    m_handle->conn.reset(PQconnectStartParams(keys.data(), values.data(), 1));
+    PGconn *conn = m_handle->conn.get();
+    if (!conn || PQstatus(conn) == CONNECTION_BAD) {
+        const Error error = PgError::connecting(conn);
+        QMetaObject::invokeMethod(
+            this,
+            [this, error, attempt = m_attempt] {
+                if (attempt == m_attempt)
+                    fail(error);
+            },
+            Qt::QueuedConnection);
+        return;
+    }
+    // Before the server says anything: only so does libpq tell the SQLSTATE of a refusal.
+    PQsetErrorVerbosity(conn, PQERRORS_VERBOSE);
+    PQsetNoticeReceiver(
+        conn, [](void *, const PGresult *) {}, nullptr);
+    m_timeout.start(options.connectTimeout);
+    watchSocket(false, true);
+}
+
+void Connection::close()
+{
+    m_timeout.stop();
+    unwatchSocket();
+    m_phase = Phase::Closed;
+    m_handle->conn.reset();
+}
+
+void Connection::unwatchSocket()
+{
+    for (QSocketNotifier **notifier : {&m_reader, &m_writer}) {
+        if (*notifier) {
+            // Possibly called from its own signal.
+            (*notifier)->setEnabled(false);
+            (*notifier)->deleteLater();
+            *notifier = nullptr;
+        }
+    }
+}
+
+void Connection::watchSocket(bool readable, bool writable)
+{
+    const int socket = PQsocket(m_handle->conn.get());
+    m_reader = new QSocketNotifier(socket, QSocketNotifier::Read, this);
+    m_writer = new QSocketNotifier(socket, QSocketNotifier::Write, this);
+    m_reader->setEnabled(readable);
+    m_writer->setEnabled(writable);
+    if (m_phase == Phase::Connecting) {
+        connect(m_reader, &QSocketNotifier::activated, this, &Connection::poll);
+        connect(m_writer, &QSocketNotifier::activated, this, &Connection::poll);
+    } else {
+        connect(m_reader, &QSocketNotifier::activated, this, &Connection::onReadable);
+        connect(m_writer, &QSocketNotifier::activated, this, &Connection::flush);
+    }
+}
+
+void Connection::poll()
+{
+    if (m_phase != Phase::Connecting)
+        return;
+    // The descriptor may change with every step (next address, next host), and the old one is
+    // closed inside PQconnectPoll.
+    unwatchSocket();
+    PGconn *conn = m_handle->conn.get();
+    switch (PQconnectPoll(conn)) {
+    case PGRES_POLLING_READING:
+        watchSocket(true, false);
+        return;
+    case PGRES_POLLING_WRITING:
+        watchSocket(false, true);
+        return;
+    case PGRES_POLLING_OK:
+        m_timeout.stop();
+        PQsetErrorVerbosity(conn, PQERRORS_DEFAULT);
+        PQsetnonblocking(conn, 1);
+        m_phase = Phase::Open;
+        watchSocket(true, false);
+        Q_EMIT opened();
+        return;
+    case PGRES_POLLING_FAILED:
+    case PGRES_POLLING_ACTIVE:
+        fail(PgError::connecting(conn));
+        return;
+    }
+}
+
+void Connection::fail(const Error &error)
+{
+    if (m_phase != Phase::Connecting)
+        return;
+    close();
+    Q_EMIT failed(error);
+}
+
+void Connection::onReadable()
+{
+    if (m_phase != Phase::Open)
+        return;
+    PGconn *conn = m_handle->conn.get();
+    const bool alive = PQconsumeInput(conn) == 1 && PQstatus(conn) == CONNECTION_OK;
+    // What arrived before the end (a last error, a COMMIT's answer) still counts.
+    Q_EMIT inputArrived();
+    if (m_phase != Phase::Open)
+        return;
+    if (!alive || PQstatus(m_handle->conn.get()) != CONNECTION_OK) {
+        Q_EMIT broken(QString::fromUtf8(PQerrorMessage(m_handle->conn.get())).trimmed());
+        return;
+    }
+    flush();
+}
+
+void Connection::flush()
+{
+    if (m_phase != Phase::Open)
+        return;
+    const int pending = PQflush(m_handle->conn.get());
+    // A failed write is not the end: the server's last words may still be readable, and reading
+    // finds the end of the stream.
+    m_writer->setEnabled(pending == 1);
+}
+
+} // namespace sluice::db

@@ -1,0 +1,476 @@
+#include "db/session.h"
+
+#include "core/async.h"
+#include "db/pgerror.h"
+#include "db/pqhandles.h"
+
+#include <QCoreApplication>
+#include <QtConcurrent>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace sluice::db {
+
+/// The work being executed and what has been read of its answer.
+struct Session::Current
+{
+    std::shared_ptr<Work> work; ///< null: the session's own (settings, clean-up)
+    QByteArray sql;             ///< of own work
+    QList<Rows> rows;
+    std::optional<Error> error;
+    /// Of a transaction: the statement whose result comes next; 0 is BEGIN.
+    size_t position = 0;
+    bool synced = false;
+    bool statementFailed = false; ///< error is the server's answer to a statement
+
+    [[nodiscard]] bool isTransaction() const
+    {
+        return work && work->kind == Work::Kind::Transaction;
+    }
+    /// The place of COMMIT or ROLLBACK in the pipeline.
+    [[nodiscard]] size_t last() const { return work->statements.size() + 1; }
+};
+
+Session::Session(ConnectOptions options, QObject *parent)
+    : QObject(parent), m_options(std::move(options)), m_connection(this)
+{
+    connect(&m_connection, &Connection::opened, this, &Session::onOpened);
+    connect(&m_connection, &Connection::failed, this, &Session::onFailed);
+    connect(&m_connection, &Connection::inputArrived, this, &Session::onInput);
+    connect(&m_connection, &Connection::broken, this, &Session::onBroken);
+}
+
+Session::~Session()
+{
+    close();
+}
+
+QFuture<Result<>> Session::open()
+{
+    if (m_state == State::Open)
+        return ready(Result<>());
+    QPromise<Result<>> promise;
+    promise.start();
+    auto future = promise.future();
+    m_opening.push_back(std::move(promise));
+    if (m_state == State::Closed) {
+        m_state = State::Connecting;
+        ++m_epoch;
+        m_connection.open(m_options);
+    }
+    return future;
+}
+
+void Session::close()
+{
+    const bool wasOpening = m_state == State::Connecting;
+    m_state = State::Closed;
+    const Error error = PgError::notConnected();
+    answerAll(error);
+    m_connection.close();
+    if (wasOpening)
+        finishOpening(failure(error));
+}
+
+bool Session::isIdle() const
+{
+    return m_state == State::Open && !m_current && m_queue.empty() && !m_cancelInFlight;
+}
+
+bool Session::isInTransaction() const
+{
+    if (m_state != State::Open)
+        return false;
+    const auto status = PQtransactionStatus(m_connection.handle());
+    return status == PQTRANS_INTRANS || status == PQTRANS_INERROR;
+}
+
+int Session::backendPid() const
+{
+    return m_connection.isOpen() ? PQbackendPID(m_connection.handle()) : 0;
+}
+
+QString Session::parameter(const char *name) const
+{
+    return m_connection.isOpen() ? QString::fromUtf8(PQparameterStatus(m_connection.handle(), name))
+                                 : QString();
+}
+
+QString Session::role() const
+{
+    return m_connection.isOpen() ? QString::fromUtf8(PQuser(m_connection.handle())) : QString();
+}
+
+QFuture<Result<Rows>> Session::query(QByteArray sql, Params params)
+{
+    auto [work, future] = makeRequest<Rows>(
+        Work::Kind::Query, {Statement{std::move(sql), std::move(params)}}, Finish::Commit,
+        [](const QList<Rows> &rows) -> Result<Rows> { return rows.value(0); });
+    submit(std::move(work));
+    return future;
+}
+
+QFuture<Result<QList<Rows>>> Session::transaction(std::vector<Statement> statements, Finish finish)
+{
+    auto [work, future] = makeRequest<QList<Rows>>(
+        Work::Kind::Transaction, std::move(statements), finish,
+        [](const QList<Rows> &rows) -> Result<QList<Rows>> { return rows; });
+    submit(std::move(work));
+    return future;
+}
+
+QFuture<Result<>> Session::script(QByteArray sql)
+{
+    auto [work, future] =
+        makeRequest<void>(Work::Kind::Script, {Statement{std::move(sql)}}, Finish::Commit,
+                          [](const QList<Rows> &) -> Result<> { return {}; });
+    submit(std::move(work));
+    return future;
+}
+
+void Session::submit(std::shared_ptr<Work> work)
+{
+    if (m_state == State::Closed) {
+        work->deliver(failure(PgError::notConnected()));
+        return;
+    }
+    work->watch([this, weak = std::weak_ptr<Work>(work)] {
+        if (const auto cancelled = weak.lock())
+            onCancelled(cancelled);
+    });
+    m_queue.push_back(std::move(work));
+    pump();
+}
+
+void Session::onOpened()
+{
+    // One text: with a pooler in between each statement could meet another server connection.
+    QByteArray settings =
+        QByteArray("SET default_transaction_read_only = ") + (m_options.readOnly ? "on" : "off");
+    if (m_options.statementTimeout.count() > 0)
+        settings += "; SET statement_timeout = " +
+                    QByteArray::number(qint64(m_options.statementTimeout.count()));
+    for (const auto &[name, value] : m_options.settings)
+        settings +=
+            "; SET " + quotedIdentifier(QString::fromUtf8(name)) + " = " + quotedLiteral(value);
+
+    m_current = std::make_unique<Current>();
+    m_current->sql = settings;
+    if (PQsendQuery(m_connection.handle(), settings.constData()) != 1) {
+        onBroken(QString::fromUtf8(PQerrorMessage(m_connection.handle())));
+        return;
+    }
+    m_connection.flush();
+}
+
+void Session::onFailed(const Error &error)
+{
+    m_state = State::Closed;
+    answerAll(error);
+    finishOpening(failure(error));
+    Q_EMIT openFailed(error);
+}
+
+void Session::finishOpening(const Result<> &result)
+{
+    auto waiting = std::exchange(m_opening, {});
+    for (QPromise<Result<>> &promise : waiting) {
+        promise.addResult(result);
+        promise.finish();
+    }
+}
+
+void Session::answerAll(const Error &error)
+{
+    auto current = std::move(m_current);
+    auto queue = std::exchange(m_queue, {});
+    if (current && current->work)
+        current->work->deliver(failure(current->error.value_or(error)));
+    for (const auto &work : queue)
+        work->deliver(failure(error));
+}
+
+void Session::onBroken(const QString &detail)
+{
+    const bool wasOpening = m_state == State::Connecting;
+    m_state = State::Closed;
+    if (m_current && m_current->isTransaction() && !m_current->error &&
+        m_current->work->finish == Finish::Commit) {
+        m_current->error = PgError::lost(detail, true);
+    }
+    const Error error = PgError::lost(detail, false);
+    m_connection.close();
+    answerAll(error);
+    if (wasOpening) {
+        finishOpening(failure(error));
+        Q_EMIT openFailed(error);
+    } else {
+        Q_EMIT lost(error);
+    }
+}
+
+void Session::pump()
+{
+    if (m_state != State::Open || m_current)
+        return;
+    // A cancel request names the backend, not the statement: one still under way would hit
+    // whatever runs next.
+    while (!m_cancelInFlight && !m_current && !m_queue.empty()) {
+        auto work = std::move(m_queue.front());
+        m_queue.pop_front();
+        if (work->isCancelled())
+            work->deliver(failure(PgError::notConnected()));
+        else
+            start(std::move(work));
+    }
+}
+
+void Session::start(std::shared_ptr<Work> work)
+{
+    for (const Statement &statement : work->statements) {
+        const bool hasNul =
+            statement.sql.contains('\0') ||
+            std::any_of(statement.params.begin(), statement.params.end(),
+                        [](const Param &value) { return value && value->contains('\0'); });
+        if (hasNul) {
+            work->deliver(failure(Error::Code::InvalidArgument,
+                                  QCoreApplication::translate(
+                                      "sluice::db::Session",
+                                      "A value contains a NUL character, which PostgreSQL cannot "
+                                      "store. Nothing was sent.")));
+            return;
+        }
+    }
+    m_current = std::make_unique<Current>();
+    m_current->work = std::move(work);
+    if (!send(*m_current->work)) {
+        // libpq did not even queue it: memory, or a connection that ended a moment ago.
+        onBroken(QString::fromUtf8(PQerrorMessage(m_connection.handle())));
+        return;
+    }
+    m_connection.flush();
+}
+
+bool Session::send(const Work &work)
+{
+    PGconn *conn = m_connection.handle();
+    const auto sendOne = [conn](const Statement &statement) {
+        std::vector<const char *> values;
+        values.reserve(size_t(statement.params.size()));
+        for (const Param &value : statement.params)
+            values.push_back(value ? value->constData() : nullptr);
+        return PQsendQueryParams(conn, statement.sql.constData(), int(values.size()), nullptr,
+                                 values.data(), nullptr, nullptr, 1) == 1;
+    };
+    switch (work.kind) {
+    case Work::Kind::Query:
+        return sendOne(work.statements.front());
+    case Work::Kind::Script:
+        return PQsendQuery(conn, work.statements.front().sql.constData()) == 1;
+    case Work::Kind::Transaction:
+        break;
+    }
+    const Statement end{work.finish == Finish::Commit ? "COMMIT" : "ROLLBACK"};
+    return PQenterPipelineMode(conn) == 1 && sendOne(Statement{"BEGIN"}) &&
+           std::all_of(work.statements.begin(), work.statements.end(), sendOne) && sendOne(end) &&
+           PQpipelineSync(conn) == 1;
+}
+
+void Session::onInput()
+{
+    readResults();
+    readNotifications();
+}
+
+void Session::readNotifications()
+{
+    while (m_connection.isOpen()) {
+        const PgNotify notify(PQnotifies(m_connection.handle()));
+        if (!notify)
+            return;
+        Q_EMIT notified(Notification{notify->relname, notify->extra, notify->be_pid});
+    }
+}
+
+void Session::readResults()
+{
+    const int epoch = m_epoch;
+    // A slot may close or reopen the session between two results.
+    while (epoch == m_epoch && m_connection.isOpen() && m_current && readOne()) {
+    }
+}
+
+bool Session::readOne()
+{
+    PGconn *conn = m_connection.handle();
+    if (PQisBusy(conn) == 1)
+        return false;
+    PgResult result(PQgetResult(conn));
+    if (result) {
+        const auto status = PQresultStatus(result.get());
+        if (status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH) {
+            // Nobody here can feed or drain it, and the protocol knows no other way out.
+            onBroken(QStringLiteral("COPY is not possible here"));
+            return false;
+        }
+        takeResult(result.release());
+        // Losing the connection is told once the stream is read to its end.
+        return PQstatus(conn) == CONNECTION_OK;
+    }
+    if (!m_current->isTransaction()) {
+        finishCurrent();
+        return true;
+    }
+    if (m_current->synced) {
+        finishCurrent();
+        return true;
+    }
+    if (PQstatus(conn) != CONNECTION_OK)
+        return false;
+    // In a pipeline a null result ends one statement.
+    ++m_current->position;
+    return true;
+}
+
+void Session::takeResult(pg_result *raw)
+{
+    PgResult result(raw);
+    Current &current = *m_current;
+    switch (PQresultStatus(result.get())) {
+    case PGRES_PIPELINE_SYNC:
+        // No null result follows it.
+        current.synced = true;
+        PQexitPipelineMode(m_connection.handle());
+        finishCurrent();
+        return;
+    case PGRES_TUPLES_OK:
+    case PGRES_COMMAND_OK:
+    case PGRES_EMPTY_QUERY:
+        if (current.isTransaction()) {
+            if (current.position >= 1 && current.position < current.last())
+                current.rows.append(Rows(result.release()));
+        } else if (current.work && current.work->kind == Work::Kind::Query) {
+            current.rows.append(Rows(result.release()));
+        }
+        return;
+    case PGRES_PIPELINE_ABORTED:
+        return;
+    default:
+        break;
+    }
+    if (current.error)
+        return;
+
+    const QByteArray state = PQresultErrorField(result.get(), PG_DIAG_SQLSTATE);
+    const QString detail = QString::fromUtf8(PQresultErrorMessage(result.get())).trimmed();
+    if (state.isEmpty()) {
+        // Not the server's word but libpq's: the connection is gone. onBroken() judges.
+        return;
+    }
+    if (PgError::endsSession(state)) {
+        // The server answers in order: one that ends before the answer to COMMIT has not
+        // executed it.
+        const bool mayHaveCommitted = current.isTransaction() &&
+                                      current.work->finish == Finish::Commit &&
+                                      current.position >= current.last();
+        current.error = PgError::lost(detail, mayHaveCommitted);
+        current.error->sqlState = state;
+        return;
+    }
+    QByteArray sql = current.sql;
+    if (current.work) {
+        const auto &statements = current.work->statements;
+        const size_t index = current.isTransaction() ? current.position - 1 : 0;
+        sql = index < statements.size() ? statements[index].sql : QByteArray();
+    }
+    current.error = PgError::statement(result.get(), sql, role());
+    current.statementFailed = true;
+}
+
+void Session::finishCurrent()
+{
+    const auto done = std::move(m_current);
+    if (!done->work && m_state == State::Connecting) {
+        if (done->error) {
+            m_connection.close();
+            onFailed(*done->error);
+            return;
+        }
+        m_state = State::Open;
+        finishOpening({});
+        Q_EMIT opened();
+        pump();
+        return;
+    }
+    // A statement of a pipelined transaction or of a script failed: its block is open, aborted.
+    if (done->work && done->work->kind != Work::Kind::Query && isInTransaction()) {
+        m_current = std::make_unique<Current>();
+        m_current->sql = "ROLLBACK";
+        if (PQsendQuery(m_connection.handle(), "ROLLBACK") == 1)
+            m_connection.flush();
+    }
+    const int epoch = m_epoch;
+    if (done->work) {
+        if (done->error)
+            done->work->deliver(failure(*done->error));
+        else
+            done->work->deliver(done->rows);
+    }
+    if (epoch != m_epoch)
+        return;
+    pump();
+    if (isIdle())
+        Q_EMIT becameIdle();
+}
+
+void Session::onCancelled(const std::shared_ptr<Work> &work)
+{
+    const auto queued = std::find(m_queue.begin(), m_queue.end(), work);
+    if (queued != m_queue.end()) {
+        m_queue.erase(queued);
+        work->deliver(failure(PgError::notConnected()));
+        return;
+    }
+    if (m_current && m_current->work == work)
+        requestCancel();
+}
+
+void Session::requestCancel()
+{
+    if (m_cancelInFlight || m_state != State::Open)
+        return;
+    // PQcancel opens a second connection and waits for it, hence the pool thread; PGcancel is a
+    // copy of the address and key, so it outlives this session safely.
+    std::shared_ptr<PGcancel> handle(PQgetCancel(m_connection.handle()), PQfreeCancel);
+    if (!handle)
+        return;
+    m_cancelInFlight = true;
+    const auto request = QtConcurrent::run([handle = std::move(handle)] {
+        std::array<char, 256> message = {};
+        return PQcancel(handle.get(), message.data(), int(message.size())) == 1;
+    });
+    whenDone(request, this, [this](bool) {
+        m_cancelInFlight = false;
+        pump();
+        if (isIdle())
+            Q_EMIT becameIdle();
+    });
+}
+
+QByteArray quotedIdentifier(const QString &name)
+{
+    return '"' + name.toUtf8().replace('"', "\"\"") + '"';
+}
+
+QByteArray quotedLiteral(const QByteArray &text)
+{
+    QByteArray body = text;
+    body.replace('\'', "''");
+    if (!body.contains('\\'))
+        return '\'' + body + '\'';
+    return " E'" + body.replace('\\', "\\\\") + '\'';
+}
+
+} // namespace sluice::db
