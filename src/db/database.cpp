@@ -1,0 +1,87 @@
+#include "db/database.h"
+
+#include "db/pool.h"
+
+#include <QDeadlineTimer>
+#include <QMetaObject>
+#include <QThread>
+
+#include <chrono>
+#include <utility>
+
+namespace sluice::db {
+
+using namespace std::chrono_literals;
+
+Database::Database(ConnectOptions options, int maxSessions)
+    : m_options(std::move(options)), m_thread(new QThread), m_pool(nullptr)
+{
+    ConnectOptions poolOptions = m_options;
+    // Nobody's objects in "public" may stand in for the ones we mean.
+    poolOptions.settings.prepend({"search_path", ""});
+    poolOptions.settings.emplaceBack("TimeZone", "UTC");
+    poolOptions.settings.emplaceBack("idle_in_transaction_session_timeout", "30s");
+    m_pool = new Pool(std::move(poolOptions), maxSessions);
+    m_pool->moveToThread(m_thread);
+    QObject::connect(m_thread, &QThread::finished, m_pool, &QObject::deleteLater);
+    m_thread->setObjectName(QStringLiteral("database"));
+    m_thread->start();
+}
+
+Database::~Database()
+{
+    m_thread->quit();
+    // Name resolution inside libpq can hold the thread for long; the window does not wait for it.
+    if (m_thread->wait(QDeadlineTimer(500ms)))
+        delete m_thread;
+    else
+        QObject::connect(m_thread, &QThread::finished, m_thread, &QObject::deleteLater);
+}
+
+void Database::post(std::function<void(Pool &)> task)
+{
+    QMetaObject::invokeMethod(
+        m_pool, [pool = m_pool, task = std::move(task)] { task(*pool); }, Qt::QueuedConnection);
+}
+
+void Database::submit(std::shared_ptr<Work> work)
+{
+    post([work = std::move(work)](Pool &pool) mutable { pool.submit(std::move(work)); });
+}
+
+QFuture<Result<>> Database::open()
+{
+    post([](Pool &pool) { pool.forgetRefusal(); });
+    return read<void>(Statement{"SELECT 1"}, [](const Rows &) -> Result<> { return {}; });
+}
+
+QFuture<Result<Rows>> Database::query(QByteArray sql, Params params)
+{
+    return read<Rows>(Statement{std::move(sql), std::move(params)},
+                      [](const Rows &rows) -> Result<Rows> { return rows; });
+}
+
+QFuture<Result<QList<Rows>>> Database::transaction(std::vector<Statement> statements, Finish finish)
+{
+    return transact<QList<Rows>>(
+        std::move(statements), finish,
+        [](const QList<Rows> &rows) -> Result<QList<Rows>> { return rows; });
+}
+
+QFuture<Result<>> Database::setReadOnly(bool readOnly)
+{
+    m_options.readOnly = readOnly;
+    auto promise = std::make_shared<QPromise<Result<>>>();
+    promise->start();
+    const auto future = promise->future();
+    post([promise, readOnly](Pool &pool) {
+        auto done = pool.setReadOnly(readOnly);
+        std::ignore = done.then([promise](const Result<> &result) {
+            promise->addResult(result);
+            promise->finish();
+        });
+    });
+    return future;
+}
+
+} // namespace sluice::db
