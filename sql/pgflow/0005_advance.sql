@@ -2,14 +2,16 @@
 -- holds the lock on the run's row (or has just created it); see README.md for the order of locks.
 --
 -- The functions with a leading underscore are told which steps to look at, so that the work follows the edges walked and
--- not the size of the flow. The public ones find those steps themselves.
+-- not the size of the flow. The public ones find those steps themselves. The planner settings on them keep the plans to
+-- index look-ups while tables are young and their statistics missing.
 
--- Takes the ended steps off their children's remaining_deps and off the run's remaining_steps. Returns the children that
--- became ready and, among them, those without tasks (null: none), and the steps the run still has to end.
-create function pgflow._release_children(run_id uuid, flow_slug text, ended text[],
-                                         out ready text[], out taskless text[], out remaining_steps integer)
+-- Takes the ended steps off their children's remaining_deps and off the run's remaining_steps. Children that thereby become
+-- ready are started; those among them that have no tasks are left to _complete_taskless. Both lists are null when empty.
+-- The started steps have no tasks yet: see _queue_tasks.
+create function pgflow._end_steps(run_id uuid, flow_slug text, ended text[],
+                                  out remaining_steps integer, out started text[], out taskless text[])
 language plpgsql
-set search_path = ''
+set search_path = '' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 #variable_conflict use_variable
 begin
@@ -19,50 +21,55 @@ begin
     returning r.remaining_steps into remaining_steps;
 
     with edges as (
-        select d.step_slug, count(*) as parents, min(d.dep_slug) as parent
+        select d.step_slug, count(*) as parents,
+               -- A map has one parent, and only a map asks how much that parent produced.
+               case when s.step_type = 'map' then (
+                   select case
+                              when p.status = 'skipped' then 0
+                              when ps.step_type = 'map' then p.initial_tasks
+                              else jsonb_array_length(p.output)
+                          end
+                   from pgflow.step_states p
+                   join pgflow.steps ps on ps.flow_slug = p.flow_slug and ps.step_slug = p.step_slug
+                   where p.run_id = run_id and p.step_slug = min(d.dep_slug))
+               else 1 end as tasks
         from pgflow.deps d
+        join pgflow.steps s on s.flow_slug = d.flow_slug and s.step_slug = d.step_slug
         where d.flow_slug = flow_slug and d.dep_slug = any (ended)
-        group by d.step_slug
+        group by d.step_slug, s.step_type
     ), released as (
         update pgflow.step_states c
-        set remaining_deps = c.remaining_deps - edges.parents,
-            initial_tasks = case
-                when s.step_type <> 'map' then c.initial_tasks
-                when p.status = 'skipped' then 0
-                when parent_step.step_type = 'map' then p.initial_tasks
-                else jsonb_array_length(p.output)
-            end
-        from edges
-        join pgflow.steps s on s.flow_slug = flow_slug and s.step_slug = edges.step_slug
-        -- A map has one parent, and only a map looks at it.
-        join pgflow.step_states p on p.run_id = run_id and p.step_slug = edges.parent
-        join pgflow.steps parent_step on parent_step.flow_slug = flow_slug and parent_step.step_slug = edges.parent
-        where c.run_id = run_id and c.step_slug = edges.step_slug and c.status = 'created'
-        returning c.step_slug, c.remaining_deps, c.initial_tasks
+        set remaining_deps = c.remaining_deps - e.parents,
+            initial_tasks = e.tasks,
+            status = case when c.remaining_deps = e.parents and e.tasks > 0 then 'started' else c.status end,
+            remaining_tasks = case when c.remaining_deps = e.parents and e.tasks > 0 then e.tasks end,
+            started_at = case when c.remaining_deps = e.parents and e.tasks > 0 then greatest(now(), c.created_at) end
+        from edges e
+        where c.run_id = run_id and c.step_slug = e.step_slug and c.status = 'created'
+        returning c.step_slug, c.status, c.remaining_deps, c.initial_tasks
     )
-    select array_agg(step_slug) filter (where remaining_deps = 0),
+    select array_agg(step_slug) filter (where status = 'started'),
            array_agg(step_slug) filter (where remaining_deps = 0 and initial_tasks = 0)
-    into ready, taskless
+    into started, taskless
     from released;
 end
 $$;
 
--- Completes the given ready steps without tasks, and those that become ready through them, wave by wave. Returns the
--- number completed; `ready` receives the steps with tasks that became ready on the way.
+-- Completes the given ready steps without tasks, and those that become ready through them, wave by wave, so that each edge
+-- is walked once. Returns the number completed, and the steps with tasks that were started on the way (null: none).
 create function pgflow._complete_taskless(run_id uuid, flow_slug text, taskless text[],
-                                          out completed_count integer, out ready text[])
+                                          out completed_count integer, out started text[])
 language plpgsql
-set search_path = ''
+set search_path = '' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 #variable_conflict use_variable
 declare
-    events   boolean := pgflow._events_wanted();
-    wave     text[]  := taskless;
-    released record;
-    step     record;
+    events boolean := pgflow._events_wanted();
+    wave   text[]  := taskless;
+    next   record;
+    step   record;
 begin
     completed_count := 0;
-    ready := '{}';
     while cardinality(wave) > 0 loop
         update pgflow.step_states c
         set status = 'completed', started_at = greatest(now(), c.created_at), completed_at = greatest(now(), c.created_at),
@@ -84,108 +91,82 @@ begin
             end loop;
         end if;
 
-        select * into released from pgflow._release_children(run_id, flow_slug, wave);
-        wave := coalesce(released.taskless, '{}');
-        ready := ready || array(select slug from unnest(released.ready) as slug where slug <> all (wave));
+        select * into next from pgflow._end_steps(run_id, flow_slug, wave);
+        started := started || next.started;
+        wave := next.taskless;
     end loop;
 end
 $$;
 
--- Starts the given ready steps: their tasks are queued with one message each, in the order of step slug and task index.
-create function pgflow._start_steps(run_id uuid, flow_slug text, slugs text[]) returns void
+-- Creates the tasks of steps that have just started, with one message each, in the order of step slug and task index.
+create function pgflow._queue_tasks(run_id uuid, flow_slug text, started text[]) returns void
 language plpgsql
-set search_path = ''
+set search_path = '' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 #variable_conflict use_variable
 declare
-    events  boolean := pgflow._events_wanted();
-    started record;
-    slug    text;
-    step    record;
+    shape record;
+    slug  text;
+    tasks record;
+    step  record;
 begin
-    with begun as (
-        update pgflow.step_states c
-        set status = 'started', started_at = greatest(now(), c.created_at), remaining_tasks = c.initial_tasks
-        from pgflow.steps s
-        where c.run_id = run_id and c.step_slug = any (slugs) and c.status = 'created'
-          and s.flow_slug = flow_slug and s.step_slug = c.step_slug
-        returning c.step_slug, s.step_type, coalesce(s.opt_start_delay, 0) as start_delay
-    ), tasks as (
-        select b.step_slug, b.start_delay, coalesce(e.position - 1, 0)::integer as task_index, e.element
-        from begun b
-        left join lateral jsonb_array_elements(
-            case when b.step_type = 'map' then coalesce(
-                (select p.output
-                 from pgflow.deps d
-                 join pgflow.step_states p on p.run_id = run_id and p.step_slug = d.dep_slug
-                 where d.flow_slug = flow_slug and d.step_slug = b.step_slug),
-                (select r.input from pgflow.runs r where r.run_id = run_id))
-            else '[null]' end) with ordinality as e (element, position) on b.step_type = 'map'
-    )
-    select array_agg(t.step_slug order by t.step_slug, t.task_index) as step_slugs,
-           array_agg(t.task_index order by t.step_slug, t.task_index) as task_indexes,
-           array_agg(t.element order by t.step_slug, t.task_index) as elements,
-           array_agg(t.start_delay order by t.step_slug, t.task_index) as delays,
-           array_agg(jsonb_build_object('flow_slug', flow_slug, 'run_id', run_id, 'step_slug', t.step_slug,
-                                        'task_index', t.task_index) order by t.step_slug, t.task_index) as messages,
-           min(t.start_delay) as shortest_delay, max(t.start_delay) as longest_delay
-    into started
-    from tasks t;
+    select bool_or(s.step_type = 'map') as has_map,
+           min(coalesce(s.opt_start_delay, 0)) as delay, max(coalesce(s.opt_start_delay, 0)) as longest_delay
+    into shape
+    from pgflow.steps s
+    where s.flow_slug = flow_slug and s.step_slug = any (started);
 
-    if started.shortest_delay = started.longest_delay then
+    if cardinality(started) = 1 and not shape.has_map then
+        insert into pgflow.step_tasks (flow_slug, run_id, step_slug, message_id)
+        values (flow_slug, run_id, started[1], pgmq.send(flow_slug, jsonb_build_object(
+            'flow_slug', flow_slug, 'run_id', run_id, 'step_slug', started[1], 'task_index', 0), shape.delay));
+    elsif shape.delay <> shape.longest_delay then
+        -- A batch has one delay, so here each step is a batch of its own.
+        foreach slug in array array(select u from unnest(started) as u order by u) loop
+            perform pgflow._queue_tasks(run_id, flow_slug, array[slug]);
+        end loop;
+        return;
+    else
+        select array_agg(t.step_slug order by t.step_slug, t.task_index) as step_slugs,
+               array_agg(t.task_index order by t.step_slug, t.task_index) as task_indexes,
+               array_agg(t.element order by t.step_slug, t.task_index) as elements,
+               array_agg(jsonb_build_object('flow_slug', flow_slug, 'run_id', run_id, 'step_slug', t.step_slug,
+                                            'task_index', t.task_index)
+                         order by t.step_slug, t.task_index) as messages
+        into tasks
+        from (
+            select s.step_slug, 0 as task_index, null::jsonb as element
+            from pgflow.steps s
+            where s.flow_slug = flow_slug and s.step_slug = any (started) and s.step_type = 'single'
+            union all
+            select s.step_slug, (e.position - 1)::integer, e.element
+            from pgflow.steps s
+            left join pgflow.deps d on d.flow_slug = s.flow_slug and d.step_slug = s.step_slug
+            left join pgflow.step_states p on p.run_id = run_id and p.step_slug = d.dep_slug
+            cross join lateral jsonb_array_elements(
+                case when s.deps_count > 0 then p.output
+                     else (select r.input from pgflow.runs r where r.run_id = run_id) end)
+                with ordinality as e (element, position)
+            where s.flow_slug = flow_slug and s.step_slug = any (started) and s.step_type = 'map'
+        ) t;
+
         insert into pgflow.step_tasks (flow_slug, run_id, step_slug, task_index, map_element, message_id)
         select flow_slug, run_id, u.step_slug, u.task_index, u.element, u.message_id
-        from rows from (unnest(started.step_slugs, started.task_indexes, started.elements),
-                        pgmq.send_batch(flow_slug, started.messages, started.longest_delay))
+        from rows from (unnest(tasks.step_slugs, tasks.task_indexes, tasks.elements),
+                        pgmq.send_batch(flow_slug, tasks.messages, shape.delay))
              as u (step_slug, task_index, element, message_id);
-    else
-        foreach slug in array array(select distinct u from unnest(started.step_slugs) as u order by u) loop
-            insert into pgflow.step_tasks (flow_slug, run_id, step_slug, task_index, map_element, message_id)
-            select flow_slug, run_id, u.step_slug, u.task_index, u.element, u.message_id
-            from (select array_agg(t.task_index order by t.position) as task_indexes,
-                         array_agg(t.element order by t.position) as elements,
-                         array_agg(t.message order by t.position) as messages,
-                         min(t.delay) as delay
-                  from unnest(started.step_slugs, started.task_indexes, started.elements, started.delays, started.messages)
-                       with ordinality as t (step_slug, task_index, element, delay, message, position)
-                  where t.step_slug = slug) as part,
-                 lateral rows from (unnest(array_fill(slug, array[cardinality(part.task_indexes)]),
-                                           part.task_indexes, part.elements),
-                                    pgmq.send_batch(flow_slug, part.messages, part.delay))
-                     as u (step_slug, task_index, element, message_id);
-        end loop;
     end if;
 
-    if events then
+    if pgflow._events_wanted() then
         for step in
             select c.step_slug, c.started_at, c.remaining_tasks
             from pgflow.step_states c
-            where c.run_id = run_id and c.step_slug = any (started.step_slugs)
+            where c.run_id = run_id and c.step_slug = any (started)
             order by c.step_slug
         loop
             perform pgflow._send_step_event(run_id, step.step_slug, 'started', jsonb_build_object(
                 'started_at', step.started_at, 'remaining_tasks', step.remaining_tasks, 'remaining_deps', 0));
         end loop;
-    end if;
-end
-$$;
-
--- What happens with steps that became ready: those without tasks complete (and release others), the rest start.
-create function pgflow._advance(run_id uuid, flow_slug text, ready text[], taskless text[]) returns void
-language plpgsql
-set search_path = ''
-as $$
-#variable_conflict use_variable
-declare
-    startable text[] := ready;
-    cascade   record;
-begin
-    if cardinality(taskless) > 0 then
-        select * into cascade from pgflow._complete_taskless(run_id, flow_slug, taskless);
-        startable := array(select slug from unnest(ready) as slug where slug <> all (taskless)) || cascade.ready;
-    end if;
-    if cardinality(startable) > 0 then
-        perform pgflow._start_steps(run_id, flow_slug, startable);
     end if;
 end
 $$;
@@ -198,6 +179,7 @@ as $$
 declare
     run      pgflow.runs;
     taskless text[];
+    cascade  record;
 begin
     select r.* into run from pgflow.runs r where r.run_id = run_id for no key update;
     if not found or run.status <> 'started' then
@@ -206,7 +188,11 @@ begin
     select array_agg(c.step_slug) into taskless
     from pgflow.step_states c
     where c.run_id = run_id and c.status = 'created' and c.remaining_deps = 0 and c.initial_tasks = 0;
-    return (pgflow._complete_taskless(run_id, run.flow_slug, taskless)).completed_count;
+    select * into cascade from pgflow._complete_taskless(run_id, run.flow_slug, taskless);
+    if cascade.started is not null then
+        perform pgflow._queue_tasks(run_id, run.flow_slug, cascade.started);
+    end if;
+    return cascade.completed_count;
 end
 $$;
 
@@ -216,18 +202,22 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-    run   pgflow.runs;
-    ready text[];
+    run     pgflow.runs;
+    started text[];
 begin
     select r.* into run from pgflow.runs r where r.run_id = run_id for no key update;
     if not found or run.status <> 'started' then
         return;
     end if;
-    select array_agg(c.step_slug) into ready
-    from pgflow.step_states c
-    where c.run_id = run_id and c.status = 'created' and c.remaining_deps = 0 and c.initial_tasks > 0;
-    if found and cardinality(ready) > 0 then
-        perform pgflow._start_steps(run_id, run.flow_slug, ready);
+    with begun as (
+        update pgflow.step_states c
+        set status = 'started', started_at = greatest(now(), c.created_at), remaining_tasks = c.initial_tasks
+        where c.run_id = run_id and c.status = 'created' and c.remaining_deps = 0 and c.initial_tasks > 0
+        returning c.step_slug
+    )
+    select array_agg(b.step_slug) into started from begun b;
+    if started is not null then
+        perform pgflow._queue_tasks(run_id, run.flow_slug, started);
     end if;
 end
 $$;

@@ -8,7 +8,7 @@ as $$
 declare
     run            pgflow.runs;
     root_map_tasks integer := case when jsonb_typeof(input) = 'array' then jsonb_array_length(input) end;
-    ready          text[];
+    started        text[];
     taskless       text[];
 begin
     if root_map_tasks is null
@@ -26,21 +26,25 @@ begin
     returning * into run;
 
     with states as (
-        insert into pgflow.step_states (flow_slug, run_id, step_slug, remaining_deps, initial_tasks)
-        select s.flow_slug, run.run_id, s.step_slug, s.deps_count,
-               case
-                   when s.step_type = 'single' then 1
-                   when s.deps_count = 0 then root_map_tasks
-               end
-        from pgflow.steps s
-        where s.flow_slug = flow_slug
+        insert into pgflow.step_states (flow_slug, run_id, step_slug, remaining_deps, initial_tasks, status,
+                                        remaining_tasks, started_at)
+        select s.flow_slug, run.run_id, s.step_slug, s.deps_count, s.tasks,
+               case when s.starts then 'started' else 'created' end,
+               case when s.starts then s.tasks end,
+               case when s.starts then now() end
+        from (select s.flow_slug, s.step_slug, s.step_index, s.deps_count, t.tasks,
+                     s.deps_count = 0 and t.tasks > 0 as starts
+              from pgflow.steps s
+              cross join lateral (select case when s.step_type = 'single' then 1
+                                              when s.deps_count = 0 then root_map_tasks end as tasks) t
+              where s.flow_slug = flow_slug) s
         order by s.step_index
-        returning step_slug, remaining_deps, initial_tasks
+        returning step_slug, status, remaining_deps, initial_tasks
     )
-    select array_agg(step_slug), array_agg(step_slug) filter (where initial_tasks = 0)
-    into ready, taskless
-    from states
-    where remaining_deps = 0;
+    select array_agg(step_slug) filter (where status = 'started'),
+           array_agg(step_slug) filter (where remaining_deps = 0 and initial_tasks = 0)
+    into started, taskless
+    from states;
 
     if pgflow._events_wanted() then
         perform pgflow._send_run_event(run.run_id, 'started', jsonb_build_object(
@@ -48,10 +52,13 @@ begin
             'started_at', run.started_at));
     end if;
 
-    if ready is not null then
-        perform pgflow._advance(run.run_id, flow_slug, ready, taskless);
+    if taskless is not null then
+        started := started || (pgflow._complete_taskless(run.run_id, flow_slug, taskless)).started;
     end if;
-    if taskless is not null or ready is null then
+    if started is not null then
+        perform pgflow._queue_tasks(run.run_id, flow_slug, started);
+    end if;
+    if taskless is not null or run.remaining_steps = 0 then
         perform pgflow.maybe_complete_run(run.run_id);
         return query select r.* from pgflow.runs r where r.run_id = run.run_id;
     else

@@ -3,7 +3,7 @@
 create function pgflow._start_tasks(flow_slug text, msg_ids bigint[], worker_id uuid, step_slug text)
 returns setof pgflow.step_task_record
 language plpgsql
-set search_path = ''
+set search_path = '' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 #variable_conflict use_variable
 declare

@@ -77,7 +77,8 @@ begin
 end
 $$;
 
--- A single step that was to feed a map and did not produce an array: no retry can mend that.
+-- A single step that was to feed a map and did not produce an array: no retry can mend that. Null when the task is not
+-- running.
 create function pgflow._fail_for_type(run_id uuid, flow_slug text, step_slug text, task_index integer, output jsonb,
                                       map_child text)
 returns pgflow.step_tasks
@@ -97,10 +98,7 @@ begin
     where t.run_id = run_id and t.step_slug = step_slug and t.task_index = task_index and t.status = 'started'
     returning t.* into task;
     if not found then
-        -- Given back to the queue a moment ago: the report lost.
-        select t.* into task from pgflow.step_tasks t
-        where t.run_id = run_id and t.step_slug = step_slug and t.task_index = task_index;
-        return task;
+        return null;
     end if;
     perform pgmq.archive(flow_slug, task.message_id);
 
@@ -123,60 +121,63 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-    run      record;
-    task     pgflow.step_tasks;
-    step     record;
-    released record;
+    step    record;
+    task    pgflow.step_tasks;
+    ended   record;
+    cascade record;
 begin
-    select r.flow_slug, r.status into run from pgflow.runs r where r.run_id = run_id for no key update;
-    if not found then
-        return;
-    end if;
-
-    select t.* into task
-    from pgflow.step_tasks t
-    where t.run_id = run_id and t.step_slug = step_slug and t.task_index = task_index;
-    if not found then
-        return;
-    end if;
-
-    select c.status, s.step_type,
+    -- When the lock had to be awaited, the step's status may be from before. That is harmless: whatever ends a step that
+    -- runs also ends its tasks, and the task is looked at again below.
+    select r.flow_slug, r.status as run_status, c.status as step_status, s.step_type,
            case when s.step_type = 'single' and jsonb_typeof(output) is distinct from 'array' then
                (select m.step_slug
                 from pgflow.deps d
                 join pgflow.steps m on m.flow_slug = d.flow_slug and m.step_slug = d.step_slug
-                where d.flow_slug = run.flow_slug and d.dep_slug = step_slug and m.step_type = 'map'
+                where d.flow_slug = r.flow_slug and d.dep_slug = step_slug and m.step_type = 'map'
                 order by m.step_index
                 limit 1)
            end as misled_map
     into step
-    from pgflow.step_states c
+    from pgflow.runs r
+    join pgflow.step_states c on c.run_id = r.run_id and c.step_slug = step_slug
     join pgflow.steps s on s.flow_slug = c.flow_slug and s.step_slug = c.step_slug
-    where c.run_id = run_id and c.step_slug = step_slug;
+    where r.run_id = run_id
+    for no key update of r;
+    if not found then
+        return;
+    end if;
 
-    if task.status <> 'started' or step.status <> 'started' or run.status <> 'started' then
-        if task.status <> 'queued' or step.status <> 'started' or run.status <> 'started' then
-            perform pgmq.archive(run.flow_slug, task.message_id);
+    if step.run_status = 'started' and step.step_status = 'started' then
+        if step.misled_map is not null then
+            task := pgflow._fail_for_type(run_id, step.flow_slug, step_slug, task_index, output, step.misled_map);
+            if task.run_id is not null then
+                return next task;
+                return;
+            end if;
+        else
+            update pgflow.step_tasks t
+            set status = 'completed', completed_at = greatest(now(), t.started_at), output = output
+            where t.run_id = run_id and t.step_slug = step_slug and t.task_index = task_index and t.status = 'started'
+            returning t.* into task;
+        end if;
+    end if;
+
+    if task.run_id is null then
+        select t.* into task
+        from pgflow.step_tasks t
+        where t.run_id = run_id and t.step_slug = step_slug and t.task_index = task_index;
+        if not found then
+            return;
+        end if;
+        -- The message of a task that waits in a running step is its next attempt.
+        if task.status <> 'queued' or step.run_status <> 'started' or step.step_status <> 'started' then
+            perform pgmq.archive(step.flow_slug, task.message_id);
         end if;
         return next task;
         return;
     end if;
 
-    if step.misled_map is not null then
-        return next pgflow._fail_for_type(run_id, run.flow_slug, step_slug, task_index, output, step.misled_map);
-        return;
-    end if;
-
-    -- The row is taken here and not above: until now a claim or a retry could still have held it.
-    update pgflow.step_tasks t
-    set status = 'completed', completed_at = greatest(now(), t.started_at), output = output
-    where t.run_id = run_id and t.step_slug = step_slug and t.task_index = task_index and t.status = 'started'
-    returning t.* into task;
-    if not found then
-        return query select t.* from pgflow.step_tasks t
-                     where t.run_id = run_id and t.step_slug = step_slug and t.task_index = task_index;
-        return;
-    end if;
+    perform pgmq.archive(step.flow_slug, task.message_id);
 
     update pgflow.step_states c
     set remaining_tasks = c.remaining_tasks - 1,
@@ -190,20 +191,22 @@ begin
                   where t.run_id = run_id and t.step_slug = step_slug)
         end
     where c.run_id = run_id and c.step_slug = step_slug
-    returning c.remaining_tasks, c.completed_at, c.output into step;
-
-    perform pgmq.archive(run.flow_slug, task.message_id);
+    returning c.remaining_tasks, c.completed_at, c.output, step.flow_slug into step;
 
     if step.remaining_tasks = 0 then
         if pgflow._events_wanted() then
             perform pgflow._send_step_event(run_id, step_slug, 'completed', jsonb_build_object(
                 'output', step.output, 'completed_at', step.completed_at));
         end if;
-        select * into released from pgflow._release_children(run_id, run.flow_slug, array[step_slug]);
-        if released.ready is not null then
-            perform pgflow._advance(run_id, run.flow_slug, released.ready, released.taskless);
+        select * into ended from pgflow._end_steps(run_id, step.flow_slug, array[step_slug]);
+        if ended.taskless is not null then
+            select * into cascade from pgflow._complete_taskless(run_id, step.flow_slug, ended.taskless);
+            ended.started := ended.started || cascade.started;
         end if;
-        if released.remaining_steps = 0 or released.taskless is not null then
+        if ended.started is not null then
+            perform pgflow._queue_tasks(run_id, step.flow_slug, ended.started);
+        end if;
+        if ended.remaining_steps = 0 or ended.taskless is not null then
             perform pgflow.maybe_complete_run(run_id);
         end if;
     end if;
