@@ -34,6 +34,8 @@ struct SystemInfo
     /// Sentence about something that works less well here (old pgmq …); may be empty.
     QString limitation = {};
     std::chrono::milliseconds clockOffset{0}; ///< server clock minus this machine's clock
+    /// What a flow gets where nobody chose; a stored value equal to it counts as the engine's.
+    StepOptions engineDefaults = {3, Seconds(5), Seconds(60), Seconds(0)};
 };
 
 /// One workflow system in one database, whatever its kind.

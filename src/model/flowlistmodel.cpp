@@ -1,0 +1,168 @@
+#include "model/flowlistmodel.h"
+
+#include "core/humantext.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace sluice {
+
+FlowMood moodOf(const FlowSummary &flow)
+{
+    if (flow.failedRecently > 0 || flow.lastRunFailed)
+        return FlowMood::Failed;
+    const bool nobodyWorks = flow.queuedTasks > 0 && flow.liveWorkers && *flow.liveWorkers == 0;
+    if (nobodyWorks || flow.retrying > 0)
+        return FlowMood::Attention;
+    if (flow.running > 0)
+        return FlowMood::Active;
+    return flow.completedToday > 0 ? FlowMood::Done : FlowMood::Idle;
+}
+
+QString flowSentence(const FlowSummary &flow, const TimeFormat &format, const QDateTime &now)
+{
+    switch (moodOf(flow)) {
+    case FlowMood::Failed: {
+        if (flow.failedRecently == 0)
+            return FlowListModel::tr("last run failed");
+        const QString failed =
+            FlowListModel::tr("%n run(s) failed", nullptr, int(flow.failedRecently));
+        if (flow.running > 0)
+            return FlowListModel::tr("%1, %2 running").arg(failed, countText(flow.running));
+        if (!flow.lastFailed)
+            return failed;
+        return FlowListModel::tr("%1, last %2").arg(failed, format.brief(*flow.lastFailed, now));
+    }
+    case FlowMood::Attention:
+        if (flow.queuedTasks > 0 && flow.liveWorkers && *flow.liveWorkers == 0)
+            return FlowListModel::tr("no worker, %n task(s) ready", nullptr, int(flow.queuedTasks));
+        return FlowListModel::tr("%1 running, %2 to be retried")
+            .arg(countText(flow.running), countText(flow.retrying));
+    case FlowMood::Active:
+        return FlowListModel::tr("%1 running").arg(countText(flow.running));
+    case FlowMood::Done:
+        return FlowListModel::tr("%1 finished in 24 h").arg(countText(flow.completedToday));
+    case FlowMood::Idle:
+        break;
+    }
+    return FlowListModel::tr("idle");
+}
+
+FlowListModel::FlowListModel(const FlowListStore &store, const SystemSession &session,
+                             QObject *parent)
+    : QAbstractListModel(parent), m_store(store), m_session(session)
+{
+    connect(&store, &FlowListStore::listAboutToChange, this, [this] { beginResetModel(); });
+    connect(&store, &FlowListStore::listChanged, this, [this] {
+        m_rows = wantedOrder();
+        endResetModel();
+    });
+    connect(&store, &FlowListStore::flowChanged, this, &FlowListModel::onFlowChanged);
+    connect(&session.format(), &TimeFormat::changed, this, [this] {
+        if (!m_rows.empty())
+            Q_EMIT dataChanged(index(0), index(int(m_rows.size()) - 1), {SentenceRole});
+    });
+    m_rows = wantedOrder();
+}
+
+void FlowListModel::setFilter(const QString &text)
+{
+    if (text == m_filter)
+        return;
+    beginResetModel();
+    m_filter = text;
+    m_rows = wantedOrder();
+    endResetModel();
+}
+
+void FlowListModel::setHeld(bool held)
+{
+    m_held = held;
+    if (!held)
+        reorder();
+}
+
+FlowSlug FlowListModel::flowAt(int row) const
+{
+    return m_store.flows()[m_rows[size_t(row)]].slug;
+}
+
+int FlowListModel::rowOf(const FlowSlug &flow) const
+{
+    const auto it = std::find_if(m_rows.begin(), m_rows.end(), [&](int storeIndex) {
+        return m_store.flows()[storeIndex].slug == flow;
+    });
+    return it == m_rows.end() ? -1 : int(it - m_rows.begin());
+}
+
+int FlowListModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_rows.size());
+}
+
+QVariant FlowListModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const FlowSummary &flow = m_store.flows()[m_rows[size_t(index.row())]];
+    switch (role) {
+    case Qt::DisplayRole:
+    case SlugRole:
+        return flow.slug.value();
+    case SentenceRole:
+        return flowSentence(flow, m_session.format(), m_session.clock().now());
+    case Qt::AccessibleTextRole:
+        return tr("%1: %2", "flow: what it does")
+            .arg(flow.slug.value(),
+                 flowSentence(flow, m_session.format(), m_session.clock().now()));
+    case MoodRole:
+        return int(moodOf(flow));
+    default:
+        return {};
+    }
+}
+
+std::vector<int> FlowListModel::wantedOrder() const
+{
+    std::vector<int> rows;
+    const QList<FlowSummary> &flows = m_store.flows();
+    for (int i = 0; i < int(flows.size()); ++i) {
+        if (flows[i].slug.value().contains(m_filter, Qt::CaseInsensitive))
+            rows.push_back(i);
+    }
+    std::stable_sort(rows.begin(), rows.end(), [&](int a, int b) {
+        return std::pair(moodOf(flows[a]), flows[a].slug.value()) <
+               std::pair(moodOf(flows[b]), flows[b].slug.value());
+    });
+    return rows;
+}
+
+void FlowListModel::reorder()
+{
+    std::vector<int> rows = wantedOrder();
+    if (rows == m_rows)
+        return;
+    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
+    const QModelIndexList before = persistentIndexList();
+    QModelIndexList after;
+    for (const QModelIndex &old : before) {
+        const int storeIndex = m_rows[size_t(old.row())];
+        after << index(int(std::find(rows.begin(), rows.end(), storeIndex) - rows.begin()));
+    }
+    m_rows = std::move(rows);
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged({}, VerticalSortHint);
+}
+
+void FlowListModel::onFlowChanged(int storeIndex)
+{
+    const auto it = std::find(m_rows.begin(), m_rows.end(), storeIndex);
+    if (it == m_rows.end())
+        return;
+    const QModelIndex changed = index(int(it - m_rows.begin()));
+    Q_EMIT dataChanged(changed, changed, {SentenceRole, MoodRole, Qt::AccessibleTextRole});
+    if (!m_held)
+        reorder();
+}
+
+} // namespace sluice

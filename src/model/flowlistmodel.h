@@ -1,0 +1,62 @@
+#pragma once
+
+#include "model/flowliststore.h"
+
+#include <QAbstractListModel>
+
+#include <vector>
+
+namespace sluice {
+
+/// How much a flow asks for attention; the order of the list.
+enum class FlowMood { Failed, Attention, Active, Done, Idle };
+
+[[nodiscard]] FlowMood moodOf(const FlowSummary &flow);
+/// "39 runs failed, last 09:38:58", "no worker, 212 tasks ready", "41 running", "idle".
+[[nodiscard]] QString flowSentence(const FlowSummary &flow, const TimeFormat &format,
+                                   const QDateTime &now);
+
+/// The flow list of the side bar: trouble first, then by slug.
+///
+/// Holds no rows of its own, only their order. A refresh changes texts in place; the order follows
+/// only while nobody is about to click (setHeld()).
+class FlowListModel final : public QAbstractListModel
+{
+    Q_OBJECT
+
+public:
+    enum Role {
+        SlugRole = Qt::UserRole, ///< QString
+        SentenceRole,            ///< QString, translated
+        MoodRole,                ///< int(FlowMood)
+    };
+
+    /// \a store and \a session outlive the model.
+    FlowListModel(const FlowListStore &store, const SystemSession &session,
+                  QObject *parent = nullptr);
+
+    /// Flows whose slug contains \a text, case ignored. Empty = all.
+    void setFilter(const QString &text);
+    /// True while the pointer is over the list or it has an open menu: the order stays.
+    void setHeld(bool held);
+
+    [[nodiscard]] FlowSlug flowAt(int row) const;
+    /// Row of \a flow, or -1 if filtered out or unknown.
+    [[nodiscard]] int rowOf(const FlowSlug &flow) const;
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+
+private:
+    [[nodiscard]] std::vector<int> wantedOrder() const;
+    void reorder();
+    void onFlowChanged(int storeIndex);
+
+    const FlowListStore &m_store;
+    const SystemSession &m_session;
+    QString m_filter;
+    std::vector<int> m_rows; ///< store index by row
+    bool m_held = false;
+};
+
+} // namespace sluice

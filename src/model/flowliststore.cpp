@@ -1,0 +1,59 @@
+#include "model/flowliststore.h"
+
+#include "core/async.h"
+
+#include <algorithm>
+
+namespace sluice {
+
+FlowListStore::FlowListStore(SystemSession &session, QObject *parent)
+    : SubjectStore(session, parent)
+{}
+
+FlowListStore::~FlowListStore()
+{
+    m_reading.cancel();
+}
+
+const FlowSummary *FlowListStore::find(const FlowSlug &flow) const
+{
+    const auto it = std::find_if(m_flows.begin(), m_flows.end(),
+                                 [&](const FlowSummary &f) { return f.slug == flow; });
+    return it == m_flows.end() ? nullptr : &*it;
+}
+
+void FlowListStore::read(bool)
+{
+    m_reading = session().system().flows();
+    whenDone(m_reading, this, [this](const Result<QList<FlowSummary>> &flows) {
+        if (!flows) {
+            failed(flows.error());
+            return;
+        }
+        apply(*flows);
+        succeeded({});
+    });
+}
+
+void FlowListStore::apply(const QList<FlowSummary> &flows)
+{
+    const bool sameSet =
+        std::equal(flows.begin(), flows.end(), m_flows.begin(), m_flows.end(),
+                   [](const FlowSummary &a, const FlowSummary &b) { return a.slug == b.slug; });
+    if (!sameSet) {
+        Q_EMIT listAboutToChange();
+        m_flows = flows;
+        Q_EMIT listChanged();
+    } else {
+        for (qsizetype i = 0; i < flows.size(); ++i) {
+            if (m_flows[i] == flows[i])
+                continue;
+            m_flows[i] = flows[i];
+            Q_EMIT flowChanged(int(i));
+        }
+    }
+    refresher().setCanChange(std::any_of(flows.begin(), flows.end(),
+                                         [](const FlowSummary &f) { return f.running > 0; }));
+}
+
+} // namespace sluice

@@ -1,0 +1,68 @@
+#include "model/flowstore.h"
+
+#include "core/async.h"
+
+#include <algorithm>
+
+namespace sluice {
+
+namespace {
+
+bool sameShape(const FlowDefinition &a, const FlowDefinition &b)
+{
+    return std::equal(a.steps.begin(), a.steps.end(), b.steps.begin(), b.steps.end(),
+                      [](const StepDefinition &x, const StepDefinition &y) {
+                          return x.slug == y.slug && x.type == y.type && x.deps == y.deps;
+                      });
+}
+
+} // namespace
+
+FlowStore::FlowStore(SystemSession &session, FlowSlug flow, QObject *parent)
+    : SubjectStore(session, parent), m_slug(std::move(flow))
+{}
+
+FlowStore::~FlowStore()
+{
+    m_reading.cancel();
+}
+
+QList<OptionInEffect> FlowStore::stepOptions(int index) const
+{
+    Q_ASSERT(m_definition && index >= 0 && index < m_definition->steps.size());
+    return optionsInEffect(*m_definition, m_definition->steps[index],
+                           session().system().info().engineDefaults);
+}
+
+QList<OptionInEffect> FlowStore::flowOptions() const
+{
+    Q_ASSERT(m_definition);
+    return optionsInEffect(*m_definition, session().system().info().engineDefaults);
+}
+
+void FlowStore::read(bool)
+{
+    m_reading = session().system().flow(m_slug);
+    whenDone(m_reading, this, [this](const Result<FlowDefinition> &definition) {
+        if (!definition) {
+            failed(definition.error());
+            return;
+        }
+        apply(*definition);
+        succeeded({});
+    });
+}
+
+void FlowStore::apply(const FlowDefinition &definition)
+{
+    if (m_definition == definition)
+        return;
+    const bool reshaped = !m_definition || !sameShape(*m_definition, definition);
+    m_definition = definition;
+    if (reshaped)
+        Q_EMIT shapeChanged();
+    else
+        Q_EMIT optionsChanged();
+}
+
+} // namespace sluice

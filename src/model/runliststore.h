@@ -1,0 +1,99 @@
+#pragma once
+
+#include "core/run.h"
+#include "model/subjectstore.h"
+
+#include <QFlags>
+#include <QFuture>
+
+#include <optional>
+#include <vector>
+
+namespace sluice {
+
+/// What changed of one run of a list.
+enum class RunField { Status = 0x1, Times = 0x2, FailedStep = 0x4, Error = 0x8 };
+Q_DECLARE_FLAGS(RunFields, RunField)
+Q_DECLARE_OPERATORS_FOR_FLAGS(RunFields)
+
+/// Runs that match a filter, newest first: keyset pages on demand, kept fresh where somebody looks.
+///
+/// A refresh reads the newest page and the pages under the visible rows again and merges them: new
+/// runs are inserted, vanished ones removed, changed ones reported. Older pages keep what they
+/// said until they come into view. When more than headPages * pageSize runs are new at once, the
+/// older rows are dropped and fetched again on demand.
+class RunListStore final : public SubjectStore
+{
+    Q_OBJECT
+
+public:
+    static constexpr int pageSize = 200;
+    static constexpr int headPages = 5;
+
+    RunListStore(SystemSession &session, RunFilter filter, QObject *parent = nullptr);
+    ~RunListStore() override;
+
+    [[nodiscard]] const RunFilter &filter() const { return m_filter; }
+    /// Other runs altogether.
+    void setFilter(const RunFilter &filter);
+    /// Rows on the screen, both included; first > last = none.
+    void setVisibleRows(int first, int last);
+    [[nodiscard]] int firstVisibleRow() const { return m_firstVisible; }
+    [[nodiscard]] int lastVisibleRow() const { return m_lastVisible; }
+
+    [[nodiscard]] const std::vector<RunSummary> &runs() const { return m_rows; }
+    /// More pages are to come.
+    [[nodiscard]] bool hasMore() const { return m_next.has_value(); }
+    [[nodiscard]] bool isFetching() const { return m_fetching; }
+    /// Reads the page after the last row, unless that is under way.
+    void fetchMore();
+
+Q_SIGNALS:
+    void aboutToReset();
+    void wasReset();
+    void aboutToInsert(int first, int count);
+    void inserted(int first, int count);
+    void aboutToRemove(int first, int count);
+    void removed();
+    void runChanged(int row, sluice::RunFields fields);
+    /// fetchMore() has ended. \a sentence: why it could not read; empty = it did.
+    void fetched(const QString &sentence);
+
+protected:
+    void read(bool full) override;
+
+private:
+    /// A page after the first one: begins at \a row, after \a cursor in the server's order.
+    struct Boundary
+    {
+        RunCursor cursor;
+        int row;
+    };
+
+    void readHead(const std::optional<RunCursor> &after);
+    void onHead(const RunPage &page);
+    void readNextVisiblePage();
+    void finish(const QDateTime &serverNow);
+    void merge(const QList<RunSummary> &runs, int from, bool isLast);
+    void replaceAll(const QList<RunSummary> &runs);
+    void insertRuns(int at, const RunSummary *first, int count);
+    void removeRuns(int first, int count);
+    void updateRun(int row, const RunSummary &now);
+    [[nodiscard]] bool overlaps(const QList<RunSummary> &runs) const;
+
+    RunFilter m_filter;
+    std::vector<RunSummary> m_rows;
+    std::vector<Boundary> m_boundaries; ///< top down
+    std::optional<RunCursor> m_next;    ///< of the page after the last row
+    QList<RunSummary> m_head;           ///< newest pages of the refresh under way
+    std::vector<Boundary> m_headBoundaries;
+    std::vector<Boundary> m_toRead; ///< pages under visible rows, of the refresh under way
+    QDateTime m_serverNow;
+    int m_firstVisible = 0;
+    int m_lastVisible = -1;
+    bool m_fetching = false;
+    QFuture<Result<RunPage>> m_reading;
+    QFuture<Result<RunPage>> m_fetch;
+};
+
+} // namespace sluice

@@ -1,0 +1,65 @@
+#pragma once
+
+#include "model/runliststore.h"
+
+#include <QAbstractTableModel>
+
+namespace sluice {
+
+/// How long a run took, or takes so far.
+[[nodiscard]] std::chrono::milliseconds tookOf(const RunSummary &run, const QDateTime &serverNow);
+
+/// The runs of a RunListStore as a table. Holds no rows of its own; order and filter are the
+/// server's. Reports changed cells one by one.
+class RunTableModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column {
+        RunColumn,
+        StatusColumn,
+        StartedColumn,
+        TookColumn,
+        FailedStepColumn,
+        SaidColumn
+    };
+    static constexpr int columns = 6;
+
+    enum Role {
+        RunIdRole = Qt::UserRole, ///< QUuid
+        StatusRole,               ///< int(RunStatus)
+    };
+
+    /// \a store and \a session outlive the model.
+    RunTableModel(RunListStore &store, SystemSession &session, QObject *parent = nullptr);
+
+    [[nodiscard]] RunListStore &store() const { return m_store; }
+    /// Rows on the screen: they are kept fresh and their ages tick. first > last = none.
+    void setVisibleRows(int first, int last);
+
+    [[nodiscard]] const RunSummary &runAt(int row) const { return m_store.runs()[size_t(row)]; }
+    /// Row of \a run, or -1 if it has not been read.
+    [[nodiscard]] int rowOf(const RunId &run) const;
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role) const override;
+    [[nodiscard]] bool canFetchMore(const QModelIndex &parent) const override;
+    void fetchMore(const QModelIndex &parent) override;
+
+private:
+    void onRunChanged(int row, RunFields fields);
+    void onTick();
+    void updateTicking();
+    void columnChanged(Column column);
+    [[nodiscard]] QString text(const RunSummary &run, int column) const;
+    [[nodiscard]] QString toolTip(const RunSummary &run, int column) const;
+
+    RunListStore &m_store;
+    SystemSession &m_session;
+};
+
+} // namespace sluice

@@ -1,0 +1,267 @@
+#include "model/stepsentence.h"
+
+#include "core/humantext.h"
+#include "model/hostiletext.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace sluice {
+
+namespace {
+
+struct StepText
+{
+    Q_DECLARE_TR_FUNCTIONS(sluice::StepText)
+};
+
+constexpr int slugLimit = 40;
+
+std::chrono::milliseconds between(const QDateTime &from, const QDateTime &to)
+{
+    return std::chrono::milliseconds(std::max<qint64>(0, from.msecsTo(to)));
+}
+
+bool isMap(const StepState &step, const FlowDefinition &flow)
+{
+    const int definition = flow.indexOf(step.slug);
+    return step.tasks.total() > 1 ||
+           (definition >= 0 && flow.steps[definition].type == StepType::Map);
+}
+
+bool hasEnded(RunStatus status)
+{
+    return status != RunStatus::Started;
+}
+
+/// A countdown never says "0.0 s": the last second is "1 s".
+QString countdownText(const QDateTime &now, const QDateTime &until)
+{
+    const qint64 seconds = (now.msecsTo(until) + 999) / 1000;
+    if (seconds < 10)
+        return StepText::tr("%1 s").arg(QLocale().toString(std::max<qint64>(1, seconds)));
+    return durationText(Seconds(seconds));
+}
+
+QString createdSentence(const RunDetail &run, int index, const FlowDefinition &flow)
+{
+    const StepState &step = run.steps[index];
+    if (hasEnded(run.run.status))
+        return StepText::tr("never started");
+    if (step.remainingDeps == 0)
+        return StepText::tr("about to start");
+    const QList<StepSlug> open = openParents(run, index, flow);
+    if (step.remainingDeps == 1 && open.size() == 1)
+        return StepText::tr("waits for %1").arg(oneLine(open.first().value(), slugLimit));
+    return StepText::tr("waits for %n step(s)", nullptr, step.remainingDeps);
+}
+
+QString mapSentence(const StepState &step, const QDateTime &now)
+{
+    const int done = step.tasks[TaskStatus::Completed];
+    const int failed = step.tasks[TaskStatus::Failed];
+    const int running = step.tasks[TaskStatus::Started];
+    const int open = step.tasks[TaskStatus::Queued] + running - step.retrying;
+    const bool untouched = done == 0 && failed == 0 && running == 0 && step.retrying == 0;
+    if (untouched && step.nextVisibleAt && *step.nextVisibleAt > now &&
+        step.delayed == step.tasks[TaskStatus::Queued])
+        return StepText::tr("starts in %1").arg(countdownText(now, *step.nextVisibleAt));
+    if (untouched)
+        return StepText::tr("%n task(s) wait for a worker", nullptr, step.tasks.total());
+    QStringList parts{StepText::tr("%1 done", "tasks").arg(countText(done))};
+    if (failed > 0)
+        parts << StepText::tr("%1 failed", "tasks").arg(countText(failed));
+    if (step.retrying > 0)
+        parts << StepText::tr("%1 retry", "tasks").arg(countText(step.retrying));
+    if (open > 0)
+        parts << StepText::tr("%1 to go", "tasks").arg(countText(open));
+    return parts.join(StepText::tr(", ", "between parts of a sentence"));
+}
+
+QString startedSentence(const RunDetail &run, int index, const FlowDefinition &flow,
+                        const QDateTime &now)
+{
+    const StepState &step = run.steps[index];
+    if (hasEnded(run.run.status)) {
+        const int executing = step.tasks[TaskStatus::Started];
+        if (executing > 0)
+            return StepText::tr("run over, %n task(s) still executing", nullptr, executing);
+        return run.run.status == RunStatus::Cancelled
+                   ? StepText::tr("stopped: the run was cancelled")
+                   : StepText::tr("stopped: the run failed");
+    }
+    if (isMap(step, flow))
+        return mapSentence(step, now);
+
+    if (step.tasks[TaskStatus::Started] > 0) {
+        const QString age =
+            durationText(between(step.taskStartedAt.value_or(step.startedAt.value_or(now)), now));
+        const QString worker = workerText(step);
+        const QString who = worker.isEmpty() ? StepText::tr("running") : worker;
+        if (step.attempts > 1) {
+            return StepText::tr("%1, %2 attempt · %3", "age, which attempt, worker")
+                .arg(age, ordinalText(step.attempts), who);
+        }
+        return StepText::tr("%1 · %2", "age, worker").arg(age, who);
+    }
+    const bool later = step.nextVisibleAt && *step.nextVisibleAt > now;
+    if (step.retrying > 0) {
+        const QString next = ordinalText(step.attempts + 1);
+        if (later) {
+            return StepText::tr("%1 of %n attempt(s) in %2", nullptr, step.maxAttempts)
+                .arg(next, countdownText(now, *step.nextVisibleAt));
+        }
+        return StepText::tr("%1 of %n attempt(s) waits for a worker", nullptr, step.maxAttempts)
+            .arg(next);
+    }
+    if (later)
+        return StepText::tr("starts in %1").arg(countdownText(now, *step.nextVisibleAt));
+    return StepText::tr("waiting for a worker");
+}
+
+QString completedSentence(const StepState &step, const FlowDefinition &flow)
+{
+    if (isMap(step, flow)) {
+        if (step.initialTasks == 0)
+            return StepText::tr("done: nothing in the list");
+        const int failed = step.tasks[TaskStatus::Failed] + step.tasks[TaskStatus::Skipped];
+        const QString done =
+            StepText::tr("%1 done", "tasks").arg(countText(step.tasks[TaskStatus::Completed]));
+        return failed == 0 ? done : StepText::tr("%1, %2 not").arg(done, countText(failed));
+    }
+    const std::optional<QDateTime> &began =
+        step.taskStartedAt ? step.taskStartedAt : step.startedAt;
+    if (!began || !step.endedAt)
+        return StepText::tr("done");
+    const QString took = durationText(between(*began, *step.endedAt));
+    if (step.attempts > 1)
+        return StepText::tr("done in %1, %2 attempt").arg(took, ordinalText(step.attempts));
+    return StepText::tr("done in %1").arg(took);
+}
+
+QString failedSentence(const StepState &step, const FlowDefinition &flow)
+{
+    if (step.attempts == 0)
+        return StepText::tr("failed before it ran");
+    if (isMap(step, flow)) {
+        return StepText::tr("%1 failed, %2 done")
+            .arg(countText(step.tasks[TaskStatus::Failed]),
+                 countText(step.tasks[TaskStatus::Completed]));
+    }
+    if (step.attempts >= step.maxAttempts)
+        return StepText::tr("gave up after %n attempt(s)", nullptr, step.attempts);
+    return StepText::tr("failed at the %1 attempt").arg(ordinalText(step.attempts));
+}
+
+QString skippedSentence(const StepState &step)
+{
+    if (step.skipReason == QLatin1String("condition_unmet"))
+        return StepText::tr("skipped: its condition was not met");
+    if (step.skipReason == QLatin1String("handler_failed"))
+        return StepText::tr("skipped after %n failed attempt(s)", nullptr, step.attempts);
+    if (step.skipReason == QLatin1String("dependency_skipped"))
+        return StepText::tr("skipped with a step before it");
+    const QString reason = oneLine(step.skipReason, 60);
+    return reason.isEmpty() ? StepText::tr("skipped") : StepText::tr("skipped: %1").arg(reason);
+}
+
+} // namespace
+
+QString ordinalText(int n)
+{
+    const int tens = n % 100;
+    if (tens >= 11 && tens <= 13)
+        return StepText::tr("%1th", "ordinal").arg(n);
+    switch (n % 10) {
+    case 1:
+        return StepText::tr("%1st", "ordinal").arg(n);
+    case 2:
+        return StepText::tr("%1nd", "ordinal").arg(n);
+    case 3:
+        return StepText::tr("%1rd", "ordinal").arg(n);
+    default:
+        return StepText::tr("%1th", "ordinal").arg(n);
+    }
+}
+
+QString workerText(const StepState &step)
+{
+    if (!step.workerName.isEmpty())
+        return oneLine(step.workerName, slugLimit);
+    return step.worker ? StepText::tr("worker %1").arg(toText(*step.worker).left(8)) : QString();
+}
+
+QList<StepSlug> openParents(const RunDetail &run, int index, const FlowDefinition &flow)
+{
+    QList<StepSlug> open;
+    const int definition = flow.indexOf(run.steps[index].slug);
+    if (definition < 0)
+        return open;
+    for (const StepSlug &parent : flow.steps[definition].deps) {
+        const auto state = std::find_if(run.steps.begin(), run.steps.end(),
+                                        [&](const StepState &s) { return s.slug == parent; });
+        if (state != run.steps.end() && state->status != StepStatus::Completed &&
+            state->status != StepStatus::Skipped)
+            open << parent;
+    }
+    return open;
+}
+
+QString stepSentence(const RunDetail &run, int index, const FlowDefinition &flow,
+                     const QDateTime &now)
+{
+    const StepState &step = run.steps[index];
+    switch (step.status) {
+    case StepStatus::Created:
+        return createdSentence(run, index, flow);
+    case StepStatus::Started:
+        return startedSentence(run, index, flow, now);
+    case StepStatus::Completed:
+        return completedSentence(step, flow);
+    case StepStatus::Failed:
+        return failedSentence(step, flow);
+    case StepStatus::Skipped:
+        return skippedSentence(step);
+    }
+    return {};
+}
+
+QString stepSentence(const StepDefinition &step)
+{
+    QString text = StepText::tr("single step");
+    if (step.type == StepType::Map) {
+        text = step.deps.isEmpty() ? StepText::tr("map step over the input")
+                                   : StepText::tr("map step over %1")
+                                         .arg(oneLine(step.deps.first().value(), slugLimit));
+    }
+    if (step.options.startDelay && step.options.startDelay->count() > 0)
+        return StepText::tr("%1, after %2").arg(text, durationText(*step.options.startDelay));
+    return text;
+}
+
+QString runSentence(const RunSummary &run, const QDateTime &now)
+{
+    const QString took = durationText(between(run.startedAt, run.endedAt.value_or(now)));
+    switch (run.status) {
+    case RunStatus::Started:
+        return StepText::tr("%1 so far").arg(took);
+    case RunStatus::Completed:
+        return StepText::tr("completed in %1").arg(took);
+    case RunStatus::Failed:
+        return StepText::tr("failed after %1").arg(took);
+    case RunStatus::Cancelled:
+        return StepText::tr("cancelled after %1").arg(took);
+    }
+    return {};
+}
+
+bool sentenceTicks(const RunDetail &run, int index, const QDateTime &now)
+{
+    const StepState &step = run.steps[index];
+    if (step.status != StepStatus::Started || hasEnded(run.run.status))
+        return false;
+    return step.tasks[TaskStatus::Started] > 0 || (step.nextVisibleAt && *step.nextVisibleAt > now);
+}
+
+} // namespace sluice

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "core/system.h"
+#include "model/secondticker.h"
+#include "model/serverclock.h"
+#include "model/timeformat.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace sluice {
+
+/// What all stores and pages of one window share: the system, its clock, the ticker, the zone.
+///
+/// \a format and \a time outlive it. GUI thread.
+class SystemSession final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// \pre system is not null
+    SystemSession(std::shared_ptr<System> system, TimeFormat &format, TimeSource &time,
+                  QObject *parent = nullptr);
+
+    [[nodiscard]] System &system() const { return *m_system; }
+    [[nodiscard]] LiveFeed &live() const { return m_system->live(); }
+    [[nodiscard]] TimeSource &time() const { return m_time; }
+    [[nodiscard]] const TimeFormat &format() const { return m_format; }
+    [[nodiscard]] ServerClock &clock() { return m_clock; }
+    [[nodiscard]] const ServerClock &clock() const { return m_clock; }
+    [[nodiscard]] SecondTicker &ticker() { return m_ticker; }
+
+    /// False while the window is hidden or minimised: nothing is read and nothing ticks.
+    void setWindowVisible(bool visible);
+    [[nodiscard]] bool isWindowVisible() const { return m_windowVisible; }
+
+    /// Connected well enough that actions make sense.
+    [[nodiscard]] bool isConnected() const;
+
+Q_SIGNALS:
+    void windowVisibleChanged(bool visible);
+
+private:
+    std::shared_ptr<System> m_system;
+    TimeFormat &m_format;
+    TimeSource &m_time;
+    ServerClock m_clock;
+    SecondTicker m_ticker;
+    bool m_windowVisible = true;
+};
+
+} // namespace sluice

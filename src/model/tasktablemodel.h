@@ -1,0 +1,113 @@
+#pragma once
+
+#include "core/run.h"
+#include "model/subjectstore.h"
+
+#include <QAbstractTableModel>
+#include <QFuture>
+#include <QHash>
+
+#include <map>
+
+namespace sluice {
+
+/// Pages of the tasks of one step of one run, read where somebody looks.
+class TaskPagesStore final : public SubjectStore
+{
+    Q_OBJECT
+
+public:
+    static constexpr int pageSize = 200;
+    static constexpr int pagesKept = 20;
+
+    TaskPagesStore(SystemSession &session, const RunId &run, QObject *parent = nullptr);
+    ~TaskPagesStore() override;
+
+    [[nodiscard]] const std::optional<StepSlug> &step() const { return m_step; }
+    /// Other tasks altogether. \param count tasks the step has, 0 = none yet
+    void setStep(const StepSlug &step, int count);
+    /// How many tasks there are now; more or fewer than before.
+    void setCount(int count);
+    [[nodiscard]] int count() const { return m_count; }
+    /// Something of the run can still change.
+    void setCanChange(bool canChange) { refresher().setCanChange(canChange); }
+    /// Tasks on the screen, both included; first > last = none.
+    void setVisible(int first, int last);
+    using SubjectStore::setVisible;
+    [[nodiscard]] int firstVisible() const { return m_firstVisible; }
+    [[nodiscard]] int lastVisible() const { return m_lastVisible; }
+
+    /// \returns nullptr while the task has not been read; valid until the next change
+    [[nodiscard]] const TaskState *task(int index) const;
+
+Q_SIGNALS:
+    void aboutToReset();
+    void wasReset();
+    void countAboutToChange(int from, int to);
+    void countChanged(int from, int to);
+    /// Tasks [first, last] say something else now.
+    void tasksChanged(int first, int last);
+
+protected:
+    void read(bool full) override;
+
+private:
+    void readNextPage();
+    void applyPage(int page, const QList<TaskState> &tasks);
+    void forgetFarPages();
+
+    RunId m_run;
+    std::optional<StepSlug> m_step;
+    int m_count = 0;
+    int m_firstVisible = 0;
+    int m_lastVisible = -1;
+    std::map<int, QList<TaskState>> m_pages;
+    QList<int> m_toRead;
+    QFuture<Result<QList<TaskState>>> m_reading;
+};
+
+/// The tasks of one step as a table of any size: cells of tasks not read yet are empty.
+class TaskTableModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column {
+        TaskColumn,
+        StatusColumn,
+        AttemptsColumn,
+        QueuedColumn,
+        StartedColumn,
+        TookColumn,
+        WorkerColumn,
+        SaidColumn,
+    };
+    static constexpr int columns = 8;
+
+    enum Role {
+        StatusRole = Qt::UserRole, ///< int(TaskStatus); invalid while not read
+        LoadedRole,                ///< bool
+    };
+
+    /// \a store and \a session outlive the model.
+    TaskTableModel(TaskPagesStore &store, SystemSession &session, QObject *parent = nullptr);
+
+    [[nodiscard]] TaskPagesStore &store() const { return m_store; }
+    void setVisibleRows(int first, int last);
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role) const override;
+
+private:
+    void onTick();
+    void updateTicking();
+    [[nodiscard]] QString text(const TaskState &task, int column) const;
+
+    TaskPagesStore &m_store;
+    SystemSession &m_session;
+};
+
+} // namespace sluice

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "core/run.h"
+
+#include <QDateTime>
+#include <QList>
+#include <QString>
+
+#include <optional>
+
+namespace sluice {
+
+/// What a step did during a stretch of time.
+enum class TimelineKind {
+    Waiting,    ///< ready, no worker had it yet
+    Working,    ///< a worker had (one of) its tasks
+    BackOff,    ///< pause before the next attempt, or a start delay
+    Unrecorded, ///< earlier attempts and pauses that the system keeps no times of
+};
+
+struct TimelineSegment
+{
+    TimelineKind kind;
+    QDateTime from;
+    QDateTime to;                            ///< >= from
+    bool open = false;                       ///< still going on: `to` is the time it was asked for
+    StepStatus status = StepStatus::Started; ///< of the step; colours a working stretch
+
+    friend bool operator==(const TimelineSegment &, const TimelineSegment &) = default;
+};
+
+struct TimelineRow
+{
+    StepSlug step;
+    QList<TimelineSegment> segments; ///< by time, not overlapping
+    QString note = {};               ///< translated; says what is not recorded
+
+    friend bool operator==(const TimelineRow &, const TimelineRow &) = default;
+};
+
+/// A run as stretches of time, one row a step in the order of the definition.
+struct Timeline
+{
+    QDateTime begin;
+    QDateTime end; ///< of the run, or \a now while something can still change
+    bool live = false;
+    QList<TimelineRow> rows;
+};
+
+/// \param now the server's clock
+[[nodiscard]] Timeline timelineOf(const RunDetail &run, const QDateTime &now);
+
+} // namespace sluice

@@ -1,0 +1,156 @@
+#include "model/waitingexplanation.h"
+
+#include "core/humantext.h"
+#include "model/hostiletext.h"
+#include "model/stepsentence.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace sluice {
+
+namespace {
+
+struct WaitingText
+{
+    Q_DECLARE_TR_FUNCTIONS(sluice::WaitingText)
+};
+
+using Urgency = WaitingExplanation::Urgency;
+
+constexpr int namedParents = 5;
+
+/// "in 12 s"; whole seconds, so that it agrees with the sentence under the node.
+QString untilText(const QDateTime &now, const QDateTime &until)
+{
+    const qint64 seconds = std::max<qint64>(1, (now.msecsTo(until) + 999) / 1000);
+    if (seconds < 10)
+        return WaitingText::tr("In %n second(s).", nullptr, int(seconds));
+    return WaitingText::tr("In %1.").arg(durationText(Seconds(seconds)));
+}
+
+WaitingExplanation forParents(const RunDetail &run, int index, const FlowDefinition &flow,
+                              const QDateTime &now)
+{
+    const QList<StepSlug> open = openParents(run, index, flow);
+    WaitingExplanation text;
+    text.title = WaitingText::tr("Waits for %n step(s)", nullptr, run.steps[index].remainingDeps);
+    QStringList lines;
+    for (const StepSlug &parent : open) {
+        if (lines.size() == namedParents) {
+            lines << WaitingText::tr("and %n more", nullptr, int(open.size()) - namedParents);
+            break;
+        }
+        const auto state = std::find_if(run.steps.begin(), run.steps.end(),
+                                        [&](const StepState &s) { return s.slug == parent; });
+        lines << WaitingText::tr("%1: %2", "step: what it does")
+                     .arg(oneLine(parent.value(), 60),
+                          stepSentence(run, int(state - run.steps.begin()), flow, now));
+    }
+    text.why = lines.join(QLatin1Char('\n'));
+    return text;
+}
+
+WaitingExplanation forWorker(const StepState &step, const FlowSummary *summary)
+{
+    WaitingExplanation text;
+    const int ready = step.tasks[TaskStatus::Queued] - step.delayed;
+    text.title = WaitingText::tr("Waiting for a worker");
+    if (!summary || !summary->liveWorkers) {
+        text.why = WaitingText::tr("%n task(s) ready. Whether a worker is alive is not recorded "
+                                   "here.",
+                                   nullptr, ready);
+        text.help = WaitingText::tr("Check that a worker for this flow is running.");
+    } else if (*summary->liveWorkers == 0) {
+        text.urgency = Urgency::Attention;
+        text.title = WaitingText::tr("No worker is alive");
+        text.why = WaitingText::tr("%n task(s) ready and nobody takes them.", nullptr, ready);
+        text.help = WaitingText::tr("Start a worker for this flow.");
+    } else {
+        text.why = WaitingText::tr("%n worker(s) alive; they are busy or about to look.", nullptr,
+                                   *summary->liveWorkers);
+        if (summary->queuedTasks > ready) {
+            text.why += QLatin1Char(' ') + WaitingText::tr("%n task(s) of this flow are ready.",
+                                                           nullptr, int(summary->queuedTasks));
+        }
+    }
+    return text;
+}
+
+WaitingExplanation forRetry(const StepState &step, const QDateTime &now)
+{
+    WaitingExplanation text;
+    text.urgency = Urgency::Attention;
+    text.title = WaitingText::tr("Waits before the %1 of %n attempt(s)", nullptr, step.maxAttempts)
+                     .arg(ordinalText(step.attempts + 1));
+    const QString said = oneLine(step.error);
+    text.why = said.isEmpty() ? WaitingText::tr("The last attempt failed without a message.")
+                              : WaitingText::tr("The last attempt said: %1").arg(said);
+    text.until = untilText(now, *step.nextVisibleAt);
+    text.help = WaitingText::tr("The pause doubles after each failure; base_delay sets it.");
+    return text;
+}
+
+std::optional<WaitingExplanation> forOverdue(const StepState &step, const QDateTime &now)
+{
+    if (!step.taskStartedAt)
+        return std::nullopt;
+    const auto age = std::chrono::milliseconds(step.taskStartedAt->msecsTo(now));
+    if (age <= step.timeout)
+        return std::nullopt;
+    WaitingExplanation text;
+    text.urgency = Urgency::Attention;
+    text.title = WaitingText::tr("Longer than its time-out");
+    text.why = WaitingText::tr("%1 so far; its time-out is %2.")
+                   .arg(durationText(age), durationText(step.timeout));
+    text.help = WaitingText::tr("If its worker stays silent, another worker gets the task.");
+    return text;
+}
+
+} // namespace
+
+std::optional<WaitingExplanation> explainWaiting(const RunDetail &run, int index,
+                                                 const FlowDefinition &flow,
+                                                 const FlowSummary *summary, const QDateTime &now)
+{
+    const StepState &step = run.steps[index];
+    if (run.run.status != RunStatus::Started) {
+        if (step.status != StepStatus::Created && step.status != StepStatus::Started)
+            return std::nullopt;
+        WaitingExplanation text;
+        text.title = step.status == StepStatus::Created ? WaitingText::tr("Never started")
+                                                        : WaitingText::tr("Stopped with the run");
+        if (run.run.status == RunStatus::Failed) {
+            text.why = run.run.failedStep ? WaitingText::tr("The run failed in %1.")
+                                                .arg(oneLine(run.run.failedStep->value(), 60))
+                                          : WaitingText::tr("The run failed.");
+            text.help = WaitingText::tr("Retrying the failed tasks of this run lets it go on.");
+        } else {
+            text.why = WaitingText::tr("The run has ended.");
+        }
+        return text;
+    }
+    if (step.status == StepStatus::Created && step.remainingDeps > 0)
+        return forParents(run, index, flow, now);
+    if (step.status != StepStatus::Started)
+        return std::nullopt;
+    if (step.tasks[TaskStatus::Started] > 0)
+        return forOverdue(step, now);
+    const int queued = step.tasks[TaskStatus::Queued];
+    const bool later = step.nextVisibleAt && *step.nextVisibleAt > now;
+    if (queued > step.delayed || (queued > 0 && !later))
+        return forWorker(step, summary);
+    if (step.retrying > 0)
+        return forRetry(step, now);
+    if (later) {
+        WaitingExplanation text;
+        text.title = WaitingText::tr("Starts later");
+        text.why = WaitingText::tr("The step has a start delay.");
+        text.until = untilText(now, *step.nextVisibleAt);
+        return text;
+    }
+    return std::nullopt;
+}
+
+} // namespace sluice

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/run.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace sluice {
+
+/// Why a step of a run does not move, until when, and what would help. Complete sentences.
+struct WaitingExplanation
+{
+    enum class Urgency {
+        Normal,    ///< it goes on by itself
+        Attention, ///< it may need a person
+    };
+
+    Urgency urgency = Urgency::Normal;
+    QString title;
+    QString why;
+    QString until = {}; ///< empty = not known
+    QString help = {};  ///< empty = nothing to do
+
+    friend bool operator==(const WaitingExplanation &, const WaitingExplanation &) = default;
+};
+
+/// \param summary of the run's flow, if known: tells whether a worker is alive
+/// \param now     the server's clock
+/// \returns nullopt if the step has ended or is simply at work
+[[nodiscard]] std::optional<WaitingExplanation> explainWaiting(const RunDetail &run, int index,
+                                                               const FlowDefinition &flow,
+                                                               const FlowSummary *summary,
+                                                               const QDateTime &now);
+
+} // namespace sluice
