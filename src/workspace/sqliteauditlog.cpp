@@ -1,0 +1,71 @@
+#include "workspace/sqliteauditlog.h"
+
+#include "workspace/logging.h"
+#include "workspace/sqliteerror.h"
+#include "workspace/workspacefile.h"
+
+#include <QSqlError>
+#include <QSqlQuery>
+#include <QVariant>
+
+#include <algorithm>
+
+namespace sluice {
+
+namespace {
+
+constexpr int longestText = 100'000;
+
+// Qt sends a null QString as NULL, and the columns take texts only.
+QString stored(const QString &text)
+{
+    return text.isNull() ? QStringLiteral("") : text.left(longestText);
+}
+
+} // namespace
+
+SqliteAuditLog::SqliteAuditLog(WorkspaceFile &file) : m_file(file) {}
+
+void SqliteAuditLog::record(const AuditEntry &entry)
+{
+    QSqlQuery query(m_file.database());
+    query.prepare(QStringLiteral(
+        "INSERT INTO audit (time_ms, connection, action, target, sql, reason, outcome) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?)"));
+    query.addBindValue(entry.time.toMSecsSinceEpoch());
+    for (const QString &text :
+         {entry.connection, entry.action, entry.target, entry.sql, entry.reason, entry.outcome})
+        query.addBindValue(stored(text));
+    if (!query.exec()) {
+        qCWarning(lcWorkspace) << "audit entry not kept:" << entry.action
+                               << query.lastError().databaseText();
+        return;
+    }
+    // Ids only grow, so the oldest entries are found without counting.
+    const qint64 newest = query.lastInsertId().toLongLong();
+    QSqlQuery shorten(m_file.database());
+    shorten.prepare(QStringLiteral("DELETE FROM audit WHERE id <= ?"));
+    shorten.addBindValue(newest - kept);
+    if (!shorten.exec())
+        qCWarning(lcWorkspace) << "audit log not shortened:" << shorten.lastError().databaseText();
+}
+
+Result<QList<AuditEntry>> SqliteAuditLog::latest(int limit) const
+{
+    QSqlQuery query(m_file.database());
+    query.prepare(QStringLiteral("SELECT time_ms, connection, action, target, sql, reason, outcome "
+                                 "FROM audit ORDER BY id DESC LIMIT ?"));
+    query.addBindValue(std::clamp(limit, 1, kept));
+    if (!query.exec())
+        return failure(workspaceError(query.lastError(), m_file.path()));
+    QList<AuditEntry> entries;
+    while (query.next()) {
+        entries.append({QDateTime::fromMSecsSinceEpoch(query.value(0).toLongLong(), Qt::UTC),
+                        query.value(1).toString(), query.value(2).toString(),
+                        query.value(3).toString(), query.value(4).toString(),
+                        query.value(5).toString(), query.value(6).toString()});
+    }
+    return entries;
+}
+
+} // namespace sluice
