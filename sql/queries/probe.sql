@@ -1,0 +1,67 @@
+-- What this database offers and what this role may see of it. Reads catalogues only, so it works everywhere.
+with schemas as (
+    select n.oid, n.nspname as name, has_schema_privilege(n.oid, 'USAGE') as usable
+    from pg_catalog.pg_namespace n
+    where n.nspname in ('pgflow', 'pgmq', 'sluice')
+), tables as (
+    select s.name as schema, c.relname as name, c.oid, has_table_privilege(c.oid, 'SELECT') as readable
+    from schemas s
+    join pg_catalog.pg_class c on c.relnamespace = s.oid and c.relkind in ('r', 'p')
+    where s.name in ('pgflow', 'sluice')
+), columns as (
+    select t.schema || '.' || t.name || '.' || a.attname as path
+    from tables t
+    join pg_catalog.pg_attribute a on a.attrelid = t.oid and a.attnum > 0 and not a.attisdropped
+), functions as (
+    select s.name || '.' || p.proname as path, bool_or(has_function_privilege(p.oid, 'EXECUTE')) as executable
+    from schemas s
+    join pg_catalog.pg_proc p on p.pronamespace = s.oid
+    group by 1
+)
+select current_setting('server_version') as server_version,
+       current_database()::text as database_name,
+       current_user::text as role_name,
+       pg_is_in_recovery() as in_recovery,
+       clock_timestamp() as server_now,
+       exists (select from tables where schema = 'pgflow' and name in ('flows', 'runs', 'step_states', 'step_tasks')
+               having count(*) = 4) as engine_installed,
+       exists (select from functions where path = 'pgflow._events_wanted') as own_engine,
+       case
+           when exists (select from columns where path = 'pgflow.flows.queue_mode') then '0.17'
+           when exists (select from columns where path = 'pgflow.worker_functions.start_mode') then '0.15'
+           when exists (select from columns where path = 'pgflow.steps.when_unmet') then '0.14'
+           when exists (select from columns where path = 'pgflow.step_states.output') then '0.13.1'
+           when exists (select from functions where path = 'pgflow.ensure_flow_compiled') then '0.10'
+           when exists (select from columns where path = 'pgflow.steps.step_type')
+                and not exists (select from functions where path = 'pgflow.read_with_poll') then '0.8'
+           when exists (select from columns where path = 'pgflow.steps.step_type') then '0.7'
+           when exists (select from columns where path = 'pgflow.workers.deprecated_at') then '0.6'
+           when exists (select from functions where path = 'pgflow.start_tasks') then '0.3'
+           else '0.1'
+       end as version_at_least,
+       exists (select from pg_catalog.pg_attribute a
+               join pg_catalog.pg_class c on c.oid = a.attrelid
+               join schemas s on s.oid = c.relnamespace
+               where s.name = 'pgflow' and c.relname = 'step_task_record' and a.attname = 'flow_input')
+           as separate_flow_input,
+       exists (select from pg_catalog.pg_trigger g
+               join tables t on t.oid = g.tgrelid
+               where t.schema = 'pgflow' and t.name = 'runs' and g.tgname = 'sluice_signal' and g.tgenabled <> 'D')
+           and coalesce((select executable from functions where path = 'sluice.watch'), false)
+           and coalesce((select usable from schemas where name = 'sluice'), false) as signals_installed,
+       exists (select from functions where path = 'sluice.action_start_run') as actions_installed,
+       exists (select from functions where path = 'sluice.retry_failed') as retry_installed,
+       exists (select from schemas where name = 'pgmq') as queue_installed,
+       exists (select from pg_catalog.pg_attribute a
+               join pg_catalog.pg_class c on c.oid = a.attrelid
+               join schemas s on s.oid = c.relnamespace
+               where s.name = 'pgmq' and c.relname = 'message_record' and a.attname = 'headers') as queue_has_headers,
+       array(select format('GRANT USAGE ON SCHEMA %I TO %I', s.name, current_user)
+             from schemas s
+             where s.name = 'pgflow' and not s.usable
+             union all
+             select format('GRANT SELECT ON ALL TABLES IN SCHEMA pgflow TO %I', current_user)
+             where exists (select from tables t
+                           where t.schema = 'pgflow' and not t.readable
+                             and t.name in ('flows', 'steps', 'deps', 'runs', 'step_states', 'step_tasks', 'workers'))
+            ) as missing_rights

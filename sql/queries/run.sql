@@ -1,0 +1,86 @@
+-- $1 run. One row per step with the run's own columns repeated; one row with step_slug NULL for a run without steps.
+-- Sizes are exact while the stored value is small; measuring a large one would mean to read it all.
+with run as (
+    select r.run_id, r.flow_slug, r.status, r.remaining_steps, r.started_at, r.completed_at, r.failed_at,
+           case when pg_column_size(r.input) <= 65536 then octet_length(r.input::text)
+                else pg_column_size(r.input) end::bigint as input_size
+    from pgflow.runs r
+    where r.run_id = $1::uuid
+), tasks as (
+    select t.step_slug,
+           count(*) filter (where t.status = 'queued') as queued,
+           count(*) filter (where t.status = 'started') as started,
+           count(*) filter (where t.status = 'completed') as completed,
+           count(*) filter (where t.status = 'failed') as failed,
+           count(*) filter (where t.status = 'skipped') as skipped,
+           count(*) filter (where t.status = 'cancelled') as cancelled,
+           count(*) filter (where t.status = 'queued' and t.attempts_count > 0) as retrying,
+           count(*) filter (where q.vt > clock_timestamp()) as delayed,
+           min(q.vt) filter (where q.vt > clock_timestamp()) as next_visible_at,
+           max(t.attempts_count) as attempts,
+           max(t.started_at) filter (where t.status = 'started') as task_started_at,
+           (array_agg(t.task_index order by t.started_at desc nulls last, t.task_index)
+               filter (where t.last_worker_id is not null))[1] as latest_index,
+           (array_agg(t.task_index order by (t.status = 'failed') desc, t.attempts_count desc, t.task_index)
+               filter (where t.error_message is not null))[1] as error_index
+    from pgflow.step_tasks t
+    left join {{queue}} q on q.msg_id = t.message_id and t.status = 'queued'
+    where t.run_id = $1::uuid
+    group by t.step_slug
+), states as (
+    -- A column the engine lacks is found in absent.
+    select v.*
+    from (select null::jsonb as output, null::text as error_message, null::text as skip_reason,
+                 null::timestamptz as skipped_at) as absent
+    cross join lateral (
+        select c.flow_slug, c.step_slug, c.status, c.remaining_deps, c.initial_tasks, c.started_at, c.completed_at,
+               c.failed_at, output, error_message, skip_reason, skipped_at
+        from pgflow.step_states c
+        where c.run_id = $1::uuid) v
+)
+select r.run_id, r.flow_slug, r.status, r.remaining_steps, r.started_at,
+       coalesce(r.completed_at, r.failed_at) as ended_at,
+       r.input_size,
+       clock_timestamp() as server_now,
+       c.step_slug,
+       c.status as step_status,
+       c.remaining_deps,
+       c.initial_tasks,
+       coalesce(t.queued, 0) as queued,
+       coalesce(t.started, 0) as started,
+       coalesce(t.completed, 0) as completed,
+       coalesce(t.failed, 0) as failed,
+       coalesce(t.skipped, 0) as skipped,
+       coalesce(t.cancelled, 0) as cancelled,
+       coalesce(t.retrying, 0) as retrying,
+       coalesce(t.delayed, 0) as delayed,
+       t.next_visible_at,
+       coalesce(t.attempts, 0) as attempts,
+       greatest(coalesce(s.opt_max_attempts, f.opt_max_attempts), 1) as max_attempts,
+       coalesce(s.opt_timeout, f.opt_timeout) as timeout,
+       c.started_at as step_started_at,
+       t.task_started_at,
+       coalesce(c.completed_at, c.failed_at, c.skipped_at) as step_ended_at,
+       latest.last_worker_id as worker_id,
+       w.function_name as worker_name,
+       c.skip_reason,
+       left(coalesce(c.error_message, failing.error_message), 20000) as error,
+       case when o.value is null then -1
+            when pg_column_size(o.value) <= 65536 then octet_length(o.value::text)
+            else pg_column_size(o.value) end::bigint as output_size
+from run r
+left join states c on true
+left join tasks t on t.step_slug = c.step_slug
+left join pgflow.steps s on s.flow_slug = c.flow_slug and s.step_slug = c.step_slug
+left join pgflow.flows f on f.flow_slug = r.flow_slug
+left join pgflow.step_tasks latest
+       on latest.run_id = r.run_id and latest.step_slug = c.step_slug and latest.task_index = t.latest_index
+left join pgflow.workers w on w.worker_id = latest.last_worker_id
+left join pgflow.step_tasks failing
+       on failing.run_id = r.run_id and failing.step_slug = c.step_slug and failing.task_index = t.error_index
+left join lateral (
+    -- An engine that keeps no output with the step has it with the only task of a single step.
+    select coalesce(c.output, case when c.status = 'completed' and c.initial_tasks = 1 then
+               (select k.output from pgflow.step_tasks k
+                where k.run_id = r.run_id and k.step_slug = c.step_slug and k.task_index = 0) end) as value) o on true
+order by s.step_index, c.step_slug

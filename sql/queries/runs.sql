@@ -1,0 +1,25 @@
+-- One page, newest first. $1 flow, $2 status, $3 and $4 started_at (microseconds) and id of the last row of the page
+-- before, each may be NULL; $5 rows. One row of NULLs beside the clock when there is none.
+select p.run_id, p.flow_slug, p.status, coalesce(n.steps, 0)::integer as total_steps, p.remaining_steps, p.started_at,
+       coalesce(p.completed_at, p.failed_at) as ended_at,
+       e.step_slug as failed_step,
+       left(e.error_message, 500) as error,
+       clock_timestamp() as server_now
+from (select 1) as always
+left join lateral (
+    select r.run_id, r.flow_slug, r.status, r.remaining_steps, r.started_at, r.completed_at, r.failed_at
+    from pgflow.runs r
+    where ($1::text is null or r.flow_slug = $1::text)
+      and ($2::text is null or r.status = $2::text)
+      and ($3::bigint is null
+           or (r.started_at, r.run_id)
+              < (timestamptz 'epoch' + $3::bigint * interval '1 microsecond', $4::uuid))
+    order by r.started_at desc, r.run_id desc
+    limit $5::integer) p on true
+left join lateral (
+    select count(*) as steps
+    from pgflow.steps s
+    where s.flow_slug = p.flow_slug) n on true
+left join lateral (
+    {{failed_step}}) e on true
+order by p.started_at desc, p.run_id desc
