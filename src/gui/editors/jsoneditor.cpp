@@ -1,0 +1,71 @@
+#include "gui/editors/jsoneditor.h"
+
+#include "gui/editors/editorlook.h"
+#include "gui/editors/scintilla.h"
+
+#include <QEvent>
+#include <QVBoxLayout>
+
+namespace sluice {
+
+JsonEditor::JsonEditor(QWidget *parent) : QWidget(parent), m_editor(new QsciScintilla(this))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_editor);
+    setFocusProxy(m_editor);
+
+    m_editor->setObjectName(QStringLiteral("jsonText"));
+    m_editor->setAccessibleName(tr("JSON text"));
+    auto *lexer = new QsciLexerJSON(m_editor);
+    lexer->setFoldCompact(false);
+    m_editor->setLexer(lexer);
+    m_editor->setMarginLineNumbers(0, true);
+    setUpEditor(*m_editor);
+    connect(m_editor, &QsciScintilla::textChanged, this, [this] { Q_EMIT textChanged(text()); });
+}
+
+QString JsonEditor::text() const
+{
+    return m_editor->text();
+}
+
+void JsonEditor::setText(const QString &text)
+{
+    if (text == m_editor->text())
+        return;
+    // setText() of QScintilla would forget the undo history.
+    m_editor->selectAll();
+    m_editor->replaceSelectedText(text);
+    m_editor->setCursorPosition(0, 0);
+}
+
+void JsonEditor::setProblem(const std::optional<JsonProblem> &problem)
+{
+    m_editor->markerDeleteAll(errorMarker);
+    const int lastLine = m_editor->lines() - 1;
+    m_editor->clearIndicatorRange(0, 0, lastLine, m_editor->lineLength(lastLine), errorIndicator);
+    m_editor->setAccessibleDescription(problem ? problem->sentence : QString());
+    if (!problem)
+        return;
+    const int line = std::min(problem->line - 1, lastLine);
+    m_editor->markerAdd(line, errorMarker);
+    m_editor->fillIndicatorRange(line, std::max(0, problem->column - 2), line, problem->column,
+                                 errorIndicator);
+}
+
+void JsonEditor::goTo(const JsonProblem &problem)
+{
+    m_editor->setCursorPosition(problem.line - 1, problem.column - 1);
+    m_editor->ensureLineVisible(problem.line - 1);
+    m_editor->setFocus();
+}
+
+void JsonEditor::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        applyTheme(*m_editor);
+}
+
+} // namespace sluice

@@ -1,0 +1,227 @@
+#include "gui/editors/jsonview.h"
+
+#include "core/async.h"
+#include "core/humantext.h"
+#include "gui/editors/editorlook.h"
+#include "gui/editors/scintilla.h"
+#include "gui/theme/fonts.h"
+#include "model/forms/jsoncheck.h"
+
+#include <QClipboard>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+#include <QtConcurrentRun>
+
+namespace sluice {
+
+JsonView::JsonView(QWidget *parent)
+    : QWidget(parent),
+      m_size(new QLabel(this)),
+      m_note(new QLabel(this)),
+      m_previous(new QPushButton(tr("Previous page"), this)),
+      m_next(new QPushButton(tr("Next page"), this)),
+      m_copy(new QPushButton(tr("Copy"), this)),
+      m_stack(new QStackedWidget(this)),
+      m_editor(new QsciScintilla(m_stack)),
+      m_pages(new QPlainTextEdit(m_stack)),
+      m_sentence(new QLabel(m_stack))
+{
+    m_size->setObjectName(QStringLiteral("jsonSize"));
+    m_note->setObjectName(QStringLiteral("jsonNote"));
+    m_previous->setObjectName(QStringLiteral("jsonPreviousPage"));
+    m_next->setObjectName(QStringLiteral("jsonNextPage"));
+    m_copy->setObjectName(QStringLiteral("jsonCopy"));
+    m_copy->setAccessibleName(tr("Copy the value"));
+    for (QPushButton *button : {m_previous, m_next, m_copy}) {
+        button->setFlat(true);
+        connect(button, &QPushButton::clicked, this, [this, button] {
+            if (button == m_copy) {
+                copyAll();
+            } else if (button == m_next) {
+                openPage(m_nextOffset);
+            } else if (m_pageStarts.size() > 1) {
+                m_pageStarts.removeLast();
+                openPage(m_pageStarts.takeLast());
+            }
+        });
+    }
+    setForegroundRole(QPalette::WindowText);
+    m_size->setForegroundRole(QPalette::PlaceholderText);
+    m_note->setForegroundRole(QPalette::PlaceholderText);
+
+    m_editor->setObjectName(QStringLiteral("jsonValue"));
+    m_editor->setAccessibleName(tr("JSON value, read only"));
+    m_editor->setReadOnly(true);
+    m_editor->setLexer(new QsciLexerJSON(m_editor));
+    setUpEditor(*m_editor);
+
+    m_pages->setObjectName(QStringLiteral("jsonPage"));
+    m_pages->setAccessibleName(tr("Page of a large JSON value, read only"));
+    m_pages->setReadOnly(true);
+    m_pages->setFrameShape(QFrame::NoFrame);
+    m_pages->setWordWrapMode(QTextOption::WrapAnywhere);
+
+    m_sentence->setObjectName(QStringLiteral("jsonSentence"));
+    m_sentence->setTextFormat(Qt::PlainText);
+    m_sentence->setWordWrap(true);
+    m_sentence->setAlignment(Qt::AlignTop | Qt::AlignLeading);
+    m_sentence->setMargin(8);
+    m_sentence->setForegroundRole(QPalette::PlaceholderText);
+
+    for (QWidget *page : {static_cast<QWidget *>(m_editor), static_cast<QWidget *>(m_pages),
+                          static_cast<QWidget *>(m_sentence)})
+        m_stack->addWidget(page);
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins({});
+    head->addWidget(m_size);
+    head->addWidget(m_note, 1);
+    head->addWidget(m_previous);
+    head->addWidget(m_next);
+    head->addWidget(m_copy);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(4);
+    layout->addLayout(head);
+    layout->addWidget(m_stack, 1);
+    applyTheme();
+    showSentence({});
+}
+
+JsonView::~JsonView()
+{
+    m_reading.cancel();
+    m_formatting.cancel();
+}
+
+void JsonView::showSentence(const QString &sentence)
+{
+    m_reading.cancel();
+    m_formatting.cancel();
+    m_shown = {};
+    m_sentence->setText(sentence);
+    m_stack->setCurrentWidget(m_sentence);
+    for (QWidget *widget : {static_cast<QWidget *>(m_size), static_cast<QWidget *>(m_note),
+                            static_cast<QWidget *>(m_previous), static_cast<QWidget *>(m_next),
+                            static_cast<QWidget *>(m_copy)})
+        widget->hide();
+}
+
+void JsonView::showPayload(const Payload &first, FetchPiece more)
+{
+    m_more = std::move(more);
+    if (first == m_shown && m_stack->currentWidget() != m_sentence)
+        return;
+    m_reading.cancel();
+    m_formatting.cancel();
+    m_shown = first;
+    if (first.sqlNull) {
+        showSentence(tr("SQL NULL: no value is stored here. "
+                        "(The JSON value null would be shown as null.)"));
+        return;
+    }
+    m_size->setText(sizeText(first.size));
+    m_size->show();
+    m_copy->show();
+    m_note->hide();
+    m_previous->hide();
+    m_next->hide();
+    if (first.size > wholeLimit) {
+        m_pageStarts.clear();
+        showPage(first);
+    } else if (first.isWhole()) {
+        showWhole(first.text);
+    } else {
+        m_collected = first.text;
+        collect(first.text.size());
+    }
+}
+
+void JsonView::collect(qint64 offset)
+{
+    m_reading = m_more(offset, m_shown.size - offset);
+    whenDone(m_reading, this, [this](const Result<Payload> &piece) {
+        if (!piece) {
+            showSentence(piece.error().message);
+            return;
+        }
+        m_collected += piece->text;
+        if (piece->text.isEmpty() || m_collected.size() >= m_shown.size)
+            showWhole(m_collected);
+        else
+            collect(m_collected.size());
+    });
+}
+
+void JsonView::showWhole(const QByteArray &text)
+{
+    m_formatting = QtConcurrent::run(indentJson, text);
+    whenDone(m_formatting, this, [this](const QByteArray &indented) {
+        m_editor->setText(QString::fromUtf8(indented));
+        m_stack->setCurrentWidget(m_editor);
+    });
+}
+
+void JsonView::openPage(qint64 offset)
+{
+    m_reading.cancel();
+    m_reading = m_more(offset, pageSize);
+    whenDone(m_reading, this, [this](const Result<Payload> &piece) {
+        if (piece)
+            showPage(*piece);
+        else
+            showNote(piece.error().message);
+    });
+}
+
+void JsonView::showPage(const Payload &piece)
+{
+    m_pageStarts.append(piece.offset);
+    m_nextOffset = piece.offset + piece.text.size();
+    m_pages->setPlainText(QString::fromUtf8(piece.text));
+    m_stack->setCurrentWidget(m_pages);
+    showNote(tr("bytes %1 to %2, shown as stored")
+                 .arg(countText(piece.offset), countText(m_nextOffset)));
+    m_previous->setVisible(true);
+    m_next->setVisible(true);
+    m_previous->setEnabled(m_pageStarts.size() > 1);
+    m_next->setEnabled(m_nextOffset < piece.size && !piece.text.isEmpty() && m_more);
+}
+
+void JsonView::showNote(const QString &note)
+{
+    m_note->setText(note);
+    m_note->show();
+}
+
+QString JsonView::shownText() const
+{
+    if (m_stack->currentWidget() == m_editor)
+        return m_editor->text();
+    return m_stack->currentWidget() == m_pages ? m_pages->toPlainText() : m_sentence->text();
+}
+
+void JsonView::copyAll()
+{
+    QGuiApplication::clipboard()->setText(shownText());
+}
+
+void JsonView::applyTheme()
+{
+    sluice::applyTheme(*m_editor);
+    m_pages->setFont(monospacedFont());
+}
+
+void JsonView::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        applyTheme();
+}
+
+} // namespace sluice

@@ -1,0 +1,179 @@
+#include "gui/shell/commandpalette.h"
+
+#include "gui/theme/currenttheme.h"
+#include "gui/theme/fonts.h"
+#include "paint/plaintext.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QPainter>
+#include <QStyledItemDelegate>
+#include <QVBoxLayout>
+
+namespace sluice {
+
+namespace {
+
+constexpr int paletteWidth = 560;
+constexpr int paletteHeight = 380;
+
+class RowDelegate final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option,
+               const QModelIndex &index) const override
+    {
+        const paint::Theme &theme = themeOf(option.palette);
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        if (option.state.testFlag(QStyle::State_Selected)) {
+            painter->setPen(Qt::NoPen);
+            painter->setBrush(theme.accentSoft);
+            painter->drawRoundedRect(option.rect, 7, 7);
+        }
+        const QRect inner = option.rect.adjusted(10, 0, -10, 0);
+        constexpr int kindWidth = 64;
+        painter->setFont(secondaryFont(option.font));
+        painter->setPen(theme.muted);
+        painter->drawText(QRect(inner.left(), inner.top(), kindWidth, inner.height()),
+                          Qt::AlignVCenter, index.data(PaletteModel::KindRole).toString());
+        const QString detail = paint::visibleText(index.data(PaletteModel::DetailRole).toString());
+        const int detailWidth = painter->fontMetrics().horizontalAdvance(detail);
+        painter->drawText(inner, Qt::AlignVCenter | Qt::AlignRight, detail);
+        painter->setFont(option.font);
+        painter->setPen(theme.text);
+        const QRect title = inner.adjusted(kindWidth, 0, -detailWidth - 12, 0);
+        painter->drawText(title, Qt::AlignVCenter,
+                          option.fontMetrics.elidedText(paint::visibleText(index.data().toString()),
+                                                        Qt::ElideRight, title.width()));
+        painter->restore();
+    }
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option,
+                                 const QModelIndex &) const override
+    {
+        return {100, option.fontMetrics.height() + 10};
+    }
+};
+
+} // namespace
+
+CommandPalette::CommandPalette(QWidget *window)
+    : QFrame(window),
+      m_model(new PaletteModel(this)),
+      m_field(new QLineEdit(this)),
+      m_list(new QListView(this)),
+      m_nothing(new QLabel(this))
+{
+    setObjectName(QStringLiteral("commandPalette"));
+    m_field->setObjectName(QStringLiteral("paletteField"));
+    m_field->setPlaceholderText(tr("Flow, step, action, or the beginning of a run id"));
+    m_field->setAccessibleName(m_field->placeholderText());
+    m_list->setObjectName(QStringLiteral("paletteList"));
+    m_list->setAccessibleName(tr("What was found"));
+    m_list->setModel(m_model);
+    m_list->setItemDelegate(new RowDelegate(m_list));
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setFocusPolicy(Qt::NoFocus);
+    m_list->viewport()->setAutoFillBackground(false);
+    m_nothing->setText(tr("Nothing found. Run ids are found from their first four characters."));
+    m_nothing->setForegroundRole(QPalette::PlaceholderText);
+    m_nothing->setMargin(10);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 12, 12, 12);
+    layout->addWidget(m_field);
+    layout->addWidget(m_nothing);
+    layout->addWidget(m_list, 1);
+    m_field->installEventFilter(this);
+    connect(m_field, &QLineEdit::textChanged, m_model, &PaletteModel::setText);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &CommandPalette::selectFirst);
+    connect(m_list, &QListView::clicked, this,
+            [this](const QModelIndex &index) { choose(index.row()); });
+    hide();
+}
+
+void CommandPalette::open()
+{
+    m_focusBefore = QApplication::focusWidget();
+    m_field->clear();
+    m_model->setText({});
+    const QWidget *window = parentWidget();
+    const int width = std::min(paletteWidth, window->width() - 40);
+    setGeometry((window->width() - width) / 2, 56, width,
+                std::min(paletteHeight, window->height() - 100));
+    show();
+    raise();
+    m_field->setFocus(Qt::ShortcutFocusReason);
+}
+
+void CommandPalette::selectFirst()
+{
+    const bool any = m_model->rowCount() > 0;
+    m_nothing->setVisible(!any);
+    m_list->setVisible(any);
+    if (any)
+        m_list->setCurrentIndex(m_model->index(0));
+}
+
+void CommandPalette::choose(int row)
+{
+    if (row < 0 || row >= m_model->rowCount())
+        return;
+    const PaletteModel::Target target = m_model->targetAt(row);
+    hide();
+    if (m_focusBefore)
+        m_focusBefore->setFocus();
+    if (const auto *place = std::get_if<Place>(&target))
+        Q_EMIT placeChosen(*place);
+    else if (const auto action = std::get<QPointer<QAction>>(target))
+        action->trigger();
+}
+
+bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_field && event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        const int row = m_list->currentIndex().row();
+        switch (key) {
+        case Qt::Key_Escape:
+            hide();
+            if (m_focusBefore)
+                m_focusBefore->setFocus();
+            return true;
+        case Qt::Key_Down:
+        case Qt::Key_Up: {
+            const int to = row + (key == Qt::Key_Down ? 1 : -1);
+            if (to >= 0 && to < m_model->rowCount())
+                m_list->setCurrentIndex(m_model->index(to));
+            return true;
+        }
+        case Qt::Key_Return:
+        case Qt::Key_Enter:
+            choose(row);
+            return true;
+        default:
+            break;
+        }
+    }
+    if (watched == m_field && event->type() == QEvent::FocusOut && isVisible() &&
+        static_cast<QFocusEvent *>(event)->reason() != Qt::ActiveWindowFocusReason)
+        hide();
+    return QFrame::eventFilter(watched, event);
+}
+
+void CommandPalette::paintEvent(QPaintEvent *)
+{
+    const paint::Theme &theme = themeOf(*this);
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(theme.panel);
+    painter.setPen(QPen(theme.border, 1));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 9, 9);
+}
+
+} // namespace sluice

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "gui/shell/palettemodel.h"
+
+#include <QFrame>
+
+class QLabel;
+class QLineEdit;
+class QListView;
+
+namespace sluice {
+
+/// `Ctrl+K`: type, choose, go. Lies over the window; Esc and a click elsewhere close it.
+class CommandPalette final : public QFrame
+{
+    Q_OBJECT
+
+public:
+    /// \a window is the parent over which it appears.
+    explicit CommandPalette(QWidget *window);
+
+    [[nodiscard]] PaletteModel &model() { return *m_model; }
+    /// Empties the field, shows and focuses it.
+    void open();
+
+Q_SIGNALS:
+    void placeChosen(const sluice::Place &place);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void choose(int row);
+    void selectFirst();
+
+    PaletteModel *m_model;
+    QLineEdit *m_field;
+    QListView *m_list;
+    QLabel *m_nothing;
+    QPointer<QWidget> m_focusBefore;
+};
+
+} // namespace sluice

@@ -1,0 +1,88 @@
+#include "gui/shell/livesentence.h"
+
+#include "core/humantext.h"
+
+#include <QCoreApplication>
+
+namespace sluice {
+
+namespace {
+
+struct Live
+{
+    Q_DECLARE_TR_FUNCTIONS(sluice::Live)
+};
+
+/// Reasons come as whole sentences; inside ours the full stop would end it too early.
+QString withoutStop(QString sentence)
+{
+    while (sentence.endsWith(u'.'))
+        sentence.chop(1);
+    return sentence;
+}
+
+} // namespace
+
+LiveSentence liveSentence(const LiveState &state,
+                          std::optional<std::chrono::milliseconds> sinceChange,
+                          const QDateTime &now, bool canAllowSignals)
+{
+    const QString reason = withoutStop(state.reason);
+    switch (state.kind) {
+    case LiveState::Kind::Connecting:
+        return {reason.isEmpty() ? Live::tr("connecting…")
+                                 : Live::tr("connecting: %1").arg(reason)};
+    case LiveState::Kind::Live:
+        if (!sinceChange)
+            return {Live::tr("live by LISTEN · no change yet")};
+        return {Live::tr("live by LISTEN · last change %1 ago").arg(durationText(*sinceChange))};
+    case LiveState::Kind::Polling:
+        return {reason.isEmpty() ? Live::tr("polling") : Live::tr("polling: %1").arg(reason),
+                canAllowSignals ? LiveOffer::AllowSignals : LiveOffer::None};
+    case LiveState::Kind::Lost: {
+        const QString what = reason.isEmpty() ? Live::tr("connection lost")
+                                              : Live::tr("connection lost: %1").arg(reason);
+        if (!state.retryIn)
+            return {what, LiveOffer::Reconnect};
+        const auto left = *state.retryIn - std::chrono::milliseconds(state.since.msecsTo(now));
+        if (left <= std::chrono::milliseconds::zero())
+            return {Live::tr("%1 · trying now").arg(what), LiveOffer::Reconnect};
+        return {Live::tr("%1 · next try in %2").arg(what, durationText(left)),
+                LiveOffer::Reconnect};
+    }
+    case LiveState::Kind::Refused:
+        return {Live::tr("not connected: %1").arg(reason), LiveOffer::Connect};
+    }
+    return {};
+}
+
+QString lockSentence(Environment environment, bool locked,
+                     std::optional<std::chrono::milliseconds> unlockedFor)
+{
+    if (environment == Environment::Sandbox)
+        return {};
+    if (locked)
+        return Live::tr("locked: look, don't touch");
+    if (unlockedFor)
+        return Live::tr("unlocked for %1").arg(durationText(*unlockedFor));
+    return Live::tr("unlocked");
+}
+
+QString liveWord(const LiveState &state)
+{
+    switch (state.kind) {
+    case LiveState::Kind::Connecting:
+        return Live::tr("connecting");
+    case LiveState::Kind::Live:
+        return Live::tr("live");
+    case LiveState::Kind::Polling:
+        return Live::tr("polling");
+    case LiveState::Kind::Lost:
+        return Live::tr("connection lost");
+    case LiveState::Kind::Refused:
+        return Live::tr("not connected");
+    }
+    return {};
+}
+
+} // namespace sluice

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/services.h"
+
+namespace sluice {
+
+class ThemeManager;
+class TimeFormat;
+class TimeSource;
+
+/// What a window needs from the world outside. Everything outlives the window.
+struct ShellServices
+{
+    Connector &connector;
+    EngineSetup &setup;
+    SandboxControl &sandbox;
+    WorkerControl &worker;
+    ProfileStore &profiles;
+    SettingsStore &settings;
+    AuditLog &audit;
+    ThemeManager &theme;
+    TimeFormat &format;
+    TimeSource &time;
+    QString demoHandlers; ///< folder of the demo's handlers, for the worker on a sandbox
+};
+
+} // namespace sluice

@@ -1,0 +1,238 @@
+#include "gui/shell/sidebar.h"
+
+#include "core/humantext.h"
+#include "gui/shell/flowdelegate.h"
+#include "gui/theme/currenttheme.h"
+#include "gui/theme/labels.h"
+#include "gui/theme/pill.h"
+#include "model/flowlistmodel.h"
+#include "model/flowliststore.h"
+#include "model/systemsession.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QListView>
+#include <QPainter>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace sluice {
+
+namespace {
+
+paint::StatusStyle styleOf(WorkerControl::State state)
+{
+    using paint::Glyph;
+    using paint::StatusFamily;
+    switch (state) {
+    case WorkerControl::State::Starting:
+        return {StatusFamily::Waiting, Glyph::Clock, SideBar::tr("starting")};
+    case WorkerControl::State::Running:
+        return {StatusFamily::Active, Glyph::Play, SideBar::tr("running")};
+    case WorkerControl::State::Draining:
+        return {StatusFamily::Attention, Glyph::Exclamation, SideBar::tr("finishing")};
+    case WorkerControl::State::Stopped:
+        break;
+    }
+    return {StatusFamily::Neutral, Glyph::Dash, SideBar::tr("stopped")};
+}
+
+} // namespace
+
+SideBar::SideBar(QWidget *parent)
+    : QWidget(parent),
+      m_count(new QLabel(this)),
+      m_filter(new QLineEdit(this)),
+      m_list(new QListView(this)),
+      m_note(new QLabel(this)),
+      m_workerPlace(new QLabel(this)),
+      m_workerPill(new Pill(this)),
+      m_workerButton(new QPushButton(this))
+{
+    setMinimumWidth(200);
+    m_count->setForegroundRole(QPalette::PlaceholderText);
+    m_count->setObjectName(QStringLiteral("flowCount"));
+    m_filter->setObjectName(QStringLiteral("flowFilter"));
+    m_filter->setPlaceholderText(tr("Filter flows"));
+    m_filter->setAccessibleName(tr("Filter flows"));
+    m_filter->setClearButtonEnabled(true);
+    m_list->setObjectName(QStringLiteral("flowList"));
+    m_list->setAccessibleName(tr("Flows, trouble first"));
+    m_list->setItemDelegate(new FlowDelegate(m_list));
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setMouseTracking(true);
+    m_list->setUniformItemSizes(true);
+    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->viewport()->setAutoFillBackground(false);
+    m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_list->installEventFilter(this);
+    m_list->viewport()->installEventFilter(this);
+    m_note->setWordWrap(true);
+    m_note->setForegroundRole(QPalette::PlaceholderText);
+    m_note->setTextFormat(Qt::PlainText);
+    m_note->hide();
+    m_workerPlace->setTextFormat(Qt::PlainText);
+    m_workerPlace->setObjectName(QStringLiteral("workerPlace"));
+    m_workerPill->setObjectName(QStringLiteral("workerPill"));
+    m_workerButton->setObjectName(QStringLiteral("workerButton"));
+
+    auto *head = new QHBoxLayout;
+    head->addWidget(new SectionLabel(tr("Flows, trouble first"), this), 1);
+    head->addWidget(m_count);
+    auto *worker = new QHBoxLayout;
+    worker->addWidget(m_workerPlace, 1);
+    worker->addWidget(m_workerPill);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 12, 0, 12);
+    layout->setSpacing(6);
+    const auto indented = [layout](auto *item, auto add) {
+        auto *box = new QHBoxLayout;
+        box->setContentsMargins(16, 0, 12, 0);
+        (box->*add)(item, 1, {});
+        layout->addLayout(box);
+    };
+    auto *headBox = new QVBoxLayout;
+    headBox->setContentsMargins(20, 0, 16, 0);
+    headBox->addLayout(head);
+    layout->addLayout(headBox);
+    indented(m_filter, static_cast<void (QBoxLayout::*)(QWidget *, int, Qt::Alignment)>(
+                           &QBoxLayout::addWidget));
+    auto *listBox = new QVBoxLayout;
+    listBox->setContentsMargins(8, 0, 4, 0);
+    listBox->addWidget(m_list, 1);
+    layout->addLayout(listBox, 1);
+    auto *noteBox = new QVBoxLayout;
+    noteBox->setContentsMargins(20, 0, 16, 0);
+    noteBox->setSpacing(6);
+    noteBox->addWidget(m_note);
+    noteBox->addSpacing(4);
+    noteBox->addWidget(new SectionLabel(tr("Local worker"), this));
+    noteBox->addLayout(worker);
+    noteBox->addWidget(m_workerButton);
+    layout->addLayout(noteBox);
+
+    connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
+        if (m_model) {
+            m_model->setFilter(text);
+            setCurrent(m_current);
+            showCount();
+        }
+    });
+    connect(m_list, &QListView::clicked, this, [this](const QModelIndex &index) {
+        Q_EMIT flowActivated(m_model->flowAt(index.row()));
+    });
+    connect(m_list, &QListView::activated, this, [this](const QModelIndex &index) {
+        Q_EMIT flowActivated(m_model->flowAt(index.row()));
+    });
+    connect(m_filter, &QLineEdit::returnPressed, this, [this] {
+        if (m_model && m_model->rowCount() > 0)
+            Q_EMIT flowActivated(m_model->flowAt(0));
+    });
+    connect(m_workerButton, &QPushButton::clicked, this, &SideBar::workerToggled);
+    setWorker(WorkerControl::State::Stopped, {}, false);
+}
+
+SideBar::~SideBar() = default;
+
+void SideBar::setSession(SystemSession *session)
+{
+    m_list->setModel(nullptr);
+    m_model.reset();
+    m_store.reset();
+    m_current.reset();
+    if (session) {
+        m_store = std::make_unique<FlowListStore>(*session);
+        m_model = std::make_unique<FlowListModel>(*m_store, *session);
+        m_model->setFilter(m_filter->text());
+        m_list->setModel(m_model.get());
+        connect(m_store.get(), &FlowListStore::listChanged, this, [this] {
+            showCount();
+            setCurrent(m_current);
+            Q_EMIT flowsChanged();
+        });
+        connect(m_store.get(), &SubjectStore::loadStateChanged, this, [this] {
+            showCount();
+            Q_EMIT flowsChanged();
+        });
+        connect(m_model.get(), &QAbstractItemModel::layoutChanged, this,
+                [this] { setCurrent(m_current); });
+        m_store->setVisible(true);
+    }
+    showCount();
+}
+
+void SideBar::showCount()
+{
+    const qsizetype count = m_store ? m_store->flows().size() : 0;
+    m_count->setText(m_store ? countText(count) : QString());
+    QString note;
+    if (m_store && m_store->loadState() == LoadState::Failed && m_store->lastError())
+        note = m_store->lastError()->message;
+    else if (m_model && count > 0 && m_model->rowCount() == 0)
+        note = tr("No flow has “%1” in its name.").arg(m_filter->text());
+    m_note->setText(note);
+    m_note->setVisible(!note.isEmpty());
+}
+
+void SideBar::setCurrent(const std::optional<FlowSlug> &flow)
+{
+    m_current = flow;
+    if (!m_model || !m_list->selectionModel())
+        return;
+    const int row = flow ? m_model->rowOf(*flow) : -1;
+    if (row < 0)
+        m_list->clearSelection();
+    else
+        m_list->selectionModel()->setCurrentIndex(m_model->index(row),
+                                                  QItemSelectionModel::ClearAndSelect);
+}
+
+void SideBar::setWorker(WorkerControl::State state, const QString &place, bool allowed)
+{
+    const paint::StatusStyle style = styleOf(state);
+    m_workerPlace->setText(place);
+    m_workerPill->setStyle(style);
+    const bool stopped = state == WorkerControl::State::Stopped;
+    m_workerButton->setText(stopped                                   ? tr("Start worker")
+                            : state == WorkerControl::State::Draining ? tr("Stop at once")
+                                                                      : tr("Stop worker"));
+    m_workerButton->setEnabled(allowed || !stopped);
+    m_workerButton->setToolTip(allowed ? QString()
+                                       : tr("The local worker takes tasks only from a sandbox."));
+}
+
+void SideBar::focusFilter()
+{
+    m_filter->setFocus(Qt::ShortcutFocusReason);
+    m_filter->selectAll();
+}
+
+bool SideBar::clearFilter()
+{
+    if (m_filter->text().isEmpty())
+        return false;
+    m_filter->clear();
+    return true;
+}
+
+void SideBar::paintEvent(QPaintEvent *)
+{
+    QPainter(this).fillRect(rect(), themeOf(*this).panel);
+}
+
+bool SideBar::eventFilter(QObject *watched, QEvent *event)
+{
+    // The order must not change under a pointer that is about to click.
+    if (watched == m_list->viewport() && m_model) {
+        if (event->type() == QEvent::Enter)
+            m_model->setHeld(true);
+        else if (event->type() == QEvent::Leave)
+            m_model->setHeld(false);
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace sluice

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "core/ids.h"
+#include "core/services.h"
+
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+
+class QLabel;
+class QLineEdit;
+class QListView;
+class QPushButton;
+
+namespace sluice {
+
+class FlowListModel;
+class FlowListStore;
+class Pill;
+class SystemSession;
+
+/// Left side of the window: flows, trouble first, and the local worker.
+class SideBar final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SideBar(QWidget *parent = nullptr);
+    ~SideBar() override;
+
+    /// Null = not connected; call before the session ends.
+    void setSession(SystemSession *session);
+    /// Null before the first session.
+    [[nodiscard]] FlowListStore *flows() const { return m_store.get(); }
+
+    /// Marks the flow whose page is open.
+    void setCurrent(const std::optional<FlowSlug> &flow);
+    /// \param place what the worker works on, or a reason why it may not
+    void setWorker(WorkerControl::State state, const QString &place, bool allowed);
+    /// Puts the cursor into the filter field.
+    void focusFilter();
+    /// Empties the filter; false if it was empty.
+    bool clearFilter();
+
+Q_SIGNALS:
+    void flowActivated(const sluice::FlowSlug &flow);
+    void workerToggled();
+    /// The list was read for the first time, or its set of flows changed.
+    void flowsChanged();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void showCount();
+
+    QLabel *m_count;
+    QLineEdit *m_filter;
+    QListView *m_list;
+    QLabel *m_note;
+    QLabel *m_workerPlace;
+    Pill *m_workerPill;
+    QPushButton *m_workerButton;
+    std::unique_ptr<FlowListStore> m_store;
+    std::unique_ptr<FlowListModel> m_model;
+    std::optional<FlowSlug> m_current;
+};
+
+} // namespace sluice

@@ -1,0 +1,159 @@
+#include "gui/shell/windowconnection.h"
+
+#include "core/async.h"
+#include "gui/shell/shellservices.h"
+
+namespace sluice {
+
+WindowConnection::WindowConnection(const ShellServices &services, QObject *parent)
+    : QObject(parent), m_services(services)
+{
+    m_relock.setSingleShot(true);
+    connect(&m_relock, &QTimer::timeout, this, &WindowConnection::lock);
+}
+
+WindowConnection::~WindowConnection()
+{
+    dropRequests();
+}
+
+void WindowConnection::dropRequests()
+{
+    m_sandboxStart.cancel();
+    m_passwordAsked.cancel();
+    m_opening.cancel();
+}
+
+void WindowConnection::enter(Phase phase)
+{
+    if (m_session && phase != Phase::Open) {
+        Q_EMIT aboutToClose();
+        m_relock.stop();
+        m_session.reset();
+        m_system.reset();
+    }
+    m_phase = phase;
+    Q_EMIT phaseChanged(phase);
+}
+
+void WindowConnection::fail(const Error &error)
+{
+    m_error = error;
+    enter(Phase::Failed);
+}
+
+void WindowConnection::startSandbox(const QString &dir)
+{
+    dropRequests();
+    m_error.reset();
+    m_profile = {};
+    m_profile.name = tr("local");
+    m_profile.environment = Environment::Sandbox;
+    m_profile.sandboxDir = dir;
+    enter(Phase::StartingSandbox);
+    // Whoever finds it running leaves it running.
+    m_sandboxStart = m_services.sandbox.status(dir);
+    whenDone(m_sandboxStart, this, [this, dir](const Result<SandboxControl::Status> &before) {
+        const bool ran = before && before->running;
+        m_sandboxStart = m_services.sandbox.start(dir);
+        whenDone(m_sandboxStart, this, [this, ran](const Result<SandboxControl::Status> &status) {
+            if (!status) {
+                fail(status.error());
+                return;
+            }
+            m_startedSandbox = m_startedSandbox || !ran;
+            m_profile.sandboxDir = status->dir;
+            m_profile.conninfo = status->conninfo;
+            open(m_profile, {});
+        });
+    });
+}
+
+void WindowConnection::open(const ConnectionProfile &profile)
+{
+    dropRequests();
+    m_error.reset();
+    m_profile = profile;
+    enter(Phase::Opening);
+    m_passwordAsked = m_services.profiles.password(profile.id);
+    whenDone(m_passwordAsked, this, [this](const Result<QString> &password) {
+        // Without a keychain libpq still looks into ~/.pgpass and the service file.
+        open(m_profile, password.value_or(QString()));
+    });
+}
+
+void WindowConnection::open(const ConnectionProfile &profile, const QString &password)
+{
+    dropRequests();
+    m_error.reset();
+    m_profile = profile;
+    m_password = password;
+    enter(Phase::Opening);
+    m_opening = m_services.connector.open(profile, password);
+    whenDone(m_opening, this, [this](const Result<std::shared_ptr<System>> &system) {
+        if (system)
+            adopt(m_profile, *system);
+        else
+            fail(system.error());
+    });
+}
+
+void WindowConnection::adopt(const ConnectionProfile &profile, std::shared_ptr<System> system)
+{
+    dropRequests();
+    if (m_session)
+        enter(Phase::Opening);
+    m_error.reset();
+    m_profile = profile;
+    m_system = std::move(system);
+    m_session = std::make_unique<SystemSession>(m_system, m_services.format, m_services.time);
+    enter(Phase::Open);
+    Q_EMIT lockChanged();
+}
+
+void WindowConnection::reopen()
+{
+    open(m_profile, m_password);
+}
+
+bool WindowConnection::isLocked() const
+{
+    return m_system && m_system->isLocked();
+}
+
+std::optional<std::chrono::milliseconds> WindowConnection::unlockedFor() const
+{
+    if (!m_relock.isActive())
+        return std::nullopt;
+    return m_relock.remainingTimeAsDuration();
+}
+
+void WindowConnection::unlock(const QString &reason)
+{
+    setLocked(false, reason);
+}
+
+void WindowConnection::lock()
+{
+    setLocked(true, {});
+}
+
+void WindowConnection::setLocked(bool locked, const QString &reason)
+{
+    if (!m_system)
+        return;
+    whenDone(m_system->setLocked(locked, reason), this,
+             [this, locked, reason](const Result<> &done) {
+                 if (!done) {
+                     Q_EMIT lockRefused(done.error().message);
+                     return;
+                 }
+                 m_unlockReason = reason;
+                 m_relock.stop();
+                 if (!locked && m_profile.environment == Environment::Production)
+                     m_relock.start(productionUnlock);
+                 Q_EMIT lockChanged();
+             });
+}
+
+} // namespace sluice

@@ -1,0 +1,99 @@
+#pragma once
+
+#include "core/services.h"
+#include "model/systemsession.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+
+namespace sluice {
+
+struct ShellServices;
+
+/// The one connection of a window: how it is opened, whether it is locked, what became of it.
+///
+/// Only the newest request counts; a slower older one is dropped. GUI thread.
+class WindowConnection final : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Phase {
+        Closed,          ///< nothing asked for yet
+        StartingSandbox, ///< the private server is being made or started
+        Opening,
+        Open,   ///< session() is there
+        Failed, ///< error() says why
+    };
+    Q_ENUM(Phase)
+
+    /// How long production stays unlocked.
+    static constexpr std::chrono::minutes productionUnlock{15};
+
+    explicit WindowConnection(const ShellServices &services, QObject *parent = nullptr);
+    ~WindowConnection() override;
+
+    [[nodiscard]] Phase phase() const { return m_phase; }
+    [[nodiscard]] const std::optional<Error> &error() const { return m_error; }
+    /// What is (being) connected to.
+    [[nodiscard]] const ConnectionProfile &profile() const { return m_profile; }
+    /// Null unless phase() is Open.
+    [[nodiscard]] SystemSession *session() const { return m_session.get(); }
+    [[nodiscard]] const std::shared_ptr<System> &system() const { return m_system; }
+    /// This window started the sandbox: the last window stops it.
+    [[nodiscard]] bool startedSandbox() const { return m_startedSandbox; }
+
+    /// Makes or finds the sandbox in \a dir (empty = default) and connects to it.
+    void startSandbox(const QString &dir);
+    /// Connects with the password from the keychain, if one is kept there.
+    void open(const ConnectionProfile &profile);
+    /// As open(), with a password that was given elsewhere (command line, dialog).
+    void open(const ConnectionProfile &profile, const QString &password);
+    /// Takes over what a dialog has opened.
+    void adopt(const ConnectionProfile &profile, std::shared_ptr<System> system);
+    /// Opens the same profile anew, e.g. after an engine was installed.
+    void reopen();
+
+    [[nodiscard]] bool isLocked() const;
+    /// Left until production locks itself again; empty = locked, or not production.
+    [[nodiscard]] std::optional<std::chrono::milliseconds> unlockedFor() const;
+    [[nodiscard]] QString unlockReason() const { return m_unlockReason; }
+    void unlock(const QString &reason);
+    void lock();
+    /// The password in use; only for services that connect for themselves (installing).
+    [[nodiscard]] QString password() const { return m_password; }
+
+Q_SIGNALS:
+    void phaseChanged(sluice::WindowConnection::Phase phase);
+    /// The session is about to be destroyed: let go of it now.
+    void aboutToClose();
+    void lockChanged();
+    /// Unlocking did not work; translated sentence.
+    void lockRefused(const QString &sentence);
+
+private:
+    void enter(Phase phase);
+    void fail(const Error &error);
+    void dropRequests();
+    void setLocked(bool locked, const QString &reason);
+
+    const ShellServices &m_services;
+    Phase m_phase = Phase::Closed;
+    std::optional<Error> m_error;
+    ConnectionProfile m_profile;
+    QString m_password;
+    std::shared_ptr<System> m_system;
+    std::unique_ptr<SystemSession> m_session;
+    bool m_startedSandbox = false;
+    QString m_unlockReason;
+    QTimer m_relock;
+    QFuture<Result<SandboxControl::Status>> m_sandboxStart;
+    QFuture<Result<QString>> m_passwordAsked;
+    QFuture<Result<std::shared_ptr<System>>> m_opening;
+};
+
+} // namespace sluice

@@ -1,0 +1,68 @@
+#include "gui/theme/desktopscheme.h"
+
+#include <QDBusConnection>
+#include <QDBusMessage>
+#include <QDBusPendingCallWatcher>
+#include <QDBusPendingReply>
+#include <QDBusVariant>
+
+namespace sluice {
+
+namespace {
+
+const QString service = QStringLiteral("org.freedesktop.portal.Desktop");
+const QString path = QStringLiteral("/org/freedesktop/portal/desktop");
+const QString interface = QStringLiteral("org.freedesktop.portal.Settings");
+const QString group = QStringLiteral("org.freedesktop.appearance");
+const QString key = QStringLiteral("color-scheme");
+
+} // namespace
+
+DesktopScheme::DesktopScheme(QObject *parent) : QObject(parent)
+{
+    QDBusConnection bus = QDBusConnection::sessionBus();
+    if (!bus.isConnected())
+        return;
+    bus.connect(service, path, interface, QStringLiteral("SettingChanged"), this,
+                SLOT(onSettingChanged(QString, QString, QDBusVariant)));
+    ask();
+}
+
+void DesktopScheme::ask()
+{
+    QDBusMessage read =
+        QDBusMessage::createMethodCall(service, path, interface, QStringLiteral("Read"));
+    read << group << key;
+    auto *watcher =
+        new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(read, 2000), this);
+    connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
+        watcher->deleteLater();
+        const QDBusPendingReply<QDBusVariant> reply = *watcher;
+        if (!reply.isError())
+            take(reply.value().variant());
+    });
+}
+
+void DesktopScheme::onSettingChanged(const QString &changedGroup, const QString &changedKey,
+                                     const QDBusVariant &value)
+{
+    if (changedGroup == group && changedKey == key)
+        take(value.variant());
+}
+
+void DesktopScheme::take(const QVariant &value)
+{
+    // Read() wraps the value in a second variant, the signal does not.
+    const QVariant inner =
+        value.canConvert<QDBusVariant>() ? value.value<QDBusVariant>().variant() : value;
+    const uint scheme = inner.toUInt(); // 0 no preference, 1 dark, 2 light
+    const std::optional<bool> dark = scheme == 1   ? std::optional(true)
+                                     : scheme == 2 ? std::optional(false)
+                                                   : std::nullopt;
+    if (dark == m_prefersDark)
+        return;
+    m_prefersDark = dark;
+    Q_EMIT changed();
+}
+
+} // namespace sluice
