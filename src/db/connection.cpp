@@ -2,11 +2,10 @@
 
 #include "db/pgerror.h"
 #include "db/pqhandles.h"
+#include "db/pqstart.h"
 
 #include <QMetaObject>
 #include <QSocketNotifier>
-
-#include <vector>
 
 namespace sluice::db {
 
@@ -38,22 +37,7 @@ void Connection::open(const ConnectOptions &options)
     m_phase = Phase::Connecting;
     ++m_attempt;
 
-    // Later keywords win: what stands before dbname is only a default for it, what follows rules.
-    const QByteArray conninfo = options.conninfo.toUtf8();
-    const QByteArray password = options.password.toUtf8();
-    std::vector<const char *> keys = {
-        "fallback_application_name", "keepalives_idle", "keepalives_interval", "keepalives_count",
-        "tcp_user_timeout",          "dbname",          "client_encoding"};
-    std::vector<const char *> values = {"sluice", "30", "10", "3", "20000", conninfo.constData(),
-                                        "UTF8"};
-    if (!password.isEmpty()) {
-        keys.push_back("password");
-        values.push_back(password.constData());
-    }
-    keys.push_back(nullptr);
-    values.push_back(nullptr);
-
-    m_handle->conn.reset(PQconnectStartParams(keys.data(), values.data(), 1));
+    m_handle->conn = startConnecting(options);
     PGconn *conn = m_handle->conn.get();
     if (!conn || PQstatus(conn) == CONNECTION_BAD) {
         const Error error = PgError::connecting(conn);

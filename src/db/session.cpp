@@ -3,6 +3,7 @@
 #include "core/async.h"
 #include "db/pgerror.h"
 #include "db/pqhandles.h"
+#include "db/pqstart.h"
 
 #include <QCoreApplication>
 #include <QtConcurrent>
@@ -146,16 +147,7 @@ void Session::submit(std::shared_ptr<Work> work)
 
 void Session::onOpened()
 {
-    // One text: with a pooler in between each statement could meet another server connection.
-    QByteArray settings =
-        QByteArray("SET default_transaction_read_only = ") + (m_options.readOnly ? "on" : "off");
-    if (m_options.statementTimeout.count() > 0)
-        settings += "; SET statement_timeout = " +
-                    QByteArray::number(qint64(m_options.statementTimeout.count()));
-    for (const auto &[name, value] : m_options.settings)
-        settings +=
-            "; SET " + quotedIdentifier(QString::fromUtf8(name)) + " = " + quotedLiteral(value);
-
+    const QByteArray settings = settingsScript(m_options);
     m_current = std::make_unique<Current>();
     m_current->sql = settings;
     if (PQsendQuery(m_connection.handle(), settings.constData()) != 1) {
@@ -457,20 +449,6 @@ void Session::requestCancel()
         if (isIdle())
             Q_EMIT becameIdle();
     });
-}
-
-QByteArray quotedIdentifier(const QString &name)
-{
-    return '"' + name.toUtf8().replace('"', "\"\"") + '"';
-}
-
-QByteArray quotedLiteral(const QByteArray &text)
-{
-    QByteArray body = text;
-    body.replace('\'', "''");
-    if (!body.contains('\\'))
-        return '\'' + body + '\'';
-    return " E'" + body.replace('\\', "\\\\") + '\'';
 }
 
 } // namespace sluice::db

@@ -121,12 +121,6 @@ private:
     int m_epoch = 0; ///< counts connections, so that answers of an old one are recognised
 };
 
-/// SQL identifier, quoted: for the few statements that take no parameters (LISTEN, CREATE
-/// DATABASE).
-[[nodiscard]] QByteArray quotedIdentifier(const QString &name);
-/// SQL literal, quoted: for SET and the like.
-[[nodiscard]] QByteArray quotedLiteral(const QByteArray &text);
-
 } // namespace sluice::db
 
 Q_DECLARE_METATYPE(sluice::db::Notification)

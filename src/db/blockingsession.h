@@ -1,0 +1,43 @@
+#pragma once
+
+#include "core/result.h"
+#include "db/connectoptions.h"
+#include "db/params.h"
+#include "db/rows.h"
+
+#include <QByteArray>
+
+#include <memory>
+
+struct pg_conn;
+
+namespace sluice::db {
+
+/// One PostgreSQL session whose calls wait: for command-line programs' start-up, for jobs on pool
+/// threads (installer, sandbox) and for tests. Never for a thread with a window.
+class BlockingSession final
+{
+public:
+    /// Connects; names that do not resolve and hosts that do not answer end at the time-out.
+    [[nodiscard]] static Result<BlockingSession> open(const ConnectOptions &options);
+
+    /// One statement with values for $1, $2, …; binary result.
+    [[nodiscard]] Result<Rows> query(const QByteArray &sql, const Params &params = {});
+    /// Many statements in one text, without values.
+    [[nodiscard]] Result<> script(const QByteArray &sql);
+    [[nodiscard]] int backendPid() const;
+    [[nodiscard]] QString role() const;
+
+private:
+    struct Deleter
+    {
+        void operator()(pg_conn *conn) const;
+    };
+
+    explicit BlockingSession(pg_conn *conn);
+    [[nodiscard]] Result<Rows> take(pg_result *result, const QByteArray &sql) const;
+
+    std::unique_ptr<pg_conn, Deleter> m_conn;
+};
+
+} // namespace sluice::db

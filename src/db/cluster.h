@@ -1,0 +1,82 @@
+#pragma once
+
+#include "core/result.h"
+#include "db/serverbinaries.h"
+#include "db/serveruser.h"
+
+#include <QCoreApplication>
+#include <QString>
+
+#include <functional>
+#include <optional>
+
+namespace sluice::db {
+
+/// A private PostgreSQL: one folder with its data, its socket and its log.
+///
+/// The folder is the identity: any process that names it finds the same server. Unix socket only,
+/// reachable by its user (and root) alone, tuned for throw-away data: no fsync. All members block,
+/// up to a minute when the disk is slow: call them from a pool thread, never from the GUI's. Not
+/// for two threads at once on the same object; processes are kept apart by a lock file.
+///
+/// ```
+/// DIR/sluice-sandbox   says that this folder is ours and may be removed
+/// DIR/lock             held while starting, stopping, removing
+/// DIR/data/            PGDATA                    DIR/server.log
+/// DIR/run/             socket (or a short folder elsewhere, when the path would be too long)
+/// ```
+class Cluster final
+{
+    Q_DECLARE_TR_FUNCTIONS(sluice::db::Cluster)
+
+public:
+    enum class Lifetime {
+        Detached,   ///< outlives whoever started it
+        WithParent, ///< is stopped when the starting thread ends, however that happens: for tests
+    };
+
+    struct Running
+    {
+        int pid = 0;
+        QString socketDir;
+    };
+
+    /// Fills a fresh data folder's server, running on \a conninfo, before it becomes a template.
+    using Prepare = std::function<Result<>(const QString &conninfo)>;
+
+    /// \param dir absolute; need not exist
+    explicit Cluster(QString dir);
+
+    [[nodiscard]] const QString &dir() const { return m_dir; }
+    [[nodiscard]] bool exists() const;
+    /// The server's process, if it runs. Costs a few system calls.
+    [[nodiscard]] std::optional<Running> running() const;
+    /// For libpq; valid while running. Role and database are both "sluice".
+    [[nodiscard]] QString conninfo() const;
+
+    /// Finds the server that runs or starts it; makes the data first when there are none: a copy
+    /// of \a templateDir, which is made by initdb and \a prepare when it does not exist either.
+    [[nodiscard]] Result<Running> start(const QString &templateDir, const Prepare &prepare = {},
+                                        Lifetime lifetime = Lifetime::Detached);
+    /// Ends sessions, lets the server write and waits until it is gone. Not running is success.
+    [[nodiscard]] Result<> stop();
+    /// stop(), then removes the folder; refuses one that is not a sandbox.
+    [[nodiscard]] Result<> destroy();
+
+private:
+    [[nodiscard]] QString file(const char *name) const;
+    [[nodiscard]] QString socketDir() const;
+    [[nodiscard]] Result<> makeFolders(const ServerUser &user) const;
+    [[nodiscard]] Result<> makeData(const ServerBinaries &binaries, const ServerUser &user,
+                                    const QString &templateDir, const Prepare &prepare) const;
+    [[nodiscard]] Result<> configure(const ServerUser &user) const;
+    void forgetStalePid() const;
+    [[nodiscard]] Result<Running> launch(const ServerBinaries &binaries, const ServerUser &user,
+                                         Lifetime lifetime) const;
+    [[nodiscard]] Result<> stopLocked() const;
+    [[nodiscard]] QString logTail() const;
+
+    QString m_dir;
+};
+
+} // namespace sluice::db

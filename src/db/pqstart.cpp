@@ -1,0 +1,55 @@
+#include "db/pqstart.h"
+
+#include "db/quoting.h"
+
+#include <vector>
+
+namespace sluice::db {
+
+PgConn startConnecting(const ConnectOptions &options)
+{
+    // Later keywords win: what stands before dbname is only a default for it, what follows rules.
+    const QByteArray conninfo = options.conninfo.toUtf8();
+    const QByteArray password = options.password.toUtf8();
+    std::vector<const char *> keys;
+    std::vector<const char *> values;
+    const auto add = [&](const char *key, const char *value) {
+        keys.push_back(key);
+        values.push_back(value);
+    };
+    add("fallback_application_name", "sluice");
+    add("keepalives_idle", "30");
+    add("keepalives_interval", "10");
+    add("keepalives_count", "3");
+    add("tcp_user_timeout", "20000");
+    add("dbname", conninfo.constData());
+    add("client_encoding", "UTF8");
+    if (!password.isEmpty())
+        add("password", password.constData());
+    add(nullptr, nullptr);
+
+    PgConn conn(PQconnectStartParams(keys.data(), values.data(), 1));
+    if (conn) {
+        // Before the server says anything: only so does libpq tell the SQLSTATE of a refusal.
+        PQsetErrorVerbosity(conn.get(), PQERRORS_VERBOSE);
+        PQsetNoticeReceiver(
+            conn.get(), [](void *, const PGresult *) {}, nullptr);
+    }
+    return conn;
+}
+
+QByteArray settingsScript(const ConnectOptions &options)
+{
+    // One text: with a pooler in between each statement could meet another server connection.
+    QByteArray script =
+        QByteArray("SET default_transaction_read_only = ") + (options.readOnly ? "on" : "off");
+    if (options.statementTimeout.count() > 0)
+        script += "; SET statement_timeout = " +
+                  QByteArray::number(qint64(options.statementTimeout.count()));
+    for (const auto &[name, value] : options.settings)
+        script +=
+            "; SET " + quotedIdentifier(QString::fromUtf8(name)) + " = " + quotedLiteral(value);
+    return script;
+}
+
+} // namespace sluice::db
