@@ -45,6 +45,41 @@ begin
 end
 $$;
 
+-- Makes the messages of queued tasks visible in delay seconds. A task whose message somebody has removed gets a new one:
+-- without a message it would wait for ever.
+create function pgflow._return_messages(flow_slug text, message_ids bigint[], delay integer) returns void
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+    lost bigint[];
+    task record;
+begin
+    if pgflow._show_messages_in(flow_slug, message_ids, array_fill(delay, array[cardinality(message_ids)]))
+       = cardinality(message_ids) then
+        return;
+    end if;
+    execute format('select array_agg(u.id) from unnest($1) as u (id)
+                    where not exists (select from pgmq.%I q where q.msg_id = u.id)',
+                   pgmq.format_table_name(flow_slug, 'q'))
+    into lost
+    using message_ids;
+    for task in
+        select t.run_id, t.step_slug, t.task_index
+        from pgflow.step_tasks t
+        where t.flow_slug = flow_slug and t.message_id = any (lost) and t.status = 'queued'
+        order by t.run_id, t.step_slug, t.task_index
+    loop
+        update pgflow.step_tasks t
+        set message_id = (select pgmq.send(flow_slug, jsonb_build_object(
+            'flow_slug', flow_slug, 'run_id', task.run_id, 'step_slug', task.step_slug, 'task_index', task.task_index),
+            delay))
+        where t.run_id = task.run_id and t.step_slug = task.step_slug and t.task_index = task.task_index;
+    end loop;
+end
+$$;
+
 create function pgflow._archive_task_message(p_run_id uuid, p_step_slug text, p_task_index integer) returns void
 language plpgsql
 set search_path = ''

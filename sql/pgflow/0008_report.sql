@@ -255,7 +255,7 @@ begin
           and r.run_id = t.run_id and r.status = 'started'
         returning t.* into task;
         if found then
-            perform pgflow._show_messages_in(task.flow_slug, array[task.message_id], array[delay]);
+            perform pgflow._return_messages(task.flow_slug, array[task.message_id], delay);
             return next task;
             return;
         end if;

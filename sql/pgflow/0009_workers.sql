@@ -99,8 +99,7 @@ begin
         )
         select r.flow_slug, array_agg(r.message_id) as message_ids from returned r group by r.flow_slug order by r.flow_slug
     loop
-        perform pgflow._show_messages_in(queue.flow_slug, queue.message_ids,
-                                         array_fill(0, array[cardinality(queue.message_ids)]));
+        perform pgflow._return_messages(queue.flow_slug, queue.message_ids, 0);
         requeued := requeued + cardinality(queue.message_ids);
     end loop;
 

@@ -56,7 +56,7 @@ begin
                      and (step_slug is null or t.step_slug = step_slug)
                      and (task_index is null or t.task_index = task_index)) then
         raise exception 'Run % has no failed task%', run_id,
-                        coalesce(format(' in step "%s"', step_slug), '') || coalesce(format(' with index %s', task_index), '')
+                        coalesce(' in step "' || step_slug || '"', '') || coalesce(' with index ' || task_index, '')
             using errcode = 'no_data_found', detail = 'Nothing was changed.';
     end if;
 

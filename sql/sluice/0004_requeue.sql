@@ -48,7 +48,7 @@ begin
     delete from sluice.held_tasks h
     where h.run_id = run_id and h.step_slug = step_slug and h.task_index = task_index;
 
-    perform pgflow._show_messages_in(task.flow_slug, array[task.message_id], array[0]);
+    perform pgflow._return_messages(task.flow_slug, array[task.message_id], 0);
     return query select run_id, step_slug, task_index, true, null::text;
 end
 $$;
