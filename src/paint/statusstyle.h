@@ -19,6 +19,8 @@ struct StatusStyle
     StatusFamily family;
     Glyph glyph;
     QString word; ///< translated
+
+    friend bool operator==(const StatusStyle &, const StatusStyle &) = default;
 };
 
 [[nodiscard]] StatusStyle styleOf(RunStatus status);

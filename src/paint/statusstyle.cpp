@@ -1,0 +1,113 @@
+#include "paint/statusstyle.h"
+
+#include <QCoreApplication>
+
+namespace sluice::paint {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(sluice::StatusStyle)
+};
+
+StatusStyle done()
+{
+    return {StatusFamily::Done, Glyph::Check, Words::tr("done")};
+}
+
+StatusStyle running()
+{
+    return {StatusFamily::Active, Glyph::Play, Words::tr("running")};
+}
+
+StatusStyle failed()
+{
+    return {StatusFamily::Failed, Glyph::Cross, Words::tr("failed")};
+}
+
+StatusStyle skipped()
+{
+    return {StatusFamily::Neutral, Glyph::Dash, Words::tr("skipped")};
+}
+
+StatusStyle cancelled()
+{
+    return {StatusFamily::Neutral, Glyph::Dash, Words::tr("cancelled")};
+}
+
+StatusStyle queued()
+{
+    return {StatusFamily::Waiting, Glyph::Clock, Words::tr("queued")};
+}
+
+StatusStyle styleOfStarted(const StepState &step)
+{
+    if (step.tasks[TaskStatus::Started] > 0)
+        return running();
+    if (step.retrying > 0)
+        return {StatusFamily::Attention, Glyph::Exclamation, Words::tr("retrying")};
+    const int queuedTasks = step.tasks[TaskStatus::Queued];
+    if (queuedTasks > 0 && step.delayed >= queuedTasks)
+        return {StatusFamily::Waiting, Glyph::Clock, Words::tr("scheduled")};
+    if (queuedTasks > 0)
+        return queued();
+    if (step.tasks[TaskStatus::Cancelled] > 0)
+        return cancelled();
+    return running();
+}
+
+} // namespace
+
+StatusStyle styleOf(RunStatus status)
+{
+    switch (status) {
+    case RunStatus::Started:
+        return running();
+    case RunStatus::Completed:
+        return done();
+    case RunStatus::Failed:
+        return failed();
+    case RunStatus::Cancelled:
+        return cancelled();
+    }
+    Q_UNREACHABLE();
+}
+
+StatusStyle styleOf(const StepState &step)
+{
+    switch (step.status) {
+    case StepStatus::Created:
+        return {StatusFamily::Waiting, Glyph::Clock, Words::tr("waiting")};
+    case StepStatus::Started:
+        return styleOfStarted(step);
+    case StepStatus::Completed:
+        return done();
+    case StepStatus::Failed:
+        return failed();
+    case StepStatus::Skipped:
+        return skipped();
+    }
+    Q_UNREACHABLE();
+}
+
+StatusStyle styleOf(TaskStatus status)
+{
+    switch (status) {
+    case TaskStatus::Queued:
+        return queued();
+    case TaskStatus::Started:
+        return running();
+    case TaskStatus::Completed:
+        return done();
+    case TaskStatus::Failed:
+        return failed();
+    case TaskStatus::Skipped:
+        return skipped();
+    case TaskStatus::Cancelled:
+        return cancelled();
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace sluice::paint
