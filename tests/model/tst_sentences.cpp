@@ -1,0 +1,340 @@
+#include "model/hostiletext.h"
+#include "model/optionsineffect.h"
+#include "model/stepsentence.h"
+#include "model/timeformat.h"
+#include "model/timelinemodel.h"
+#include "model/waitingexplanation.h"
+#include "support/fakeflows.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace sluice;
+using namespace sluice::test;
+
+// Texts with %n are compared in their source form: without a translation loaded Qt keeps "(s)".
+class TestSentences : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyStateOfAStepHasASentence_data()
+    {
+        QTest::addColumn<RunDetail>("run");
+        QTest::addColumn<int>("index");
+        QTest::addColumn<QString>("sentence");
+        const auto row = [](const char *name, const RunDetail &run, int index, const char *text) {
+            QTest::newRow(name) << run << index << QString::fromUtf8(text);
+        };
+        const RunDetail run = websiteRun();
+        row("done at once", run, 0, "done in 1.2 s");
+        row("done at the second attempt", run, 1, "done in 0.8 s, 2nd attempt");
+        row("at work", run, 2, "38 s · worker-3");
+        row("map under way", run, 3, "171 done, 3 retry, 26 to go");
+        row("waits for its next attempt", run, 4, "2nd of 3 attempt(s) in 12 s");
+        row("waits for several parents", run, 5, "waits for 2 step(s)");
+        row("waits for one parent", run, 6, "waits for fetch_assets");
+
+        const RunDetail failed = failedWebsiteRun();
+        row("gave up", failed, 4, "gave up after 3 attempt(s)");
+        row("stopped by the failure", failed, 3, "stopped: the run failed");
+        row("never started", failed, 6, "never started");
+
+        row("second attempt at work", with(run, 2, [](StepState &s) { s.attempts = 2; }), 2,
+            "38 s, 2nd attempt · worker-3");
+        row("worker without a name", with(run, 2, [](StepState &s) { s.workerName.clear(); }), 2,
+            "38 s · worker 00000000");
+        row("ready again", with(run, 4, [](StepState &s) { s.nextVisibleAt = at("09:41:00"); }), 4,
+            "2nd of 3 attempt(s) waits for a worker");
+        row("start delay",
+            with(run, 4,
+                 [](StepState &s) {
+                     s.retrying = 0;
+                     s.attempts = 0;
+                     s.nextVisibleAt = at("09:42:39");
+                 }),
+            4, "starts in 40 s");
+        row("last second of a countdown",
+            with(run, 4,
+                 [](StepState &s) {
+                     s.retrying = 0;
+                     s.nextVisibleAt = at("09:41:59").addMSecs(1);
+                 }),
+            4, "starts in 1 s");
+        row("ready for a worker",
+            with(run, 4,
+                 [](StepState &s) {
+                     s.retrying = 0;
+                     s.attempts = 0;
+                     s.nextVisibleAt.reset();
+                 }),
+            4, "waiting for a worker");
+        row("map ready for a worker",
+            with(run, 3,
+                 [](StepState &s) {
+                     s.tasks = {};
+                     s.tasks[TaskStatus::Queued] = 200;
+                     s.retrying = 0;
+                     s.delayed = 0;
+                     s.attempts = 0;
+                     s.nextVisibleAt.reset();
+                 }),
+            3, "200 task(s) wait for a worker");
+        row("map done",
+            with(run, 3,
+                 [](StepState &s) {
+                     s.status = StepStatus::Completed;
+                     s.tasks = {};
+                     s.tasks[TaskStatus::Completed] = 200;
+                 }),
+            3, "200 done");
+        row("map over an empty list",
+            with(run, 3,
+                 [](StepState &s) {
+                     s.status = StepStatus::Completed;
+                     s.tasks = {};
+                     s.initialTasks = 0;
+                 }),
+            3, "done: nothing in the list");
+        row("map failed",
+            with(run, 3,
+                 [](StepState &s) {
+                     s.status = StepStatus::Failed;
+                     s.tasks[TaskStatus::Failed] = 1;
+                 }),
+            3, "1 failed, 171 done");
+        row("failed by a wrong type", with(failed, 4, [](StepState &s) { s.attempts = 1; }), 4,
+            "failed at the 1st attempt");
+        row("failed without a task", with(failed, 4, [](StepState &s) { s.attempts = 0; }), 4,
+            "failed before it ran");
+        row("condition not met", skipped("condition_unmet"), 5,
+            "skipped: its condition was not met");
+        row("failure tolerated", skipped("handler_failed"), 5, "skipped after 3 failed attempt(s)");
+        row("skipped with its parent", skipped("dependency_skipped"), 5,
+            "skipped with a step before it");
+        row("unknown reason", skipped("<b>odd</b>\nsecond line"), 5, "skipped: <b>odd</b>");
+        row("executing after the failure",
+            with(failed, 3, [](StepState &s) { s.tasks[TaskStatus::Started] = 2; }), 3,
+            "run over, 2 task(s) still executing");
+        row("about to start", with(run, 5, [](StepState &s) { s.remainingDeps = 0; }), 5,
+            "about to start");
+    }
+
+    void everyStateOfAStepHasASentence()
+    {
+        QFETCH(RunDetail, run);
+        QFETCH(int, index);
+        QFETCH(QString, sentence);
+
+        QCOMPARE(stepSentence(run, index, websiteFlow(), at("09:41:59")), sentence);
+    }
+
+    void onlyAgesAndCountdownsTick()
+    {
+        const RunDetail run = websiteRun();
+        const QDateTime now = at("09:41:59");
+
+        QVERIFY(!sentenceTicks(run, 0, now));
+        QVERIFY(sentenceTicks(run, 2, now));
+        QVERIFY(sentenceTicks(run, 4, now));
+        QVERIFY(!sentenceTicks(run, 4, at("09:42:12")));
+        QVERIFY(!sentenceTicks(run, 6, now));
+        QVERIFY(!sentenceTicks(failedWebsiteRun(), 3, now));
+    }
+
+    void ordinalsFollowTheLanguage()
+    {
+        QStringList ordinals;
+        for (int n : {1, 2, 3, 4, 11, 12, 13, 21, 102, 111})
+            ordinals << ordinalText(n);
+
+        QCOMPARE(ordinals.join(QLatin1Char(' ')),
+                 QStringLiteral("1st 2nd 3rd 4th 11th 12th 13th 21st 102nd 111th"));
+    }
+
+    void aRunSaysHowLongItTookOrTakes()
+    {
+        const RunSummary run = websiteRun().run;
+        const RunSummary failed = failedWebsiteRun().run;
+
+        QCOMPARE(runSentence(run, at("09:41:59")), QStringLiteral("1 min 47 s so far"));
+        QCOMPARE(runSentence(failed, at("09:59:59")), QStringLiteral("failed after 3 min 11 s"));
+    }
+
+    void aDefinitionHasASentencePerStep()
+    {
+        FlowDefinition flow = websiteFlow();
+        flow.steps[6].options.startDelay = Seconds(40);
+
+        QCOMPARE(stepSentence(flow.steps[0]), QStringLiteral("single step"));
+        QCOMPARE(stepSentence(flow.steps[3]), QStringLiteral("map step over website"));
+        QCOMPARE(stepSentence(flow.steps[6]), QStringLiteral("single step, after 40 s"));
+    }
+
+    void waitingIsExplainedWithWhatWouldHelp()
+    {
+        const RunDetail run = websiteRun();
+        const FlowDefinition flow = websiteFlow();
+        const QDateTime now = at("09:41:59");
+        FlowSummary summary{.slug = flow.slug, .liveWorkers = 0};
+        const RunDetail ready = with(run, 4, [](StepState &s) {
+            s.retrying = 0;
+            s.delayed = 0;
+            s.nextVisibleAt.reset();
+        });
+
+        const auto retry = explainWaiting(run, 4, flow, &summary, now);
+        const auto parents = explainWaiting(run, 5, flow, &summary, now);
+        const auto nobody = explainWaiting(ready, 4, flow, &summary, now);
+        const auto unknown = explainWaiting(ready, 4, flow, nullptr, now);
+        const auto stopped = explainWaiting(failedWebsiteRun(), 6, flow, &summary, now);
+
+        QVERIFY(retry && parents && nobody && unknown && stopped);
+        QCOMPARE(retry->until, QStringLiteral("In 12 s."));
+        QCOMPARE(retry->why,
+                 QStringLiteral("The last attempt said: Error: asset server answered 503"));
+        QCOMPARE(parents->why, QStringLiteral("summary: 38 s · worker-3\n"
+                                              "check_links: 171 done, 3 retry, 26 to go"));
+        QCOMPARE(nobody->title, QStringLiteral("No worker is alive"));
+        QCOMPARE(nobody->urgency, WaitingExplanation::Urgency::Attention);
+        QCOMPARE(nobody->help, QStringLiteral("Start a worker for this flow."));
+        QVERIFY(unknown->why.contains(QStringLiteral("not recorded here")));
+        QCOMPARE(stopped->why, QStringLiteral("The run failed in fetch_assets."));
+        QVERIFY(!explainWaiting(run, 0, flow, &summary, now));
+        QVERIFY(!explainWaiting(run, 2, flow, &summary, now));
+    }
+
+    void aTaskBeyondItsTimeOutIsPointedOut()
+    {
+        const RunDetail run = websiteRun();
+
+        const auto late = explainWaiting(run, 2, websiteFlow(), nullptr, at("09:42:31"));
+
+        QVERIFY(late);
+        QCOMPARE(late->title, QStringLiteral("Longer than its time-out"));
+        QCOMPARE(late->why, QStringLiteral("1 min 10 s so far; its time-out is 1 min 0 s."));
+    }
+
+    void optionsSayWhereTheyComeFrom()
+    {
+        const StepOptions defaults{3, Seconds(5), Seconds(60), Seconds(0)};
+        FlowDefinition flow = websiteFlow();
+        flow.options.maxAttempts = 4;
+
+        const auto options = optionsInEffect(flow, flow.steps[2], defaults);
+
+        QCOMPARE(options.size(), 4);
+        QCOMPARE(options[0].value, QStringLiteral("4"));
+        QCOMPARE(originText(options[0].origin, false), QStringLiteral("from flow"));
+        QCOMPARE(options[1].value, QStringLiteral("5 s"));
+        QCOMPARE(originText(options[1].origin, false), QStringLiteral("engine default"));
+        QCOMPARE(options[2].value, QStringLiteral("60 s"));
+        QCOMPARE(originText(options[2].origin, false), QStringLiteral("set here"));
+        QCOMPARE(options[3].value, QStringLiteral("none"));
+        QCOMPARE(optionsInEffect(flow, defaults).size(), 3);
+        QCOMPARE(originText(optionsInEffect(flow, defaults)[0].origin, true),
+                 QStringLiteral("set here"));
+    }
+
+    void timesShortenToWhatDiffers()
+    {
+        TimeFormat format;
+        QSignalSpy changed(&format, &TimeFormat::changed);
+        QVERIFY(format.setSetting(QStringLiteral("Europe/Warsaw")));
+        const QDateTime now = at("23:30:00"); // already tomorrow in Warsaw
+
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(format.zoneName(), QStringLiteral("Europe/Warsaw"));
+        QCOMPARE(format.brief(at("23:10:00"), now), QStringLiteral("00:10:00"));
+        QCOMPARE(format.brief(at("09:38:58"), now), QStringLiteral("22 Nov 10:38:58"));
+        QCOMPARE(format.spoken(at("09:38:58"), now), QStringLiteral("yesterday 10:38:58"));
+        QCOMPARE(format.brief(at("09:38:58").addYears(-1), now),
+                 QStringLiteral("2025-11-22 10:38:58"));
+        QVERIFY(format.full(at("09:38:58")).endsWith(QStringLiteral("Europe/Warsaw")));
+    }
+
+    void anUnknownZoneIsRefused()
+    {
+        TimeFormat format;
+        QSignalSpy changed(&format, &TimeFormat::changed);
+
+        QVERIFY(!format.setSetting(QStringLiteral("Mars/Olympus")));
+
+        QCOMPARE(format.setting(), QStringLiteral("local"));
+        QCOMPARE(changed.count(), 0);
+    }
+
+    void hostileTextFitsOneLine()
+    {
+        const QString hostile = QStringLiteral("\n\t \u202Eevil\u0007 <b>x</b>\nsecond");
+
+        QCOMPARE(oneLine(hostile), QStringLiteral("evil  <b>x</b>"));
+        QCOMPARE(oneLine(QStringLiteral("abcdef"), 3), QStringLiteral("abc…"));
+        QCOMPARE(oneLine(QStringLiteral("ab😀d"), 3), QStringLiteral("ab…"));
+        QCOMPARE(manyLines(QStringLiteral("a\r\nb\u2028c"), 100), QStringLiteral("a\nb c"));
+    }
+
+    void theTimelineTellsWhatIsKnownAndSaysWhatIsNot()
+    {
+        const Timeline timeline = timelineOf(websiteRun(), at("09:41:59"));
+
+        QCOMPARE(timeline.rows.size(), 7);
+        QVERIFY(timeline.live);
+        QCOMPARE(timeline.end, at("09:41:59"));
+        QCOMPARE(kinds(timeline.rows[0]), QStringLiteral("waiting working"));
+        QVERIFY(timeline.rows[0].note.isEmpty());
+        QCOMPARE(kinds(timeline.rows[1]), QStringLiteral("unrecorded working"));
+        QVERIFY(timeline.rows[1].note.contains(QStringLiteral("not recorded here")));
+        QCOMPARE(kinds(timeline.rows[2]), QStringLiteral("waiting working…"));
+        QCOMPARE(kinds(timeline.rows[4]), QStringLiteral("unrecorded… backoff…"));
+        QCOMPARE(timeline.rows[4].segments[1].to, at("09:42:11"));
+        QVERIFY(timeline.rows[5].segments.isEmpty());
+    }
+
+    void theTimelineOfAnEndedRunIsClosed()
+    {
+        const Timeline timeline = timelineOf(failedWebsiteRun(), at("09:59:00"));
+
+        QVERIFY(!timeline.live);
+        QCOMPARE(timeline.end, at("09:43:23"));
+        QCOMPARE(kinds(timeline.rows[4]), QStringLiteral("unrecorded working"));
+        QCOMPARE(timeline.rows[4].segments[1].status, StepStatus::Failed);
+        for (const TimelineRow &row : timeline.rows) {
+            for (const TimelineSegment &segment : row.segments) {
+                QVERIFY(!segment.open);
+                QVERIFY(segment.from <= segment.to);
+            }
+        }
+    }
+
+private:
+    template <typename Change>
+    static RunDetail with(RunDetail run, int index, Change change)
+    {
+        change(run.steps[index]);
+        return run;
+    }
+
+    static RunDetail skipped(const char *reason)
+    {
+        return with(websiteRun(), 5, [&](StepState &s) {
+            s.status = StepStatus::Skipped;
+            s.attempts = 3;
+            s.skipReason = QString::fromLatin1(reason);
+        });
+    }
+
+    static QString kinds(const TimelineRow &row)
+    {
+        static const char *const words[] = {"waiting", "working", "backoff", "unrecorded"};
+        QStringList text;
+        for (const TimelineSegment &segment : row.segments) {
+            text << QString::fromUtf8(words[int(segment.kind)]) +
+                        (segment.open ? QStringLiteral("…") : QString());
+        }
+        return text.join(QLatin1Char(' '));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSentences)
+#include "tst_sentences.moc"

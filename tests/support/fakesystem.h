@@ -1,0 +1,224 @@
+#pragma once
+
+#include "core/async.h"
+#include "core/system.h"
+
+#include <QHash>
+#include <QPromise>
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <memory>
+#include <vector>
+
+/// A workflow system made of plain lists, so that stores and pages run without a database.
+namespace sluice::test {
+
+class FakeLiveFeed final : public LiveFeed
+{
+public:
+    [[nodiscard]] LiveState state() const override { return m_state; }
+    void reconnectNow() override { ++reconnects; }
+
+    void setState(const LiveState &state)
+    {
+        m_state = state;
+        Q_EMIT stateChanged(state);
+    }
+    void signalChange() { Q_EMIT changed(); }
+    void signalResync() { Q_EMIT resynchronise(); }
+
+    int reconnects = 0;
+
+private:
+    LiveState m_state{.kind = LiveState::Kind::Live};
+};
+
+/// Answers from its public lists. With `held` set, answers wait for release().
+class FakeSystem final : public System
+{
+public:
+    [[nodiscard]] SystemInfo info() const override { return systemInfo; }
+    [[nodiscard]] LiveFeed &live() override { return feed; }
+
+    [[nodiscard]] QFuture<Result<QList<FlowSummary>>> flows() override
+    {
+        ++flowsRead;
+        return answer<QList<FlowSummary>>([this] { return Result<QList<FlowSummary>>(summaries); });
+    }
+
+    [[nodiscard]] QFuture<Result<FlowDefinition>> flow(const FlowSlug &slug) override
+    {
+        ++definitionsRead;
+        return answer<FlowDefinition>([this, slug]() -> Result<FlowDefinition> {
+            for (const FlowDefinition &definition : definitions) {
+                if (definition.slug == slug)
+                    return definition;
+            }
+            return failure(Error::Code::NotFound, QStringLiteral("There is no such flow."));
+        });
+    }
+
+    [[nodiscard]] QFuture<Result<RunPage>>
+    runs(const RunFilter &filter, const std::optional<RunCursor> &after, int limit) override
+    {
+        ++pagesRead;
+        return answer<RunPage>([this, filter, after, limit]() -> Result<RunPage> {
+            return pageOf(filter, after, limit);
+        });
+    }
+
+    [[nodiscard]] QFuture<Result<RunDetail>> run(const RunId &id) override
+    {
+        ++runsRead;
+        return answer<RunDetail>([this, id]() -> Result<RunDetail> {
+            for (const RunDetail &detail : details) {
+                if (detail.run.id != id)
+                    continue;
+                RunDetail copy = detail;
+                copy.serverNow = serverNow();
+                return copy;
+            }
+            return failure(Error::Code::NotFound, QStringLiteral("There is no such run."));
+        });
+    }
+
+    [[nodiscard]] QFuture<Result<QList<TaskState>>> tasks(const RunId &, const StepSlug &step,
+                                                          TaskIndex from, int limit) override
+    {
+        ++taskPagesRead;
+        return answer<QList<TaskState>>([this, step, from, limit] {
+            return Result<QList<TaskState>>(taskLists.value(step.value()).mid(from, limit));
+        });
+    }
+
+    [[nodiscard]] QFuture<Result<Payload>> payload(const PayloadRef &ref, qint64 offset,
+                                                   qint64 limit) override
+    {
+        ++payloadsRead;
+        return answer<Payload>([this, ref, offset, limit]() -> Result<Payload> {
+            for (const auto &[known, text] : payloads) {
+                if (known == ref)
+                    return Payload{false, text.size(), offset, text.mid(offset, limit)};
+            }
+            return Payload{.sqlNull = true, .text = {}};
+        });
+    }
+
+    [[nodiscard]] QFuture<Result<QList<RunSummary>>> findRuns(const QString &prefix,
+                                                              int limit) override
+    {
+        return answer<QList<RunSummary>>([this, prefix, limit] {
+            QList<RunSummary> found;
+            for (const RunSummary &summary : runList) {
+                if (found.size() < limit && toText(summary.id).startsWith(prefix))
+                    found << summary;
+            }
+            return Result<QList<RunSummary>>(found);
+        });
+    }
+
+    [[nodiscard]] QFuture<Result<Capability>> capability(const Action &) override
+    {
+        return answer<Capability>([this] { return Result<Capability>(capabilities); });
+    }
+    [[nodiscard]] QFuture<Result<Preview>> preview(const Action &action) override
+    {
+        previewed.push_back(action);
+        return answer<Preview>([this] { return previewResult; });
+    }
+    [[nodiscard]] QFuture<Result<ActionOutcome>> apply(const Action &action) override
+    {
+        applied.push_back(action);
+        return answer<ActionOutcome>([this] { return outcome; });
+    }
+    [[nodiscard]] bool isLocked() const override { return locked; }
+    [[nodiscard]] QFuture<Result<>> setLocked(bool lock, const QString &) override
+    {
+        locked = lock;
+        return ready(Result<>{});
+    }
+
+    /// Delivers the answers that were held back, oldest first, as things are now.
+    void release()
+    {
+        auto waiting = std::exchange(m_waiting, {});
+        for (const auto &deliver : waiting)
+            deliver();
+    }
+    [[nodiscard]] int waiting() const { return int(m_waiting.size()); }
+
+    /// The server's clock; tests bind it to their time plus an offset.
+    std::function<QDateTime()> serverNow = [] { return QDateTime::currentDateTimeUtc(); };
+
+    FakeLiveFeed feed;
+    SystemInfo systemInfo{.engine = SystemInfo::Engine::SluicePgflow};
+    QList<FlowSummary> summaries;
+    QList<FlowDefinition> definitions;
+    QList<RunSummary> runList; ///< newest first
+    QList<RunDetail> details;
+    QHash<QString, QList<TaskState>> taskLists; ///< by step
+    std::vector<std::pair<PayloadRef, QByteArray>> payloads;
+    Capability capabilities{.possible = true};
+    Result<Preview> previewResult = Preview{.sentence = QStringLiteral("1 task."), .sql = {}};
+    Result<ActionOutcome> outcome = ActionOutcome{.sentence = QStringLiteral("Done.")};
+    std::vector<Action> previewed;
+    std::vector<Action> applied;
+    std::optional<Error> failing; ///< every read delivers this
+    bool held = false;
+    bool locked = false;
+
+    int flowsRead = 0;
+    int definitionsRead = 0;
+    int pagesRead = 0;
+    int runsRead = 0;
+    int taskPagesRead = 0;
+    int payloadsRead = 0;
+
+private:
+    template <typename T>
+    QFuture<Result<T>> answer(std::function<Result<T>()> make)
+    {
+        const auto guarded = [this, make = std::move(make)]() -> Result<T> {
+            if (failing)
+                return tl::unexpected<Error>(*failing);
+            return make();
+        };
+        if (!held)
+            return ready(guarded());
+        auto promise = std::make_shared<QPromise<Result<T>>>();
+        promise->start();
+        m_waiting.push_back([promise, guarded] {
+            promise->addResult(guarded());
+            promise->finish();
+        });
+        return promise->future();
+    }
+
+    [[nodiscard]] RunPage pageOf(const RunFilter &filter, const std::optional<RunCursor> &after,
+                                 int limit) const
+    {
+        RunPage page{.runs = {}, .serverNow = serverNow()};
+        for (const RunSummary &summary : runList) {
+            if ((filter.flow && summary.flow != *filter.flow) ||
+                (filter.status && summary.status != *filter.status))
+                continue;
+            if (after && !(summary.startedAt < after->startedAt ||
+                           (summary.startedAt == after->startedAt && summary.id < after->id)))
+                continue;
+            if (page.runs.size() == limit) {
+                const RunSummary &last = page.runs.constLast();
+                page.next =
+                    RunCursor{last.startedAt, last.startedAt.toMSecsSinceEpoch() * 1000, last.id};
+                break;
+            }
+            page.runs << summary;
+        }
+        return page;
+    }
+
+    std::vector<std::function<void()>> m_waiting;
+};
+
+} // namespace sluice::test
