@@ -1,4 +1,102 @@
-int main()
+#include "worker/controlinput.h"
+#include "worker/slotprocess.h"
+#include "worker/stopsignals.h"
+#include "worker/worker.h"
+#include "worker/workerlog.h"
+#include "worker/workeroptions.h"
+
+#include <QCoreApplication>
+
+#include <csignal>
+#include <cstdio>
+#include <memory>
+
+namespace {
+
+using namespace sluice;
+
+void say(std::FILE *file, const QString &text)
 {
-    return 0;
+    std::fputs(text.toUtf8().constData(), file);
+    if (!text.endsWith(QLatin1Char('\n')))
+        std::fputc('\n', file);
+}
+
+/// A worker and those who may tell it to stop.
+int runWorker(worker::WorkerOptions options)
+{
+    // A window that has gone closes the log; the work goes on to its proper end.
+    std::signal(SIGPIPE, SIG_IGN);
+    worker::WorkerLog log(options.jsonLog ? worker::WorkerLog::Style::Json
+                                          : worker::WorkerLog::Style::Text,
+                          options.verbose);
+    worker::StopSignals signalled;
+    std::unique_ptr<worker::Worker> worker;
+    std::unique_ptr<worker::ControlInput> control;
+
+    const auto start = [&worker, &log](const worker::WorkerOptions &chosen) {
+        worker =
+            std::make_unique<worker::Worker>(chosen, QCoreApplication::applicationFilePath(), log);
+        QObject::connect(worker.get(), &worker::Worker::ended, qApp, &QCoreApplication::exit,
+                         Qt::QueuedConnection);
+        worker->start();
+    };
+    const auto stop = [&worker] {
+        if (worker)
+            worker->stop();
+        else
+            QCoreApplication::exit(0);
+    };
+    QObject::connect(&signalled, &worker::StopSignals::stopRequested, qApp, stop);
+    if (options.control) {
+        control = std::make_unique<worker::ControlInput>();
+        QObject::connect(
+            control.get(), &worker::ControlInput::connectRequested, qApp,
+            [&options, &worker, start](const QString &conninfo, const QString &password) {
+                if (worker)
+                    return;
+                options.connect.conninfo = conninfo;
+                options.connect.password = password;
+                start(options);
+            });
+        QObject::connect(control.get(), &worker::ControlInput::stopRequested, qApp, stop);
+        QObject::connect(control.get(), &worker::ControlInput::stopNowRequested, qApp, [stop] {
+            stop();
+            stop();
+        });
+        QObject::connect(control.get(), &worker::ControlInput::misunderstood, qApp,
+                         [&log](const QString &command) {
+                             log.warning(QStringLiteral("Unknown command: %1").arg(command));
+                         });
+    } else {
+        start(options);
+    }
+    return QCoreApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("sluice-worker"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(SLUICE_VERSION));
+
+    const Result<worker::WorkerOptions> options =
+        worker::WorkerOptions::parse(QCoreApplication::arguments());
+    if (!options) {
+        say(stderr, options.error().message);
+        say(stderr, QCoreApplication::translate("sluice-worker",
+                                                "sluice-worker --help lists the options."));
+        return 2;
+    }
+    if (options->wantsHelp) {
+        say(stdout, worker::WorkerOptions::help());
+        return 0;
+    }
+    if (options->wantsVersion) {
+        say(stdout, QCoreApplication::applicationVersion());
+        return 0;
+    }
+    return options->isSlot ? worker::runSlotProcess(options->memoryLimit) : runWorker(*options);
 }

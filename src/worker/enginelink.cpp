@@ -1,0 +1,369 @@
+#include "worker/enginelink.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace sluice::worker {
+
+using db::param;
+using db::Params;
+using db::Rows;
+using db::Statement;
+
+namespace {
+
+/// How long a message that was read but not started stays hidden, seconds.
+constexpr int readVisibility = 5;
+
+Params keyParams(const TaskKey &key)
+{
+    return {param(key.run), param(key.step), param(key.index)};
+}
+
+/// Text of PostgreSQL cannot hold the character 0.
+QByteArray storable(QString text)
+{
+    text.replace(QChar(0), QChar(QChar::ReplacementCharacter));
+    return text.toUtf8();
+}
+
+Statement reportOf(const Outcome &outcome)
+{
+    Params params = keyParams(outcome.key);
+    if (outcome.ok) {
+        params.append(param(outcome.output));
+        return {"select t.status, t.attempts_count from pgflow.complete_task(run_id => $1::uuid, "
+                "step_slug => $2::text, task_index => $3::int, output => $4::jsonb) t",
+                params};
+    }
+    // Unlike a result, a failure counts for one attempt only: not for that of a worker who has
+    // started the task since. Nor may it be repeated when the first try got through.
+    params.append(param(storable(outcome.error)));
+    params.append(param(outcome.worker));
+    return {"select t.status, t.attempts_count from pgflow.step_tasks k cross join lateral "
+            "pgflow.fail_task(run_id => k.run_id, step_slug => k.step_slug, "
+            "task_index => k.task_index, error_message => $4::text) t "
+            "where k.run_id = $1::uuid and k.step_slug = $2::text and k.task_index = $3::int "
+            "and k.status = 'started' and k.last_worker_id = $5::uuid",
+            params};
+}
+
+constexpr auto setRoom = "select set_config('sluice.room', $1::text, true)";
+
+// Reading and starting must be two statements (two snapshots); the ids travel through a setting
+// of the transaction, so that both fit into one round trip.
+constexpr auto readMessages =
+    "with taken as (select m.msg_id from pgmq.read($1::text, $2::int, "
+    "current_setting('sluice.room')::int) m) "
+    "select set_config('sluice.taken', coalesce(array_agg(t.msg_id), '{}')::text, true), "
+    "set_config('sluice.room', (current_setting('sluice.room')::int - count(*))::text, true) "
+    "from taken t";
+
+constexpr auto startTasks =
+    "select t.run_id, t.step_slug, t.task_index, t.input::text, t.flow_input::text, "
+    "(select k.attempts_count + 1 from pgflow.step_tasks k where k.run_id = t.run_id "
+    "and k.step_slug = t.step_slug and k.task_index = t.task_index), "
+    "(select coalesce(s.opt_timeout, f.opt_timeout) from pgflow.steps s "
+    "join pgflow.flows f on f.flow_slug = s.flow_slug "
+    "where s.flow_slug = t.flow_slug and s.step_slug = t.step_slug) "
+    "from pgflow.start_tasks($1::text, current_setting('sluice.taken')::bigint[], $2::uuid) t";
+
+QList<ClaimedTask> claimedFrom(const Rows &rows, const Registration &claim)
+{
+    QList<ClaimedTask> tasks;
+    for (int row = 0; row < rows.rowCount(); ++row) {
+        ClaimedTask task;
+        task.key = {claim.flow, RunId(rows.uuid(row, 0)), StepSlug(rows.text(row, 1)),
+                    rows.int32(row, 2)};
+        task.worker = claim.worker;
+        // Only a single step without parents is given the run's input, and works on it.
+        const bool isRoot = !rows.isNull(row, 4);
+        if (isRoot)
+            task.flowInput = rows.bytes(row, 4);
+        task.input = isRoot                ? *task.flowInput
+                     : rows.isNull(row, 3) ? QByteArray("null")
+                                           : rows.bytes(row, 3);
+        task.attempt = rows.optionalInt32(row, 5).value_or(1);
+        task.timeLimit = Seconds(rows.optionalInt32(row, 6).value_or(60));
+        tasks.append(task);
+    }
+    return tasks;
+}
+
+QList<FlowSlug> flowsFrom(const Rows &rows)
+{
+    QList<FlowSlug> flows;
+    for (int row = 0; row < rows.rowCount(); ++row)
+        flows.append(FlowSlug(rows.text(row, 0)));
+    return flows;
+}
+
+db::Param workerIds(const QList<Registration> &workers)
+{
+    QList<QString> ids;
+    for (const Registration &registration : workers)
+        ids += toText(registration.worker);
+    return db::arrayParam(ids);
+}
+
+std::vector<Statement> enrolStatements(const QList<Registration> &workers, const QString &name)
+{
+    std::vector<Statement> statements;
+    for (const Registration &registration : workers) {
+        statements.push_back(
+            {"insert into pgflow.workers (worker_id, queue_name, function_name) "
+             "values ($1::uuid, $2::text, $3::text) "
+             "on conflict (worker_id) do update set last_heartbeat_at = clock_timestamp()",
+             {param(registration.worker), param(registration.flow), param(name)}});
+    }
+    return statements;
+}
+
+} // namespace
+
+EngineLink::EngineLink(db::ConnectOptions options, QObject *parent)
+    : QObject(parent), m_session(std::move(options))
+{}
+
+template <typename T>
+QFuture<Result<T>> EngineLink::change(std::vector<Statement> statements, db::Decoder<T> decode)
+{
+    auto [work, future] = db::makeRequest<T>(db::Work::Kind::Transaction, std::move(statements),
+                                             db::Finish::Commit, std::move(decode));
+    m_session.submit(std::move(work));
+    return future;
+}
+
+template <typename T>
+QFuture<Result<T>> EngineLink::read(Statement statement, db::Decoder<T> decode)
+{
+    auto [work, future] = db::makeRequest<T>(db::Work::Kind::Query, {std::move(statement)},
+                                             db::Finish::Commit, std::move(decode));
+    m_session.submit(std::move(work));
+    return future;
+}
+
+QFuture<Result<EngineFacts>> EngineLink::inspect()
+{
+    // The tables may be missing, so the second half is asked for as text.
+    return read<EngineFacts>(
+        {"select to_regclass('pgflow.step_tasks') is not null, inet_server_addr() is null, "
+         "to_regprocedure('sluice.hold_tasks(uuid,uuid[],text[],integer[])') is not null, "
+         "to_regprocedure('sluice.requeue_task(uuid,text,integer,uuid)') is not null, "
+         "to_regprocedure('pgflow.requeue_stalled_tasks()') is not null, "
+         "case when to_regclass('sluice.settings') is not null then (xpath('//value/text()', "
+         "query_to_xml('select value #>> ''{}'' as value from sluice.settings "
+         "where key = ''environment''', true, false, '')))[1]::text end"},
+        [](const QList<Rows> &answer) -> Result<EngineFacts> {
+            const Rows &rows = answer.first();
+            EngineFacts facts;
+            facts.hasEngine = rows.boolean(0, 0);
+            facts.unixSocket = rows.boolean(0, 1);
+            facts.canHold = rows.boolean(0, 2);
+            facts.canRequeue = rows.boolean(0, 3);
+            facts.canSweep = rows.boolean(0, 4);
+            facts.environment = rows.textOrEmpty(0, 5);
+            return facts;
+        });
+}
+
+QFuture<Result<QList<FlowSlug>>> EngineLink::flows()
+{
+    return read<QList<FlowSlug>>({"select flow_slug from pgflow.flows order by flow_slug"},
+                                 [](const QList<Rows> &answer) -> Result<QList<FlowSlug>> {
+                                     return flowsFrom(answer.first());
+                                 });
+}
+
+QFuture<Result<>> EngineLink::enrol(const QList<Registration> &workers, const QString &name)
+{
+    return change<void>(enrolStatements(workers, name),
+                        [](const QList<Rows> &) -> Result<> { return {}; });
+}
+
+QFuture<Result<QList<WorkerId>>> EngineLink::heartbeat(const QList<Registration> &workers,
+                                                       const QString &name)
+{
+    // A row that was deleted meanwhile is made again: tasks refer to it.
+    std::vector<Statement> statements = enrolStatements(workers, name);
+    statements.push_back({"select worker_id from pgflow.workers "
+                          "where worker_id = any ($1::uuid[]) and deprecated_at is not null",
+                          {workerIds(workers)}});
+    return change<QList<WorkerId>>(std::move(statements),
+                                   [](const QList<Rows> &answer) -> Result<QList<WorkerId>> {
+                                       QList<WorkerId> deprecated;
+                                       const Rows &rows = answer.last();
+                                       for (int row = 0; row < rows.rowCount(); ++row)
+                                           deprecated.append(WorkerId(rows.uuid(row, 0)));
+                                       return deprecated;
+                                   });
+}
+
+QFuture<Result<QList<TaskKey>>> EngineLink::hold(const QList<ClaimedTask> &tasks)
+{
+    std::vector<Statement> statements;
+    QList<QList<TaskKey>> asked;
+    QList<WorkerId> workers;
+    for (const ClaimedTask &task : tasks) {
+        if (!workers.contains(task.worker))
+            workers.append(task.worker);
+    }
+    for (const WorkerId &worker : std::as_const(workers)) {
+        QList<QString> runs;
+        QList<QString> steps;
+        QList<QString> indexes;
+        QList<TaskKey> keys;
+        for (const ClaimedTask &task : tasks) {
+            if (task.worker != worker)
+                continue;
+            runs += toText(task.key.run);
+            steps += task.key.step.value();
+            indexes += QString::number(task.key.index);
+            keys += task.key;
+        }
+        asked.append(keys);
+        // Rows come in the order of the arrays.
+        statements.push_back(
+            {"select h.held from sluice.hold_tasks($1::uuid, $2::uuid[], $3::text[], $4::int[]) h",
+             {param(worker), db::arrayParam(runs), db::arrayParam(steps),
+              db::arrayParam(indexes)}});
+    }
+    return change<QList<TaskKey>>(
+        std::move(statements), [asked](const QList<Rows> &answer) -> Result<QList<TaskKey>> {
+            QList<TaskKey> lost;
+            for (qsizetype i = 0; i < asked.size(); ++i) {
+                const Rows &rows = answer.at(i);
+                const int count = std::min(rows.rowCount(), int(asked.at(i).size()));
+                for (int row = 0; row < count; ++row) {
+                    if (!rows.boolean(row, 0))
+                        lost.append(asked.at(i).at(row));
+                }
+            }
+            return lost;
+        });
+}
+
+QFuture<Result<int>> EngineLink::sweep()
+{
+    return change<int>(
+        {{"select pgflow.requeue_stalled_tasks()"}},
+        [](const QList<Rows> &answer) -> Result<int> { return answer.first().int32(0, 0); });
+}
+
+QFuture<Result<Exchange>> EngineLink::exchange(const QList<Outcome> &outcomes,
+                                               const QList<Registration> &claims, int room)
+{
+    // Each report takes its run's row: two workers that report for the same runs take them in
+    // the same order.
+    QList<int> order(outcomes.size());
+    for (int i = 0; i < order.size(); ++i)
+        order[i] = i;
+    std::stable_sort(order.begin(), order.end(), [&outcomes](int a, int b) {
+        return outcomes.at(a).key.run.value() < outcomes.at(b).key.run.value();
+    });
+
+    std::vector<Statement> statements;
+    for (const int i : std::as_const(order))
+        statements.push_back(reportOf(outcomes.at(i)));
+    const QList<Registration> taken = room > 0 ? claims : QList<Registration>();
+    if (!taken.isEmpty())
+        statements.push_back({setRoom, {param(room)}});
+    for (const Registration &claim : taken) {
+        statements.push_back({readMessages, {param(claim.flow), param(readVisibility)}});
+        statements.push_back({startTasks, {param(claim.flow), param(claim.worker)}});
+    }
+    return change<Exchange>(
+        std::move(statements), [order, taken](const QList<Rows> &answer) -> Result<Exchange> {
+            Exchange exchange;
+            exchange.reported.resize(order.size());
+            for (qsizetype i = 0; i < order.size(); ++i) {
+                const Rows &rows = answer.at(i);
+                if (!rows.isEmpty())
+                    exchange.reported[order.at(i)] = {rows.text(0, 0), rows.int32(0, 1)};
+            }
+            for (qsizetype i = 0; i < taken.size(); ++i)
+                exchange.claimed += claimedFrom(answer.at(order.size() + 2 + 2 * i), taken.at(i));
+            return exchange;
+        });
+}
+
+QFuture<Result<int>> EngineLink::giveBack(const QList<ClaimedTask> &tasks)
+{
+    std::vector<Statement> statements;
+    for (const ClaimedTask &task : tasks) {
+        Params params = keyParams(task.key);
+        params.append(param(task.worker));
+        statements.push_back({"select requeued from sluice.requeue_task(run_id => $1::uuid, "
+                              "step_slug => $2::text, task_index => $3::int, "
+                              "worker_id => $4::uuid)",
+                              params});
+    }
+    return change<int>(std::move(statements), [](const QList<Rows> &answer) -> Result<int> {
+        int returned = 0;
+        for (const Rows &rows : answer)
+            returned += !rows.isEmpty() && rows.boolean(0, 0) ? 1 : 0;
+        return returned;
+    });
+}
+
+QFuture<Result<QList<ClaimedTask>>> EngineLink::inHandOf(const QList<Registration> &workers)
+{
+    return read<QList<ClaimedTask>>(
+        {"select t.flow_slug, t.run_id, t.step_slug, t.task_index, t.last_worker_id, "
+         "t.attempts_count from pgflow.step_tasks t "
+         "where t.status = 'started' and t.last_worker_id = any ($1::uuid[])",
+         {workerIds(workers)}},
+        [](const QList<Rows> &answer) -> Result<QList<ClaimedTask>> {
+            QList<ClaimedTask> tasks;
+            const Rows &rows = answer.first();
+            for (int row = 0; row < rows.rowCount(); ++row) {
+                ClaimedTask task;
+                task.key = {FlowSlug(rows.text(row, 0)), RunId(rows.uuid(row, 1)),
+                            StepSlug(rows.text(row, 2)), rows.int32(row, 3)};
+                task.worker = WorkerId(rows.uuid(row, 4));
+                task.attempt = rows.int32(row, 5);
+                tasks.append(task);
+            }
+            return tasks;
+        });
+}
+
+QFuture<Result<QByteArray>> EngineLink::flowInput(const RunId &run)
+{
+    return read<QByteArray>(
+        {"select input::text from pgflow.runs where run_id = $1::uuid", {param(run)}},
+        [](const QList<Rows> &answer) -> Result<QByteArray> {
+            const Rows &rows = answer.first();
+            if (rows.isEmpty()) {
+                return failure(Error::Code::NotFound, QStringLiteral("The run does not exist any "
+                                                                     "more."));
+            }
+            return rows.bytes(0, 0);
+        });
+}
+
+QFuture<Result<bool>> EngineLink::isIdle(const QList<Registration> &workers)
+{
+    QList<QString> flows;
+    for (const Registration &registration : workers)
+        flows += registration.flow.value();
+    return read<bool>(
+        {"select not exists (select from pgflow.step_tasks t "
+         "join pgflow.runs r on r.run_id = t.run_id "
+         "where t.flow_slug = any ($1::text[]) and t.status in ('queued', 'started') "
+         "and r.status = 'started')",
+         {db::arrayParam(flows)}},
+        [](const QList<Rows> &answer) -> Result<bool> { return answer.first().boolean(0, 0); });
+}
+
+QFuture<Result<>> EngineLink::signOff(const QList<Registration> &workers)
+{
+    std::vector<Statement> statements;
+    for (const Registration &registration : workers) {
+        statements.push_back(
+            {"select pgflow.mark_worker_stopped($1::uuid)", {param(registration.worker)}});
+    }
+    return change<void>(std::move(statements), [](const QList<Rows> &) -> Result<> { return {}; });
+}
+
+} // namespace sluice::worker

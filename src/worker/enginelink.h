@@ -1,0 +1,85 @@
+#pragma once
+
+#include "core/result.h"
+#include "db/session.h"
+#include "worker/task.h"
+
+#include <QFuture>
+#include <QList>
+#include <QObject>
+#include <QString>
+
+namespace sluice::worker {
+
+/// What the worker learns about a database before it takes anything from it.
+struct EngineFacts
+{
+    bool hasEngine = false;
+    QString environment = {}; ///< setting "environment" of the database, empty if it has none
+    bool unixSocket = false;  ///< the server is on this machine
+    bool canHold = false;     ///< sluice.hold_tasks is there
+    bool canRequeue = false;  ///< sluice.requeue_task is there
+    bool canSweep = false;    ///< pgflow.requeue_stalled_tasks is there
+};
+
+/// What became of one report.
+struct Reported
+{
+    QString status = {}; ///< the task's status now; empty = the report was not for us any more
+    int attempts = 0;
+};
+
+/// Answer of EngineLink::exchange().
+struct Exchange
+{
+    QList<Reported> reported; ///< one for each outcome, in their order
+    QList<ClaimedTask> claimed;
+};
+
+/// Everything the worker asks of the engine, one member a question, over one session.
+///
+/// For the session's thread. Futures deliver in that thread.
+class EngineLink final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit EngineLink(db::ConnectOptions options, QObject *parent = nullptr);
+
+    [[nodiscard]] db::Session &session() { return m_session; }
+
+    [[nodiscard]] QFuture<Result<EngineFacts>> inspect();
+    [[nodiscard]] QFuture<Result<QList<FlowSlug>>> flows();
+    /// Makes or refreshes the worker's row. \param name shown as its function
+    [[nodiscard]] QFuture<Result<>> enrol(const QList<Registration> &workers, const QString &name);
+    /// Signs of life; \returns the workers that were deprecated: take nothing more for them.
+    [[nodiscard]] QFuture<Result<QList<WorkerId>>> heartbeat(const QList<Registration> &workers,
+                                                             const QString &name);
+    /// Says that \a tasks run on. \returns those that are not ours any more
+    [[nodiscard]] QFuture<Result<QList<TaskKey>>> hold(const QList<ClaimedTask> &tasks);
+    [[nodiscard]] QFuture<Result<int>> sweep();
+    /// Reports \a outcomes and takes up to \a room tasks for \a claims (the first flow first), in
+    /// one transaction and one round trip: all of it or nothing happens.
+    [[nodiscard]] QFuture<Result<Exchange>> exchange(const QList<Outcome> &outcomes,
+                                                     const QList<Registration> &claims, int room);
+    /// Gives \a tasks back: queued, visible, the attempt not counted.
+    /// \returns how many went back
+    [[nodiscard]] QFuture<Result<int>> giveBack(const QList<ClaimedTask> &tasks);
+    /// Started tasks that the database believes to be with \a workers.
+    [[nodiscard]] QFuture<Result<QList<ClaimedTask>>> inHandOf(const QList<Registration> &workers);
+    [[nodiscard]] QFuture<Result<QByteArray>> flowInput(const RunId &run);
+    /// No task of these flows is queued or running.
+    [[nodiscard]] QFuture<Result<bool>> isIdle(const QList<Registration> &workers);
+    [[nodiscard]] QFuture<Result<>> signOff(const QList<Registration> &workers);
+
+private:
+    template <typename T>
+    [[nodiscard]] QFuture<Result<T>> change(std::vector<db::Statement> statements,
+                                            db::Decoder<T> decode);
+    template <typename T>
+    [[nodiscard]] QFuture<Result<T>> read(db::Statement statement, db::Decoder<T> decode);
+
+    db::Session m_session;
+};
+
+} // namespace sluice::worker

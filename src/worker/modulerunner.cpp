@@ -1,0 +1,139 @@
+#include "worker/modulerunner.h"
+
+#include "core/humantext.h"
+#include "worker/taskcontext.h"
+#include "worker/watchdog.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QUrl>
+
+namespace sluice::worker {
+
+namespace {
+
+constexpr int maxThrownText = 10'000;
+
+} // namespace
+
+ModuleRunner::ModuleRunner(TaskContext &context, Watchdog &watchdog)
+    : m_context(context), m_watchdog(watchdog)
+{
+    QJSEngine::setObjectOwnership(&m_context, QJSEngine::CppOwnership);
+}
+
+ModuleRunner::~ModuleRunner() = default;
+
+void ModuleRunner::renew()
+{
+    // Values die before the engine that made them.
+    m_loaded.clear();
+    m_call = {};
+    m_engine = std::make_unique<QJSEngine>();
+    QFile host(QStringLiteral(":/resources/worker/handlerhost.js"));
+    const bool opened = host.open(QIODevice::ReadOnly);
+    Q_ASSERT(opened);
+    const QJSValue make = m_engine->evaluate(QString::fromUtf8(host.readAll()));
+    m_call = make.call({m_engine->newQObject(&m_context), m_engine->globalObject()});
+    Q_ASSERT(m_call.isCallable());
+}
+
+void ModuleRunner::drop()
+{
+    m_loaded.clear();
+    m_call = {};
+    m_engine.reset();
+}
+
+bool ModuleRunner::isStale() const
+{
+    for (const Loaded &handler : m_loaded) {
+        for (auto it = handler.files.cbegin(); it != handler.files.cend(); ++it) {
+            if (FileStamp::of(it.key()) != it.value())
+                return true;
+        }
+    }
+    return false;
+}
+
+Result<QByteArray> ModuleRunner::run(const SlotJob &job)
+{
+    // An engine keeps a module for ever: only a new one sees the file that was saved.
+    if (isStale())
+        drop();
+    if (!m_engine)
+        renew();
+
+    // From here to disarm() the engine stays: another thread may interrupt it.
+    m_watchdog.arm(job.timeLimit, [engine = m_engine.get()] { engine->setInterrupted(true); });
+    const Result<QJSValue> function = load(job.handler);
+    Result<QByteArray> outcome = function ? call(*function, job) : failure(function.error());
+    m_watchdog.disarm();
+
+    if (m_watchdog.timedOut()) {
+        drop();
+        return failure(Error::Code::Rejected,
+                       QStringLiteral("The handler did not finish within %1, the time-out of this "
+                                      "step, and was stopped.")
+                           .arg(durationText(job.timeLimit)));
+    }
+    if (!function)
+        drop();
+    return outcome;
+}
+
+Result<QJSValue> ModuleRunner::load(const Handler &handler)
+{
+    if (const auto known = m_loaded.constFind(handler.path); known != m_loaded.cend())
+        return known->function;
+    Result<QHash<QString, FileStamp>> files = moduleFiles(handler.path, handler.root);
+    if (!files)
+        return failure(files.error());
+    const QJSValue module = m_engine->importModule(handler.path);
+    if (module.isError())
+        return failure(Error::Code::Rejected, located(module.toString(), module, handler));
+    const QJSValue function = module.property(QStringLiteral("default"));
+    if (!function.isCallable()) {
+        return failure(Error::Code::InvalidArgument,
+                       QStringLiteral("%1 has no default export to call. Its handler must begin "
+                                      "with: export default function (input, context)")
+                           .arg(QDir(handler.root).relativeFilePath(handler.path)));
+    }
+    m_loaded.insert(handler.path, {function, std::move(*files)});
+    return function;
+}
+
+Result<QByteArray> ModuleRunner::call(const QJSValue &function, const SlotJob &job)
+{
+    QJSValue task = m_engine->newObject();
+    task.setProperty(QStringLiteral("flow"), job.task.flow.value());
+    task.setProperty(QStringLiteral("run"), toText(job.task.run));
+    task.setProperty(QStringLiteral("step"), job.task.step.value());
+    task.setProperty(QStringLiteral("index"), job.task.index);
+    task.setProperty(QStringLiteral("attempt"), job.attempt);
+    const QJSValue answer = m_call.call({function, task, QString::fromUtf8(job.input)});
+    const QJSValue json = answer.property(QStringLiteral("json"));
+    if (json.isString())
+        return json.toString().toUtf8();
+    const QJSValue text = answer.property(QStringLiteral("text"));
+    return failure(Error::Code::Rejected,
+                   located(text.isString() ? text.toString() : answer.toString(),
+                           answer.property(QStringLiteral("error")), job.handler));
+}
+
+QString ModuleRunner::located(const QString &text, const QJSValue &error, const Handler &handler)
+{
+    const QString shown = text.left(maxThrownText);
+    const QUrl url(error.property(QStringLiteral("fileName")).toString());
+    const QString path = url.isLocalFile() ? url.toLocalFile() : url.path();
+    // Without a file it was thrown by our own side of the call.
+    if (!error.isError() || !path.startsWith(QLatin1Char('/')) ||
+        url.scheme() == QLatin1String("qrc"))
+        return shown;
+    return QStringLiteral("%1 (%2:%3)")
+        .arg(shown, QDir(handler.root).relativeFilePath(path),
+             error.property(QStringLiteral("lineNumber")).toString());
+}
+
+} // namespace sluice::worker

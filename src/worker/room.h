@@ -1,4 +1,0 @@
-#pragma once
-
-/// Contents of this room: see its headers.
-namespace sluice {}

@@ -1,0 +1,71 @@
+#include "worker/workerlog.h"
+
+#include <QDateTime>
+#include <QJsonDocument>
+
+#include <cstring>
+
+namespace sluice::worker {
+
+namespace {
+
+/// A terminal obeys control characters; a log only shows text.
+QString printable(const QString &text)
+{
+    QString shown = text;
+    for (QChar &c : shown) {
+        if (c.category() == QChar::Other_Control && c != QLatin1Char('\t'))
+            c = QChar(QChar::ReplacementCharacter);
+    }
+    return shown;
+}
+
+} // namespace
+
+void WorkerLog::write(const char *level, const QString &text, const TaskKey *task)
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    if (m_style == Style::Json) {
+        QJsonObject line = {{QStringLiteral("event"), QStringLiteral("log")},
+                            {QStringLiteral("time"), now.toString(Qt::ISODateWithMs)},
+                            {QStringLiteral("level"), QLatin1String(level)},
+                            {QStringLiteral("text"), text}};
+        if (task) {
+            line.insert(QStringLiteral("flow"), task->flow.value());
+            line.insert(QStringLiteral("run"), toText(task->run));
+            line.insert(QStringLiteral("step"), task->step.value());
+            line.insert(QStringLiteral("index"), task->index);
+        }
+        writeLine(stdout, QJsonDocument(line).toJson(QJsonDocument::Compact));
+        return;
+    }
+    if (!m_verbose && std::strcmp(level, "debug") == 0)
+        return;
+    QString line = now.toLocalTime().toString(QStringLiteral("HH:mm:ss.zzz ")) +
+                   QString::fromLatin1(level).leftJustified(8);
+    if (task) {
+        line += QStringLiteral("%1 %2/%3[%4]: ")
+                    .arg(toShortText(task->run), task->flow.value(), task->step.value())
+                    .arg(task->index);
+    }
+    for (const QString &part : text.split(QLatin1Char('\n')))
+        writeLine(stderr, (line + printable(part)).toUtf8());
+}
+
+void WorkerLog::state(const char *word)
+{
+    if (m_style != Style::Json)
+        return;
+    const QJsonObject line = {{QStringLiteral("event"), QStringLiteral("state")},
+                              {QStringLiteral("state"), QLatin1String(word)}};
+    writeLine(stdout, QJsonDocument(line).toJson(QJsonDocument::Compact));
+}
+
+void WorkerLog::writeLine(std::FILE *file, const QByteArray &line)
+{
+    std::fwrite(line.constData(), 1, size_t(line.size()), file);
+    std::fputc('\n', file);
+    std::fflush(file);
+}
+
+} // namespace sluice::worker

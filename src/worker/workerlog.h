@@ -1,0 +1,42 @@
+#pragma once
+
+#include "worker/slotprotocol.h"
+
+#include <QJsonObject>
+#include <QString>
+
+#include <cstdio>
+
+namespace sluice::worker {
+
+/// Where the worker says what it does: lines for a person on standard error, or JSON objects, one
+/// a line, on standard output.
+///
+/// JSON lines: {"event":"log","time","level","text"} with "flow", "run", "step" and "index" where
+/// the line is about a task, and {"event":"state","state"} with one of "starting", "running",
+/// "draining", "stopped". Times are UTC. Texts of handlers are hostile; they stay one line.
+class WorkerLog final
+{
+public:
+    enum class Style { Text, Json };
+
+    explicit WorkerLog(Style style, bool verbose = false) : m_style(style), m_verbose(verbose) {}
+
+    void debug(const QString &text, const TaskKey *task = nullptr) { write("debug", text, task); }
+    void info(const QString &text, const TaskKey *task = nullptr) { write("info", text, task); }
+    void warning(const QString &text, const TaskKey *task = nullptr)
+    {
+        write("warning", text, task);
+    }
+    void error(const QString &text, const TaskKey *task = nullptr) { write("error", text, task); }
+    void write(const char *level, const QString &text, const TaskKey *task);
+    void state(const char *word);
+
+private:
+    void writeLine(std::FILE *file, const QByteArray &line);
+
+    Style m_style;
+    bool m_verbose;
+};
+
+} // namespace sluice::worker

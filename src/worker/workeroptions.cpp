@@ -1,0 +1,154 @@
+#include "worker/workeroptions.h"
+
+#include <QCommandLineParser>
+#include <QFileInfo>
+
+namespace sluice::worker {
+
+namespace {
+
+struct Words
+{
+    QCommandLineOption db{QStringLiteral("db"), {}, QStringLiteral("URI")};
+    QCommandLineOption flow{QStringLiteral("flow"), {}, QStringLiteral("FLOW")};
+    QCommandLineOption allFlows{QStringLiteral("all-flows")};
+    QCommandLineOption handlers{QStringLiteral("handlers"), {}, QStringLiteral("DIR")};
+    QCommandLineOption concurrency{
+        QStringLiteral("concurrency"), {}, QStringLiteral("N"), QStringLiteral("4")};
+    QCommandLineOption untilIdle{QStringLiteral("until-idle")};
+    QCommandLineOption allowRemote{QStringLiteral("allow-remote")};
+    QCommandLineOption environment{QStringLiteral("environment"), {}, QStringLiteral("WORD")};
+    QCommandLineOption jsonLog{QStringLiteral("json-log")};
+    QCommandLineOption control{QStringLiteral("control")};
+    QCommandLineOption verbose{QStringLiteral("verbose")};
+    QCommandLineOption memory{
+        QStringLiteral("memory-limit"), {}, QStringLiteral("MB"), QStringLiteral("512")};
+    QCommandLineOption heartbeat{
+        QStringLiteral("heartbeat"), {}, QStringLiteral("S"), QStringLiteral("5")};
+    QCommandLineOption sweep{
+        QStringLiteral("sweep"), {}, QStringLiteral("S"), QStringLiteral("15")};
+    QCommandLineOption slot{QStringLiteral("slot")};
+    QCommandLineOption help{{QStringLiteral("h"), QStringLiteral("help")}};
+    QCommandLineOption version{QStringLiteral("version")};
+};
+
+} // namespace
+
+QString WorkerOptions::help()
+{
+    return tr(
+        "Usage: sluice-worker --db URI (--flow FLOW … | --all-flows) --handlers DIR [options]\n"
+        "Takes tasks of flows from a database and runs their handlers.\n"
+        "\n"
+        "  --db URI           connection; without it the PG* variables say where\n"
+        "  --flow FLOW        work for this flow; may be repeated\n"
+        "  --all-flows        work for every flow of the database\n"
+        "  --handlers DIR     folder with <flow>/<step>.js, <step>.js, executables, _default.*\n"
+        "  --concurrency N    tasks at the same time, 1 to 256 (4)\n"
+        "  --until-idle       end when no task of these flows is queued or running\n"
+        "  --allow-remote     also take tasks from a database that is no sandbox; never from "
+        "production\n"
+        "  --environment WORD what the caller knows the database to be: sandbox, development, "
+        "staging, production\n"
+        "  --memory-limit MB  memory of each handler; 0 = no limit (512)\n"
+        "  --heartbeat S      seconds between signs of life (5)\n"
+        "  --sweep S          seconds between looks for stalled tasks (15)\n"
+        "  --json-log         log JSON lines on standard output\n"
+        "  --control          take commands as JSON lines from standard input; implies --json-log\n"
+        "  --verbose          also say what was started\n"
+        "\n"
+        "The first SIGTERM or Ctrl+C lets running tasks finish, the second gives them back.\n"
+        "Exit codes: 0 done, 1 refused, 2 wrong usage, 3 no connection.\n");
+}
+
+Result<WorkerOptions> WorkerOptions::parse(const QStringList &arguments)
+{
+    const Words words;
+    QCommandLineParser parser;
+    parser.addOptions({words.db, words.flow, words.allFlows, words.handlers, words.concurrency,
+                       words.untilIdle, words.allowRemote, words.environment, words.jsonLog,
+                       words.control, words.verbose, words.memory, words.heartbeat, words.sweep,
+                       words.slot, words.help, words.version});
+    if (!parser.parse(arguments))
+        return failure(Error::Code::InvalidArgument, parser.errorText());
+    if (!parser.positionalArguments().isEmpty()) {
+        return failure(Error::Code::InvalidArgument,
+                       tr("Unexpected argument: %1").arg(parser.positionalArguments().first()));
+    }
+
+    const auto number = [&parser](const QCommandLineOption &option, double least,
+                                  double most) -> Result<double> {
+        bool ok = false;
+        const double value = parser.value(option).toDouble(&ok);
+        // Written so that NaN fails.
+        if (!ok || !(value >= least && value <= most)) {
+            return failure(Error::Code::InvalidArgument, tr("--%1 must be a number from %2 to %3.")
+                                                             .arg(option.names().first())
+                                                             .arg(least)
+                                                             .arg(most));
+        }
+        return value;
+    };
+    const Result<double> concurrency = number(words.concurrency, 1, 256);
+    if (!concurrency)
+        return failure(concurrency.error());
+    const Result<double> memory = number(words.memory, 0, 1e6);
+    if (!memory)
+        return failure(memory.error());
+    const Result<double> heartbeat = number(words.heartbeat, 0.1, 60);
+    if (!heartbeat)
+        return failure(heartbeat.error());
+    const Result<double> sweep = number(words.sweep, 0.1, 3600);
+    if (!sweep)
+        return failure(sweep.error());
+
+    WorkerOptions options;
+    options.connect.conninfo = parser.value(words.db);
+    options.flows = parser.values(words.flow);
+    options.flows.removeDuplicates();
+    options.handlersDir = parser.value(words.handlers);
+    options.concurrency = int(*concurrency);
+    options.untilIdle = parser.isSet(words.untilIdle);
+    options.allowRemote = parser.isSet(words.allowRemote);
+    options.control = parser.isSet(words.control);
+    options.jsonLog = options.control || parser.isSet(words.jsonLog);
+    options.verbose = parser.isSet(words.verbose);
+    options.memoryLimit = qint64(*memory * 1024 * 1024);
+    options.heartbeatEvery = std::chrono::milliseconds(qint64(*heartbeat * 1000));
+    options.sweepEvery = std::chrono::milliseconds(qint64(*sweep * 1000));
+    options.isSlot = parser.isSet(words.slot);
+    options.wantsHelp = parser.isSet(words.help);
+    options.wantsVersion = parser.isSet(words.version);
+    if (options.isSlot || options.wantsHelp || options.wantsVersion)
+        return options;
+
+    if (parser.isSet(words.environment)) {
+        options.environment = environmentFromWord(parser.value(words.environment));
+        if (!options.environment) {
+            return failure(Error::Code::InvalidArgument,
+                           tr("--environment must be sandbox, development, staging or production, "
+                              "not %1.")
+                               .arg(parser.value(words.environment)));
+        }
+    }
+    if (options.flows.isEmpty() && !parser.isSet(words.allFlows)) {
+        return failure(Error::Code::InvalidArgument,
+                       tr("Say which flows to work for: --flow FLOW, or --all-flows."));
+    }
+    if (!options.flows.isEmpty() && parser.isSet(words.allFlows)) {
+        return failure(Error::Code::InvalidArgument,
+                       tr("--flow and --all-flows exclude each other."));
+    }
+    if (options.handlersDir.isEmpty()) {
+        return failure(Error::Code::InvalidArgument,
+                       tr("Say where the handlers are: --handlers DIR."));
+    }
+    if (!QFileInfo(options.handlersDir).isDir()) {
+        return failure(Error::Code::InvalidArgument,
+                       tr("The folder of handlers %1 does not exist. Nothing was started.")
+                           .arg(options.handlersDir));
+    }
+    return options;
+}
+
+} // namespace sluice::worker

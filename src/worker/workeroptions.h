@@ -1,0 +1,49 @@
+#pragma once
+
+#include "core/profile.h"
+#include "core/result.h"
+#include "db/connectoptions.h"
+#include "worker/slotprocess.h"
+
+#include <QCoreApplication>
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+#include <optional>
+
+namespace sluice::worker {
+
+/// What the command line of sluice-worker asks for.
+struct WorkerOptions
+{
+    Q_DECLARE_TR_FUNCTIONS(sluice::worker::WorkerOptions)
+
+public:
+    /// \returns Error::InvalidArgument with a sentence about the wrong option
+    [[nodiscard]] static Result<WorkerOptions> parse(const QStringList &arguments);
+    /// For --help: one line an option.
+    [[nodiscard]] static QString help();
+
+    db::ConnectOptions connect;
+    QStringList flows; ///< empty = all flows of the database, also those defined later
+    QString handlersDir;
+    int concurrency = 4; ///< 1…256 slots
+    bool untilIdle = false;
+    bool allowRemote = false;
+    /// What the caller knows about the place; production is refused whatever else is said.
+    std::optional<Environment> environment = {};
+    bool jsonLog = false;
+    bool control = false; ///< commands on standard input; connection by its first line
+    bool verbose = false;
+    qint64 memoryLimit = defaultMemoryLimit; ///< bytes for each slot; 0 = none
+    std::chrono::milliseconds heartbeatEvery{5'000};
+    std::chrono::milliseconds sweepEvery{15'000};
+    std::chrono::milliseconds pollEvery{100};
+
+    bool isSlot = false; ///< --slot: be the process of one slot
+    bool wantsHelp = false;
+    bool wantsVersion = false;
+};
+
+} // namespace sluice::worker
