@@ -121,13 +121,14 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-    step    record;
-    task    pgflow.step_tasks;
-    ended   record;
-    cascade record;
+    step     record;
+    task     pgflow.step_tasks;
+    now_seen record;
+    ended    record;
+    cascade  record;
 begin
-    -- When the lock had to be awaited, the step's status may be from before. That is harmless: whatever ends a step that
-    -- runs also ends its tasks, and the task is looked at again below.
+    -- When the lock had to be awaited, the step's status may be from before. A step seen running may have ended since: then
+    -- its tasks have, too, and the update of the task finds nothing. Anything else is looked at again below.
     select r.flow_slug, r.status as run_status, c.status as step_status, s.step_type,
            case when s.step_type = 'single' and jsonb_typeof(output) is distinct from 'array' then
                (select m.step_slug
@@ -169,8 +170,16 @@ begin
         if not found then
             return;
         end if;
+        select r.status = 'started' and c.status = 'started' as running into now_seen
+        from pgflow.runs r
+        join pgflow.step_states c on c.run_id = r.run_id and c.step_slug = step_slug
+        where r.run_id = run_id;
+        if now_seen.running and task.status = 'started' then
+            return query select * from pgflow.complete_task(run_id, step_slug, task_index, output);
+            return;
+        end if;
         -- The message of a task that waits in a running step is its next attempt.
-        if task.status <> 'queued' or step.run_status <> 'started' or step.step_status <> 'started' then
+        if task.status <> 'queued' or not now_seen.running then
             perform pgmq.archive(step.flow_slug, task.message_id);
         end if;
         return next task;

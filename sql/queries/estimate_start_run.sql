@@ -1,0 +1,19 @@
+-- What starting a run would do, without starting it. $1 flow, $2 input. Steps with conditions are counted as if they were
+-- met. No row: no such flow.
+select jsonb_build_object(
+           'status', 'started',
+           'steps', count(s.step_slug),
+           'started_steps', count(s.step_slug) filter (where s.deps_count = 0),
+           'queued_tasks', coalesce(sum(
+               case when s.deps_count > 0 then 0
+                    when step.type = 'map' then jsonb_array_length($2::jsonb)
+                    else 1 end), 0))
+from pgflow.flows f
+left join pgflow.steps s on s.flow_slug = f.flow_slug
+left join lateral (
+    select v.step_type as type
+    from (select 'single'::text as step_type) as absent
+    cross join lateral (
+        select step_type from pgflow.steps t where t.flow_slug = s.flow_slug and t.step_slug = s.step_slug) v) step on true
+where f.flow_slug = $1::text
+group by f.flow_slug
