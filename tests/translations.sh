@@ -1,0 +1,25 @@
+#!/bin/sh
+# Fails when a text of the sources is not in the .ts files, or has no translation there.
+# Usage: translations.sh LUPDATE PROJECT
+set -eu
+[ $# -eq 2 ] || { echo "usage: translations.sh LUPDATE PROJECT" >&2; exit 2; }
+fresh=$(mktemp -d)
+trap 'rm -rf "$fresh"' EXIT
+cp "$2"/translations/*.ts "$fresh"
+"$2/translations/update.sh" "$1" "$2" "$fresh"
+bad=0
+for ts in "$fresh"/*.ts; do
+    name=$(basename "$ts")
+    if ! diff -q "$2/translations/$name" "$ts" >/dev/null; then
+        echo "translations/$name is not up to date with the sources: ninja update_translations"
+        diff "$2/translations/$name" "$ts" | grep -E '^[<>] +<(source|name)>' | head -n 20 || true
+        bad=1
+    fi
+    if grep -q 'type="unfinished"' "$ts"; then
+        echo "translations/$name: $(grep -c 'type="unfinished"' "$ts") texts have no translation, among them:"
+        grep -B 3 'type="unfinished"' "$ts" | grep '<source>' | head -n 20
+        bad=1
+    fi
+done
+[ $bad -eq 0 ] && echo "every text is translated"
+exit $bad
