@@ -1,6 +1,7 @@
 #include "support/databasefixture.h"
 
 #include "db/quoting.h"
+#include "db/schemainstaller.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -90,6 +91,29 @@ int Server::pid() const
     return running ? running->pid : 0;
 }
 
+Result<QString> Server::installedTemplate(Contents contents)
+{
+    const bool demo = contents == Contents::EngineAndDemo;
+    const QString name = demo ? QStringLiteral("with_demo") : QStringLiteral("with_engine");
+    if (m_templates.contains(name))
+        return name;
+    auto admin = db::BlockingSession::open({conninfo()});
+    if (!admin)
+        return failure(admin.error());
+    if (const auto made = admin->script("CREATE DATABASE " + db::quotedIdentifier(name)); !made)
+        return failure(made.error());
+    auto session = db::BlockingSession::open({conninfo(name)});
+    if (!session)
+        return failure(session.error());
+    const db::SchemaInstaller installer(demo ? db::SchemaInstaller::Demo::With
+                                             : db::SchemaInstaller::Demo::Without);
+    const auto installed = installer.install(*session);
+    if (!installed)
+        return failure(installed.error());
+    m_templates.append(name);
+    return name;
+}
+
 Database::Database(Contents contents)
     : m_server(Server::shared()),
       m_name(QStringLiteral("test_") + QUuid::createUuid().toString(QUuid::Id128))
@@ -98,11 +122,21 @@ Database::Database(Contents contents)
     if (!m_problem.isEmpty())
         return;
     auto admin = db::BlockingSession::open({m_server->conninfo()});
-    const auto created =
-        admin ? admin->script("CREATE DATABASE " + db::quotedIdentifier(m_name)) : Result<>();
-    if (!admin || !created)
-        m_problem = (admin ? created.error() : admin.error()).message;
-    std::ignore = contents;
+    if (!admin) {
+        m_problem = admin.error().message;
+        return;
+    }
+    QByteArray sql = "CREATE DATABASE " + db::quotedIdentifier(m_name);
+    if (contents != Contents::Empty) {
+        const auto installed = m_server->installedTemplate(contents);
+        if (!installed) {
+            m_problem = installed.error().message + u'\n' + installed.error().detail;
+            return;
+        }
+        sql += " TEMPLATE " + db::quotedIdentifier(*installed);
+    }
+    if (const auto created = admin->script(sql); !created)
+        m_problem = created.error().message;
 }
 
 Database::~Database()

@@ -7,6 +7,7 @@
 #include "db/rows.h"
 
 #include <QFuture>
+#include <QList>
 #include <QString>
 #include <QTemporaryDir>
 #include <QTest>
@@ -15,6 +16,13 @@
 #include <optional>
 
 namespace sluice::test {
+
+/// What a test database holds from the start.
+enum class Contents {
+    Empty,
+    Engine,        ///< queue, engine and schema sluice, as `sluicectl install` leaves them
+    EngineAndDemo, ///< and the demo flows, as a sandbox has them
+};
 
 /// A private PostgreSQL for one test program; dies with it, also when it crashes.
 class Server final
@@ -37,6 +45,9 @@ public:
     /// Data folder, to change pg_hba.conf.
     [[nodiscard]] QString dataDir() const;
 
+    /// Name of a database to copy with CREATE DATABASE … TEMPLATE, installed at the first call.
+    [[nodiscard]] Result<QString> installedTemplate(Contents contents);
+
     /// kill -9 of the postmaster, as a crash does it; waits until it is gone.
     void crash();
     void stop();
@@ -46,6 +57,7 @@ private:
     QTemporaryDir m_folder;
     std::optional<db::Cluster> m_cluster;
     QString m_problem;
+    QList<QString> m_templates;
 };
 
 /// A database of its own for one test class; dropped afterwards.
@@ -56,11 +68,7 @@ private:
 class Database final
 {
 public:
-    enum class Contents {
-        Empty,
-        Engine,        ///< queue, engine and schema sluice, as `sluicectl install` leaves them
-        EngineAndDemo, ///< and the demo flows, as a sandbox has them
-    };
+    using Contents = test::Contents;
 
     explicit Database(Contents contents = Contents::Engine);
     ~Database();

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "core/result.h"
+
+#include <QHash>
+#include <QMap>
+#include <QString>
+
+#include <utility>
+
+namespace sluice::db {
+
+class BlockingSession;
+
+/// What of ours, and of others, is installed in a database, read from its catalogue and ledger.
+struct Catalogue
+{
+    enum class Origin {
+        Absent,
+        Ours,    ///< our ledger says that we installed it
+        Foreign, ///< somebody else's: the real pgmq, upstream's engine
+    };
+
+    /// What the ledger knows of one migration.
+    struct Installed
+    {
+        QString name;
+        QString checksum;
+    };
+
+    Origin queue = Origin::Absent;  ///< schema pgmq
+    Origin engine = Origin::Absent; ///< schema pgflow
+    /// Of the extension pgmq; empty without it.
+    QString queueVersion;
+    /// The queue's messages have headers (pgmq 1.5 and later).
+    bool queueHasHeaders = false;
+    bool hasLedger = false;
+    /// By component, then number.
+    QHash<QString, QMap<int, Installed>> ledger;
+    bool inRecovery = false;
+    bool mayCreateSchemas = false;
+    QString database;
+    QString role;
+
+    [[nodiscard]] static Result<Catalogue> read(BlockingSession &session);
+};
+
+} // namespace sluice::db

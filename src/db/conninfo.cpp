@@ -1,0 +1,73 @@
+#include "db/conninfo.h"
+
+#include "db/pqhandles.h"
+
+#include <QStringList>
+
+#include <algorithm>
+
+namespace sluice::db {
+
+Result<Conninfo> Conninfo::parse(const QString &text)
+{
+    char *problem = nullptr;
+    const PgOptions options(PQconninfoParse(text.toUtf8().constData(), &problem));
+    const PgText ownedProblem(problem);
+    if (!options) {
+        return failure(Error::Code::InvalidArgument,
+                       tr("This is no connection string: %1. It looks like "
+                          "postgresql://user@host:5432/database, or host=… dbname=… user=….")
+                           .arg(QString::fromUtf8(problem).trimmed()));
+    }
+    Conninfo parsed;
+    for (const PQconninfoOption *option = options.get(); option->keyword; ++option) {
+        if (option->val)
+            parsed.m_values.append(
+                {QString::fromLatin1(option->keyword), QString::fromUtf8(option->val)});
+    }
+    return parsed;
+}
+
+QString Conninfo::withoutSecrets() const
+{
+    QStringList parts;
+    for (const auto &[keyword, given] : m_values) {
+        if (keyword == u"password" || keyword == u"sslpassword")
+            continue;
+        QString quoted = given;
+        quoted.replace(u'\\', u"\\\\"_qs).replace(u'\'', u"\\'"_qs);
+        const bool plain =
+            !quoted.isEmpty() && quoted == given &&
+            std::none_of(given.begin(), given.end(), [](QChar c) { return c.isSpace(); });
+        parts.append(keyword + u'=' + (plain ? given : u'\'' + quoted + u'\''));
+    }
+    return parts.join(u' ');
+}
+
+QString Conninfo::value(const QString &keyword) const
+{
+    const auto found = std::find_if(m_values.begin(), m_values.end(),
+                                    [&](const auto &entry) { return entry.first == keyword; });
+    return found == m_values.end() ? QString() : found->second;
+}
+
+std::optional<QString> Conninfo::password() const
+{
+    const QString given = value(QStringLiteral("password"));
+    return given.isEmpty() ? std::nullopt : std::optional(given);
+}
+
+bool Conninfo::isLocal() const
+{
+    const QString addresses = value(QStringLiteral("hostaddr"));
+    QString hosts = addresses.isEmpty() ? value(QStringLiteral("host")) : addresses;
+    if (hosts.isEmpty())
+        hosts = qEnvironmentVariable("PGHOST");
+    const QStringList list = hosts.split(u',');
+    return std::all_of(list.begin(), list.end(), [](const QString &host) {
+        return host.isEmpty() || host.startsWith(u'/') || host.startsWith(u'@') ||
+               host == u"localhost" || host == u"::1" || host.startsWith(u"127.");
+    });
+}
+
+} // namespace sluice::db

@@ -1,0 +1,100 @@
+#include "db/sandbox.h"
+
+#include "db/blockingsession.h"
+#include "db/schemainstaller.h"
+
+#include <QDir>
+#include <QStandardPaths>
+#include <QtConcurrent>
+
+#include <unistd.h>
+
+namespace sluice::db {
+
+namespace {
+
+Result<> installEngine(const QString &conninfo)
+{
+    auto session = BlockingSession::open({conninfo});
+    if (!session)
+        return failure(session.error());
+    const auto installed = SchemaInstaller(SchemaInstaller::Demo::With).install(*session);
+    return installed ? Result<>() : failure(installed.error());
+}
+
+} // namespace
+
+QString Sandbox::defaultDir()
+{
+    if (geteuid() == 0)
+        return QStringLiteral("/var/lib/sluice/sandbox");
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
+           QStringLiteral("/sluice/sandbox");
+}
+
+QString Sandbox::templateDir()
+{
+    const QString base =
+        geteuid() == 0 ? QStringLiteral("/var/lib/sluice")
+                       : QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation) +
+                             QStringLiteral("/sluice");
+    // Holds engine and demo, so another version of them is another template.
+    return base + QStringLiteral("/template-") +
+           SchemaInstaller(SchemaInstaller::Demo::With).fingerprint();
+}
+
+Cluster Sandbox::clusterAt(const QString &dir)
+{
+    return Cluster(dir.isEmpty() ? defaultDir() : QDir(dir).absolutePath());
+}
+
+SandboxControl::Status Sandbox::statusOf(const Cluster &cluster)
+{
+    const auto running = cluster.running();
+    return {running.has_value(), cluster.dir(), running ? cluster.conninfo() : QString(),
+            running ? running->pid : 0};
+}
+
+Result<SandboxControl::Status> Sandbox::startNow(const QString &dir)
+{
+    Cluster cluster = clusterAt(dir);
+    const auto started = cluster.start(templateDir(), installEngine);
+    if (!started)
+        return failure(started.error());
+    // An older sandbox may lack what this program brings.
+    if (const auto installed = installEngine(cluster.conninfo()); !installed)
+        return failure(installed.error());
+    return statusOf(cluster);
+}
+
+Result<SandboxControl::Status> Sandbox::statusNow(const QString &dir)
+{
+    return statusOf(clusterAt(dir));
+}
+
+Result<> Sandbox::stopNow(const QString &dir)
+{
+    return clusterAt(dir).stop();
+}
+
+Result<> Sandbox::destroyNow(const QString &dir)
+{
+    return clusterAt(dir).destroy();
+}
+
+QFuture<Result<SandboxControl::Status>> Sandbox::start(const QString &dir)
+{
+    return QtConcurrent::run([dir] { return startNow(dir); });
+}
+
+QFuture<Result<SandboxControl::Status>> Sandbox::status(const QString &dir)
+{
+    return QtConcurrent::run([dir] { return statusNow(dir); });
+}
+
+QFuture<Result<>> Sandbox::stop(const QString &dir)
+{
+    return QtConcurrent::run([dir] { return stopNow(dir); });
+}
+
+} // namespace sluice::db

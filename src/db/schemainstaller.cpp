@@ -1,0 +1,333 @@
+#include "db/schemainstaller.h"
+
+#include "db/blockingsession.h"
+#include "db/catalogue.h"
+#include "db/quoting.h"
+
+#include <QCryptographicHash>
+#include <QStringList>
+
+#include <algorithm>
+#include <utility>
+
+namespace sluice::db {
+
+namespace {
+
+// "Sluice" in a keyboard's digits; any number would do, as long as it never changes.
+constexpr auto beginLocked = "BEGIN; SET LOCAL lock_timeout = '10s'; SET LOCAL search_path = ''; "
+                             "SELECT pg_advisory_xact_lock(758423)";
+
+constexpr auto createLedger = R"(
+create schema if not exists sluice;
+create table if not exists sluice.migrations (
+    component  text        not null,
+    number     integer     not null,
+    name       text        not null,
+    checksum   text        not null,
+    applied_at timestamptz not null default now(),
+    primary key (component, number)
+))";
+
+QString joined(const QList<QString> &names)
+{
+    return QStringList(names).join(QStringLiteral(", "));
+}
+
+} // namespace
+
+SchemaInstaller::SchemaInstaller(Demo demo, QString root)
+{
+    const auto add = [&](const char *name, const char *schema) {
+        const QString component = QLatin1String(name);
+        m_components.append({component, QLatin1String(schema), loadMigrations(root, component)});
+    };
+    add("queue", "pgmq");
+    add("pgflow", "pgflow");
+    add("sluice", "sluice");
+    if (demo == Demo::With)
+        add("demo", "");
+}
+
+QString SchemaInstaller::fingerprint() const
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    for (const Component &component : m_components) {
+        for (const Migration &migration : component.migrations)
+            hash.addData((migration.component + migration.checksum).toLatin1());
+    }
+    return QString::fromLatin1(hash.result().toHex().left(12));
+}
+
+QString SchemaInstaller::ledgerRefusal(const Catalogue &catalogue) const
+{
+    for (const Component &component : m_components) {
+        const auto installed = catalogue.ledger.value(component.name);
+        if (installed.isEmpty())
+            continue;
+        const int known = component.migrations.isEmpty() ? 0 : component.migrations.last().number;
+        if (installed.lastKey() > known) {
+            return tr("A newer version of Sluice was installed in \"%1\" (%2: %3, this program "
+                      "knows %4). Use that version or a later one. Nothing was changed.")
+                .arg(catalogue.database, component.name)
+                .arg(installed.lastKey())
+                .arg(known);
+        }
+        for (const Migration &migration : component.migrations) {
+            const auto entry = installed.constFind(migration.number);
+            if (entry != installed.constEnd() && entry->checksum != migration.checksum) {
+                return tr("Migration %1/%2 in \"%3\" is not the one this program carries: it was "
+                          "installed by a different build. Nothing was changed. Uninstall it "
+                          "first, "
+                          "or use the program that installed it.")
+                    .arg(component.name)
+                    .arg(migration.number)
+                    .arg(catalogue.database);
+            }
+        }
+    }
+    return {};
+}
+
+QString SchemaInstaller::refusalFor(const Catalogue &catalogue) const
+{
+    if (catalogue.inRecovery) {
+        return tr("\"%1\" is a standby and takes no changes. Connect to the primary server. "
+                  "Nothing "
+                  "was changed.")
+            .arg(catalogue.database);
+    }
+    if (const QString refusal = ledgerRefusal(catalogue); !refusal.isEmpty())
+        return refusal;
+    if (catalogue.queue == Catalogue::Origin::Foreign && !catalogue.queueHasHeaders) {
+        return tr("The queue pgmq in \"%1\" is version %2; the engine needs 1.5 or newer, whose "
+                  "messages have headers. Update it (ALTER EXTENSION pgmq UPDATE). Nothing was "
+                  "changed.")
+            .arg(catalogue.database,
+                 catalogue.queueVersion.isEmpty() ? tr("older than 1.5") : catalogue.queueVersion);
+    }
+    if (!catalogue.hasLedger && !catalogue.mayCreateSchemas) {
+        return tr("The role \"%1\" may not create schemas in \"%2\". Nothing was changed. Ask the "
+                  "owner for: %3")
+            .arg(catalogue.role, catalogue.database,
+                 QStringLiteral("GRANT CREATE ON DATABASE %1 TO %2;")
+                     .arg(QString::fromUtf8(quotedIdentifier(catalogue.database)),
+                          QString::fromUtf8(quotedIdentifier(catalogue.role))));
+    }
+    return {};
+}
+
+Result<InstallPlan> SchemaInstaller::planFor(const Catalogue &catalogue) const
+{
+    InstallPlan plan;
+    plan.refusal = refusalFor(catalogue);
+    QList<QString> keptForeign;
+    for (const Component &component : m_components) {
+        const bool foreign =
+            (component.name == u"queue" && catalogue.queue == Catalogue::Origin::Foreign) ||
+            (component.name == u"pgflow" && catalogue.engine == Catalogue::Origin::Foreign);
+        if (foreign) {
+            keptForeign.append(component.schema);
+            continue;
+        }
+        const auto installed = catalogue.ledger.value(component.name);
+        const auto before = plan.items.size();
+        for (const Migration &migration : component.migrations) {
+            if (!installed.contains(migration.number))
+                plan.items.append({component.name, migration.number, migration.name,
+                                   QString::fromUtf8(migration.sql)});
+        }
+        if (installed.isEmpty() && plan.items.size() > before && !component.schema.isEmpty())
+            plan.schemas.append(component.schema);
+    }
+    if (plan.items.isEmpty()) {
+        plan.sentence = tr("Everything is installed in \"%1\"; there is nothing to do.")
+                            .arg(catalogue.database);
+    } else if (plan.schemas.isEmpty()) {
+        plan.sentence = tr("%n migration(s) in \"%1\".", nullptr, int(plan.items.size()))
+                            .arg(catalogue.database);
+    } else {
+        plan.sentence = tr("%n migration(s) in \"%1\", with the new schemas %2.", nullptr,
+                           int(plan.items.size()))
+                            .arg(catalogue.database, joined(plan.schemas));
+    }
+    if (!keptForeign.isEmpty()) {
+        plan.sentence +=
+            u' ' +
+            tr("What is there already by other means stays as it is: %1.").arg(joined(keptForeign));
+    }
+    return plan;
+}
+
+Result<InstallPlan> SchemaInstaller::plan(BlockingSession &session) const
+{
+    const auto catalogue = Catalogue::read(session);
+    return catalogue ? planFor(*catalogue) : failure(catalogue.error());
+}
+
+Result<InstallPlan> SchemaInstaller::install(BlockingSession &session) const
+{
+    // Also tells what is wrong without the need of a writable session.
+    const auto before = plan(session);
+    if (!before)
+        return failure(before.error());
+    if (!before->refusal.isEmpty())
+        return failure(Error::Code::Unsupported, before->refusal);
+    if (before->items.isEmpty())
+        return before;
+
+    if (const auto begun = session.script(beginLocked); !begun) {
+        std::ignore = session.script("ROLLBACK");
+        return failure(begun.error());
+    }
+    auto installed = installLocked(session);
+    const auto ended = session.script(installed ? "COMMIT" : "ROLLBACK");
+    if (!installed)
+        return installed;
+    if (!ended) {
+        Error error = ended.error();
+        if (error.breaksSession())
+            error.code = Error::Code::OutcomeUnknown;
+        return failure(std::move(error));
+    }
+    return installed;
+}
+
+Result<InstallPlan> SchemaInstaller::installLocked(BlockingSession &session) const
+{
+    // Somebody else may have installed while this one waited for the lock.
+    const auto plan = this->plan(session);
+    if (!plan)
+        return plan;
+    if (!plan->refusal.isEmpty())
+        return failure(Error::Code::Unsupported, plan->refusal);
+    if (plan->items.isEmpty())
+        return plan;
+    if (const auto made = session.script(createLedger); !made)
+        return failure(made.error());
+    for (const InstallPlan::Item &item : plan->items) {
+        auto done = session.script(item.sql.toUtf8());
+        if (done) {
+            const QByteArray checksum =
+                QCryptographicHash::hash(item.sql.toUtf8(), QCryptographicHash::Sha256).toHex();
+            const auto entered = session.query(
+                "insert into sluice.migrations (component, number, name, checksum) "
+                "values ($1, $2::int, $3, $4)",
+                {param(item.component), param(item.number), param(item.name), param(checksum)});
+            if (!entered)
+                done = failure(entered.error());
+        }
+        if (!done) {
+            Error error = done.error();
+            error.message = tr("Migration %1/%2 (%3) failed, so nothing was installed: %4")
+                                .arg(item.component)
+                                .arg(item.number)
+                                .arg(item.name, error.message);
+            return failure(std::move(error));
+        }
+    }
+    return plan;
+}
+
+Result<SchemaInstaller::Removal> SchemaInstaller::planRemoval(BlockingSession &session) const
+{
+    const auto catalogue = Catalogue::read(session);
+    return catalogue ? removalFor(session, *catalogue) : failure(catalogue.error());
+}
+
+Result<SchemaInstaller::Removal> SchemaInstaller::removalFor(BlockingSession &session,
+                                                             const Catalogue &catalogue) const
+{
+    Removal removal;
+    // The other way round than they were installed.
+    if (catalogue.hasLedger)
+        removal.schemas.append(QStringLiteral("sluice"));
+    if (catalogue.engine == Catalogue::Origin::Ours)
+        removal.schemas.append(QStringLiteral("pgflow"));
+    if (catalogue.queue == Catalogue::Origin::Ours)
+        removal.schemas.append(QStringLiteral("pgmq"));
+    if (removal.schemas.isEmpty()) {
+        removal.sentence = tr("Nothing of Sluice is installed in \"%1\".").arg(catalogue.database);
+        return removal;
+    }
+    removal.sentence = tr("The schemas %1 in \"%2\" are removed with all their data.")
+                           .arg(joined(removal.schemas), catalogue.database);
+
+    if (catalogue.engine == Catalogue::Origin::Ours) {
+        const auto open =
+            session.query("select count(*)::int8 from pgflow.runs where status = 'started'");
+        if (!open)
+            return failure(open.error());
+        if (const qint64 runs = open->int64(0, 0); runs > 0) {
+            removal.refusal = tr("%n run(s) are still open. Nothing was removed. Let them end, or "
+                                 "remove them too with --force.",
+                                 nullptr, int(runs));
+            return removal;
+        }
+    }
+    const auto foreign = session.query(
+        R"(
+with ours as (select unnest($1::text[])::regnamespace as schema)
+select distinct c.oid::regclass::text
+from pg_catalog.pg_depend d
+join pg_catalog.pg_rewrite r on d.classid = 'pg_catalog.pg_rewrite'::regclass and r.oid = d.objid
+join pg_catalog.pg_class c on c.oid = r.ev_class
+join pg_catalog.pg_class used on d.refclassid = 'pg_catalog.pg_class'::regclass and used.oid = d.refobjid
+where used.relnamespace in (select schema from ours) and c.relnamespace not in (select schema from ours)
+union
+select f.conrelid::regclass::text
+from pg_catalog.pg_constraint f
+join pg_catalog.pg_class used on used.oid = f.confrelid
+join pg_catalog.pg_class c on c.oid = f.conrelid
+where f.contype = 'f' and used.relnamespace in (select schema from ours)
+  and c.relnamespace not in (select schema from ours)
+order by 1)",
+        {arrayParam(removal.schemas)});
+    if (!foreign)
+        return failure(foreign.error());
+    QList<QString> names;
+    for (int i = 0; i < std::min(foreign->rowCount(), 5); ++i)
+        names.append(foreign->text(i, 0));
+    if (!names.isEmpty()) {
+        removal.refusal =
+            tr("Objects that are not Sluice's depend on what would be removed: %1. "
+               "Nothing was removed. Drop them first, or lose what hangs on them with "
+               "--force.")
+                .arg(joined(names));
+    }
+    return removal;
+}
+
+Result<SchemaInstaller::Removal> SchemaInstaller::uninstall(BlockingSession &session,
+                                                            Force force) const
+{
+    if (const auto begun = session.script(beginLocked); !begun) {
+        std::ignore = session.script("ROLLBACK");
+        return failure(begun.error());
+    }
+    auto removed = uninstallLocked(session, force);
+    const auto ended = session.script(removed ? "COMMIT" : "ROLLBACK");
+    if (!removed)
+        return removed;
+    return ended ? removed : failure(ended.error());
+}
+
+Result<SchemaInstaller::Removal> SchemaInstaller::uninstallLocked(BlockingSession &session,
+                                                                  Force force) const
+{
+    const auto removal = planRemoval(session);
+    if (!removal)
+        return removal;
+    if (!removal->refusal.isEmpty() && force == Force::No)
+        return failure(Error::Code::Rejected, removal->refusal);
+    for (const QString &schema : removal->schemas) {
+        // CASCADE also takes our triggers off the tables of somebody else's engine.
+        const auto dropped =
+            session.script("drop schema if exists " + quotedIdentifier(schema) + " cascade");
+        if (!dropped)
+            return failure(dropped.error());
+    }
+    return removal;
+}
+
+} // namespace sluice::db

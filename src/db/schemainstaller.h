@@ -1,0 +1,71 @@
+#pragma once
+
+#include "core/result.h"
+#include "core/services.h"
+#include "db/migrations.h"
+
+#include <QCoreApplication>
+#include <QList>
+#include <QString>
+
+namespace sluice::db {
+
+class BlockingSession;
+struct Catalogue;
+
+/// Installs and removes our SQL: queue, engine, schema sluice and, in sandboxes, the demo.
+///
+/// The ledger `sluice.migrations` says what is ours. Everything pending goes in in one
+/// transaction under an advisory lock: all or nothing, and two installers do not meet. A queue or
+/// engine of somebody else is left alone; only schema sluice is added beside it. Blocks; for
+/// pool threads and command-line programs.
+class SchemaInstaller final
+{
+    Q_DECLARE_TR_FUNCTIONS(sluice::db::SchemaInstaller)
+
+public:
+    enum class Demo { Without, With };
+    enum class Force { No, Yes };
+
+    /// \param root folder with one subfolder a component
+    explicit SchemaInstaller(Demo demo = Demo::Without, QString root = QStringLiteral(":/sql"));
+
+    /// What install() would do; changes nothing.
+    [[nodiscard]] Result<InstallPlan> plan(BlockingSession &session) const;
+    /// \returns what was done; Error::Unsupported with the plan's refusal when it refuses
+    [[nodiscard]] Result<InstallPlan> install(BlockingSession &session) const;
+
+    /// What uninstall() would remove.
+    struct Removal
+    {
+        QList<QString> schemas; ///< in order; empty = nothing of ours is here
+        QString sentence;       ///< translated summary
+        QString refusal = {};   ///< translated; not empty = only with Force::Yes
+    };
+    [[nodiscard]] Result<Removal> planRemoval(BlockingSession &session) const;
+    /// Removes what the ledger says is ours, with the data in it, and leaves nothing behind.
+    /// \returns Error::Rejected when runs are open or others' objects hang on ours, unless forced
+    [[nodiscard]] Result<Removal> uninstall(BlockingSession &session, Force force) const;
+
+    /// Changes whenever a file of SQL does: for caches of installed databases.
+    [[nodiscard]] QString fingerprint() const;
+
+private:
+    [[nodiscard]] Result<InstallPlan> planFor(const Catalogue &catalogue) const;
+    [[nodiscard]] Result<Removal> removalFor(BlockingSession &session,
+                                             const Catalogue &catalogue) const;
+    [[nodiscard]] QString refusalFor(const Catalogue &catalogue) const;
+    [[nodiscard]] QString ledgerRefusal(const Catalogue &catalogue) const;
+    [[nodiscard]] Result<InstallPlan> installLocked(BlockingSession &session) const;
+    [[nodiscard]] Result<Removal> uninstallLocked(BlockingSession &session, Force force) const;
+
+    struct Component
+    {
+        QString name;
+        QString schema;
+        QList<Migration> migrations;
+    };
+    QList<Component> m_components;
+};
+
+} // namespace sluice::db

@@ -1,0 +1,278 @@
+#include "db/blockingsession.h"
+#include "db/catalogue.h"
+#include "db/schemainstaller.h"
+#include "support/databasefixture.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace sluice;
+using namespace sluice::db;
+
+/// With small SQL of its own where the mechanism is meant, with the real one where the contents
+/// are.
+class SchemaInstallerTest : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_database = std::make_unique<test::Database>(test::Contents::Empty);
+        QVERIFY2(m_database->isReady(), qPrintable(m_database->problem()));
+        m_folder = std::make_unique<QTemporaryDir>();
+        write("queue/0001_tables.sql", "create schema pgmq; create table pgmq.meta (n int);");
+        write("pgflow/0001_tables.sql",
+              "create schema pgflow; create table pgflow.flows (n int); "
+              "create table pgflow.runs (status text); create table pgflow.step_tasks (n int);");
+        write("pgflow/0002_more.sql", "create table pgflow.more (n int);");
+        write("sluice/0001_base.sql", "create table sluice.settings (n int);");
+        write("demo/0001_flows.sql", "insert into pgflow.flows values (1);");
+        write("demo/notes.txt", "not a migration");
+    }
+
+    void planNamesWhatWouldBeMadeAndMakesNothing()
+    {
+        auto session = m_database->session();
+
+        const auto plan = installer().plan(session);
+
+        QVERIFY(plan);
+        QCOMPARE(namesOf(*plan), QStringLiteral("queue/1 pgflow/1 pgflow/2 sluice/1"));
+        QCOMPARE(plan->schemas, (QList<QString>{QStringLiteral("pgmq"), QStringLiteral("pgflow"),
+                                                QStringLiteral("sluice")}));
+        QVERIFY(plan->refusal.isEmpty());
+        QVERIFY(plan->sentence.contains(u'4'));
+        QCOMPARE(schemaCount(), 0);
+    }
+
+    void installWritesTheLedgerAndASecondTimeDoesNothing()
+    {
+        auto session = m_database->session();
+
+        const auto first = installer(SchemaInstaller::Demo::With).install(session);
+        const auto second = installer(SchemaInstaller::Demo::With).install(session);
+
+        QVERIFY2(first, first ? "" : qPrintable(first.error().message));
+        QCOMPARE(namesOf(*first), QStringLiteral("queue/1 pgflow/1 pgflow/2 sluice/1 demo/1"));
+        QVERIFY(second);
+        QVERIFY(second->items.isEmpty());
+        QCOMPARE(count("sluice.migrations"), 5);
+        QCOMPARE(count("pgflow.flows"), 1);
+    }
+
+    void aLaterVersionAddsOnlyWhatIsNew()
+    {
+        auto session = m_database->session();
+        QVERIFY(installer().install(session));
+        write("pgflow/0003_new.sql", "create table pgflow.newer (n int);");
+
+        const auto plan = installer().install(session);
+
+        QVERIFY(plan);
+        QCOMPARE(namesOf(*plan), QStringLiteral("pgflow/3"));
+        QVERIFY(plan->schemas.isEmpty());
+    }
+
+    void aNewerInstalledVersionIsRefused()
+    {
+        auto session = m_database->session();
+        QVERIFY(installer().install(session));
+        QFile::remove(m_folder->filePath(QStringLiteral("pgflow/0002_more.sql")));
+
+        const auto result = installer().install(session);
+
+        QVERIFY(!result);
+        QCOMPARE(result.error().code, Error::Code::Unsupported);
+        QVERIFY(result.error().message.contains(u"newer version"));
+        QVERIFY(!installer().plan(session)->refusal.isEmpty());
+    }
+
+    void aChangedMigrationIsRefused()
+    {
+        auto session = m_database->session();
+        QVERIFY(installer().install(session));
+        write("sluice/0001_base.sql", "create table sluice.settings (other int);");
+
+        const auto result = installer().install(session);
+
+        QVERIFY(!result);
+        QVERIFY(result.error().message.contains(u"sluice/1"));
+    }
+
+    void aFailingMigrationLeavesNothingBehind()
+    {
+        auto session = m_database->session();
+        write("sluice/0002_broken.sql", "create table sluice.x (n int); select 1/0;");
+
+        const auto result = installer().install(session);
+
+        QVERIFY(!result);
+        QVERIFY(result.error().message.contains(u"sluice/2 (broken)"));
+        QCOMPARE(schemaCount(), 0);
+    }
+
+    void aForeignEngineStaysAndOnlyOurSchemaIsAdded()
+    {
+        m_database->exec("CREATE SCHEMA pgflow");
+        m_database->exec("CREATE TABLE pgflow.flows (upstream int)");
+        m_database->exec("CREATE SCHEMA pgmq");
+        m_database->exec("CREATE TYPE pgmq.message_record AS (msg_id bigint, headers jsonb)");
+        auto session = m_database->session();
+
+        const auto plan = installer().install(session);
+        const auto removal = installer().uninstall(session, SchemaInstaller::Force::No);
+
+        QVERIFY(plan);
+        QCOMPARE(namesOf(*plan), QStringLiteral("sluice/1"));
+        QVERIFY(plan->sentence.contains(u"pgmq, pgflow"));
+        QVERIFY(removal);
+        QCOMPARE(removal->schemas, QList<QString>{QStringLiteral("sluice")});
+        QCOMPARE(schemaCount(), 2);
+    }
+
+    void aQueueWithoutHeadersIsRefused()
+    {
+        m_database->exec("CREATE SCHEMA pgmq");
+        m_database->exec("CREATE TYPE pgmq.message_record AS (msg_id bigint)");
+        auto session = m_database->session();
+
+        const auto result = installer().install(session);
+
+        QVERIFY(!result);
+        QVERIFY(result.error().message.contains(u"1.5"));
+        QCOMPARE(schemaCount(), 1);
+    }
+
+    void missingRightsAreNamedWithTheirGrant()
+    {
+        m_database->exec("DROP ROLE IF EXISTS poor");
+        m_database->exec("CREATE ROLE poor LOGIN");
+        ConnectOptions options = m_database->options();
+        options.conninfo += QStringLiteral(" user=poor");
+        auto session = BlockingSession::open(options);
+        QVERIFY(session);
+
+        const auto result = installer().install(*session);
+
+        QVERIFY(!result);
+        QVERIFY(result.error().message.contains(u"GRANT CREATE ON DATABASE"));
+        QVERIFY(result.error().message.contains(u"\"poor\""));
+    }
+
+    void uninstallLeavesNothingBehind()
+    {
+        auto session = m_database->session();
+        QVERIFY(installer(SchemaInstaller::Demo::With).install(session));
+
+        const auto removal = installer().uninstall(session, SchemaInstaller::Force::No);
+        const auto again = installer().uninstall(session, SchemaInstaller::Force::No);
+
+        QVERIFY(removal);
+        QCOMPARE(schemaCount(), 0);
+        QVERIFY(again);
+        QVERIFY(again->schemas.isEmpty());
+    }
+
+    void uninstallRefusesWhileRunsAreOpenUnlessForced()
+    {
+        auto session = m_database->session();
+        QVERIFY(installer().install(session));
+        m_database->exec("INSERT INTO pgflow.runs VALUES ('started'), ('completed')");
+
+        const auto refused = installer().uninstall(session, SchemaInstaller::Force::No);
+        QCOMPARE(schemaCount(), 3);
+        const auto forced = installer().uninstall(session, SchemaInstaller::Force::Yes);
+
+        QVERIFY(!refused);
+        QVERIFY(refused.error().message.contains(u"1 run"));
+        QVERIFY(forced);
+        QCOMPARE(schemaCount(), 0);
+    }
+
+    void uninstallRefusesWhenOthersObjectsHangOnOurs()
+    {
+        auto session = m_database->session();
+        QVERIFY(installer().install(session));
+        m_database->exec("CREATE VIEW public.my_report AS SELECT * FROM pgflow.runs");
+
+        const auto refused = installer().uninstall(session, SchemaInstaller::Force::No);
+
+        QVERIFY(!refused);
+        QVERIFY(refused.error().message.contains(u"my_report"));
+        QCOMPARE(schemaCount(), 3);
+    }
+
+    void theRealEngineInstallsRunsAndGoes()
+    {
+        auto session = m_database->session();
+        const SchemaInstaller real(SchemaInstaller::Demo::With);
+
+        const auto installed = real.install(session);
+        QVERIFY2(installed, installed ? ""
+                                      : qPrintable(installed.error().message + u'\n' +
+                                                   installed.error().detail));
+        const auto catalogue = Catalogue::read(session);
+        const auto removed = real.uninstall(session, SchemaInstaller::Force::Yes);
+
+        QVERIFY(catalogue);
+        QCOMPARE(catalogue->engine, Catalogue::Origin::Ours);
+        QCOMPARE(catalogue->queue, Catalogue::Origin::Ours);
+        QVERIFY(catalogue->queueHasHeaders);
+        QVERIFY2(removed, removed ? "" : qPrintable(removed.error().message));
+        QCOMPARE(schemaCount(), 0);
+        QCOMPARE(
+            m_database
+                ->exec("SELECT count(*) FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace "
+                       "n ON n.oid = c.relnamespace WHERE c.oid >= 16384 AND n.nspname NOT "
+                       "LIKE 'pg\\_%'")
+                .int64(0, 0),
+            0);
+    }
+
+private:
+    [[nodiscard]] SchemaInstaller
+    installer(SchemaInstaller::Demo demo = SchemaInstaller::Demo::Without) const
+    {
+        return SchemaInstaller(demo, m_folder->path());
+    }
+
+    void write(const char *path, const QByteArray &text) const
+    {
+        const QString name = m_folder->filePath(QLatin1String(path));
+        QDir().mkpath(QFileInfo(name).path());
+        QFile file(name);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text);
+    }
+
+    [[nodiscard]] static QString namesOf(const InstallPlan &plan)
+    {
+        QStringList names;
+        for (const InstallPlan::Item &item : plan.items)
+            names.append(item.component + u'/' + QString::number(item.number));
+        return names.join(u' ');
+    }
+
+    [[nodiscard]] qint64 count(const QByteArray &table) const
+    {
+        return m_database->exec("SELECT count(*) FROM " + table).int64(0, 0);
+    }
+
+    [[nodiscard]] qint64 schemaCount() const
+    {
+        return m_database
+            ->exec("SELECT count(*) FROM pg_catalog.pg_namespace WHERE nspname IN ('pgmq', "
+                   "'pgflow', 'sluice')")
+            .int64(0, 0);
+    }
+
+    std::unique_ptr<test::Database> m_database;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::shared_ptr<test::Server> m_server = test::Server::shared();
+};
+
+QTEST_GUILESS_MAIN(SchemaInstallerTest)
+#include "tst_schemainstaller.moc"
