@@ -1,0 +1,73 @@
+#include "gui/shell/bottomdock.h"
+
+#include "gui/shell/dockheader.h"
+#include "gui/shell/logview.h"
+
+#include <QLabel>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+namespace sluice {
+
+BottomDock::BottomDock(const TimeFormat &format, QWidget *parent)
+    : QDockWidget(parent),
+      m_header(new DockHeader(this)),
+      m_stack(new QStackedWidget(this)),
+      m_timelineBox(new QWidget(m_stack)),
+      m_workerLog(new LogView(format, tr("The local worker has said nothing yet."), m_stack)),
+      m_sqlLog(new LogView(format, tr("Nothing was changed from this window yet."), m_stack))
+{
+    setObjectName(QStringLiteral("bottomDock"));
+    setWindowTitle(tr("Timeline and logs"));
+    setFeatures(DockWidgetMovable | DockWidgetClosable | DockWidgetFloatable);
+    setAllowedAreas(Qt::BottomDockWidgetArea | Qt::TopDockWidgetArea | Qt::RightDockWidgetArea);
+    m_workerLog->setObjectName(QStringLiteral("workerLog"));
+    m_workerLog->setAccessibleName(tr("Log of the local worker"));
+    m_sqlLog->setObjectName(QStringLiteral("sqlLog"));
+    m_sqlLog->setAccessibleName(tr("SQL this window has applied"));
+
+    auto *none = new QLabel(tr("The timeline of a run appears here."), m_timelineBox);
+    none->setForegroundRole(QPalette::PlaceholderText);
+    none->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    none->setMargin(12);
+    m_noTimeline = none;
+    auto *box = new QVBoxLayout(m_timelineBox);
+    box->setContentsMargins({});
+    box->addWidget(none);
+    m_stack->addWidget(m_timelineBox);
+    m_stack->addWidget(m_workerLog);
+    m_stack->addWidget(m_sqlLog);
+    m_header->tabs().addTab(tr("Timeline"));
+    m_header->tabs().addTab(tr("Worker log"));
+    m_header->tabs().addTab(tr("SQL log"));
+    connect(&m_header->tabs(), &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
+    connect(m_header, &DockHeader::hideWanted, this, &QWidget::hide);
+    setTitleBarWidget(m_header);
+    setWidget(m_stack);
+}
+
+void BottomDock::setTimeline(QWidget *timeline)
+{
+    if (m_timeline == timeline)
+        return;
+    if (m_timeline) {
+        m_timelineBox->layout()->removeWidget(m_timeline);
+        m_timeline->hide();
+        m_timeline->setParent(nullptr);
+    }
+    m_timeline = timeline;
+    m_noTimeline->setVisible(!timeline);
+    if (timeline) {
+        m_timelineBox->layout()->addWidget(timeline);
+        timeline->show();
+    }
+}
+
+void BottomDock::showPanel(Panel panel)
+{
+    m_header->tabs().setCurrentIndex(int(panel));
+    show();
+}
+
+} // namespace sluice

@@ -1,0 +1,141 @@
+#include "gui/shell/installpage.h"
+
+#include "core/async.h"
+#include "gui/editors/sqlview.h"
+#include "gui/theme/fonts.h"
+#include "gui/theme/labels.h"
+
+#include <QApplication>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QPushButton>
+#include <QSplitter>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+namespace sluice {
+
+namespace {
+constexpr int sqlRole = Qt::UserRole;
+}
+
+InstallPage::InstallPage(EngineSetup &setup, QWidget *parent)
+    : QWidget(parent),
+      m_setup(setup),
+      m_sentence(new SentenceLabel(this)),
+      m_items(new QTreeWidget(this)),
+      m_sql(new SqlView(this)),
+      m_unlock(new QPushButton(tr("&Unlock…"), this)),
+      m_install(new QPushButton(tr("&Install the engine"), this))
+{
+    setObjectName(QStringLiteral("installPage"));
+    auto *title = new QLabel(tr("This database has no workflow engine"), this);
+    title->setFont(titleFont(QApplication::font()));
+    m_sentence->setObjectName(QStringLiteral("installSentence"));
+    m_items->setObjectName(QStringLiteral("installItems"));
+    m_items->setAccessibleName(tr("What will be created"));
+    m_items->setHeaderLabels({tr("What will be created"), tr("Part")});
+    m_items->setRootIsDecorated(false);
+    m_items->setFrameShape(QFrame::NoFrame);
+    m_items->setUniformRowHeights(true);
+    m_items->header()->setStretchLastSection(false);
+    m_items->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+    m_items->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
+    m_unlock->setObjectName(QStringLiteral("installUnlock"));
+    m_install->setObjectName(QStringLiteral("installApply"));
+    m_install->setProperty("primary", true);
+
+    auto *split = new QSplitter(this);
+    split->addWidget(m_items);
+    split->addWidget(m_sql);
+    split->setStretchFactor(0, 2);
+    split->setStretchFactor(1, 3);
+    auto *buttons = new QHBoxLayout;
+    buttons->addStretch(1);
+    buttons->addWidget(m_unlock);
+    buttons->addWidget(m_install);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(24, 20, 24, 16);
+    column->setSpacing(10);
+    column->addWidget(title);
+    column->addWidget(m_sentence);
+    column->addWidget(split, 1);
+    column->addLayout(buttons);
+
+    connect(m_items, &QTreeWidget::currentItemChanged, this, [this](QTreeWidgetItem *item) {
+        m_sql->setSql(item ? item->data(0, sqlRole).toString() : QString());
+    });
+    connect(m_unlock, &QPushButton::clicked, this, &InstallPage::unlockWanted);
+    connect(m_install, &QPushButton::clicked, this, &InstallPage::install);
+}
+
+void InstallPage::showPlanFor(const ConnectionProfile &profile, const QString &password,
+                              bool locked)
+{
+    m_profile = profile;
+    m_password = password;
+    m_locked = locked;
+    m_possible = false;
+    m_busy = false;
+    m_items->clear();
+    m_sentence->setSentence(tr("Looking at what would have to be created…"),
+                            SentenceLabel::Tone::Muted);
+    refresh();
+    m_planning.cancel();
+    m_planning = m_setup.plan(profile, password);
+    whenDone(m_planning, this, [this](const Result<InstallPlan> &plan) {
+        if (plan)
+            showPlan(*plan);
+        else
+            m_sentence->setSentence(plan.error().message, SentenceLabel::Tone::Failed);
+    });
+}
+
+void InstallPage::showPlan(const InstallPlan &plan)
+{
+    m_possible = plan.refusal.isEmpty() && !plan.items.isEmpty();
+    if (plan.refusal.isEmpty())
+        m_sentence->setSentence(plan.sentence);
+    else
+        m_sentence->setSentence(plan.refusal, SentenceLabel::Tone::Failed);
+    for (const InstallPlan::Item &planned : plan.items) {
+        QString name = planned.name;
+        auto *item = new QTreeWidgetItem(m_items, {name.replace(u'_', u' '), planned.component});
+        item->setData(0, sqlRole, planned.sql);
+    }
+    if (m_items->topLevelItemCount() > 0)
+        m_items->setCurrentItem(m_items->topLevelItem(0));
+    refresh();
+}
+
+void InstallPage::setLocked(bool locked)
+{
+    m_locked = locked;
+    refresh();
+}
+
+void InstallPage::refresh()
+{
+    m_unlock->setVisible(m_locked);
+    m_install->setEnabled(m_possible && !m_locked && !m_busy);
+    m_install->setToolTip(m_locked ? tr("The connection is locked: unlock it first.") : QString());
+}
+
+void InstallPage::install()
+{
+    m_busy = true;
+    m_sentence->setSentence(tr("Installing…"), SentenceLabel::Tone::Muted);
+    refresh();
+    whenDone(m_setup.install(m_profile, m_password), this, [this](const Result<QString> &done) {
+        m_busy = false;
+        refresh();
+        if (!done) {
+            m_sentence->setSentence(done.error().message, SentenceLabel::Tone::Failed);
+            return;
+        }
+        m_sentence->setSentence(*done, SentenceLabel::Tone::Done);
+        Q_EMIT installed(*done);
+    });
+}
+
+} // namespace sluice

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <QList>
+#include <QObject>
+
+class QAction;
+class QMenu;
+class QWidget;
+
+namespace sluice {
+
+/// Every command of the window as a QAction: menu, palette, shortcuts and tests use the same ones.
+struct ShellActions
+{
+    /// Children of \a window, added to it so that their shortcuts work.
+    explicit ShellActions(QWidget *window);
+
+    QAction *palette;
+    QAction *shortcuts;
+    QAction *back;
+    QAction *forward;
+    QAction *refresh;
+    QAction *mainSafe; ///< F5
+    QAction *find;
+    QAction *filter;
+    QAction *startRun;
+    QAction *editOptions;
+    QAction *startSandbox;
+    QAction *connectTo;
+    QAction *disconnect;
+    QAction *unlock;
+    QAction *lock;
+    QAction *worker;
+    QAction *toggleDock;
+    QAction *toggleInspector;
+    QAction *toggleSideBar;
+    QAction *settings;
+    QAction *quit;
+
+    /// For the palette; those that make sense without a page first.
+    [[nodiscard]] QList<QAction *> all() const;
+    /// The menu of the environment chip.
+    void fill(QMenu &menu) const;
+};
+
+} // namespace sluice

@@ -1,0 +1,520 @@
+#include "gui/shell/shellwindow.h"
+
+#include "gui/shell/bottomdock.h"
+#include "gui/shell/commandpalette.h"
+#include "gui/shell/environmentband.h"
+#include "gui/shell/environmentchip.h"
+#include "gui/shell/headerbar.h"
+#include "gui/shell/installpage.h"
+#include "gui/shell/livestatus.h"
+#include "gui/shell/logview.h"
+#include "gui/shell/messagepage.h"
+#include "gui/shell/pagearea.h"
+#include "gui/shell/shelldialogs.h"
+#include "gui/shell/shortcutsoverlay.h"
+#include "gui/shell/sidebar.h"
+#include "gui/shell/startpage.h"
+#include "gui/shell/statusline.h"
+#include "gui/shell/workerdesk.h"
+#include "model/flowliststore.h"
+
+#include <QAction>
+#include <QCloseEvent>
+#include <QMenu>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace sluice {
+
+namespace {
+
+constexpr QSize firstSize(1480, 920);
+constexpr int sideBarWidth = 250;
+constexpr int inspectorWidth = 346;
+constexpr int bottomHeight = 250;
+constexpr int dockStateVersion = 1;
+const QLatin1String sandboxWord("sandbox");
+
+QDockWidget *makeSideDock(QMainWindow *window, const QString &name, const QString &title,
+                          QWidget *content)
+{
+    auto *dock = new QDockWidget(title, window);
+    dock->setObjectName(name);
+    dock->setFeatures(QDockWidget::DockWidgetClosable);
+    // Side bar and inspector carry no title: what they show says what they are.
+    dock->setTitleBarWidget(new QWidget(dock));
+    dock->setWidget(content);
+    return dock;
+}
+
+} // namespace
+
+ShellWindow::ShellWindow(const ShellServices &services, QWidget *parent)
+    : QMainWindow(parent),
+      m_services(services),
+      m_connection(m_services),
+      m_actions(this),
+      m_header(new HeaderBar(this)),
+      m_sideBar(new SideBar(this)),
+      m_middle(new QStackedWidget(this)),
+      m_startPage(new StartPage(m_middle)),
+      m_installPage(new InstallPage(m_services.setup, m_middle)),
+      m_messagePage(new MessagePage(m_middle)),
+      m_pages(new PageArea(m_middle)),
+      m_status(new StatusLine(this)),
+      m_bottomDock(new BottomDock(m_services.format, this)),
+      m_inspector(new QStackedWidget(this)),
+      m_palette(new CommandPalette(this)),
+      m_shortcuts(new ShortcutsOverlay(this)),
+      m_dialogs(new ShellDialogs(m_services, m_connection, this)),
+      m_live(new LiveStatus(m_connection, m_services.format, m_services.time, m_header->chip(),
+                            *m_status, this)),
+      m_worker(
+          new WorkerDesk(m_services, m_connection, *m_sideBar, m_bottomDock->workerLog(), this))
+{
+    setObjectName(QStringLiteral("shellWindow"));
+    setMenuWidget(m_header);
+    for (QWidget *page :
+         {static_cast<QWidget *>(m_startPage), static_cast<QWidget *>(m_installPage),
+          static_cast<QWidget *>(m_messagePage), static_cast<QWidget *>(m_pages)})
+        m_middle->addWidget(page);
+    setCentralWidget(m_middle);
+    auto *bar = new QStatusBar(this);
+    bar->setSizeGripEnabled(false);
+    bar->setContentsMargins({});
+    bar->addWidget(m_status, 1);
+    bar->layout()->setContentsMargins({});
+    setStatusBar(bar);
+    buildDocks();
+    wireActions();
+    wireParts();
+
+    resize(firstSize);
+    restoreGeometry(m_services.settings.value(QLatin1String(geometryKey), {}).toByteArray());
+    restoreState(m_services.settings.value(QLatin1String(docksKey), {}).toByteArray(),
+                 dockStateVersion);
+    showStartPage();
+}
+
+ShellWindow::~ShellWindow()
+{
+    // Parts refer to the session and to each other: let go while all of them are still there.
+    m_pages->setSession(nullptr);
+    m_sideBar->setSession(nullptr);
+    m_connection.disconnect(this);
+}
+
+void ShellWindow::buildDocks()
+{
+    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    setDockNestingEnabled(false);
+    m_inspector->setMinimumWidth(260);
+    m_sideDock = makeSideDock(this, QStringLiteral("sideDock"), tr("Flows"), m_sideBar);
+    m_inspectorDock =
+        makeSideDock(this, QStringLiteral("inspectorDock"), tr("Inspector"), m_inspector);
+    addDockWidget(Qt::LeftDockWidgetArea, m_sideDock);
+    addDockWidget(Qt::RightDockWidgetArea, m_inspectorDock);
+    addDockWidget(Qt::BottomDockWidgetArea, m_bottomDock);
+    resizeDocks({m_sideDock, m_inspectorDock}, {sideBarWidth, inspectorWidth}, Qt::Horizontal);
+    resizeDocks({m_bottomDock}, {bottomHeight}, Qt::Vertical);
+}
+
+void ShellWindow::wireActions()
+{
+    const auto onTriggered = [this](QAction *action, auto what) {
+        connect(action, &QAction::triggered, this, what);
+    };
+    onTriggered(m_actions.palette, [this] { openPalette(); });
+    onTriggered(m_actions.shortcuts, [this] { openShortcuts(); });
+    onTriggered(m_actions.refresh, [this] { refresh(); });
+    onTriggered(m_actions.mainSafe, [this] { refresh(); });
+    onTriggered(m_actions.find, [this] {
+        if (!m_pages->isVisible() || !m_pages->parts().find())
+            openPalette();
+    });
+    onTriggered(m_actions.filter, [this] {
+        m_sideDock->show();
+        m_sideBar->focusFilter();
+    });
+    onTriggered(m_actions.startRun, [this] {
+        if (const auto at = place(); at && at->flow)
+            m_dialogs->startRun(*at->flow);
+    });
+    onTriggered(m_actions.editOptions, [this] {
+        if (const auto at = place(); at && at->flow)
+            m_dialogs->editOptions(*at->flow, std::nullopt);
+    });
+    onTriggered(m_actions.back, [this] {
+        if (m_history.canGoBack())
+            showPage(m_history.back());
+    });
+    onTriggered(m_actions.forward, [this] {
+        if (m_history.canGoForward())
+            showPage(m_history.forward());
+    });
+    onTriggered(m_actions.startSandbox, [this] { m_connection.startSandbox({}); });
+    onTriggered(m_actions.connectTo, [this] { m_dialogs->connectTo(std::nullopt, {}); });
+    onTriggered(m_actions.disconnect, [this] { showStartPage(); });
+    onTriggered(m_actions.unlock, [this] { m_dialogs->unlock(); });
+    onTriggered(m_actions.lock, [this] { m_connection.lock(); });
+    onTriggered(m_actions.worker, [this] { m_worker->toggle(); });
+    onTriggered(m_actions.toggleDock,
+                [this] { m_bottomDock->setVisible(!m_bottomDock->isVisible()); });
+    onTriggered(m_actions.toggleInspector,
+                [this] { m_inspectorDock->setVisible(!m_inspectorDock->isVisible()); });
+    onTriggered(m_actions.toggleSideBar,
+                [this] { m_sideDock->setVisible(!m_sideDock->isVisible()); });
+    onTriggered(m_actions.settings, [this] { m_dialogs->settings(); });
+    onTriggered(m_actions.quit, [this] { close(); });
+
+    auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("connectionMenu"));
+    m_actions.fill(*menu);
+    m_header->chip().setMenu(menu);
+    m_header->back().setDefaultAction(m_actions.back);
+    m_header->forward().setDefaultAction(m_actions.forward);
+    m_header->back().setArrowType(Qt::LeftArrow);
+    m_header->forward().setArrowType(Qt::RightArrow);
+    m_header->back().setToolButtonStyle(Qt::ToolButtonIconOnly);
+    m_header->forward().setToolButtonStyle(Qt::ToolButtonIconOnly);
+}
+
+void ShellWindow::wireParts()
+{
+    connect(m_header, &HeaderBar::searchWanted, this, &ShellWindow::openPalette);
+    connect(m_palette, &CommandPalette::placeChosen, this, &ShellWindow::goTo);
+    connect(m_sideBar, &SideBar::flowActivated, this,
+            [this](const FlowSlug &flow) { goTo(Place{flow}); });
+    connect(m_sideBar, &SideBar::flowsChanged, this, &ShellWindow::onFlows);
+    connect(m_startPage, &StartPage::sandboxWanted, this,
+            [this] { m_connection.startSandbox({}); });
+    connect(m_startPage, &StartPage::connectWanted, this,
+            [this] { m_dialogs->connectTo(std::nullopt, {}); });
+    connect(m_startPage, &StartPage::profileWanted, this,
+            [this](const ConnectionProfile &profile) { m_connection.open(profile); });
+    connect(m_installPage, &InstallPage::unlockWanted, m_dialogs, &ShellDialogs::unlock);
+    connect(m_installPage, &InstallPage::installed, this, [this](const QString &sentence) {
+        m_status->setMessage(sentence);
+        m_connection.reopen();
+    });
+    connect(m_pages, &PageArea::pageChanged, this, &ShellWindow::onPageChanged);
+    connect(m_pages, &PageArea::placeWanted, this, &ShellWindow::goTo);
+    connect(m_pages, &PageArea::startRunWanted, m_dialogs, &ShellDialogs::startRun);
+    connect(m_pages, &PageArea::editOptionsWanted, m_dialogs, &ShellDialogs::editOptions);
+    connect(m_pages, &PageArea::retryWanted, m_dialogs, &ShellDialogs::retry);
+    connect(m_dialogs, &ShellDialogs::placeWanted, this, &ShellWindow::goTo);
+    connect(m_dialogs, &ShellDialogs::said, m_status, &StatusLine::setMessage);
+    connect(m_dialogs, &ShellDialogs::applied, this,
+            [this](const QString &sql, const QString &sentence) {
+                const QDateTime now = QDateTime::currentDateTimeUtc();
+                m_bottomDock->sqlLog().append(now, QStringLiteral("info"), sql);
+                m_bottomDock->sqlLog().append(now, QStringLiteral("debug"),
+                                              QStringLiteral("-- ") + sentence);
+            });
+    connect(m_dialogs, &ShellDialogs::languageChosen, this, &ShellWindow::languageChosen);
+    connect(m_worker, &WorkerDesk::refused, m_status, &StatusLine::setMessage);
+    connect(m_live, &LiveStatus::staleSentenceChanged, m_pages, &PageArea::setStrip);
+    connect(m_status, &StatusLine::reconnectWanted, this, [this] {
+        if (SystemSession *session = m_connection.session())
+            session->live().reconnectNow();
+    });
+    connect(m_status, &StatusLine::connectWanted, this,
+            [this] { m_dialogs->connectTo(m_connection.profile(), {}); });
+    connect(m_status, &StatusLine::allowSignalsWanted, this, [this] {
+        m_installPage->showPlanFor(m_connection.profile(), m_connection.password(),
+                                   m_connection.isLocked());
+        m_middle->setCurrentWidget(m_installPage);
+    });
+    connect(m_status, &StatusLine::unlockWanted, m_dialogs, &ShellDialogs::unlock);
+    connect(m_status, &StatusLine::lockWanted, &m_connection, &WindowConnection::lock);
+    connect(m_status, &StatusLine::zoneWanted, m_dialogs, &ShellDialogs::settings);
+    connect(&m_connection, &WindowConnection::phaseChanged, this, &ShellWindow::onPhase);
+    connect(&m_connection, &WindowConnection::lockRefused, m_status, &StatusLine::setMessage);
+    connect(&m_connection, &WindowConnection::lockChanged, this, [this] {
+        m_installPage->setLocked(m_connection.isLocked());
+        updateActions();
+    });
+    connect(&m_connection, &WindowConnection::aboutToClose, this, [this] {
+        m_pages->setSession(nullptr);
+        m_sideBar->setSession(nullptr);
+        m_history.clear();
+    });
+}
+
+void ShellWindow::showStartPage()
+{
+    const auto profiles = m_services.profiles.profiles();
+    m_startPage->setProfiles(profiles.value_or(QList<ConnectionProfile>()));
+    m_startPage->showNothing();
+    m_middle->setCurrentWidget(m_startPage);
+    for (QDockWidget *dock :
+         {m_sideDock, m_inspectorDock, static_cast<QDockWidget *>(m_bottomDock)})
+        dock->setVisible(m_connection.session() && dock == m_sideDock);
+    updateActions();
+    updateTitle();
+}
+
+void ShellWindow::openLast()
+{
+    const QString last = m_services.settings.value(QLatin1String(lastConnectionKey), {}).toString();
+    if (last == sandboxWord) {
+        m_connection.startSandbox({});
+        return;
+    }
+    const auto profiles = m_services.profiles.profiles();
+    for (const ConnectionProfile &profile : profiles.value_or(QList<ConnectionProfile>())) {
+        if (profile.id.toString() == last) {
+            m_connection.open(profile);
+            return;
+        }
+    }
+}
+
+void ShellWindow::onPhase(WindowConnection::Phase phase)
+{
+    using Phase = WindowConnection::Phase;
+    const bool known = phase != Phase::Closed;
+    m_header->band().setEnvironment(known ? std::optional(m_connection.profile().environment)
+                                          : std::nullopt);
+    switch (phase) {
+    case Phase::Closed:
+        showStartPage();
+        break;
+    case Phase::StartingSandbox:
+        m_middle->setCurrentWidget(m_startPage);
+        m_startPage->showProgress(tr("Starting a private PostgreSQL…"));
+        break;
+    case Phase::Opening:
+        if (m_middle->currentWidget() != m_startPage)
+            showStartPage();
+        m_startPage->showProgress(tr("Connecting to %1…").arg(m_connection.profile().name));
+        break;
+    case Phase::Failed: {
+        showStartPage();
+        const Error error = m_connection.error().value_or(Error());
+        m_startPage->showFailure(error.message);
+        // Only the person can mend this one: offer the fields with the sentence.
+        if (error.code == Error::Code::AuthFailed)
+            m_dialogs->connectTo(m_connection.profile(), error.message);
+        break;
+    }
+    case Phase::Open:
+        onOpen();
+        break;
+    }
+    updateActions();
+    updateTitle();
+}
+
+void ShellWindow::onOpen()
+{
+    SystemSession *session = m_connection.session();
+    const ConnectionProfile &profile = m_connection.profile();
+    const bool sandbox = profile.environment == Environment::Sandbox;
+    m_services.settings.setValue(QLatin1String(lastConnectionKey),
+                                 sandbox ? QString(sandboxWord) : profile.id.toString());
+    const SystemInfo info = session->system().info();
+    if (info.engine == SystemInfo::Engine::None) {
+        m_installPage->showPlanFor(profile, m_connection.password(), m_connection.isLocked());
+        m_middle->setCurrentWidget(m_installPage);
+        return;
+    }
+    if (!info.missingRights.isEmpty()) {
+        m_messagePage->setMessage(
+            {tr("Role %1 may not see the runs here").arg(info.role),
+             tr("Nothing was changed. Ask for these rights, then connect again:"),
+             info.missingRights.join(u'\n')});
+        m_middle->setCurrentWidget(m_messagePage);
+        return;
+    }
+    updateVisibility();
+    m_sideDock->show();
+    m_pages->setSession(session);
+    m_sideBar->setSession(session);
+    if (sandbox) {
+        if (m_services.worker.handlersDir().isEmpty())
+            m_services.worker.setHandlersDir(m_services.demoHandlers);
+        m_worker->startOnSandbox();
+    }
+    if (!info.limitation.isEmpty())
+        m_status->setMessage(info.limitation);
+    if (m_wanted)
+        showPage(*std::exchange(m_wanted, std::nullopt));
+}
+
+void ShellWindow::onFlows()
+{
+    const FlowListStore *flows = m_sideBar->flows();
+    if (!flows || m_connection.phase() != WindowConnection::Phase::Open)
+        return;
+    if (flows->loadState() != LoadState::Ready)
+        return;
+    if (flows->flows().isEmpty()) {
+        m_messagePage->setMessage(
+            {tr("No flows here yet"),
+             tr("The workflow engine is installed and waits. Flows appear here as soon as one is "
+                "defined, for example by a worker that starts, or with the command:"),
+             QStringLiteral("sluicectl define FILE")});
+        m_middle->setCurrentWidget(m_messagePage);
+        return;
+    }
+    if (!m_pages->current() || m_middle->currentWidget() == m_messagePage) {
+        if (m_pages->current())
+            m_middle->setCurrentWidget(m_pages);
+        else
+            goTo(Place{flows->flows().first().slug});
+    }
+}
+
+std::optional<Place> ShellWindow::place() const
+{
+    return m_pages->current();
+}
+
+void ShellWindow::goTo(const Place &place)
+{
+    if (m_connection.phase() != WindowConnection::Phase::Open) {
+        m_wanted = place;
+        return;
+    }
+    m_history.visit(place);
+    showPage(place);
+}
+
+void ShellWindow::showPage(const Place &place)
+{
+    if (m_history.canGoBack() == false && !m_history.canGoForward())
+        m_history.visit(place);
+    m_pages->open(place);
+    m_middle->setCurrentWidget(m_pages);
+    m_sideBar->setCurrent(place.flow);
+    updateActions();
+    updateTitle();
+}
+
+void ShellWindow::onPageChanged()
+{
+    const PageParts &parts = m_pages->parts();
+    m_bottomDock->setTimeline(parts.timeline);
+    while (m_inspector->count() > 0)
+        m_inspector->removeWidget(m_inspector->widget(0));
+    if (parts.inspector)
+        m_inspector->addWidget(parts.inspector);
+    m_inspectorDock->setVisible(parts.inspector);
+    m_bottomDock->setVisible(parts.page);
+}
+
+bool ShellWindow::showsData() const
+{
+    return m_pages->isVisible() && m_pages->current() && m_sideBar->flows() &&
+           m_sideBar->flows()->loadState() == LoadState::Ready;
+}
+
+void ShellWindow::refresh()
+{
+    if (m_sideBar->flows())
+        m_sideBar->flows()->refresh();
+    if (m_pages->current())
+        m_pages->parts().refresh();
+    if (m_middle->currentWidget() == m_messagePage && m_connection.session())
+        m_connection.reopen();
+}
+
+void ShellWindow::openPalette()
+{
+    QList<FlowSlug> flows;
+    if (m_sideBar->flows()) {
+        for (const FlowSummary &flow : m_sideBar->flows()->flows())
+            flows.append(flow.slug);
+    }
+    const auto at = place();
+    m_palette->model().setSource(m_connection.system(), flows, m_actions.all(),
+                                 at ? at->flow : std::nullopt);
+    m_palette->open();
+}
+
+void ShellWindow::openShortcuts()
+{
+    QList<ShortcutsOverlay::Line> lines;
+    for (const QAction *action : actions()) {
+        const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+        if (!keys.isEmpty())
+            lines.append({keys, action->text().remove(u'&')});
+    }
+    lines.append({tr("Esc"), tr("Clear: popup, find, selection")});
+    lines.append({tr("+ − 0"), tr("Zoom the graph, fit it")});
+    lines.append({tr("Arrows"), tr("Walk the graph")});
+    lines.append({QKeySequence(QKeySequence::Copy).toString(QKeySequence::NativeText),
+                  tr("Copy the whole id of the selected run")});
+    m_shortcuts->open(lines);
+}
+
+void ShellWindow::updateActions()
+{
+    const bool open = m_connection.phase() == WindowConnection::Phase::Open;
+    const auto at = place();
+    const bool sandbox = open && m_connection.profile().environment == Environment::Sandbox;
+    m_actions.startRun->setEnabled(open && at && at->flow);
+    m_actions.editOptions->setEnabled(open && at && at->flow);
+    m_actions.back->setEnabled(open && m_history.canGoBack());
+    m_actions.forward->setEnabled(open && m_history.canGoForward());
+    m_actions.unlock->setEnabled(open && !sandbox && m_connection.isLocked());
+    m_actions.lock->setEnabled(open && !sandbox && !m_connection.isLocked());
+    m_actions.worker->setEnabled(sandbox);
+    m_actions.refresh->setEnabled(open);
+    m_actions.mainSafe->setEnabled(open);
+}
+
+void ShellWindow::updateTitle()
+{
+    QStringList parts;
+    if (const auto at = place()) {
+        if (at->run)
+            parts << tr("run %1").arg(toShortText(*at->run));
+        if (at->flow)
+            parts << at->flow->value();
+    }
+    if (m_connection.phase() != WindowConnection::Phase::Closed) {
+        parts << QStringLiteral("%1 (%2)").arg(m_connection.profile().name,
+                                               nameOf(m_connection.profile().environment));
+    }
+    parts << QStringLiteral("Sluice");
+    setWindowTitle(parts.join(QStringLiteral(" – ")));
+}
+
+void ShellWindow::updateVisibility()
+{
+    if (SystemSession *session = m_connection.session())
+        session->setWindowVisible(isVisible() && !isMinimized());
+}
+
+void ShellWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::WindowStateChange)
+        updateVisibility();
+}
+
+void ShellWindow::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    updateVisibility();
+}
+
+void ShellWindow::hideEvent(QHideEvent *event)
+{
+    QMainWindow::hideEvent(event);
+    updateVisibility();
+}
+
+void ShellWindow::closeEvent(QCloseEvent *event)
+{
+    m_services.settings.setValue(QLatin1String(geometryKey), saveGeometry());
+    m_services.settings.setValue(QLatin1String(docksKey), saveState(dockStateVersion));
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace sluice

@@ -1,0 +1,102 @@
+#pragma once
+
+#include "gui/shell/history.h"
+#include "gui/shell/shellactions.h"
+#include "gui/shell/shellservices.h"
+#include "gui/shell/windowconnection.h"
+
+#include <QMainWindow>
+
+class QStackedWidget;
+
+namespace sluice {
+
+class BottomDock;
+class CommandPalette;
+class HeaderBar;
+class InstallPage;
+class LiveStatus;
+class MessagePage;
+class PageArea;
+class ShellDialogs;
+class ShortcutsOverlay;
+class SideBar;
+class StartPage;
+class StatusLine;
+class WorkerDesk;
+
+/// One window, one connection. Puts the parts together; each of them knows its own business.
+class ShellWindow final : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    /// Keys in the settings store.
+    static constexpr auto lastConnectionKey = "lastConnection"; ///< profile id or "sandbox"
+    static constexpr auto geometryKey = "windowGeometry";
+    static constexpr auto docksKey = "windowDocks";
+
+    /// \a services is copied; what it refers to outlives the window.
+    explicit ShellWindow(const ShellServices &services, QWidget *parent = nullptr);
+    ~ShellWindow() override;
+
+    [[nodiscard]] WindowConnection &connection() { return m_connection; }
+    /// Goes there as soon as the connection is open and its flows are known.
+    void goTo(const Place &place);
+    [[nodiscard]] std::optional<Place> place() const;
+    /// Opens what was open last; the start page if there is nothing to open.
+    void openLast();
+    /// Data of the place that was asked for is on the screen.
+    [[nodiscard]] bool showsData() const;
+
+Q_SIGNALS:
+    void languageChosen(const QString &language);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void buildDocks();
+    void wireActions();
+    void wireParts();
+    void onPhase(WindowConnection::Phase phase);
+    void onOpen();
+    void onFlows();
+    void showPage(const Place &place);
+    void onPageChanged();
+    void refresh();
+    void openPalette();
+    void openShortcuts();
+    void showStartPage();
+    void updateActions();
+    void updateTitle();
+    void updateVisibility();
+
+    ShellServices m_services;
+    WindowConnection m_connection;
+    ShellActions m_actions;
+    History m_history;
+    std::optional<Place> m_wanted;
+    HeaderBar *m_header;
+    SideBar *m_sideBar;
+    QStackedWidget *m_middle;
+    StartPage *m_startPage;
+    InstallPage *m_installPage;
+    MessagePage *m_messagePage;
+    PageArea *m_pages;
+    StatusLine *m_status;
+    BottomDock *m_bottomDock;
+    QDockWidget *m_sideDock = nullptr;
+    QDockWidget *m_inspectorDock = nullptr;
+    QStackedWidget *m_inspector;
+    CommandPalette *m_palette;
+    ShortcutsOverlay *m_shortcuts;
+    ShellDialogs *m_dialogs;
+    LiveStatus *m_live;
+    WorkerDesk *m_worker;
+};
+
+} // namespace sluice

@@ -1,0 +1,50 @@
+#include "gui/shell/workerdesk.h"
+
+#include "gui/shell/logview.h"
+#include "gui/shell/shellservices.h"
+#include "gui/shell/sidebar.h"
+#include "gui/shell/windowconnection.h"
+
+namespace sluice {
+
+WorkerDesk::WorkerDesk(const ShellServices &services, WindowConnection &connection,
+                       SideBar &sideBar, LogView &log, QObject *parent)
+    : QObject(parent), m_services(services), m_connection(connection), m_sideBar(sideBar)
+{
+    connect(&services.worker, &WorkerControl::stateChanged, this, &WorkerDesk::refresh);
+    connect(&services.worker, &WorkerControl::line, &log, &LogView::append);
+    connect(&connection, &WindowConnection::phaseChanged, this, &WorkerDesk::refresh);
+    connect(&sideBar, &SideBar::workerToggled, this, &WorkerDesk::toggle);
+    refresh();
+}
+
+void WorkerDesk::refresh()
+{
+    const bool open = m_connection.phase() == WindowConnection::Phase::Open;
+    const bool sandbox = open && m_connection.profile().environment == Environment::Sandbox;
+    m_sideBar.setWorker(m_services.worker.state(),
+                        sandbox ? tr("on this sandbox") : tr("only on a sandbox"), sandbox);
+}
+
+void WorkerDesk::start()
+{
+    if (const auto started = m_services.worker.start(m_connection.profile()); !started)
+        Q_EMIT refused(started.error().message);
+}
+
+void WorkerDesk::startOnSandbox()
+{
+    if (m_services.worker.state() == WorkerControl::State::Stopped &&
+        m_connection.profile().environment == Environment::Sandbox)
+        start();
+}
+
+void WorkerDesk::toggle()
+{
+    if (m_services.worker.state() == WorkerControl::State::Stopped)
+        start();
+    else
+        m_services.worker.stop();
+}
+
+} // namespace sluice

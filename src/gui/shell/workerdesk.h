@@ -1,0 +1,39 @@
+#pragma once
+
+#include <QObject>
+#include <QString>
+
+namespace sluice {
+
+class LogView;
+class SideBar;
+class WindowConnection;
+struct ShellServices;
+
+/// Starts and stops the local worker from the window and shows what it says.
+class WorkerDesk final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// All outlive this object.
+    WorkerDesk(const ShellServices &services, WindowConnection &connection, SideBar &sideBar,
+               LogView &log, QObject *parent = nullptr);
+
+    void toggle();
+    /// Starts on a sandbox unless it runs.
+    void startOnSandbox();
+
+Q_SIGNALS:
+    void refused(const QString &sentence);
+
+private:
+    void refresh();
+    void start();
+
+    const ShellServices &m_services;
+    WindowConnection &m_connection;
+    SideBar &m_sideBar;
+};
+
+} // namespace sluice
