@@ -182,7 +182,9 @@ declare
     numbers jsonb;
 begin
     select r.status, r.failed_at into run from pgflow.runs r where r.run_id = run_id for no key update;
-    if found and seen_failed_at is not null and run.failed_at is distinct from seen_failed_at then
+    -- Clients may know times in milliseconds only.
+    if found and seen_failed_at is not null
+       and date_trunc('milliseconds', run.failed_at) is distinct from date_trunc('milliseconds', seen_failed_at) then
         raise exception 'Run % is no longer as it was seen', run_id
             using errcode = 'SL001', detail = jsonb_build_object('status', run.status, 'failed_at', run.failed_at)::text,
                   hint = 'Look at the run again. Nothing was changed.';

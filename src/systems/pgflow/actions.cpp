@@ -1,0 +1,186 @@
+#include "systems/pgflow/actions.h"
+
+#include "core/async.h"
+#include "db/database.h"
+#include "systems/pgflow/actionsql.h"
+#include "systems/pgflow/actiontext.h"
+#include "systems/pgflow/catalogue.h"
+#include "systems/pgflow/writelock.h"
+#include "systems/sequence.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace sluice::pgflow {
+
+namespace {
+
+/// A preview never waits for a lock, nor for long.
+const char *const previewLimits[] = {"set local lock_timeout = '200ms'",
+                                     "set local statement_timeout = '2s'"};
+
+std::optional<QJsonObject> numbersIn(const db::Rows &rows)
+{
+    if (rows.isEmpty() || rows.isNull(0, 0))
+        return std::nullopt;
+    return QJsonDocument::fromJson(rows.bytes(0, 0)).object();
+}
+
+/// The functions of schema sluice say by SQLSTATE why they refused.
+Error explained(const Action &action, const Error &error)
+{
+    Error better = error;
+    if (error.sqlState == "SL001")
+        better = ActionText::stale(action);
+    else if (error.sqlState == "P0002")
+        better = ActionText::notFound(action);
+    else if (error.sqlState == "23503" && std::holds_alternative<StartRun>(action))
+        better = ActionText::notFound(action);
+    else
+        return error;
+    better.detail = error.detail;
+    better.sqlState = error.sqlState;
+    return better;
+}
+
+bool tookTooLong(const Error &error)
+{
+    return error.sqlState == "57014" || error.sqlState == "55P03";
+}
+
+} // namespace
+
+Actions::Actions(db::Database &database, const Catalogue &catalogue, const WriteLock &lock)
+    : m_database(database),
+      m_catalogue(catalogue),
+      m_lock(lock),
+      m_context(std::make_unique<QObject>())
+{}
+
+Actions::~Actions() = default;
+
+Capability Actions::withoutAsking(const Action &action) const
+{
+    const SystemInfo &info = m_catalogue.info;
+    if (info.engine == SystemInfo::Engine::None) {
+        return {.possible = false,
+                .reason = tr("The database \"%1\" has no workflow engine.").arg(info.database),
+                .remedy = {}};
+    }
+    if (std::holds_alternative<RetryFailed>(action) &&
+        !(m_catalogue.retryInstalled && m_catalogue.actionsInstalled)) {
+        return {.possible = false,
+                .reason = tr("This engine cannot retry a run. Sluice's own functions (schema "
+                             "\"sluice\") can, but they are not installed in this database."),
+                .remedy = QStringLiteral("sluicectl install --db …")};
+    }
+    if (info.inRecovery) {
+        return {.possible = false,
+                .reason = tr("This server is a standby and read only. Connect to the primary."),
+                .remedy = {}};
+    }
+    return {.possible = true};
+}
+
+QFuture<Result<Capability>> Actions::capability(const Action &action)
+{
+    if (const Capability known = withoutAsking(action); !known.possible)
+        return ready(Result<Capability>(known));
+    const bool locked = m_lock.isLocked();
+    return m_database.read<Capability>(
+        rightsFor(action, m_catalogue),
+        [locked, role = m_catalogue.info.role](const db::Rows &rows) {
+            if (!rows.boolean(0, 0)) {
+                return Capability{.possible = false,
+                                  .reason = tr("The role \"%1\" lacks a right. Ask the owner of "
+                                               "the database for it.")
+                                                .arg(role),
+                                  .remedy = rows.text(0, 1)};
+            }
+            if (locked) {
+                return Capability{.possible = false,
+                                  .reason = tr("The connection is locked against changes. Unlock "
+                                               "it first.")};
+            }
+            return Capability{.possible = true};
+        });
+}
+
+QFuture<Result<Preview>> Actions::preview(const Action &action)
+{
+    if (const Capability known = withoutAsking(action);
+        !known.possible && !m_catalogue.info.inRecovery)
+        return ready(Result<Preview>(failure(Error::Code::Unsupported, known.reason)));
+    if (m_lock.isLocked() || m_catalogue.info.inRecovery)
+        return estimate(action);
+    return exactPreview(action);
+}
+
+QFuture<Result<Preview>> Actions::exactPreview(const Action &action)
+{
+    const std::vector<db::Statement> wanted = statementsFor(action, m_catalogue, QString());
+    std::vector<db::Statement> statements;
+    for (const char *limit : previewLimits)
+        statements.push_back({limit});
+    statements.insert(statements.end(), wanted.begin(), wanted.end());
+    const auto exact = m_database.transact<Preview>(
+        std::move(statements), db::Finish::Rollback,
+        [action, sql = displayedSql(wanted)](const QList<db::Rows> &rows) -> Result<Preview> {
+            const auto numbers = numbersIn(rows.last());
+            if (!numbers)
+                return failure(ActionText::notFound(action));
+            Result<Preview> preview = ActionText::preview(action, *numbers);
+            if (preview)
+                preview->sql = sql;
+            return preview;
+        });
+    return withFailureAsked<Preview>(m_context.get(), exact, [this, action](const Error &error) {
+        // Something big, or somebody else at work on it: foretell what executing would have told.
+        if (tookTooLong(error))
+            return estimate(action);
+        return ready(Result<Preview>(failure(explained(action, error))));
+    });
+}
+
+QFuture<Result<Preview>> Actions::estimate(const Action &action)
+{
+    const QString sql = displayedSql(statementsFor(action, m_catalogue, QString()));
+    return withFailure(m_context.get(),
+                       m_database.read<Preview>(
+                           estimateFor(action),
+                           [action, sql](const db::Rows &rows) -> Result<Preview> {
+                               const auto numbers = numbersIn(rows);
+                               if (!numbers)
+                                   return failure(ActionText::notFound(action));
+                               Result<Preview> preview = ActionText::preview(action, *numbers);
+                               if (preview) {
+                                   preview->sql = sql;
+                                   preview->exact = false;
+                               }
+                               return preview;
+                           }),
+                       [action](const Error &error) { return explained(action, error); });
+}
+
+QFuture<Result<ActionOutcome>> Actions::apply(const Action &action)
+{
+    if (const Capability known = withoutAsking(action); !known.possible)
+        return ready(Result<ActionOutcome>(failure(Error::Code::Unsupported, known.reason)));
+    if (m_lock.isLocked()) {
+        return ready(Result<ActionOutcome>(
+            failure(Error::Code::Locked, tr("The connection is locked against changes. Nothing "
+                                            "was changed. Unlock it first."))));
+    }
+    return withFailure(m_context.get(),
+                       m_database.transact<ActionOutcome>(
+                           statementsFor(action, m_catalogue, m_lock.reason()), db::Finish::Commit,
+                           [action](const QList<db::Rows> &rows) -> Result<ActionOutcome> {
+                               const auto numbers = numbersIn(rows.last());
+                               if (!numbers)
+                                   return failure(ActionText::notFound(action));
+                               return ActionText::outcome(action, *numbers);
+                           }),
+                       [action](const Error &error) { return explained(action, error); });
+}
+
+} // namespace sluice::pgflow

@@ -1,0 +1,169 @@
+#include "systems/pgflow/actionsql.h"
+
+#include "systems/pgflow/catalogue.h"
+#include "systems/sqltext.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace sluice::pgflow {
+
+namespace {
+
+constexpr qsizetype shownValueLength = 200;
+
+QByteArray optionsJson(const StepOptions &options, bool ofStep)
+{
+    QJsonObject object;
+    const auto set = [&object](const char *key, const auto &value, auto toNumber) {
+        object.insert(QLatin1String(key),
+                      value ? QJsonValue(toNumber(*value)) : QJsonValue(QJsonValue::Null));
+    };
+    const auto seconds = [](Seconds value) { return qint64(value.count()); };
+    set("max_attempts", options.maxAttempts, [](int value) { return value; });
+    set("base_delay", options.baseDelay, seconds);
+    set("timeout", options.timeout, seconds);
+    if (ofStep)
+        set("start_delay", options.startDelay, seconds);
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+db::Param optionsParam(const StepOptions &options, bool ofStep)
+{
+    return db::param(optionsJson(options, ofStep));
+}
+
+std::vector<db::Statement> statements(const StartRun &start, const Catalogue &catalogue,
+                                      const QString &reason)
+{
+    if (catalogue.actionsInstalled) {
+        return {{sqlText("action_start_run"),
+                 {db::param(start.flow), db::param(start.input), db::param(start.run),
+                  db::param(reason)}}};
+    }
+    const RunId run = start.run.value_or(RunId(QUuid::createUuid()));
+    return {{sqlText("plain_start_run"),
+             {db::param(start.flow), db::param(start.input), db::param(run)}},
+            {sqlText("plain_start_run_numbers"), {db::param(run)}}};
+}
+
+std::vector<db::Statement> statements(const EditOptions &edit, const Catalogue &catalogue,
+                                      const QString &reason)
+{
+    const bool ofStep = edit.step.has_value();
+    const db::Param seen = optionsParam(edit.seen, ofStep);
+    const db::Param wanted = optionsParam(edit.wanted, ofStep);
+    if (catalogue.actionsInstalled) {
+        return {{sqlText("action_edit_options"),
+                 {db::param(edit.flow), db::param(edit.step), seen, wanted, db::param(reason)}}};
+    }
+    if (ofStep)
+        return {{sqlText("plain_edit_step"),
+                 {db::param(edit.flow), db::param(edit.step), seen, wanted}}};
+    return {{sqlText("plain_edit_flow"), {db::param(edit.flow), seen, wanted}}};
+}
+
+std::vector<db::Statement> statements(const RetryFailed &retry, const Catalogue &,
+                                      const QString &reason)
+{
+    return {{sqlText("action_retry_failed"),
+             {db::param(retry.run), db::param(retry.step), db::param(retry.task),
+              db::param(retry.seenFailedAt), db::param(reason)}}};
+}
+
+db::Statement estimateOf(const StartRun &start)
+{
+    return {sqlText("estimate_start_run"), {db::param(start.flow), db::param(start.input)}};
+}
+
+db::Statement estimateOf(const EditOptions &edit)
+{
+    const bool ofStep = edit.step.has_value();
+    return {sqlText("estimate_edit_options"),
+            {db::param(edit.flow), db::param(edit.step), optionsParam(edit.wanted, ofStep)}};
+}
+
+db::Statement estimateOf(const RetryFailed &retry)
+{
+    return {sqlText("estimate_retry_failed"),
+            {db::param(retry.run), db::param(retry.step), db::param(retry.task)}};
+}
+
+struct Needs
+{
+    QList<QString> functions;
+    QString table = {}; ///< empty: none
+    QString privilege = {};
+};
+
+Needs needsOf(const StartRun &, bool installed)
+{
+    if (installed)
+        return {{QStringLiteral("sluice.action_start_run")}};
+    return {{QStringLiteral("pgflow.start_flow")},
+            QStringLiteral("pgflow.runs"),
+            QStringLiteral("INSERT")};
+}
+
+Needs needsOf(const EditOptions &edit, bool installed)
+{
+    if (installed)
+        return {{QStringLiteral("sluice.action_edit_options")}};
+    return {{},
+            edit.step ? QStringLiteral("pgflow.steps") : QStringLiteral("pgflow.flows"),
+            QStringLiteral("UPDATE")};
+}
+
+Needs needsOf(const RetryFailed &, bool)
+{
+    return {{QStringLiteral("sluice.action_retry_failed")}};
+}
+
+} // namespace
+
+std::vector<db::Statement> statementsFor(const Action &action, const Catalogue &catalogue,
+                                         const QString &reason)
+{
+    return std::visit([&](const auto &a) { return statements(a, catalogue, reason); }, action);
+}
+
+db::Statement estimateFor(const Action &action)
+{
+    return std::visit([](const auto &a) { return estimateOf(a); }, action);
+}
+
+db::Statement rightsFor(const Action &action, const Catalogue &catalogue)
+{
+    const Needs needs =
+        std::visit([&](const auto &a) { return needsOf(a, catalogue.actionsInstalled); }, action);
+    return {sqlText("rights"),
+            {db::arrayParam(needs.functions), db::param(needs.table), db::param(needs.privilege)}};
+}
+
+QString displayedSql(const std::vector<db::Statement> &statements)
+{
+    QString text;
+    for (const db::Statement &statement : statements) {
+        text += QString::fromUtf8(statement.sql) + QStringLiteral(";\n");
+        int number = 0;
+        for (const db::Param &value : statement.params) {
+            QString shown = QStringLiteral("NULL");
+            if (value) {
+                shown = QString::fromUtf8(value->left(shownValueLength));
+                // A line break would end the comment and make SQL of the rest.
+                for (QChar &character : shown) {
+                    if (character.category() == QChar::Other_Control ||
+                        character == QChar::LineSeparator || character == QChar::ParagraphSeparator)
+                        character = QLatin1Char(' ');
+                }
+                if (value->size() > shownValueLength)
+                    shown += QChar(0x2026);
+                shown = QLatin1Char('\'') + shown + QLatin1Char('\'');
+            }
+            text += QStringLiteral("-- $%1 = %2\n").arg(++number).arg(shown);
+        }
+    }
+    return text;
+}
+
+} // namespace sluice::pgflow

@@ -1,0 +1,240 @@
+#include "systems/pgflow/actiontext.h"
+
+#include "core/humantext.h"
+
+#include <QJsonArray>
+
+#include <algorithm>
+#include <limits>
+
+namespace sluice::pgflow {
+
+namespace {
+
+qint64 number(const QJsonObject &numbers, const char *key)
+{
+    return numbers.value(QLatin1String(key)).toInteger();
+}
+
+QString word(const QJsonObject &numbers, const char *key)
+{
+    return numbers.value(QLatin1String(key)).toString();
+}
+
+/// Plural forms are chosen by an int.
+int forPlural(qint64 count)
+{
+    return int(std::min<qint64>(count, std::numeric_limits<int>::max()));
+}
+
+std::optional<RunId> runIn(const QJsonObject &numbers)
+{
+    return runIdFromText(word(numbers, "run_id"));
+}
+
+QString shortRun(const std::optional<RunId> &run)
+{
+    return run ? toShortText(*run) : QString();
+}
+
+} // namespace
+
+QString ActionText::tasks(qint64 count)
+{
+    return tr("%n task(s)", nullptr, forPlural(count));
+}
+
+QString ActionText::steps(qint64 count)
+{
+    return tr("%n step(s)", nullptr, forPlural(count));
+}
+
+QString ActionText::runs(qint64 count)
+{
+    return tr("%n running run(s)", nullptr, forPlural(count));
+}
+
+QString ActionText::subject(const EditOptions &edit)
+{
+    return edit.step ? tr("step \"%1\" of flow \"%2\"").arg(edit.step->value(), edit.flow.value())
+                     : tr("flow \"%1\"").arg(edit.flow.value());
+}
+
+QString ActionText::reached(const QJsonObject &numbers)
+{
+    const qint64 running = number(numbers, "running_runs");
+    if (running == 0)
+        return tr("No run is running, so they first count for the next one.");
+    if (!numbers.contains(QLatin1String("queued_tasks")))
+        return tr("They count at once for %1.").arg(runs(running));
+    return tr("They count at once for %1 with %2 queued and %3 started there.")
+        .arg(runs(running), tasks(number(numbers, "queued_tasks")),
+             tasks(number(numbers, "started_tasks")));
+}
+
+Preview ActionText::previewOf(const StartRun &start, const QJsonObject &numbers)
+{
+    Preview preview;
+    if (word(numbers, "status") == QLatin1String("completed")) {
+        preview.sentence = tr("A run of flow \"%1\" completes at once: there is nothing to do.")
+                               .arg(start.flow.value());
+    } else if (word(numbers, "status") == QLatin1String("failed")) {
+        preview.sentence = tr("A run of flow \"%1\" fails at once: a condition is not met.")
+                               .arg(start.flow.value());
+    } else {
+        preview.sentence = tr("A run of flow \"%1\" starts with %2 in %3.")
+                               .arg(start.flow.value(), tasks(number(numbers, "queued_tasks")),
+                                    steps(number(numbers, "started_steps")));
+    }
+    preview.details.append(tr("The flow has %1.").arg(steps(number(numbers, "steps"))));
+    return preview;
+}
+
+Preview ActionText::previewOf(const EditOptions &edit, const QJsonObject &numbers)
+{
+    Preview preview;
+    const QJsonArray changed = numbers.value(QLatin1String("changed")).toArray();
+    if (changed.isEmpty()) {
+        preview.sentence =
+            tr("Nothing changes: the options of %1 are like this already.").arg(subject(edit));
+        return preview;
+    }
+    preview.sentence =
+        tr("%n option(s) of %1 are set.", nullptr, int(changed.size())).arg(subject(edit)) +
+        QLatin1Char(' ') + reached(numbers);
+    const QJsonObject before = numbers.value(QLatin1String("before")).toObject();
+    const QJsonObject after = numbers.value(QLatin1String("after")).toObject();
+    const auto shown = [](const QJsonValue &value) {
+        return value.isDouble() ? QString::number(value.toInteger()) : tr("inherited");
+    };
+    for (const QJsonValue &key : changed) {
+        const QString name = key.toString();
+        preview.details.append(QStringLiteral("%1: %2 → %3")
+                                   .arg(name, shown(before.value(name)), shown(after.value(name))));
+    }
+    return preview;
+}
+
+Preview ActionText::previewOf(const RetryFailed &retry, const QJsonObject &numbers)
+{
+    Preview preview;
+    const qint64 failed = number(numbers, "retried_tasks");
+    const qint64 siblings = number(numbers, "returned_siblings");
+    preview.sentence = tr("%n failed task(s) of run %1 return to the queue with fresh attempts.",
+                          nullptr, forPlural(failed))
+                           .arg(toShortText(retry.run));
+    if (siblings > 0) {
+        preview.sentence +=
+            QLatin1Char(' ') + tr("%n task(s) that the failure cancelled return with it.", nullptr,
+                                  forPlural(siblings));
+    }
+    preview.details.append(
+        tr("%n completed task(s) are kept.", nullptr, forPlural(number(numbers, "kept_tasks"))));
+    for (const QJsonValue &step : numbers.value(QLatin1String("steps")).toArray())
+        preview.details.append(tr("Step \"%1\" goes on.").arg(step.toString()));
+    return preview;
+}
+
+ActionOutcome ActionText::outcomeOf(const StartRun &start, const QJsonObject &numbers)
+{
+    ActionOutcome outcome;
+    outcome.run = runIn(numbers);
+    if (word(numbers, "status") == QLatin1String("completed")) {
+        outcome.sentence = tr("Run %1 of flow \"%2\" completed at once: there was nothing to do.")
+                               .arg(shortRun(outcome.run), start.flow.value());
+    } else if (word(numbers, "status") == QLatin1String("failed")) {
+        outcome.sentence = tr("Run %1 of flow \"%2\" failed at once: a condition is not met.")
+                               .arg(shortRun(outcome.run), start.flow.value());
+    } else {
+        outcome.sentence = tr("Run %1 of flow \"%2\" started with %3 in %4.")
+                               .arg(shortRun(outcome.run), start.flow.value(),
+                                    tasks(number(numbers, "queued_tasks")),
+                                    steps(number(numbers, "started_steps")));
+    }
+    return outcome;
+}
+
+ActionOutcome ActionText::outcomeOf(const EditOptions &edit, const QJsonObject &numbers)
+{
+    ActionOutcome outcome;
+    const auto changed = numbers.value(QLatin1String("changed")).toArray().size();
+    outcome.sentence =
+        changed == 0
+            ? tr("Nothing changed: the options of %1 were like this already.").arg(subject(edit))
+            : tr("%n option(s) of %1 were set.", nullptr, int(changed)).arg(subject(edit)) +
+                  QLatin1Char(' ') + reached(numbers);
+    return outcome;
+}
+
+ActionOutcome ActionText::outcomeOf(const RetryFailed &retry, const QJsonObject &numbers)
+{
+    ActionOutcome outcome;
+    outcome.run = retry.run;
+    outcome.sentence = tr("%n failed task(s) of run %1 are in the queue again.", nullptr,
+                          forPlural(number(numbers, "retried_tasks")))
+                           .arg(toShortText(retry.run));
+    const qint64 siblings = number(numbers, "returned_siblings");
+    if (siblings > 0) {
+        outcome.sentence +=
+            QLatin1Char(' ') + tr("%n task(s) that the failure had cancelled returned with it.",
+                                  nullptr, forPlural(siblings));
+    }
+    return outcome;
+}
+
+Result<Preview> ActionText::preview(const Action &action, const QJsonObject &numbers)
+{
+    if (numbers.value(QLatin1String("stale")).toBool())
+        return failure(stale(action));
+    return std::visit([&](const auto &a) { return previewOf(a, numbers); }, action);
+}
+
+Result<ActionOutcome> ActionText::outcome(const Action &action, const QJsonObject &numbers)
+{
+    if (numbers.value(QLatin1String("stale")).toBool())
+        return failure(stale(action));
+    ActionOutcome outcome =
+        std::visit([&](const auto &a) { return outcomeOf(a, numbers); }, action);
+    outcome.auditId = number(numbers, "audit_id");
+    return outcome;
+}
+
+Error ActionText::notFound(const Action &action)
+{
+    QString message;
+    if (const auto *start = std::get_if<StartRun>(&action)) {
+        message = tr("There is no flow \"%1\" in this database (any more). Nothing was changed.")
+                      .arg(start->flow.value());
+    } else if (const auto *edit = std::get_if<EditOptions>(&action)) {
+        message = tr("There is no %1 in this database (any more). Nothing was changed.")
+                      .arg(subject(*edit));
+    } else if (const auto *retry = std::get_if<RetryFailed>(&action)) {
+        message = retry->step
+                      ? tr("Run %1 has no failed task there (any more). Nothing was changed. Look "
+                           "at the run again.")
+                            .arg(toText(retry->run))
+                      : tr("There is no run %1 with a failed task in this database (any more). "
+                           "Nothing was changed.")
+                            .arg(toText(retry->run));
+    }
+    return Error{.code = Error::Code::NotFound, .message = message};
+}
+
+Error ActionText::stale(const Action &action)
+{
+    QString message;
+    if (const auto *edit = std::get_if<EditOptions>(&action)) {
+        message = tr("The options of %1 were changed since you opened them. Nothing was changed "
+                     "now. Look at them again, then decide.")
+                      .arg(subject(*edit));
+    } else if (const auto *retry = std::get_if<RetryFailed>(&action)) {
+        message = tr("Run %1 is no longer as you saw it: it was retried or failed again in the "
+                     "meantime. Nothing was changed now. Look at it again, then decide.")
+                      .arg(toShortText(retry->run));
+    } else {
+        message = tr("This is no longer as you saw it. Nothing was changed. Look at it again.");
+    }
+    return Error{.code = Error::Code::Stale, .message = message};
+}
+
+} // namespace sluice::pgflow

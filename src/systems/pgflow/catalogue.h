@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/system.h"
+
+namespace sluice::db {
+class Rows;
+}
+
+namespace sluice::pgflow {
+
+/// What a database offers to this role, as probe.sql found it.
+struct Catalogue
+{
+    SystemInfo info = {};
+    bool actionsInstalled = false; ///< sluice.action_…: guarded and audited by the server
+    bool retryInstalled = false;   ///< sluice.retry_failed
+    /// False for engines that hand the run's input to every task under the key "run".
+    bool separateFlowInput = true;
+    qint64 serverMicros = 0; ///< the server's clock when it answered, since the epoch
+};
+
+/// \param rows the one row of probe.sql
+[[nodiscard]] Catalogue catalogueFrom(const db::Rows &rows);
+
+} // namespace sluice::pgflow

@@ -1,0 +1,383 @@
+#include "systems/pgflow/decode.h"
+
+#include "db/rows.h"
+
+#include <QCoreApplication>
+
+namespace sluice::pgflow {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("sluice::pgflow::Decode", text);
+}
+
+// The order of flows.sql.
+enum FlowsColumn {
+    FlowsSlug,
+    FlowsSteps,
+    FlowsRunning,
+    FlowsFailedRecently,
+    FlowsCompletedToday,
+    FlowsRetrying,
+    FlowsLastStarted,
+    FlowsLastFailed,
+    FlowsLastRunFailed,
+    FlowsLiveWorkers,
+    FlowsQueuedTasks,
+};
+
+// The order of flow.sql.
+enum FlowColumn {
+    FlowName,
+    FlowMaxAttempts,
+    FlowBaseDelay,
+    FlowTimeout,
+    FlowCreatedAt,
+    StepName,
+    StepIndex,
+    StepKind,
+    StepMaxAttempts,
+    StepBaseDelay,
+    StepTimeout,
+    StepStartDelay,
+    StepWhenUnmet,
+    StepWhenExhausted,
+    StepRequiredInput,
+    StepForbiddenInput,
+    StepDeps,
+};
+
+// The order of runs.sql and find_runs.sql.
+enum RunsColumn {
+    RunsId,
+    RunsFlow,
+    RunsStatus,
+    RunsTotalSteps,
+    RunsRemainingSteps,
+    RunsStartedAt,
+    RunsEndedAt,
+    RunsFailedStep,
+    RunsError,
+    RunsServerNow,
+};
+
+// The order of run.sql.
+enum RunColumn {
+    RunIdent,
+    RunFlow,
+    RunState,
+    RunRemainingSteps,
+    RunStartedAt,
+    RunEndedAt,
+    RunInputSize,
+    RunServerNow,
+    StateStep,
+    StateStatus,
+    StateRemainingDeps,
+    StateInitialTasks,
+    StateQueued,
+    StateStarted,
+    StateCompleted,
+    StateFailed,
+    StateSkipped,
+    StateCancelled,
+    StateRetrying,
+    StateDelayed,
+    StateNextVisibleAt,
+    StateAttempts,
+    StateMaxAttempts,
+    StateTimeout,
+    StateStartedAt,
+    StateTaskStartedAt,
+    StateEndedAt,
+    StateWorkerId,
+    StateWorkerName,
+    StateSkipReason,
+    StateError,
+    StateOutputSize,
+};
+
+// The order of tasks.sql.
+enum TaskColumn {
+    TaskNumber,
+    TaskStatusWord,
+    TaskAttempts,
+    TaskQueuedAt,
+    TaskStartedAt,
+    TaskEndedAt,
+    TaskVisibleAt,
+    TaskMessage,
+    TaskWorker,
+    TaskRequeued,
+    TaskError,
+};
+
+// The order of payload.sql.
+enum PayloadColumn { PayloadNull, PayloadSize, PayloadPiece };
+
+template <typename Duration>
+std::optional<Duration> optionalDuration(const db::Rows &rows, int row, int column)
+{
+    const auto number = rows.optionalInt64(row, column);
+    return number ? std::optional(Duration(*number)) : std::nullopt;
+}
+
+SkipMode skipModeFrom(const QString &word)
+{
+    if (word == QLatin1String("fail"))
+        return SkipMode::Fail;
+    return word == QLatin1String("skip-cascade") ? SkipMode::SkipCascade : SkipMode::Skip;
+}
+
+/// \a fallback for a word that no engine of today writes.
+template <typename Status>
+Status statusFrom(const QString &word, Status fallback)
+{
+    Status status = fallback;
+    return fromWord(word, status) ? status : fallback;
+}
+
+QByteArray jsonOrEmpty(const db::Rows &rows, int row, int column)
+{
+    return rows.isNull(row, column) ? QByteArray() : rows.bytes(row, column);
+}
+
+RunSummary runSummaryFrom(const db::Rows &rows, int row)
+{
+    RunSummary run{.id = RunId(rows.uuid(row, RunsId)),
+                   .flow = FlowSlug(rows.text(row, RunsFlow)),
+                   .status = statusFrom(rows.text(row, RunsStatus), RunStatus::Started),
+                   .remainingSteps = rows.int32(row, RunsRemainingSteps),
+                   .startedAt = rows.dateTime(row, RunsStartedAt),
+                   .endedAt = rows.optionalDateTime(row, RunsEndedAt),
+                   .error = rows.textOrEmpty(row, RunsError)};
+    // Steps may have been taken out of the flow since the run began.
+    run.totalSteps = std::max(rows.int32(row, RunsTotalSteps), run.remainingSteps);
+    if (!rows.isNull(row, RunsFailedStep))
+        run.failedStep = StepSlug(rows.text(row, RunsFailedStep));
+    return run;
+}
+
+/// "analyze (7f3a)": what the worker calls itself and how its id begins.
+QString workerNameFrom(const QString &function, const WorkerId &worker)
+{
+    const QString digits = toText(worker).left(4);
+    return function.isEmpty() ? digits : QStringLiteral("%1 (%2)").arg(function, digits);
+}
+
+StepState stepStateFrom(const db::Rows &rows, int row)
+{
+    StepState step{.slug = StepSlug(rows.text(row, StateStep)),
+                   .status = statusFrom(rows.text(row, StateStatus), StepStatus::Created),
+                   .remainingDeps = rows.int32(row, StateRemainingDeps),
+                   .initialTasks = rows.optionalInt32(row, StateInitialTasks),
+                   .retrying = rows.int32(row, StateRetrying),
+                   .delayed = rows.int32(row, StateDelayed),
+                   .nextVisibleAt = rows.optionalDateTime(row, StateNextVisibleAt),
+                   .attempts = rows.int32(row, StateAttempts),
+                   .maxAttempts = rows.int32(row, StateMaxAttempts),
+                   .timeout = Seconds(rows.int64(row, StateTimeout)),
+                   .startedAt = rows.optionalDateTime(row, StateStartedAt),
+                   .taskStartedAt = rows.optionalDateTime(row, StateTaskStartedAt),
+                   .endedAt = rows.optionalDateTime(row, StateEndedAt),
+                   .skipReason = rows.textOrEmpty(row, StateSkipReason),
+                   .error = rows.textOrEmpty(row, StateError),
+                   .outputSize = rows.int64(row, StateOutputSize)};
+    step.tasks[TaskStatus::Queued] = rows.int32(row, StateQueued);
+    step.tasks[TaskStatus::Started] = rows.int32(row, StateStarted);
+    step.tasks[TaskStatus::Completed] = rows.int32(row, StateCompleted);
+    step.tasks[TaskStatus::Failed] = rows.int32(row, StateFailed);
+    step.tasks[TaskStatus::Skipped] = rows.int32(row, StateSkipped);
+    step.tasks[TaskStatus::Cancelled] = rows.int32(row, StateCancelled);
+    if (const auto worker = rows.optionalUuid(row, StateWorkerId)) {
+        step.worker = WorkerId(*worker);
+        step.workerName = workerNameFrom(rows.textOrEmpty(row, StateWorkerName), *step.worker);
+    }
+    return step;
+}
+
+bool continuesCharacter(char byte)
+{
+    return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+}
+
+/// Length of the UTF-8 character that begins with \a lead.
+qsizetype characterLength(char lead)
+{
+    const auto byte = static_cast<unsigned char>(lead);
+    if (byte < 0x80U)
+        return 1;
+    if (byte < 0xE0U)
+        return 2;
+    return byte < 0xF0U ? 3 : 4;
+}
+
+} // namespace
+
+QList<FlowSummary> flowsFrom(const db::Rows &rows)
+{
+    QList<FlowSummary> flows;
+    flows.reserve(rows.rowCount());
+    for (int row = 0; row < rows.rowCount(); ++row) {
+        flows.append(FlowSummary{.slug = FlowSlug(rows.text(row, FlowsSlug)),
+                                 .steps = rows.int32(row, FlowsSteps),
+                                 .running = rows.int64(row, FlowsRunning),
+                                 .failedRecently = rows.int64(row, FlowsFailedRecently),
+                                 .completedToday = rows.int64(row, FlowsCompletedToday),
+                                 .retrying = rows.int64(row, FlowsRetrying),
+                                 .lastStarted = rows.optionalDateTime(row, FlowsLastStarted),
+                                 .lastFailed = rows.optionalDateTime(row, FlowsLastFailed),
+                                 .lastRunFailed = rows.boolean(row, FlowsLastRunFailed),
+                                 .liveWorkers = rows.int32(row, FlowsLiveWorkers),
+                                 .queuedTasks = rows.int64(row, FlowsQueuedTasks)});
+    }
+    return flows;
+}
+
+Result<FlowDefinition> flowFrom(const db::Rows &rows, const FlowSlug &asked)
+{
+    if (rows.isEmpty()) {
+        return failure(
+            Error::Code::NotFound,
+            tr("There is no flow \"%1\" in this database (any more).").arg(asked.value()));
+    }
+    FlowDefinition flow{.slug = FlowSlug(rows.text(0, FlowName)),
+                        .options = {.maxAttempts = rows.int32(0, FlowMaxAttempts),
+                                    .baseDelay = Seconds(rows.int64(0, FlowBaseDelay)),
+                                    .timeout = Seconds(rows.int64(0, FlowTimeout)),
+                                    .startDelay = {}},
+                        .steps = {},
+                        .createdAt = rows.dateTime(0, FlowCreatedAt)};
+    if (rows.isNull(0, StepName))
+        return flow;
+    flow.steps.reserve(rows.rowCount());
+    for (int row = 0; row < rows.rowCount(); ++row) {
+        QList<StepSlug> deps;
+        for (const QString &slug : rows.textArray(row, StepDeps))
+            deps.append(StepSlug(slug));
+        const bool isMap = rows.text(row, StepKind) == QLatin1String("map");
+        flow.steps.append(StepDefinition{
+            .slug = StepSlug(rows.text(row, StepName)),
+            .type = isMap ? StepType::Map : StepType::Single,
+            .index = rows.int32(row, StepIndex),
+            .deps = deps,
+            .options = {.maxAttempts = rows.optionalInt32(row, StepMaxAttempts),
+                        .baseDelay = optionalDuration<Seconds>(rows, row, StepBaseDelay),
+                        .timeout = optionalDuration<Seconds>(rows, row, StepTimeout),
+                        .startDelay = optionalDuration<Seconds>(rows, row, StepStartDelay)},
+            .whenUnmet = skipModeFrom(rows.text(row, StepWhenUnmet)),
+            .whenExhausted = skipModeFrom(rows.text(row, StepWhenExhausted)),
+            .requiredInput = jsonOrEmpty(rows, row, StepRequiredInput),
+            .forbiddenInput = jsonOrEmpty(rows, row, StepForbiddenInput)});
+    }
+    return flow;
+}
+
+RunPage runPageFrom(const db::Rows &rows, int limit)
+{
+    RunPage page;
+    if (rows.isEmpty())
+        return page;
+    page.serverNow = rows.dateTime(0, RunsServerNow);
+    if (rows.isNull(0, RunsId))
+        return page;
+    page.runs.reserve(rows.rowCount());
+    for (int row = 0; row < rows.rowCount(); ++row)
+        page.runs.append(runSummaryFrom(rows, row));
+    if (rows.rowCount() >= limit) {
+        const int last = rows.rowCount() - 1;
+        page.next = RunCursor{.startedAt = page.runs.last().startedAt,
+                              .micros = rows.micros(last, RunsStartedAt),
+                              .id = page.runs.last().id};
+    }
+    return page;
+}
+
+Result<RunDetail> runFrom(const db::Rows &rows, const RunId &asked)
+{
+    if (rows.isEmpty())
+        return failure(runNotFound(asked));
+    RunDetail detail{.run = {.id = RunId(rows.uuid(0, RunIdent)),
+                             .flow = FlowSlug(rows.text(0, RunFlow)),
+                             .status = statusFrom(rows.text(0, RunState), RunStatus::Started),
+                             .totalSteps = 0,
+                             .remainingSteps = rows.int32(0, RunRemainingSteps),
+                             .startedAt = rows.dateTime(0, RunStartedAt),
+                             .endedAt = rows.optionalDateTime(0, RunEndedAt)},
+                     .steps = {},
+                     .serverNow = rows.dateTime(0, RunServerNow),
+                     .inputSize = rows.int64(0, RunInputSize)};
+    if (rows.isNull(0, StateStep))
+        return detail;
+    detail.steps.reserve(rows.rowCount());
+    for (int row = 0; row < rows.rowCount(); ++row) {
+        detail.steps.append(stepStateFrom(rows, row));
+        // Rows come by index, so the last failed one lies deepest.
+        const StepState &step = detail.steps.last();
+        if (step.status == StepStatus::Failed) {
+            detail.run.failedStep = step.slug;
+            detail.run.error = step.error.left(500);
+        }
+    }
+    detail.run.totalSteps = int(detail.steps.size());
+    return detail;
+}
+
+QList<TaskState> tasksFrom(const db::Rows &rows)
+{
+    QList<TaskState> tasks;
+    tasks.reserve(rows.rowCount());
+    for (int row = 0; row < rows.rowCount(); ++row) {
+        TaskState task{.index = rows.int32(row, TaskNumber),
+                       .status = statusFrom(rows.text(row, TaskStatusWord), TaskStatus::Queued),
+                       .attempts = rows.int32(row, TaskAttempts),
+                       .queuedAt = rows.dateTime(row, TaskQueuedAt),
+                       .startedAt = rows.optionalDateTime(row, TaskStartedAt),
+                       .endedAt = rows.optionalDateTime(row, TaskEndedAt),
+                       .visibleAt = rows.optionalDateTime(row, TaskVisibleAt),
+                       .requeued = rows.int32(row, TaskRequeued),
+                       .error = rows.textOrEmpty(row, TaskError)};
+        if (const auto message = rows.optionalInt64(row, TaskMessage))
+            task.message = MessageId(*message);
+        if (const auto worker = rows.optionalUuid(row, TaskWorker))
+            task.worker = WorkerId(*worker);
+        tasks.append(task);
+    }
+    return tasks;
+}
+
+Result<Payload> payloadFrom(const db::Rows &rows, qint64 offset)
+{
+    if (rows.isEmpty()) {
+        return failure(Error::Code::NotFound,
+                       tr("There is no such value in this database (any more)."));
+    }
+    Payload payload;
+    payload.sqlNull = rows.boolean(0, PayloadNull);
+    payload.size = rows.int64(0, PayloadSize);
+    payload.offset = std::min(offset, payload.size);
+    payload.text = rows.bytes(0, PayloadPiece);
+
+    qsizetype first = 0;
+    while (first < payload.text.size() && continuesCharacter(payload.text.at(first)))
+        ++first;
+    payload.text.remove(0, first);
+    payload.offset += first;
+
+    qsizetype lead = payload.text.size() - 1;
+    while (lead >= 0 && continuesCharacter(payload.text.at(lead)))
+        --lead;
+    if (lead >= 0 && lead + characterLength(payload.text.at(lead)) > payload.text.size())
+        payload.text.truncate(lead);
+    return payload;
+}
+
+Error runNotFound(const RunId &run)
+{
+    return Error{.code = Error::Code::NotFound,
+                 .message = tr("There is no run %1 in this database (any more).").arg(toText(run))};
+}
+
+} // namespace sluice::pgflow

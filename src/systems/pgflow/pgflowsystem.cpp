@@ -1,0 +1,257 @@
+#include "systems/pgflow/pgflowsystem.h"
+
+#include "core/async.h"
+#include "db/database.h"
+#include "db/quoting.h"
+#include "systems/pgflow/actions.h"
+#include "systems/pgflow/decode.h"
+#include "systems/pgflow/writelock.h"
+#include "systems/sequence.h"
+#include "systems/sqltext.h"
+
+#include <QCoreApplication>
+
+#include <limits>
+
+namespace sluice::pgflow {
+
+namespace {
+
+constexpr qsizetype rememberedQueues = 1000;
+constexpr auto noQueue = "(select null::bigint as msg_id, null::timestamptz as vt limit 0)";
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("sluice::pgflow::PgflowSystem", text);
+}
+
+QByteArray queueTable(const FlowSlug &flow)
+{
+    return "pgmq." + db::quotedIdentifier(QStringLiteral("q_") + flow.value().toLower());
+}
+
+/// Engines forget and rename; what is remembered of a queue may be out of date.
+bool mayBeStaleQueue(const Error &error)
+{
+    return error.sqlState == "42P01" || error.sqlState == "42501" || error.sqlState == "3F000";
+}
+
+const char *valueQuery(PayloadRef::Kind kind)
+{
+    switch (kind) {
+    case PayloadRef::Kind::RunInput:
+        return "payload_run_input";
+    case PayloadRef::Kind::RunOutput:
+        return "payload_run_output";
+    case PayloadRef::Kind::StepOutput:
+        return "payload_step_output";
+    case PayloadRef::Kind::TaskInput:
+        return "payload_task_input";
+    case PayloadRef::Kind::TaskOutput:
+        break;
+    }
+    return "payload_task_output";
+}
+
+/// A uuid from the hexadecimal digits of \a prefix, filled up with \a digit.
+QUuid filledUp(const QString &prefix, QChar digit)
+{
+    QString text = prefix.leftJustified(32, digit);
+    for (int position : {20, 16, 12, 8})
+        text.insert(position, QLatin1Char('-'));
+    return QUuid::fromString(text);
+}
+
+} // namespace
+
+PgflowSystem::PgflowSystem(std::unique_ptr<db::Database> database, Catalogue catalogue,
+                           Environment environment, std::unique_ptr<LiveFeed> live)
+    : m_database(std::move(database)),
+      m_catalogue(std::move(catalogue)),
+      m_live(std::move(live)),
+      m_lock(std::make_unique<WriteLock>(*m_database, environment)),
+      m_actions(std::make_unique<Actions>(*m_database, m_catalogue, *m_lock)),
+      m_context(std::make_unique<QObject>())
+{
+    // Whatever was learnt about queues may have changed while nobody was connected.
+    QObject::connect(m_live.get(), &LiveFeed::resynchronise, m_context.get(),
+                     [this] { m_queues.clear(); });
+}
+
+PgflowSystem::~PgflowSystem() = default;
+
+bool PgflowSystem::hasEngine() const
+{
+    return m_catalogue.info.engine != SystemInfo::Engine::None;
+}
+
+Error PgflowSystem::noEngine() const
+{
+    return Error{.code = Error::Code::Unsupported,
+                 .message = tr("The database \"%1\" has no workflow engine. Install one first.")
+                                .arg(m_catalogue.info.database)};
+}
+
+QFuture<Result<QList<FlowSummary>>> PgflowSystem::flows()
+{
+    using Answer = QList<FlowSummary>;
+    if (!hasEngine())
+        return ready(Result<Answer>(failure(noEngine())));
+    return m_database->read<Answer>({sqlText("flows")},
+                                    [](const db::Rows &rows) { return flowsFrom(rows); });
+}
+
+QFuture<Result<FlowDefinition>> PgflowSystem::flow(const FlowSlug &flow)
+{
+    if (!hasEngine())
+        return ready(Result<FlowDefinition>(failure(noEngine())));
+    return m_database->read<FlowDefinition>(
+        {sqlText("flow"), {db::param(flow)}},
+        [flow](const db::Rows &rows) { return flowFrom(rows, flow); });
+}
+
+QFuture<Result<RunPage>> PgflowSystem::runs(const RunFilter &filter,
+                                            const std::optional<RunCursor> &after, int limit)
+{
+    Q_ASSERT(limit >= 1 && limit <= 2000);
+    if (!hasEngine())
+        return ready(Result<RunPage>(failure(noEngine())));
+    std::optional<QString> status;
+    if (filter.status)
+        status = toWord(*filter.status);
+    std::optional<qint64> micros;
+    std::optional<RunId> last;
+    if (after) {
+        micros = after->micros;
+        last = after->id;
+    }
+    return m_database->read<RunPage>(
+        {sqlText("runs", "failed_step", sqlText("part_failed_step")),
+         {db::param(filter.flow), db::param(status), db::param(micros), db::param(last),
+          db::param(limit)}},
+        [limit](const db::Rows &rows) { return runPageFrom(rows, limit); });
+}
+
+QFuture<Result<PgflowSystem::QueueRelation>> PgflowSystem::askQueueOf(const RunId &run)
+{
+    return m_database->read<QueueRelation>({sqlText("run_queue"), {db::param(run)}},
+                                           [run](const db::Rows &rows) -> Result<QueueRelation> {
+                                               if (rows.isEmpty())
+                                                   return failure(runNotFound(run));
+                                               return rows.boolean(0, 1)
+                                                          ? queueTable(FlowSlug(rows.text(0, 0)))
+                                                          : QueueRelation(noQueue);
+                                           });
+}
+
+template <typename T, typename Question>
+QFuture<Result<T>> PgflowSystem::withQueueOf(const RunId &run, Question question)
+{
+    if (const auto known = m_queues.constFind(run); known != m_queues.constEnd()) {
+        return withFailure(m_context.get(), question(*known), [this, run](const Error &error) {
+            if (mayBeStaleQueue(error))
+                m_queues.remove(run);
+            return error;
+        });
+    }
+    return inSequence<T>(m_context.get(), askQueueOf(run),
+                         [this, run, question](const QueueRelation &queue) {
+                             if (m_queues.size() >= rememberedQueues)
+                                 m_queues.clear();
+                             m_queues.insert(run, queue);
+                             return question(queue);
+                         });
+}
+
+QFuture<Result<RunDetail>> PgflowSystem::run(const RunId &run)
+{
+    if (!hasEngine())
+        return ready(Result<RunDetail>(failure(noEngine())));
+    return withQueueOf<RunDetail>(run, [this, run](const QueueRelation &queue) {
+        return m_database->read<RunDetail>(
+            {sqlText("run", "queue", queue), {db::param(run)}},
+            [run](const db::Rows &rows) { return runFrom(rows, run); });
+    });
+}
+
+QFuture<Result<QList<TaskState>>> PgflowSystem::tasks(const RunId &run, const StepSlug &step,
+                                                      TaskIndex from, int limit)
+{
+    Q_ASSERT(from >= 0 && limit >= 1 && limit <= 2000);
+    using Answer = QList<TaskState>;
+    if (!hasEngine())
+        return ready(Result<Answer>(failure(noEngine())));
+    return withQueueOf<Answer>(run, [this, run, step, from, limit](const QueueRelation &queue) {
+        return m_database->read<Answer>(
+            {sqlText("tasks", "queue", queue),
+             {db::param(run), db::param(step), db::param(from), db::param(limit)}},
+            [](const db::Rows &rows) { return tasksFrom(rows); });
+    });
+}
+
+QFuture<Result<Payload>> PgflowSystem::payload(const PayloadRef &ref, qint64 offset, qint64 limit)
+{
+    Q_ASSERT(offset >= 0 && limit >= 0);
+    if (!hasEngine())
+        return ready(Result<Payload>(failure(noEngine())));
+    // The server counts bytes of one value in 31 bits, and no character takes more than four.
+    constexpr qint64 most = std::numeric_limits<int>::max() - 8;
+    const qint64 from = std::min(offset, most);
+    const qint64 count = std::min(std::max<qint64>(limit, 4), most - from);
+    return m_database->read<Payload>(
+        {sqlText("payload", "value", sqlText(valueQuery(ref.kind))),
+         {db::param(ref.run), db::param(ref.step), db::param(ref.task), db::param(from),
+          db::param(limit == 0 ? 0 : count), db::param(!m_catalogue.separateFlowInput)}},
+        [from](const db::Rows &rows) { return payloadFrom(rows, from); });
+}
+
+QFuture<Result<QList<RunSummary>>> PgflowSystem::findRuns(const QString &prefix, int limit)
+{
+    using Answer = QList<RunSummary>;
+    if (!hasEngine())
+        return ready(Result<Answer>(failure(noEngine())));
+    QString digits = prefix.trimmed().toLower();
+    digits.remove(QLatin1Char('-'));
+    const bool isHex = std::all_of(digits.cbegin(), digits.cend(), [](QChar c) {
+        return (c >= QLatin1Char('0') && c <= QLatin1Char('9')) ||
+               (c >= QLatin1Char('a') && c <= QLatin1Char('f'));
+    });
+    if (!isHex || digits.size() < 4 || digits.size() > 32) {
+        return ready(Result<Answer>(
+            failure(Error::Code::InvalidArgument,
+                    tr("\"%1\" does not begin a run id: 4 to 32 hexadecimal digits are needed.")
+                        .arg(prefix.left(80)))));
+    }
+    return m_database->read<Answer>(
+        {sqlText("find_runs", "failed_step", sqlText("part_failed_step")),
+         {db::param(filledUp(digits, QLatin1Char('0'))),
+          db::param(filledUp(digits, QLatin1Char('f'))), db::param(limit)}},
+        [limit](const db::Rows &rows) { return runPageFrom(rows, limit).runs; });
+}
+
+QFuture<Result<Capability>> PgflowSystem::capability(const Action &action)
+{
+    return m_actions->capability(action);
+}
+
+QFuture<Result<Preview>> PgflowSystem::preview(const Action &action)
+{
+    return m_actions->preview(action);
+}
+
+QFuture<Result<ActionOutcome>> PgflowSystem::apply(const Action &action)
+{
+    return m_actions->apply(action);
+}
+
+bool PgflowSystem::isLocked() const
+{
+    return m_lock->isLocked();
+}
+
+QFuture<Result<>> PgflowSystem::setLocked(bool locked, const QString &reason)
+{
+    return m_lock->setLocked(locked, reason);
+}
+
+} // namespace sluice::pgflow

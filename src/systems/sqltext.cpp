@@ -1,0 +1,29 @@
+#include "systems/sqltext.h"
+
+#include <QFile>
+#include <QString>
+
+namespace sluice {
+
+QByteArray sqlText(const char *name)
+{
+    QFile file(QStringLiteral(":/sql/queries/%1.sql").arg(QLatin1String(name)));
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("The statement %s is not embedded in this program.", name);
+    QByteArray sql;
+    while (!file.atEnd()) {
+        const QByteArray line = file.readLine();
+        if (!line.trimmed().startsWith("--"))
+            sql += line;
+    }
+    return sql.trimmed();
+}
+
+QByteArray sqlText(const char *name, const char *slot, const QByteArray &sql)
+{
+    QByteArray text = sqlText(name);
+    text.replace("{{" + QByteArray(slot) + "}}", sql);
+    return text;
+}
+
+} // namespace sluice

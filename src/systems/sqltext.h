@@ -1,0 +1,15 @@
+#pragma once
+
+#include <QByteArray>
+
+namespace sluice {
+
+/// The statement of sql/queries/\a name.sql, without its comment lines. The file is embedded, so a
+/// missing one is a bug.
+[[nodiscard]] QByteArray sqlText(const char *name);
+
+/// sqlText() with "{{\a slot}}" replaced by \a sql. What replaces it is SQL of ours or a quoted
+/// identifier, never a value.
+[[nodiscard]] QByteArray sqlText(const char *name, const char *slot, const QByteArray &sql);
+
+} // namespace sluice
