@@ -10,6 +10,7 @@
 
 #include <functional>
 #include <memory>
+#include <type_traits>
 #include <utility>
 
 namespace sluice {
@@ -42,7 +43,12 @@ template <typename T, typename First, typename Next>
                      promise->finish();
                      return;
                  }
-                 QFuture<Result<T>> second = next(*answer);
+                 QFuture<Result<T>> second = [&] {
+                     if constexpr (std::is_void_v<First>)
+                         return next();
+                     else
+                         return next(*answer);
+                 }();
                  *cancel = [second]() mutable { second.cancel(); };
                  whenDone(second, context, [promise](const Result<T> &result) {
                      promise->addResult(result);

@@ -27,10 +27,10 @@ enum Column {
     MissingRights,
 };
 
-QString tr(const char *text)
+class Text
 {
-    return QCoreApplication::translate("sluice::pgflow::Catalogue", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(sluice::pgflow::Catalogue)
+};
 
 } // namespace
 
@@ -60,12 +60,12 @@ Catalogue catalogueFrom(const db::Rows &rows)
     catalogue.retryInstalled = rows.boolean(0, RetryInstalled);
     catalogue.separateFlowInput = rows.boolean(0, SeparateFlowInput);
     if (!rows.boolean(0, QueueInstalled)) {
-        info.limitation =
-            tr("The queue (schema pgmq) is missing here: flows can be read, but nothing can run.");
+        info.limitation = Text::tr(
+            "The queue (schema pgmq) is missing here: flows can be read, but nothing can run.");
     } else if (!rows.boolean(0, QueueHasHeaders)) {
-        info.limitation = tr("The queue here is older than pgmq 1.5: runs can be read, but "
-                             "workers of today cannot take tasks from it. Update the pgmq "
-                             "extension.");
+        info.limitation = Text::tr("The queue here is older than pgmq 1.5: runs can be read, but "
+                                   "workers of today cannot take tasks from it. Update the pgmq "
+                                   "extension.");
     }
     return catalogue;
 }

@@ -8,10 +8,10 @@ namespace sluice::pgflow {
 
 namespace {
 
-QString tr(const char *text)
+class Text
 {
-    return QCoreApplication::translate("sluice::pgflow::Decode", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(sluice::pgflow::Decode)
+};
 
 // The order of flows.sql.
 enum FlowsColumn {
@@ -241,7 +241,7 @@ Result<FlowDefinition> flowFrom(const db::Rows &rows, const FlowSlug &asked)
     if (rows.isEmpty()) {
         return failure(
             Error::Code::NotFound,
-            tr("There is no flow \"%1\" in this database (any more).").arg(asked.value()));
+            Text::tr("There is no flow \"%1\" in this database (any more).").arg(asked.value()));
     }
     FlowDefinition flow{.slug = FlowSlug(rows.text(0, FlowName)),
                         .options = {.maxAttempts = rows.int32(0, FlowMaxAttempts),
@@ -352,7 +352,7 @@ Result<Payload> payloadFrom(const db::Rows &rows, qint64 offset)
 {
     if (rows.isEmpty()) {
         return failure(Error::Code::NotFound,
-                       tr("There is no such value in this database (any more)."));
+                       Text::tr("There is no such value in this database (any more)."));
     }
     Payload payload;
     payload.sqlNull = rows.boolean(0, PayloadNull);
@@ -377,7 +377,8 @@ Result<Payload> payloadFrom(const db::Rows &rows, qint64 offset)
 Error runNotFound(const RunId &run)
 {
     return Error{.code = Error::Code::NotFound,
-                 .message = tr("There is no run %1 in this database (any more).").arg(toText(run))};
+                 .message =
+                     Text::tr("There is no run %1 in this database (any more).").arg(toText(run))};
 }
 
 } // namespace sluice::pgflow

@@ -20,10 +20,10 @@ namespace {
 constexpr qsizetype rememberedQueues = 1000;
 constexpr auto noQueue = "(select null::bigint as msg_id, null::timestamptz as vt limit 0)";
 
-QString tr(const char *text)
+class Text
 {
-    return QCoreApplication::translate("sluice::pgflow::PgflowSystem", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(sluice::pgflow::PgflowSystem)
+};
 
 QByteArray queueTable(const FlowSlug &flow)
 {
@@ -64,7 +64,7 @@ QUuid filledUp(const QString &prefix, QChar digit)
 
 } // namespace
 
-PgflowSystem::PgflowSystem(std::unique_ptr<db::Database> database, Catalogue catalogue,
+PgflowSystem::PgflowSystem(std::shared_ptr<db::Database> database, Catalogue catalogue,
                            Environment environment, std::unique_ptr<LiveFeed> live)
     : m_database(std::move(database)),
       m_catalogue(std::move(catalogue)),
@@ -88,8 +88,9 @@ bool PgflowSystem::hasEngine() const
 Error PgflowSystem::noEngine() const
 {
     return Error{.code = Error::Code::Unsupported,
-                 .message = tr("The database \"%1\" has no workflow engine. Install one first.")
-                                .arg(m_catalogue.info.database)};
+                 .message =
+                     Text::tr("The database \"%1\" has no workflow engine. Install one first.")
+                         .arg(m_catalogue.info.database)};
 }
 
 QFuture<Result<QList<FlowSummary>>> PgflowSystem::flows()
@@ -217,10 +218,10 @@ QFuture<Result<QList<RunSummary>>> PgflowSystem::findRuns(const QString &prefix,
                (c >= QLatin1Char('a') && c <= QLatin1Char('f'));
     });
     if (!isHex || digits.size() < 4 || digits.size() > 32) {
-        return ready(Result<Answer>(
-            failure(Error::Code::InvalidArgument,
-                    tr("\"%1\" does not begin a run id: 4 to 32 hexadecimal digits are needed.")
-                        .arg(prefix.left(80)))));
+        return ready(Result<Answer>(failure(
+            Error::Code::InvalidArgument,
+            Text::tr("\"%1\" does not begin a run id: 4 to 32 hexadecimal digits are needed.")
+                .arg(prefix.left(80)))));
     }
     return m_database->read<Answer>(
         {sqlText("find_runs", "failed_step", sqlText("part_failed_step")),

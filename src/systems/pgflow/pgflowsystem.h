@@ -26,7 +26,7 @@ class PgflowSystem final : public System
 {
 public:
     /// \param live owned; its state belongs to the same database
-    PgflowSystem(std::unique_ptr<db::Database> database, Catalogue catalogue,
+    PgflowSystem(std::shared_ptr<db::Database> database, Catalogue catalogue,
                  Environment environment, std::unique_ptr<LiveFeed> live);
     ~PgflowSystem() override;
 
@@ -62,7 +62,7 @@ private:
     template <typename T, typename Question>
     [[nodiscard]] QFuture<Result<T>> withQueueOf(const RunId &run, Question question);
 
-    std::unique_ptr<db::Database> m_database;
+    std::shared_ptr<db::Database> m_database; ///< outlives what is below
     Catalogue m_catalogue;
     std::unique_ptr<LiveFeed> m_live;
     std::unique_ptr<WriteLock> m_lock;

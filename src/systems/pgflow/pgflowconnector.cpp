@@ -1,0 +1,101 @@
+#include "systems/pgflow/pgflowconnector.h"
+
+#include "core/async.h"
+#include "db/conninfo.h"
+#include "db/database.h"
+#include "db/databaselive.h"
+#include "systems/pgflow/catalogue.h"
+#include "systems/pgflow/pgflowsystem.h"
+#include "systems/pgflow/writelock.h"
+#include "systems/sequence.h"
+#include "systems/sqltext.h"
+
+#include <QDateTime>
+#include <QUuid>
+
+namespace sluice::pgflow {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto signalChannel = "sluice_changed";
+constexpr int leaseSeconds = 30;
+constexpr auto leaseInterval = 10s;
+/// Nothing a screen shows takes longer; what does is stopped and says so.
+constexpr auto readTimeout = 60s;
+
+db::ConnectOptions optionsFor(const ConnectionProfile &profile, const QString &password)
+{
+    db::ConnectOptions options{.conninfo = profile.conninfo, .password = password};
+    options.readOnly = WriteLock::startsLocked(profile.environment);
+    options.statementTimeout = readTimeout;
+    const auto conninfo = db::Conninfo::parse(profile.conninfo);
+    if (!conninfo || conninfo->value(QStringLiteral("application_name")).isEmpty())
+        options.settings = {{"application_name", "sluice"}};
+    return options;
+}
+
+QFuture<Result<Catalogue>> probe(db::Database &database)
+{
+    const qint64 asked = QDateTime::currentMSecsSinceEpoch();
+    return database.read<Catalogue>({sqlText("probe")}, [asked](const db::Rows &rows) {
+        Catalogue catalogue = catalogueFrom(rows);
+        const qint64 answered = QDateTime::currentMSecsSinceEpoch();
+        catalogue.info.clockOffset =
+            std::chrono::milliseconds(catalogue.serverMicros / 1000 - (asked + answered) / 2);
+        return catalogue;
+    });
+}
+
+} // namespace
+
+PgflowConnector::PgflowConnector() : m_context(std::make_unique<QObject>()) {}
+
+PgflowConnector::~PgflowConnector() = default;
+
+Result<QString> PgflowConnector::normalise(const QString &uriOrConninfo) const
+{
+    return db::Conninfo::parse(uriOrConninfo).map([](const db::Conninfo &conninfo) {
+        return conninfo.withoutSecrets();
+    });
+}
+
+std::optional<QString> PgflowConnector::passwordOf(const QString &uriOrConninfo) const
+{
+    const auto conninfo = db::Conninfo::parse(uriOrConninfo);
+    return conninfo ? conninfo->password() : std::nullopt;
+}
+
+QFuture<Result<std::shared_ptr<System>>> PgflowConnector::open(const ConnectionProfile &profile,
+                                                               const QString &password)
+{
+    using Opened = std::shared_ptr<System>;
+    auto database = std::make_shared<db::Database>(optionsFor(profile, password));
+
+    // Opening first keeps the making of the connection out of the clock's measure.
+    auto catalogue = inSequence<Catalogue>(m_context.get(), database->open(),
+                                           [database] { return probe(*database); });
+    return inSequence<Opened>(
+        m_context.get(), catalogue,
+        [database, environment = profile.environment](const Catalogue &found) {
+            db::LiveConfig config;
+            if (found.info.signalsInstalled) {
+                const QUuid watcher = QUuid::createUuid();
+                config.channels = {QLatin1String(signalChannel)};
+                config.lease = db::Statement{"select sluice.watch($1::uuid, $2::integer)",
+                                             {db::param(watcher), db::param(leaseSeconds)}};
+                config.leaseInterval = leaseInterval;
+                config.release =
+                    db::Statement{"select sluice.unwatch($1::uuid)", {db::param(watcher)}};
+            } else {
+                config.pollOnly = tr("Signals are not installed in this database, so it is read "
+                                     "every two seconds.");
+            }
+            auto live = std::make_unique<db::DatabaseLive>(*database, config);
+            return ready(Result<Opened>(
+                std::make_shared<PgflowSystem>(database, found, environment, std::move(live))));
+        });
+}
+
+} // namespace sluice::pgflow
