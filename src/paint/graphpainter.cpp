@@ -16,7 +16,8 @@ constexpr qreal smoothFrom = 0.35;    ///< below, edges are one pixel wide witho
 constexpr qreal straightBelow = 0.12; ///< below, edges are straight
 constexpr qreal dotsFrom = 0.5;       ///< below, the dot grid would be a grey haze
 constexpr size_t fromTasksOn = 20;    ///< heat strip
-constexpr size_t mostStripCells = 60;
+constexpr size_t mostStripCells = 40;
+constexpr size_t mostSmoothEdges = 1500; ///< more are a mesh in which smoothing shows nothing
 
 /// Colours over a range of tasks: what needs an eye wins.
 StatusFamily worstOf(const std::vector<StatusFamily> &strip, size_t begin, size_t end)
@@ -28,6 +29,28 @@ StatusFamily worstOf(const std::vector<StatusFamily> &strip, size_t begin, size_
             worst = strip[i];
     }
     return worst;
+}
+
+/// Draws the stretches of \a curve that may touch \a area: a curve may be a hundred screens long.
+void paintCurve(QPainter &painter, const std::vector<QPointF> &curve, const QRectF &area)
+{
+    constexpr qreal margin = 4;
+    const QRectF wide = area.adjusted(-margin, -margin, margin, margin);
+    const auto touches = [&](const QPointF &a, const QPointF &b) {
+        return std::max(a.x(), b.x()) >= wide.left() && std::min(a.x(), b.x()) <= wide.right() &&
+               std::max(a.y(), b.y()) >= wide.top() && std::min(a.y(), b.y()) <= wide.bottom();
+    };
+    size_t i = 1;
+    while (i < curve.size()) {
+        if (!touches(curve[i - 1], curve[i])) {
+            ++i;
+            continue;
+        }
+        const size_t first = i - 1;
+        while (i < curve.size() && touches(curve[i - 1], curve[i]))
+            ++i;
+        painter.drawPolyline(curve.data() + first, int(i - first));
+    }
 }
 
 /// \a box moved so that a line of one device pixel along its border is sharp.
@@ -115,9 +138,14 @@ void GraphPainter::paintEdges(QPainter &painter, const GraphScene &scene, const 
         if (edges[i].bounds.intersects(frame.exposed))
             m_visibleEdges[size_t(edges[i].state)].push_back(int(i));
     }
-    // What is active or failed must not disappear below the many edges at rest.
-    constexpr std::array order = {EdgeState::Waiting, EdgeState::Satisfied, EdgeState::Failed,
+    // Where arrow heads meet, the step still waits as long as one edge does; and what is active or
+    // failed must not disappear below the many edges at rest.
+    constexpr std::array order = {EdgeState::Satisfied, EdgeState::Waiting, EdgeState::Failed,
                                   EdgeState::Active};
+    size_t visibleCount = 0;
+    for (const std::vector<int> &visible : m_visibleEdges)
+        visibleCount += visible.size();
+    const bool smooth = frame.zoom >= smoothFrom && visibleCount <= mostSmoothEdges;
     for (EdgeState state : order) {
         const std::vector<int> &visible = m_visibleEdges[size_t(state)];
         if (visible.empty())
@@ -132,13 +160,10 @@ void GraphPainter::paintEdges(QPainter &painter, const GraphScene &scene, const 
             painter.drawLines(m_lines.data(), int(m_lines.size()));
             continue;
         }
-        const bool smooth = frame.zoom >= smoothFrom;
         painter.setRenderHint(QPainter::Antialiasing, smooth);
         painter.setPen(smooth ? m_edgePens[size_t(state)] : m_thinEdgePens[size_t(state)]);
-        for (int i : visible) {
-            const std::vector<QPointF> &curve = edges[size_t(i)].curve;
-            painter.drawPolyline(curve.data(), int(curve.size()));
-        }
+        for (int i : visible)
+            paintCurve(painter, edges[size_t(i)].curve, frame.exposed);
         if (!smooth)
             continue;
         painter.setPen(Qt::NoPen);

@@ -78,9 +78,11 @@ void GraphScene::flatten(EdgeItem &edge, const std::vector<QPointF> &points) con
             across ? QPointF((a.x() + b.x()) / 2, a.y()) : QPointF(a.x(), (a.y() + b.y()) / 2);
         const QPointF d =
             across ? QPointF((a.x() + b.x()) / 2, b.y()) : QPointF(b.x(), (a.y() + b.y()) / 2);
-        const int steps = std::clamp(int(sideways / 8) + 6, 8, 24);
+        const int steps = std::clamp(int(sideways / 8) + 6, 8, 32);
         for (int step = 1; step <= steps; ++step) {
-            const qreal t = qreal(step) / steps;
+            // Denser where the curve bends: at its ends.
+            const qreal even = qreal(step) / steps;
+            const qreal t = even * even * (3 - 2 * even);
             const qreal s = 1 - t;
             edge.curve.push_back(s * s * s * a + 3 * s * s * t * c + 3 * s * t * t * d +
                                  t * t * t * b);

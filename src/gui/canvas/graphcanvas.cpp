@@ -4,6 +4,7 @@
 #include "gui/canvas/graphnavigation.h"
 #include "gui/canvas/minimap.h"
 #include "gui/canvas/zoombar.h"
+#include "gui/theme/currenttheme.h"
 #include "layout/layout.h"
 #include "paint/plaintext.h"
 
@@ -28,6 +29,7 @@ namespace {
 
 constexpr int overlayMargin = 12;
 constexpr qreal zoomStep = 1.25;
+constexpr qreal layerGap = 64;
 constexpr auto frameTime = 16ms;
 constexpr auto sharpenAfter = 70ms;
 
@@ -36,7 +38,7 @@ constexpr auto sharpenAfter = 70ms;
 GraphCanvas::GraphCanvas(QWidget *parent)
     : QWidget(parent),
       m_scene(paint::GraphStyle(font())),
-      m_painter(paint::Theme::light()),
+      m_painter(themeOf(*this)),
       m_zoomBar(new ZoomBar(this)),
       m_miniMap(new MiniMap(m_scene, this))
 {
@@ -45,7 +47,9 @@ GraphCanvas::GraphCanvas(QWidget *parent)
     setMinimumSize(200, 120);
     setAccessibleName(tr("Graph"));
     m_zoomBar->move(overlayMargin, overlayMargin);
+    m_zoomBar->setTheme(m_painter.theme());
     m_zoomBar->adjustSize();
+    m_miniMap->setTheme(m_painter.theme());
     m_miniMap->hide();
     connect(m_zoomBar, &ZoomBar::zoomInRequested, this, &GraphCanvas::zoomIn);
     connect(m_zoomBar, &ZoomBar::zoomOutRequested, this, &GraphCanvas::zoomOut);
@@ -121,6 +125,7 @@ void GraphCanvas::startLayout(bool keepView)
     const std::vector<QSizeF> sizes(size_t(m_wanted.nodeCount()), m_scene.style().node);
     layout::Options options;
     options.direction = m_direction;
+    options.layerGap = layerGap;
     const auto work = [graph = m_wanted, sizes, options,
                        cancelled]() -> std::optional<layout::Drawing> {
         if (int(graph.topologicalOrder().size()) != graph.nodeCount())
@@ -404,6 +409,8 @@ void GraphCanvas::resizeEvent(QResizeEvent *event)
 void GraphCanvas::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        setTheme(themeOf(*this));
     if (event->type() != QEvent::FontChange)
         return;
     m_scene.setStyle(paint::GraphStyle(font()));

@@ -31,6 +31,7 @@ public:
     explicit GraphCanvas(QWidget *parent = nullptr);
     ~GraphCanvas() override;
 
+    /// Called by the canvas itself whenever its palette changes.
     void setTheme(const paint::Theme &theme);
     /// Shows \a graph. A graph with the nodes and edges of the present one keeps its layout, zoom
     /// and selection; any other one is laid out, fitted, and nothing is selected.
