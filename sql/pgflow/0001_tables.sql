@@ -44,7 +44,8 @@ create table pgflow.steps (
     created_at              timestamptz not null default now(),
     primary key (flow_slug, step_slug),
     constraint steps_flow_slug_fkey foreign key (flow_slug) references pgflow.flows (flow_slug),
-    constraint steps_flow_slug_step_index_key unique (flow_slug, step_index),
+    -- The order of the columns keeps this index out of look-ups by slug, for which a young table's planner would take it.
+    constraint steps_flow_slug_step_index_key unique (step_index, flow_slug),
     constraint steps_step_slug_check check (pgflow.is_valid_slug(step_slug)),
     constraint steps_step_type_check check (step_type in ('single', 'map')),
     constraint steps_deps_count_check check (deps_count >= 0),
@@ -73,7 +74,7 @@ create table pgflow.deps (
     constraint deps_check check (dep_slug <> step_slug)
 );
 
-create index deps_parents_of_step_idx on pgflow.deps (flow_slug, step_slug);
+create index deps_parents_of_step_idx on pgflow.deps (step_slug, flow_slug) include (dep_slug);
 
 create table pgflow.runs (
     run_id          uuid        not null default gen_random_uuid(),

@@ -2,8 +2,8 @@
 -- holds the lock on the run's row (or has just created it); see README.md for the order of locks.
 --
 -- The functions with a leading underscore are told which steps to look at, so that the work follows the edges walked and
--- not the size of the flow. The public ones find those steps themselves. The planner settings on them keep the plans to
--- index look-ups while tables are young and their statistics missing.
+-- not the size of the flow. The public ones find those steps themselves. The planner settings keep plans to index look-ups
+-- while tables are young and their statistics missing, and keep the planner from making a plan of its own for each call.
 
 -- Takes the ended steps off their children's remaining_deps and off the run's remaining_steps. Children that thereby become
 -- ready are started; those among them that have no tasks are left to _complete_taskless. Both lists are null when empty.
@@ -11,7 +11,8 @@
 create function pgflow._end_steps(run_id uuid, flow_slug text, ended text[],
                                   out remaining_steps integer, out started text[], out taskless text[])
 language plpgsql
-set search_path = '' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+set search_path = '' set plan_cache_mode = force_generic_plan
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 #variable_conflict use_variable
 begin
@@ -60,11 +61,12 @@ $$;
 create function pgflow._complete_taskless(run_id uuid, flow_slug text, taskless text[],
                                           out completed_count integer, out started text[])
 language plpgsql
-set search_path = '' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+set search_path = '' set plan_cache_mode = force_generic_plan
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 #variable_conflict use_variable
 declare
-    events boolean := pgflow._events_wanted();
+    events boolean := to_regnamespace('realtime') is not null and pgflow._events_wanted();
     wave   text[]  := taskless;
     next   record;
     step   record;
@@ -101,7 +103,8 @@ $$;
 -- Creates the tasks of steps that have just started, with one message each, in the order of step slug and task index.
 create function pgflow._queue_tasks(run_id uuid, flow_slug text, started text[]) returns void
 language plpgsql
-set search_path = '' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+set search_path = '' set plan_cache_mode = force_generic_plan
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 #variable_conflict use_variable
 declare
@@ -157,7 +160,7 @@ begin
              as u (step_slug, task_index, element, message_id);
     end if;
 
-    if pgflow._events_wanted() then
+    if to_regnamespace('realtime') is not null and pgflow._events_wanted() then
         for step in
             select c.step_slug, c.started_at, c.remaining_tasks
             from pgflow.step_states c
@@ -242,7 +245,7 @@ begin
     where r.run_id = run_id and r.status = 'started' and r.remaining_steps = 0
     returning r.* into run;
 
-    if found and pgflow._events_wanted() then
+    if found and to_regnamespace('realtime') is not null and pgflow._events_wanted() then
         perform pgflow._send_run_event(run_id, 'completed', jsonb_build_object(
             'flow_slug', run.flow_slug, 'output', run.output, 'completed_at', run.completed_at));
     end if;

@@ -2,7 +2,7 @@
 
 create function pgflow.start_flow(flow_slug text, input jsonb, run_id uuid default null) returns setof pgflow.runs
 language plpgsql
-set search_path = ''
+set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
 #variable_conflict use_variable
 declare
@@ -46,7 +46,7 @@ begin
     into started, taskless
     from states;
 
-    if pgflow._events_wanted() then
+    if to_regnamespace('realtime') is not null and pgflow._events_wanted() then
         perform pgflow._send_run_event(run.run_id, 'started', jsonb_build_object(
             'flow_slug', flow_slug, 'input', input, 'remaining_steps', run.remaining_steps,
             'started_at', run.started_at));

@@ -3,7 +3,8 @@
 create function pgflow._start_tasks(flow_slug text, msg_ids bigint[], worker_id uuid, step_slug text)
 returns setof pgflow.step_task_record
 language plpgsql
-set search_path = '' set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+set search_path = '' set plan_cache_mode = force_generic_plan
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
 as $$
 #variable_conflict use_variable
 declare

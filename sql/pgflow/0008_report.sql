@@ -67,7 +67,7 @@ begin
 
     perform pgflow._fail_step_and_run(run_id, flow_slug, step_slug, error_message);
 
-    if pgflow._events_wanted() then
+    if to_regnamespace('realtime') is not null and pgflow._events_wanted() then
         perform pgflow._send_step_event(run_id, step_slug, 'failed', jsonb_build_object(
             'error_message', error_message, 'failed_at', task.failed_at));
         perform pgflow._send_run_event(run_id, 'failed', jsonb_build_object(
@@ -104,7 +104,7 @@ begin
 
     perform pgflow._fail_step_and_run(run_id, flow_slug, step_slug, message);
 
-    if pgflow._events_wanted() then
+    if to_regnamespace('realtime') is not null and pgflow._events_wanted() then
         perform pgflow._send_run_event(run_id, 'failed', jsonb_build_object(
             'flow_slug', flow_slug, 'failed_at', task.failed_at));
         perform pgflow._send_step_event(run_id, step_slug, 'failed', jsonb_build_object(
@@ -117,7 +117,7 @@ $$;
 create function pgflow.complete_task(run_id uuid, step_slug text, task_index integer, output jsonb)
 returns setof pgflow.step_tasks
 language plpgsql
-set search_path = ''
+set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
 #variable_conflict use_variable
 declare
@@ -203,7 +203,7 @@ begin
     returning c.remaining_tasks, c.completed_at, c.output, step.flow_slug into step;
 
     if step.remaining_tasks = 0 then
-        if pgflow._events_wanted() then
+        if to_regnamespace('realtime') is not null and pgflow._events_wanted() then
             perform pgflow._send_step_event(run_id, step_slug, 'completed', jsonb_build_object(
                 'output', step.output, 'completed_at', step.completed_at));
         end if;
@@ -227,7 +227,7 @@ $$;
 create function pgflow.fail_task(run_id uuid, step_slug text, task_index integer, error_message text)
 returns setof pgflow.step_tasks
 language plpgsql
-set search_path = ''
+set search_path = '' set plan_cache_mode = force_generic_plan
 as $$
 #variable_conflict use_variable
 declare
