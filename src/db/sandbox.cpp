@@ -22,6 +22,16 @@ Result<> installEngine(const QString &conninfo)
     return installed ? Result<>() : failure(installed.error());
 }
 
+/// A template has no runs, because they would be as old as it is.
+Result<> startDemo(const QString &conninfo)
+{
+    auto session = BlockingSession::open({conninfo});
+    if (!session)
+        return failure(session.error());
+    const auto started = session->query("select sluice.start_demo_runs()");
+    return started ? Result<>() : failure(started.error());
+}
+
 } // namespace
 
 QString Sandbox::defaultDir()
@@ -64,6 +74,8 @@ Result<SandboxControl::Status> Sandbox::startNow(const QString &dir)
     // An older sandbox may lack what this program brings.
     if (const auto installed = installEngine(cluster.conninfo()); !installed)
         return failure(installed.error());
+    if (const auto begun = startDemo(cluster.conninfo()); !begun)
+        return failure(begun.error());
     return statusOf(cluster);
 }
 
