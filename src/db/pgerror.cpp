@@ -35,8 +35,7 @@ bool says(const QString &text, int osError)
 /// be translated, the code never is.
 QByteArray stateIn(const QString &message)
 {
-    static const QRegularExpression pattern(QStringLiteral("^.*?:\\s+([0-9A-Z]{5}): "),
-                                            QRegularExpression::MultilineOption);
+    static const QRegularExpression pattern(QStringLiteral(":  ([0-9A-Z]{5}): \\S"));
     const auto match = pattern.match(message);
     return match.hasMatch() ? match.captured(1).toLatin1() : QByteArray();
 }
