@@ -26,6 +26,31 @@ begin
 end
 $$;
 
+-- Archiving one message, which happens once for each of them, has a function of its own for each queue: the server keeps its
+-- plan. Built from the queue's name at every call, the statement takes twice as long to plan as to run.
+create function pgmq._create_archive_function(queue_name text) returns void
+language plpgsql
+set search_path = ''
+as $$
+begin
+    execute format(
+        'create or replace function pgmq.%I(msg_id bigint) returns boolean
+         language plpgsql
+         set search_path = ''''
+         as $body$
+         begin
+             with gone as (
+                 delete from pgmq.%I q where q.msg_id = $1
+                 returning q.msg_id, q.read_ct, q.enqueued_at, q.vt, q.message, q.headers
+             )
+             insert into pgmq.%I (msg_id, read_ct, enqueued_at, vt, message, headers) select * from gone;
+             return found;
+         end
+         $body$', pgmq.format_table_name(queue_name, '_archive'), pgmq.format_table_name(queue_name, 'q'),
+        pgmq.format_table_name(queue_name, 'a'));
+end
+$$;
+
 create function pgmq._create(queue_name text, is_unlogged boolean) returns void
 language plpgsql
 set search_path = ''
@@ -64,6 +89,7 @@ begin
             )', archive_table);
         execute format('create index %I on pgmq.%I (archived_at)', 'archived_at_idx_' || lower(queue_name), archive_table);
     end if;
+    perform pgmq._create_archive_function(queue_name);
     insert into pgmq.meta (queue_name, is_partitioned, is_unlogged)
     values (queue_name, false, is_unlogged)
     on conflict do nothing;
@@ -100,6 +126,7 @@ begin
         raise notice 'pgmq queue `%` does not exist', queue_name;
         return false;
     end if;
+    execute format('drop function if exists pgmq.%I (bigint)', pgmq.format_table_name(queue_name, '_archive'));
     execute format('drop table if exists pgmq.%I', queue_table);
     execute format('drop table if exists pgmq.%I', archive_table);
     return true;

@@ -6,18 +6,16 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-    moved bigint;
+    queue_table text := pgmq.format_table_name(queue_name, 'q');
+    moved       boolean;
 begin
-    execute format(
-        'with gone as (
-             delete from pgmq.%I q where q.msg_id = $1
-             returning q.msg_id, q.read_ct, q.enqueued_at, q.vt, q.message, q.headers
-         )
-         insert into pgmq.%I (msg_id, read_ct, enqueued_at, vt, message, headers) select * from gone',
-        pgmq.format_table_name(queue_name, 'q'), pgmq.format_table_name(queue_name, 'a'))
+    if to_regclass('pgmq.' || quote_ident(queue_table)) is null then
+        raise exception 'relation "pgmq.%" does not exist', queue_table using errcode = 'undefined_table';
+    end if;
+    execute format('select pgmq.%I($1)', pgmq.format_table_name(queue_name, '_archive'))
+    into moved
     using msg_id;
-    get diagnostics moved = row_count;
-    return moved > 0;
+    return moved;
 end
 $$;
 

@@ -1,5 +1,5 @@
 begin;
-select plan(14);
+select plan(15);
 
 select lives_ok($$ select pgmq.create('Mixed_Case') $$, 'a queue is created');
 select has_table('pgmq'::name, 'q_mixed_case'::name, 'its table bears the lower-cased name');
@@ -18,6 +18,8 @@ select throws_ok($$ select pgmq.send('a''b', '{}') $$, 'P0001', null, 'a quote i
 select is(pgmq.drop_queue('mixed_case'), true, 'a queue is dropped under any spelling');
 select is((select count(*) from pg_class c join pg_namespace n on n.oid = c.relnamespace
            where n.nspname = 'pgmq' and c.relname ~ 'mixed_case'), 0::bigint, 'nothing of it is left behind');
+select is((select count(*) from pg_proc where pronamespace = 'pgmq'::regnamespace and proname ~ 'mixed_case'), 0::bigint,
+          'nor a function');
 select is((select count(*) from pgmq.meta where lower(queue_name) = 'mixed_case'), 0::bigint, 'nor is its listing');
 select is(pgmq.drop_queue('mixed_case'), false, 'dropping an unknown queue is false');
 

@@ -1,5 +1,5 @@
 begin;
-select plan(15);
+select plan(16);
 select pgmq.create('e');
 select pgmq.send_batch('e', array_fill('{"a": 1}'::jsonb, array[9]));
 
@@ -16,6 +16,9 @@ select is(pgmq.delete('e', 4), false, 'once');
 select set_eq($$ select * from pgmq.delete('e', array[5, 99]::bigint[]) $$, array[5]::bigint[],
               'a batch returns the ids it deleted');
 select is((select count(*) from pgmq.a_e where msg_id in (4, 5)), 0::bigint, 'deleting does not archive');
+
+select throws_ok($$ select pgmq.archive('nowhere', 1) $$, '42P01', 'relation "pgmq.q_nowhere" does not exist',
+                 'an unknown queue is an unknown table');
 
 select results_eq($$ select queue_length, total_messages, queue_visible_length from pgmq.metrics('e') $$,
                   $$ values (4::bigint, 9::bigint, 4::bigint) $$, 'metrics count what is there and what was sent');
