@@ -1,0 +1,454 @@
+#include "support_bench.h"
+
+#include <QCryptographicHash>
+#include <QSet>
+#include <QTest>
+
+using namespace sluice;
+using namespace sluice::test;
+using namespace std::chrono_literals;
+
+class TestPgflowReads : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_database.emplace();
+        QVERIFY2(m_database->isReady(), qPrintable(m_database->problem()));
+        m_bench.emplace(*m_database);
+        QVERIFY2(m_bench->isOpen(), qPrintable(m_bench->error().message));
+    }
+    void cleanup()
+    {
+        m_bench.reset();
+        m_database.reset();
+    }
+
+    void theCatalogueIsKnownAfterConnecting()
+    {
+        const SystemInfo info = system().info();
+
+        QCOMPARE(info.engine, SystemInfo::Engine::SluicePgflow);
+        QCOMPARE(info.engineVersion, QStringLiteral("0.14.1"));
+        QVERIFY(info.serverVersion.toDouble() >= 15);
+        QCOMPARE(info.database, m_database->name());
+        QCOMPARE(info.role, QStringLiteral("sluice"));
+        QVERIFY(info.signalsInstalled);
+        QVERIFY(!info.inRecovery);
+        QVERIFY(info.missingRights.isEmpty());
+        QVERIFY(info.limitation.isEmpty());
+    }
+
+    void theServersClockIsMeasured()
+    {
+        // Same machine, same clock: what remains is the time of the question.
+        QVERIFY(std::chrono::abs(system().info().clockOffset) < 2s);
+    }
+
+    void aFlowIsReadWithItsOptionsAndGraph()
+    {
+        exec("select pgflow.create_flow('f', max_attempts => 4, base_delay => 2, timeout => 30)");
+        exec("select pgflow.add_step('f', 'fetch')");
+        exec("select pgflow.add_step('f', 'split', '{fetch}', step_type => 'map', timeout => 9, "
+             "start_delay => 3)");
+        exec("select pgflow.add_step('f', 'join', '{split,fetch}', max_attempts => 1)");
+
+        const FlowDefinition flow = answer(system().flow(FlowSlug(QStringLiteral("f"))));
+
+        QCOMPARE(flow.options, (StepOptions{4, 2s, 30s, {}}));
+        QCOMPARE(flow.steps.size(), 3);
+        QCOMPARE(flow.steps[0].slug.value(), QStringLiteral("fetch"));
+        QCOMPARE(flow.steps[0].options, StepOptions{});
+        QVERIFY(flow.steps[1].type == StepType::Map);
+        QCOMPARE(flow.steps[1].options, (StepOptions{{}, {}, 9s, 3s}));
+        QCOMPARE(flow.steps[2].deps,
+                 (QList{StepSlug(QStringLiteral("fetch")), StepSlug(QStringLiteral("split"))}));
+        QCOMPARE(flow.steps[2].options.maxAttempts, std::optional(1));
+    }
+
+    void anUnknownFlowIsNotFound()
+    {
+        const auto flow = await(system().flow(FlowSlug(QStringLiteral("nope"))));
+
+        QVERIFY(flow && !*flow);
+        QCOMPARE(flow->error().code, Error::Code::NotFound);
+        QVERIFY(flow->error().message.contains(QStringLiteral("nope")));
+    }
+
+    void theFlowListCountsRunsTasksAndWorkers()
+    {
+        defineOneStep();
+        exec("select pgflow.create_flow('idle')");
+        m_bench->start("f", "1");
+        m_bench->start("f", "2", runTwo);
+        m_bench->claim("f");
+        m_bench->fail("a", 0, "no");
+
+        const auto flows = answer(system().flows());
+
+        QCOMPARE(flows.size(), 2);
+        const FlowSummary &f = flows[0];
+        QCOMPARE(f.slug.value(), QStringLiteral("f"));
+        QCOMPARE(f.steps, 1);
+        QCOMPARE(f.running, 1);
+        QCOMPARE(f.failedRecently, 1);
+        QCOMPARE(f.completedToday, 0);
+        QCOMPARE(f.queuedTasks, 1);
+        QCOMPARE(f.retrying, 0);
+        QCOMPARE(f.liveWorkers, std::optional(1));
+        QVERIFY(f.lastFailed.has_value());
+        QVERIFY(f.lastRunFailed);
+        QCOMPARE(flows[1].slug.value(), QStringLiteral("idle"));
+        QVERIFY(!flows[1].lastStarted.has_value());
+        QVERIFY(!flows[1].lastRunFailed);
+    }
+
+    void pagesFollowEachOtherAcrossEqualTimes()
+    {
+        defineOneStep();
+        exec("insert into pgflow.runs (flow_slug, input, started_at) "
+             "select 'f', '1', timestamptz '2026-01-01 00:00:00.123456+00' - (n / 10) * interval "
+             "'1 us' "
+             "from generate_series(0, 99) n");
+
+        QList<RunSummary> all;
+        std::optional<RunCursor> cursor;
+        int pages = 0;
+        do {
+            const RunPage page = answer(system().runs({}, cursor, 7));
+            QVERIFY(page.serverNow.isValid());
+            all += page.runs;
+            cursor = page.next;
+            ++pages;
+        } while (cursor && pages < 100);
+
+        QCOMPARE(all.size(), 100);
+        QSet<RunId> ids;
+        for (const RunSummary &run : std::as_const(all))
+            ids.insert(run.id);
+        QCOMPARE(ids.size(), 100);
+        QCOMPARE(pages, 15);
+    }
+
+    void runsAreFilteredByFlowAndStatus()
+    {
+        defineOneStep();
+        exec("select pgflow.create_flow('empty')");
+        m_bench->start("f", "1");
+        m_bench->start("f", "2", runTwo);
+        m_bench->start("empty", "3", RunId(QUuid::createUuid()));
+        m_bench->claim("f");
+        m_bench->fail("a", 0, QByteArray(600, 'x'));
+
+        const FlowSlug f(QStringLiteral("f"));
+        const RunPage failed = answer(system().runs({f, RunStatus::Failed}, {}, 10));
+        const RunPage ofFlow = answer(system().runs({f, {}}, {}, 10));
+        const RunPage completed = answer(system().runs({{}, RunStatus::Completed}, {}, 10));
+        const RunPage cancelled = answer(system().runs({{}, RunStatus::Cancelled}, {}, 10));
+
+        QCOMPARE(ofFlow.runs.size(), 2);
+        QCOMPARE(failed.runs.size(), 1);
+        QCOMPARE(failed.runs[0].id, runOne);
+        QCOMPARE(failed.runs[0].failedStep, std::optional(StepSlug(QStringLiteral("a"))));
+        QCOMPARE(failed.runs[0].error, QString(500, u'x'));
+        QVERIFY(failed.runs[0].endedAt.has_value());
+        QVERIFY(!failed.next);
+        QCOMPARE(completed.runs.size(), 1);
+        QCOMPARE(completed.runs[0].flow.value(), QStringLiteral("empty"));
+        QVERIFY(cancelled.runs.isEmpty());
+        QVERIFY(cancelled.serverNow.isValid());
+    }
+
+    void aRunShowsItsStepsTasksWorkerAndRetry()
+    {
+        exec("select pgflow.create_flow('f', max_attempts => 3, base_delay => 60, timeout => 20)");
+        exec("select pgflow.add_step('f', 'a')");
+        exec("select pgflow.add_step('f', 'b', '{a}', step_type => 'map')");
+        m_bench->start("f", R"({"site": "x"})");
+        m_bench->claim("f");
+        m_bench->complete("a", 0, db::param("[10, 20, 30]"));
+        m_bench->claim("f", 2);
+        m_bench->fail("b", 1, "again");
+
+        const RunDetail run = answer(system().run(runOne));
+
+        QCOMPARE(run.run.id, runOne);
+        QCOMPARE(run.run.status, RunStatus::Started);
+        QCOMPARE(run.run.totalSteps, 2);
+        QCOMPARE(run.run.remainingSteps, 1);
+        QCOMPARE(run.inputSize, 13);
+        QVERIFY(run.serverNow.isValid());
+        QCOMPARE(run.steps.size(), 2);
+        const StepState &a = run.steps[0];
+        QCOMPARE(a.status, StepStatus::Completed);
+        QCOMPARE(a.outputSize, 12);
+        QCOMPARE(a.tasks[TaskStatus::Completed], 1);
+        QCOMPARE(a.worker,
+                 std::optional(WorkerId(QUuid::fromString(QString::fromLatin1(workerId)))));
+        QCOMPARE(a.workerName, QStringLiteral("bench (0d3f)"));
+        const StepState &b = run.steps[1];
+        QCOMPARE(b.status, StepStatus::Started);
+        QCOMPARE(b.initialTasks, std::optional(3));
+        QCOMPARE(b.tasks[TaskStatus::Queued], 2);
+        QCOMPARE(b.tasks[TaskStatus::Started], 1);
+        QCOMPARE(b.retrying, 1);
+        QCOMPARE(b.delayed, 1);
+        QVERIFY(b.nextVisibleAt.has_value());
+        QVERIFY(*b.nextVisibleAt > run.serverNow);
+        QVERIFY(b.taskStartedAt.has_value());
+        QCOMPARE(b.attempts, 1);
+        QCOMPARE(b.maxAttempts, 3);
+        QCOMPARE(b.timeout, Seconds(20));
+        QCOMPARE(b.error, QStringLiteral("again"));
+        QCOMPARE(b.outputSize, -1);
+    }
+
+    void aRunOfAFlowWithoutStepsIsWhole()
+    {
+        exec("select pgflow.create_flow('empty')");
+        m_bench->start("empty", "1");
+
+        const RunDetail run = answer(system().run(runOne));
+
+        QCOMPARE(run.run.status, RunStatus::Completed);
+        QVERIFY(run.steps.isEmpty());
+    }
+
+    void anUnknownRunIsNotFoundWhereverItIsAskedFor()
+    {
+        const auto run = await(system().run(unknownRun));
+        const auto tasks = await(system().tasks(unknownRun, StepSlug(QStringLiteral("a")), 0, 10));
+        const auto payload =
+            await(system().payload({PayloadRef::Kind::RunInput, unknownRun}, 0, 100));
+
+        QVERIFY(run && !*run);
+        QCOMPARE(run->error().code, Error::Code::NotFound);
+        QVERIFY(run->error().message.contains(toText(unknownRun)));
+        QVERIFY(tasks && !*tasks);
+        QCOMPARE(tasks->error().code, Error::Code::NotFound);
+        QVERIFY(payload && !*payload);
+        QCOMPARE(payload->error().code, Error::Code::NotFound);
+    }
+
+    void aRunWhoseQueueWasDroppedIsReadAtTheNextTry()
+    {
+        defineOneStep();
+        m_bench->start("f", "1");
+        static_cast<void>(answer(system().run(runOne)));
+        exec("select pgmq.drop_queue('f')");
+
+        const auto surprised = await(system().run(runOne));
+        const RunDetail run = answer(system().run(runOne));
+
+        QVERIFY(surprised && !*surprised);
+        QCOMPARE(run.steps.size(), 1);
+        QVERIFY(!run.steps[0].nextVisibleAt);
+    }
+
+    void tasksComeByIndexInSlices()
+    {
+        exec("select pgflow.create_flow('f', base_delay => 60)");
+        exec("select pgflow.add_step('f', 'm', step_type => 'map')");
+        m_bench->start("f", "[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]");
+        m_bench->claim("f", 2);
+        m_bench->fail("m", 0, "boom");
+
+        const StepSlug m(QStringLiteral("m"));
+        const auto first = answer(system().tasks(runOne, m, 0, 4));
+        const auto last = answer(system().tasks(runOne, m, 8, 4));
+
+        QCOMPARE(first.size(), 4);
+        QCOMPARE(first[0].status, TaskStatus::Queued);
+        QCOMPARE(first[0].attempts, 1);
+        QCOMPARE(first[0].error, QStringLiteral("boom"));
+        QVERIFY(first[0].visibleAt && *first[0].visibleAt > first[0].queuedAt.addSecs(60));
+        QCOMPARE(first[1].status, TaskStatus::Started);
+        QVERIFY(first[1].startedAt.has_value());
+        QVERIFY(first[1].worker.has_value());
+        QVERIFY(!first[1].visibleAt);
+        QCOMPARE(last.size(), 2);
+        QCOMPARE(last[1].index, 9);
+        QVERIFY(last[1].message.has_value());
+    }
+
+    void sqlNullAndJsonNullAreTwoThings()
+    {
+        defineOneStep();
+        m_bench->start("f", "null");
+        m_bench->start("f", "null", runTwo);
+        m_bench->claim("f", 2);
+        m_bench->complete("a", 0, db::param("null"));
+        m_bench->complete("a", 0, std::nullopt, runTwo);
+
+        const StepSlug a(QStringLiteral("a"));
+        const Payload json = payload({PayloadRef::Kind::StepOutput, runOne, a});
+        const Payload sql = payload({PayloadRef::Kind::StepOutput, runTwo, a});
+        const Payload input = payload({PayloadRef::Kind::RunInput, runOne});
+
+        QVERIFY(!json.sqlNull);
+        QCOMPARE(json.text, QByteArray("null"));
+        QVERIFY(sql.sqlNull);
+        QCOMPARE(sql.size, 0);
+        QVERIFY(!input.sqlNull);
+        QCOMPARE(answer(system().run(runTwo)).steps[0].outputSize, -1);
+        QCOMPARE(answer(system().run(runOne)).steps[0].outputSize, 4);
+    }
+
+    void taskInputsAreWhatTheEngineHandsOut()
+    {
+        exec("select pgflow.create_flow('f')");
+        exec("select pgflow.add_step('f', 'list')");
+        exec("select pgflow.add_step('f', 'each', '{list}', step_type => 'map')");
+        exec("select pgflow.add_step('f', 'again', '{each}', step_type => 'map')");
+        exec("select pgflow.add_step('f', 'sum', '{again,list}')");
+        m_bench->start("f", R"({"n": 2})");
+        m_bench->claim("f");
+        m_bench->complete("list", 0, db::param(R"(["é", null])"));
+        m_bench->claim("f", 2);
+        m_bench->complete("each", 0, db::param("1"));
+        m_bench->complete("each", 1, std::nullopt);
+        m_bench->claim("f", 2);
+        m_bench->complete("again", 0, db::param("7"));
+        m_bench->complete("again", 1, db::param("8"));
+
+        const auto input = [this](const char *step, int index) {
+            return payload(
+                {PayloadRef::Kind::TaskInput, runOne, StepSlug(QString::fromLatin1(step)), index});
+        };
+        QCOMPARE(input("list", 0).text, QByteArray(R"({"n": 2})"));
+        QCOMPARE(input("each", 0).text, QByteArray(R"("é")"));
+        QCOMPARE(input("each", 1).text, QByteArray("null"));
+        QVERIFY(!input("each", 1).sqlNull);
+        QCOMPARE(input("again", 1).text, QByteArray("null"));
+        QCOMPARE(input("sum", 0).text, QByteArray(R"({"list": ["é", null], "again": [7, 8]})"));
+        QCOMPARE(
+            payload({PayloadRef::Kind::TaskOutput, runOne, StepSlug(QStringLiteral("again")), 1})
+                .text,
+            QByteArray("8"));
+    }
+
+    void aRootMapTakesItsElementFromTheRunsInput()
+    {
+        exec("select pgflow.create_flow('f')");
+        exec("select pgflow.add_step('f', 'm', step_type => 'map')");
+        m_bench->start("f", R"([{"a": 1}, {"a": 2}])");
+
+        const Payload input =
+            payload({PayloadRef::Kind::TaskInput, runOne, StepSlug(QStringLiteral("m")), 1});
+
+        QCOMPARE(input.text, QByteArray(R"({"a": 2})"));
+    }
+
+    void hostileTextArrivesAsItIs()
+    {
+        defineOneStep();
+        const QByteArray hostile =
+            "<b onclick='x'>\xE2\x80\xAE $(rm) '; drop table pgflow.runs; --";
+        m_bench->start("f", R"({"html": "<script>alert(1)</script>"})");
+        m_bench->claim("f");
+        m_bench->fail("a", 0, hostile);
+
+        const RunDetail run = answer(system().run(runOne));
+
+        QCOMPARE(run.run.error, QString::fromUtf8(hostile));
+        QCOMPARE(payload({PayloadRef::Kind::RunInput, runOne}).text,
+                 QByteArray(R"({"html": "<script>alert(1)</script>"})"));
+    }
+
+    void twentyMegabytesAreReadInSlices()
+    {
+        defineOneStep();
+        exec("select pgflow.start_flow('f', jsonb_build_object('text', "
+             "(select string_agg(md5(n::text) || 'ß€😀', '') from generate_series(1, 490000) n)), "
+             "$1::uuid)",
+             {db::param(runOne)});
+        const PayloadRef ref{PayloadRef::Kind::RunInput, runOne};
+        const Payload size = payload(ref, 0, 0);
+        QVERIFY(size.size > 20'000'000);
+        QVERIFY(size.text.isEmpty());
+
+        QByteArray all;
+        constexpr qint64 slice = 3'000'001;
+        while (all.size() < size.size) {
+            const Payload piece = payload(ref, all.size(), slice);
+            QCOMPARE(piece.offset, all.size());
+            QVERIFY(!piece.text.isEmpty());
+            QVERIFY(piece.text.size() <= slice);
+            QVERIFY(QString::fromUtf8(piece.text).toUtf8() == piece.text);
+            all += piece.text;
+        }
+
+        QCOMPARE(all.size(), size.size);
+        const db::Rows md5 = exec("select md5(input::text) from pgflow.runs");
+        QCOMPARE(QCryptographicHash::hash(all, QCryptographicHash::Md5).toHex(), md5.bytes(0, 0));
+    }
+
+    void anOffsetInsideACharacterMovesToItsEnd()
+    {
+        defineOneStep();
+        m_bench->start("f", R"("€€")");
+
+        const Payload piece = payload({PayloadRef::Kind::RunInput, runOne}, 2, 100);
+        const Payload beyond = payload({PayloadRef::Kind::RunInput, runOne}, 500, 100);
+
+        QCOMPARE(piece.offset, 4);
+        QCOMPARE(piece.text, QByteArray("€\""));
+        QCOMPARE(beyond.offset, beyond.size);
+        QVERIFY(beyond.text.isEmpty());
+    }
+
+    void runsAreFoundByTheBeginningOfTheirId()
+    {
+        defineOneStep();
+        m_bench->start("f", "1");
+        m_bench->start("f", "1", runTwo);
+
+        QCOMPARE(answer(system().findRuns(QStringLiteral("1111"), 10)).size(), 2);
+        QCOMPARE(answer(system().findRuns(QStringLiteral("11112"), 10)).size(), 1);
+        QCOMPARE(answer(system().findRuns(toText(runOne).toUpper(), 10)).size(), 1);
+        QCOMPARE(answer(system().findRuns(QStringLiteral("ffff"), 10)).size(), 0);
+        const auto tooShort = await(system().findRuns(QStringLiteral("111"), 10));
+        const auto notHex = await(system().findRuns(QStringLiteral("11' or"), 10));
+        QCOMPARE(tooShort->error().code, Error::Code::InvalidArgument);
+        QCOMPARE(notHex->error().code, Error::Code::InvalidArgument);
+    }
+
+    void cancellingDropsTheQuestion()
+    {
+        defineOneStep();
+        m_bench->start("f", "1");
+        auto run = system().run(runOne);
+
+        run.cancel();
+
+        QTRY_VERIFY(run.isFinished());
+        QCOMPARE(run.resultCount(), 0);
+        QCOMPARE(answer(system().run(runOne)).steps.size(), 1);
+    }
+
+private:
+    [[nodiscard]] System &system() const { return m_bench->system(); }
+    db::Rows exec(const QByteArray &sql, const db::Params &params = {}) const
+    {
+        return m_database->exec(sql, params);
+    }
+    void defineOneStep() const
+    {
+        exec("select pgflow.create_flow('f', max_attempts => 1)");
+        exec("select pgflow.add_step('f', 'a')");
+    }
+    [[nodiscard]] Payload payload(const PayloadRef &ref, qint64 offset = 0,
+                                  qint64 limit = 256'000) const
+    {
+        return answer(system().payload(ref, offset, limit));
+    }
+
+    std::shared_ptr<Server> m_server = Server::shared(); ///< one for all tests
+    std::optional<Database> m_database;
+    std::optional<Bench> m_bench;
+};
+
+QTEST_GUILESS_MAIN(TestPgflowReads)
+#include "tst_pgflowreads.moc"
