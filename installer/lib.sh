@@ -29,6 +29,7 @@ plan_seconds=()
 phase=-1
 phase_began=0
 last_step=-1
+columns=$(tput cols 2>/dev/null || echo 80)
 
 # plan NAME SECONDS [NAME SECONDS]...: the phases to come and what each takes on two slow cores.
 plan() {
@@ -45,9 +46,9 @@ begin() {
     progress 0 1
 }
 
-# progress DONE TOTAL: of the phase begun last.
+# progress DONE TOTAL: of the phase begun last. Called thousands of times: forks nothing.
 progress() {
-    local done=$1 total=$2 i whole=0 before=0 later=0 now left permille
+    local done=$1 total=$2 i whole=0 before=0 later=0 now left permille percent line
     [ "$total" -gt 0 ] || return 0
     permille=$((done * 1000 / total))
     for i in "${!plan_seconds[@]}"; do
@@ -56,30 +57,26 @@ progress() {
         [ "$i" -gt "$phase" ] && later=$((later + plan_seconds[i]))
     done
     now=${plan_seconds[$phase]}
+    percent=$(((before * 1000 + now * permille) / (whole * 10)))
+    # On a terminal at most once a second; elsewhere when a phase begins and at each tenth.
+    local step=$((phase * 1000 + percent / 10))
+    [ -t 1 ] && step=$SECONDS.$phase
+    [ "$step" != "$last_step" ] || return 0
+    last_step=$step
+
+    left=$((now * (1000 - permille) / 1000 + later))
     if [ "$permille" -ge 50 ]; then
         left=$(((SECONDS - phase_began) * (1000 - permille) / permille + later))
-    else
-        left=$((now * (1000 - permille) / 1000 + later))
     fi
-    local percent=$(((before * 1000 + now * permille) / (whole * 10)))
-    local line
-    line=$(printf '%3d %%  %s, %s left' "$percent" "${plan_names[$phase]}" "$(duration "$left")")
+    if [ "$left" -lt 60 ]; then
+        printf -v line '%3d %%  %s, about %d s left' "$percent" "${plan_names[$phase]}" "$left"
+    else
+        printf -v line '%3d %%  %s, about %d min left' "$percent" "${plan_names[$phase]}" "$(((left + 30) / 60))"
+    fi
     if [ -t 1 ]; then
-        local columns=${COLUMNS:-$(tput cols 2>/dev/null || echo 80)}
         printf '\r\033[K%s' "${line:0:$((columns - 1))}"
     else
-        # Sparse: one line when a phase begins, then one every tenth of the whole.
-        local step=$((phase * 100 + percent / 10))
-        [ "$step" = "$last_step" ] || printf '%s\n' "$line"
-        last_step=$step
-    fi
-}
-
-duration() {
-    if [ "$1" -lt 60 ]; then
-        printf 'about %d s' "$1"
-    else
-        printf 'about %d min' "$((($1 + 30) / 60))"
+        printf '%s\n' "$line"
     fi
 }
 
@@ -196,30 +193,36 @@ install_packages() {
 
 packages_failed() {
     fail "The packages could not be installed: $1." \
-        "The last lines of apt:" "$(grep -vE '^(dl|pm)status:' "$log" | tail -n 5)" \
+        "The last lines of apt:" "$(tail -n 5 "$log")" \
         "Run this again when the cause is gone; what was installed stays."
 }
 
 # apt_get FROM TO ARGUMENTS...: moves the progress of the phase from FROM to TO permille.
 apt_get() {
-    local from=$1 to=$2 share line
+    local from=$1 to=$2 share line status reader fifo=$root/build/.apt-status
     shift 2
-    # The status goes to standard output, since sudo closes all other descriptors.
-    as_root env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 apt-get -q -y --no-install-recommends \
-        -o APT::Status-Fd=1 -o Dpkg::Use-Pty=0 -o DPkg::Lock::Timeout=300 -o APT::Update::Error-Mode=any \
-        "$@" </dev/null 2>&1 |
-        while IFS= read -r line; do
-            case $line in
-            dlstatus:*) share=${line#dlstatus:*:} share=$((${share%%.*} * 3)) ;;
-            pmstatus:*) share=${line#pmstatus:*:} share=$((300 + ${share%%.*} * 7)) ;;
-            *)
-                printf '%s\n' "$line" >>"$log"
-                continue
-                ;;
-            esac
-            progress $((from + share * (to - from) / 1000)) 1000
-        done
-    return "${PIPESTATUS[0]}"
+    rm -f "$fifo" && mkfifo "$fifo" || return 1
+    # Open for reading and writing, or a sudo that refuses would leave the reader waiting for ever.
+    while IFS= read -r line; do
+        case $line in
+        dlstatus:*) share=${line#dlstatus:*:} share=$((${share%%.*} * 3)) ;;
+        pmstatus:*) share=${line#pmstatus:*:} share=$((300 + ${share%%[.:]*} * 7)) ;;
+        *) continue ;;
+        esac
+        progress $((from + share * (to - from) / 1000)) 1000
+    done 2>>"$log" <>"$fifo" &
+    reader=$!
+    # apt makes the descriptor of its status non-blocking, and maintainer scripts fail on such
+    # a standard output; sudo closes every other one. Hence a name that root opens by itself.
+    # shellcheck disable=SC2016
+    as_root sh -c 'status=$1; shift; exec env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 apt-get "$@" 3>"$status"' \
+        sh "$fifo" -q -y --no-install-recommends -o APT::Status-Fd=3 -o Dpkg::Use-Pty=0 \
+        -o DPkg::Lock::Timeout=300 -o APT::Update::Error-Mode=any "$@" </dev/null >>"$log" 2>&1
+    status=$?
+    kill "$reader" 2>/dev/null
+    wait "$reader" 2>/dev/null
+    rm -f "$fifo"
+    return $status
 }
 
 # ---- Builds ----------------------------------------------------------------------------------

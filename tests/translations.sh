@@ -6,8 +6,20 @@ set -eu
 fresh=$(mktemp -d)
 trap 'rm -rf "$fresh"' EXIT
 cp "$2"/translations/*.ts "$fresh"
-"$2/translations/update.sh" "$1" "$2" "$fresh"
+"$2/translations/update.sh" "$1" "$2" "$fresh" 2>"$fresh/said"
 bad=0
+if grep -q 'lacks Q_OBJECT' "$fresh/said"; then
+    echo "These texts are looked up under another name than they are collected under (Q_DECLARE_TR_FUNCTIONS):"
+    grep 'lacks Q_OBJECT' "$fresh/said" | sort -u
+    bad=1
+fi
+# Outside namespace sluice there are only the forms in ui/ and what main() says.
+for context in $(sed -n 's|.*<name>\([^:<]*\)</name>|\1|p' "$fresh/sluice_ru.ts"); do
+    if ! grep -q "<class>$context</class>" "$2"/ui/*.ui && ! grep -rqF "translate(\"$context\"" "$2/src"; then
+        echo "Texts of $context are collected without its namespace, so they are never found: write the class name in full there."
+        bad=1
+    fi
+done
 for ts in "$fresh"/*.ts; do
     name=$(basename "$ts")
     if ! diff -q "$2/translations/$name" "$ts" >/dev/null; then

@@ -2,19 +2,43 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>sluice::CheckText</name>
+    <message numerus="yes">
+        <source>%n worker(s) alive on this queue</source>
+        <translation>
+            <numerusform>%n worker alive on this queue</numerusform>
+            <numerusform>%n workers alive on this queue</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) of this run still executing</source>
+        <translation>
+            <numerusform>%n task of this run still executing</numerusform>
+            <numerusform>%n tasks of this run still executing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finished task(s) kept</source>
+        <translation>
+            <numerusform>%n finished task kept</numerusform>
+            <numerusform>%n finished tasks kept</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sluice::FlowListModel</name>
     <message numerus="yes">
         <source>%n run(s) failed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n run failed</numerusform>
+            <numerusform>%n runs failed</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>no worker, %n task(s) ready</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>no worker, %n task ready</numerusform>
+            <numerusform>no worker, %n tasks ready</numerusform>
         </translation>
     </message>
 </context>
@@ -22,9 +46,9 @@
     <name>sluice::GraphCanvas</name>
     <message numerus="yes">
         <source>%n step(s), none selected; arrow keys walk the graph</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n step, none selected; arrow keys walk the graph</numerusform>
+            <numerusform>%n steps, none selected; arrow keys walk the graph</numerusform>
         </translation>
     </message>
 </context>
@@ -32,51 +56,51 @@
     <name>sluice::StepText</name>
     <message numerus="yes">
         <source>waits for %n step(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>waits for %n step</numerusform>
+            <numerusform>waits for %n steps</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n task(s) wait for a worker</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n task waits for a worker</numerusform>
+            <numerusform>%n tasks wait for a worker</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>run over, %n task(s) still executing</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>run over, %n task still executing</numerusform>
+            <numerusform>run over, %n tasks still executing</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 of %n attempt(s) in %2</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 of %n attempt in %2</numerusform>
+            <numerusform>%1 of %n attempts in %2</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 of %n attempt(s) waits for a worker</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 of %n attempt waits for a worker</numerusform>
+            <numerusform>%1 of %n attempts waits for a worker</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>gave up after %n attempt(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>gave up after %n attempt</numerusform>
+            <numerusform>gave up after %n attempts</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>skipped after %n failed attempt(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>skipped after %n failed attempt</numerusform>
+            <numerusform>skipped after %n failed attempts</numerusform>
         </translation>
     </message>
 </context>
@@ -84,9 +108,19 @@
     <name>sluice::TimelineText</name>
     <message numerus="yes">
         <source>%n task(s), from the first ready to the last done.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n task, from the first ready to the last done.</numerusform>
+            <numerusform>%n tasks, from the first ready to the last done.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::TimelineView</name>
+    <message numerus="yes">
+        <source>%n step(s) in time, none selected</source>
+        <translation>
+            <numerusform>%n step in time, none selected</numerusform>
+            <numerusform>%n steps in time, none selected</numerusform>
         </translation>
     </message>
 </context>
@@ -94,58 +128,240 @@
     <name>sluice::WaitingText</name>
     <message numerus="yes">
         <source>In %n second(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>In %n second.</numerusform>
+            <numerusform>In %n seconds.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Waits for %n step(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Waits for %n step</numerusform>
+            <numerusform>Waits for %n steps</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n task(s) ready. Whether a worker is alive is not recorded here.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n task ready. Whether a worker is alive is not recorded here.</numerusform>
+            <numerusform>%n tasks ready. Whether a worker is alive is not recorded here.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n task(s) ready and nobody takes them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n task ready and nobody takes it.</numerusform>
+            <numerusform>%n tasks ready and nobody takes them.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n worker(s) alive; they are busy or about to look.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n worker alive; it is busy or about to look.</numerusform>
+            <numerusform>%n workers alive; they are busy or about to look.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n task(s) of this flow are ready.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n task of this flow is ready.</numerusform>
+            <numerusform>%n tasks of this flow are ready.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Waits before the %1 of %n attempt(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Waits before the %1 of %n attempt</numerusform>
+            <numerusform>Waits before the %1 of %n attempts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::db::SchemaInstaller</name>
+    <message numerus="yes">
+        <source>%n migration(s) in &quot;%1&quot;.</source>
+        <translation>
+            <numerusform>%n migration in &quot;%1&quot;.</numerusform>
+            <numerusform>%n migrations in &quot;%1&quot;.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n migration(s) in &quot;%1&quot;, with the new schemas %2.</source>
+        <translation>
+            <numerusform>%n migration in &quot;%1&quot;, with the new schemas %2.</numerusform>
+            <numerusform>%n migrations in &quot;%1&quot;, with the new schemas %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) are still open. Nothing was removed. Let them end, or remove them too with --force.</source>
+        <translation>
+            <numerusform>%n run is still open. Nothing was removed. Let it end, or remove it too with --force.</numerusform>
+            <numerusform>%n runs are still open. Nothing was removed. Let them end, or remove them too with --force.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pages::AttemptsBlock</name>
+    <message numerus="yes">
+        <source>is the most any of its %n task(s) took</source>
+        <translation>
+            <numerusform>is the most any of its %n task took</numerusform>
+            <numerusform>is the most any of its %n tasks took</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pages::ErrorCard</name>
+    <message numerus="yes">
+        <source>▸ %n more line(s)</source>
+        <translation>
+            <numerusform>▸ %n more line</numerusform>
+            <numerusform>▸ %n more lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pages::StepInspector</name>
+    <message numerus="yes">
+        <source>gave up after %1 of %n attempt(s)</source>
+        <translation>
+            <numerusform>gave up after %1 of %n attempt</numerusform>
+            <numerusform>gave up after %1 of %n attempts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n attempt(s)</source>
+        <translation>
+            <numerusform>%1 of %n attempt</numerusform>
+            <numerusform>%1 of %n attempts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s)</source>
+        <translation>
+            <numerusform>%n task</numerusform>
+            <numerusform>%n tasks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>flow of %n step(s)</source>
+        <translation>
+            <numerusform>flow of %n step</numerusform>
+            <numerusform>flow of %n steps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n worker(s) alive</source>
+        <translation>
+            <numerusform>%n worker alive</numerusform>
+            <numerusform>%n workers alive</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n step(s) done</source>
+        <translation>
+            <numerusform>%1 of %n step done</numerusform>
+            <numerusform>%1 of %n steps done</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pages::SubjectView</name>
+    <message numerus="yes">
+        <source>%1, reconnecting in %n s</source>
+        <translation>
+            <numerusform>%1, reconnecting in %n s</numerusform>
+            <numerusform>%1, reconnecting in %n s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pages::TasksPane</name>
+    <message numerus="yes">
+        <source>%1 of %n task(s) done</source>
+        <translation>
+            <numerusform>%1 of %n task done</numerusform>
+            <numerusform>%1 of %n tasks done</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pgflow::ActionText</name>
+    <message numerus="yes">
+        <source>%n task(s)</source>
+        <translation>
+            <numerusform>%n task</numerusform>
+            <numerusform>%n tasks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n step</numerusform>
+            <numerusform>%n steps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running run(s)</source>
+        <translation>
+            <numerusform>%n running run</numerusform>
+            <numerusform>%n running runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n option(s) of %1 are set.</source>
+        <translation>
+            <numerusform>%n option of %1 is set.</numerusform>
+            <numerusform>%n options of %1 are set.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed task(s) of run %1 return to the queue with fresh attempts.</source>
+        <translation>
+            <numerusform>%n failed task of run %1 returns to the queue with fresh attempts.</numerusform>
+            <numerusform>%n failed tasks of run %1 return to the queue with fresh attempts.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) that the failure cancelled return with it.</source>
+        <translation>
+            <numerusform>%n task that the failure cancelled returns with it.</numerusform>
+            <numerusform>%n tasks that the failure cancelled return with it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n completed task(s) are kept.</source>
+        <translation>
+            <numerusform>%n completed task is kept.</numerusform>
+            <numerusform>%n completed tasks are kept.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n option(s) of %1 were set.</source>
+        <translation>
+            <numerusform>%n option of %1 was set.</numerusform>
+            <numerusform>%n options of %1 were set.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed task(s) of run %1 are in the queue again.</source>
+        <translation>
+            <numerusform>%n failed task of run %1 is in the queue again.</numerusform>
+            <numerusform>%n failed tasks of run %1 are in the queue again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) that the failure had cancelled returned with it.</source>
+        <translation>
+            <numerusform>%n task that the failure had cancelled returned with it.</numerusform>
+            <numerusform>%n tasks that the failure had cancelled returned with it.</numerusform>
         </translation>
     </message>
 </context>

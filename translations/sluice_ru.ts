@@ -2,1034 +2,1738 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru" sourcelanguage="en">
 <context>
+    <name>ChecksBlock</name>
+    <message>
+        <source>fine</source>
+        <translation>в порядке</translation>
+    </message>
+    <message>
+        <source>attention</source>
+        <translation>внимание</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>неизвестно</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectDialog</name>
+    <message>
+        <source>Connect</source>
+        <translation>Подключение</translation>
+    </message>
+    <message>
+        <source>&amp;URI or keywords</source>
+        <translation>&amp;URI или ключевые слова</translation>
+    </message>
+    <message>
+        <source>&amp;Host</source>
+        <translation>&amp;Узел</translation>
+    </message>
+    <message>
+        <source>P&amp;ort</source>
+        <translation>П&amp;орт</translation>
+    </message>
+    <message>
+        <source>&amp;Database</source>
+        <translation>&amp;База данных</translation>
+    </message>
+    <message>
+        <source>U&amp;ser</source>
+        <translation>По&amp;льзователь</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word</source>
+        <translation>Паро&amp;ль</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the password in the keychain</source>
+        <translation>&amp;Хранить пароль в связке ключей</translation>
+    </message>
+    <message>
+        <source>&amp;Environment</source>
+        <translation>&amp;Среда</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Название</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>&amp;Проверить</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>&amp;Connect</source>
+        <translation>&amp;Подключиться</translation>
+    </message>
+</context>
+<context>
+    <name>NodeText</name>
+    <message>
+        <source>never started</source>
+        <translation>не запускался</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>остановлено</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
+    <message>
+        <source>Settings</source>
+        <translation>Настройки</translation>
+    </message>
+    <message>
+        <source>Time &amp;zone</source>
+        <translation>Часовой &amp;пояс</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation>&amp;Тема</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>&amp;Язык</translation>
+    </message>
+    <message>
+        <source>&amp;Undo changes</source>
+        <translation>&amp;Отменить изменения</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockDialog</name>
+    <message>
+        <source>Unlock</source>
+        <translation>Снятие блокировки</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>&amp;Причина</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>&amp;Unlock</source>
+        <translation>&amp;Разблокировать</translation>
+    </message>
+</context>
+<context>
     <name>sluice-worker</name>
     <message>
         <source>sluice-worker --help lists the options.</source>
-        <translation type="unfinished"></translation>
+        <translation>Параметры перечисляет sluice-worker --help.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ActionDialog</name>
+    <message>
+        <source>&amp;Unlock…</source>
+        <translation>&amp;Разблокировать…</translation>
+    </message>
+    <message>
+        <source>&amp;Look again</source>
+        <translation>Посмотреть &amp;ещё раз</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Копировать</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>What will happen</source>
+        <translation>Что произойдёт</translation>
+    </message>
+    <message>
+        <source>SQL</source>
+        <translation>SQL</translation>
+    </message>
+    <message>
+        <source>Asking the database what would happen…</source>
+        <translation>База данных проверяет, что произошло бы…</translation>
+    </message>
+    <message>
+        <source>%1
+This is an estimate: the connection is locked.</source>
+        <translation>%1
+Это оценка: соединение заблокировано.</translation>
+    </message>
+    <message>
+        <source>At work…</source>
+        <translation>Выполняется…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::BottomDock</name>
+    <message>
+        <source>The local worker has said nothing yet.</source>
+        <translation>Локальный исполнитель пока ничего не сообщил.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed from this window yet.</source>
+        <translation>Из этого окна пока ничего не меняли.</translation>
+    </message>
+    <message>
+        <source>Timeline and logs</source>
+        <translation>Ход времени и журналы</translation>
+    </message>
+    <message>
+        <source>Log of the local worker</source>
+        <translation>Журнал локального исполнителя</translation>
+    </message>
+    <message>
+        <source>SQL this window has applied</source>
+        <translation>SQL, выполненный этим окном</translation>
+    </message>
+    <message>
+        <source>The timeline of a run appears here.</source>
+        <translation>Здесь появится ход запуска во времени.</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>Ход времени</translation>
+    </message>
+    <message>
+        <source>Worker log</source>
+        <translation>Журнал исполнителя</translation>
+    </message>
+    <message>
+        <source>SQL log</source>
+        <translation>Журнал SQL</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::CheckText</name>
+    <message>
+        <source>whether a worker is alive is not recorded here</source>
+        <translation>работает ли исполнитель, здесь не записывается</translation>
+    </message>
+    <message>
+        <source>no worker is alive: the task would wait</source>
+        <translation>нет работающих исполнителей: задача будет ждать</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n worker(s) alive on this queue</source>
+        <translation>
+            <numerusform>с этой очередью работает %n исполнитель</numerusform>
+            <numerusform>с этой очередью работают %n исполнителя</numerusform>
+            <numerusform>с этой очередью работают %n исполнителей</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>nothing of this run is still executing</source>
+        <translation>ничто в этом запуске больше не выполняется</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) of this run still executing</source>
+        <translation>
+            <numerusform>ещё выполняется %n задача этого запуска</numerusform>
+            <numerusform>ещё выполняются %n задачи этого запуска</numerusform>
+            <numerusform>ещё выполняются %n задач этого запуска</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a step failed before it ran: it fails the same way unless its input changes</source>
+        <translation>шаг завершился ошибкой до запуска: пока его вход не изменится, ошибка повторится</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finished task(s) kept</source>
+        <translation>
+            <numerusform>%n готовая задача сохраняется</numerusform>
+            <numerusform>%n готовые задачи сохраняются</numerusform>
+            <numerusform>%n готовых задач сохраняются</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>sluice::CommandPalette</name>
     <message>
         <source>Flow, step, action, or the beginning of a run id</source>
-        <translation type="unfinished"></translation>
+        <translation>Поток, шаг, действие или начало идентификатора запуска</translation>
     </message>
     <message>
         <source>What was found</source>
-        <translation type="unfinished"></translation>
+        <translation>Что найдено</translation>
     </message>
     <message>
         <source>Nothing found. Run ids are found from their first four characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ничего не найдено. Запуск находится по первым четырём знакам идентификатора.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ConnectDialog</name>
+    <message>
+        <source>Development</source>
+        <translation>Разработка</translation>
+    </message>
+    <message>
+        <source>Staging</source>
+        <translation>Предпромышленная</translation>
+    </message>
+    <message>
+        <source>Production</source>
+        <translation>Промышленная</translation>
+    </message>
+    <message>
+        <source>Opens locked: nothing can be changed until you unlock it with a reason.</source>
+        <translation>Открывается заблокированным: ничего нельзя изменить, пока вы не снимете блокировку, указав причину.</translation>
+    </message>
+    <message>
+        <source>Opens locked: nothing can be changed until you unlock it.</source>
+        <translation>Открывается заблокированным: ничего нельзя изменить, пока вы не снимете блокировку.</translation>
     </message>
 </context>
 <context>
     <name>sluice::ConnectForm</name>
     <message>
         <source>local server</source>
-        <translation type="unfinished"></translation>
+        <translation>локальный сервер</translation>
     </message>
     <message>
         <source>%1 on %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 на %2</translation>
     </message>
     <message>
         <source>Connecting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Подключение…</translation>
     </message>
     <message>
         <source>Connected to PostgreSQL %1, database %2, as %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Соединение с PostgreSQL %1, база данных %2, пользователь %3.</translation>
     </message>
     <message>
         <source>It has no workflow engine yet; one can be installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Движка потоков в ней ещё нет; его можно установить.</translation>
     </message>
     <message>
         <source>Workflow engine: pgflow %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Движок потоков: pgflow %1.</translation>
     </message>
 </context>
 <context>
     <name>sluice::DockHeader</name>
     <message>
         <source>Panels of the lower dock</source>
-        <translation type="unfinished"></translation>
+        <translation>Вкладки нижней панели</translation>
     </message>
     <message>
         <source>Hide this dock</source>
-        <translation type="unfinished"></translation>
+        <translation>Скрыть эту панель</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::EditOptionsDialog</name>
+    <message>
+        <source>&amp;Apply</source>
+        <translation>&amp;Применить</translation>
+    </message>
+    <message>
+        <source>&amp;Discard changes</source>
+        <translation>&amp;Отбросить изменения</translation>
+    </message>
+    <message>
+        <source>step %1 of %2</source>
+        <translation>шаг %1 потока %2</translation>
+    </message>
+    <message>
+        <source>flow %1</source>
+        <translation>поток %1</translation>
+    </message>
+    <message>
+        <source>Edit options of %1</source>
+        <translation>Параметры: %1</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> с</translation>
+    </message>
+    <message>
+        <source>Back to inherited</source>
+        <translation>Вернуть унаследованное</translation>
+    </message>
+    <message>
+        <source>%1 back to inherited</source>
+        <translation>%1: вернуть унаследованное</translation>
+    </message>
+    <message>
+        <source>of the flow</source>
+        <translation>параметр потока</translation>
+    </message>
+    <message>
+        <source>set here</source>
+        <translation>задано здесь</translation>
+    </message>
+    <message>
+        <source>inherited from the flow</source>
+        <translation>унаследовано от потока</translation>
+    </message>
+    <message>
+        <source>changed · %1</source>
+        <translation>изменено · %1</translation>
     </message>
 </context>
 <context>
     <name>sluice::EditOptionsForm</name>
     <message>
         <source>Nothing is changed yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Пока ничего не изменено.</translation>
     </message>
     <message>
         <source>max_attempts must be at least 1: the first start counts.</source>
-        <translation type="unfinished"></translation>
+        <translation>max_attempts должно быть не меньше 1: первый запуск тоже считается.</translation>
     </message>
     <message>
         <source>timeout must be at least 1 second.</source>
-        <translation type="unfinished"></translation>
+        <translation>timeout должно быть не меньше 1 секунды.</translation>
     </message>
 </context>
 <context>
     <name>sluice::EnvironmentChip</name>
     <message>
         <source>Connection: %1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Соединение: %1, %2</translation>
     </message>
     <message>
         <source>Connection: none</source>
-        <translation type="unfinished"></translation>
+        <translation>Соединение: нет</translation>
     </message>
     <message>
         <source>not connected</source>
-        <translation type="unfinished"></translation>
+        <translation>нет соединения</translation>
     </message>
     <message>
         <source>sandbox</source>
-        <translation type="unfinished"></translation>
+        <translation>песочница</translation>
     </message>
     <message>
         <source>development</source>
-        <translation type="unfinished"></translation>
+        <translation>разработка</translation>
     </message>
     <message>
         <source>staging</source>
-        <translation type="unfinished"></translation>
+        <translation>предпромышленная</translation>
     </message>
     <message>
         <source>production</source>
-        <translation type="unfinished"></translation>
+        <translation>промышленная</translation>
     </message>
 </context>
 <context>
     <name>sluice::FlowListModel</name>
     <message>
         <source>last run failed</source>
-        <translation type="unfinished"></translation>
+        <translation>последний запуск с ошибкой</translation>
     </message>
     <message numerus="yes">
         <source>%n run(s) failed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n запуск с ошибкой</numerusform>
+            <numerusform>%n запуска с ошибкой</numerusform>
+            <numerusform>%n запусков с ошибкой</numerusform>
         </translation>
     </message>
     <message>
         <source>%1, %2 running</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, идёт %2</translation>
     </message>
     <message>
         <source>%1, last %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, последний %2</translation>
     </message>
     <message numerus="yes">
         <source>no worker, %n task(s) ready</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>нет исполнителя, готова %n задача</numerusform>
+            <numerusform>нет исполнителя, готовы %n задачи</numerusform>
+            <numerusform>нет исполнителя, готовы %n задач</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 running, %2 to be retried</source>
-        <translation type="unfinished"></translation>
+        <translation>идёт %1, на повторе %2</translation>
     </message>
     <message>
         <source>%1 running</source>
-        <translation type="unfinished"></translation>
+        <translation>идёт %1</translation>
     </message>
     <message>
         <source>%1 finished in 24 h</source>
-        <translation type="unfinished"></translation>
+        <translation>за 24 ч завершено: %1</translation>
     </message>
     <message>
         <source>idle</source>
-        <translation type="unfinished"></translation>
+        <translation>без дела</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <comment>flow: what it does</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
     <name>sluice::GraphCanvas</name>
     <message>
         <source>Graph</source>
-        <translation type="unfinished"></translation>
+        <translation>Граф</translation>
     </message>
     <message>
         <source>These steps wait for each other in a circle, so they cannot be drawn.</source>
-        <translation type="unfinished"></translation>
+        <translation>Эти шаги ждут друг друга по кругу, поэтому нарисовать их нельзя.</translation>
     </message>
     <message numerus="yes">
         <source>%n step(s), none selected; arrow keys walk the graph</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n шаг, ничего не выбрано; по графу ходят стрелками</numerusform>
+            <numerusform>%n шага, ничего не выбрано; по графу ходят стрелками</numerusform>
+            <numerusform>%n шагов, ничего не выбрано; по графу ходят стрелками</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::GraphExport</name>
+    <message>
+        <source>Graph</source>
+        <translation>Граф</translation>
+    </message>
+    <message>
+        <source>The drawing could not be written as SVG.</source>
+        <translation>Рисунок не удалось записать в формате SVG.</translation>
     </message>
 </context>
 <context>
     <name>sluice::HeaderBar</name>
     <message>
         <source>Find flows, runs, steps, actions</source>
-        <translation type="unfinished"></translation>
+        <translation>Поиск потоков, запусков, шагов, действий</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Назад</translation>
     </message>
     <message>
         <source>Forward</source>
-        <translation type="unfinished"></translation>
+        <translation>Вперёд</translation>
     </message>
 </context>
 <context>
     <name>sluice::HumanText</name>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 с</translation>
     </message>
     <message>
         <source>%1 min %2 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 мин %2 с</translation>
     </message>
     <message>
         <source>%1 h %2 min</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ч %2 мин</translation>
     </message>
     <message>
         <source>%1 d %2 h</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 д %2 ч</translation>
     </message>
     <message>
         <source>%1 B</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Б</translation>
     </message>
     <message>
         <source>%1 kB</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 кБ</translation>
     </message>
     <message>
         <source>%1 MB</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 МБ</translation>
     </message>
     <message>
         <source>%1 GB</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ГБ</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::InstallPage</name>
+    <message>
+        <source>&amp;Unlock…</source>
+        <translation>&amp;Разблокировать…</translation>
+    </message>
+    <message>
+        <source>&amp;Install the engine</source>
+        <translation>&amp;Установить движок</translation>
+    </message>
+    <message>
+        <source>This database has no workflow engine</source>
+        <translation>В этой базе данных нет движка потоков</translation>
+    </message>
+    <message>
+        <source>What will be created</source>
+        <translation>Что будет создано</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>Часть</translation>
+    </message>
+    <message>
+        <source>Looking at what would have to be created…</source>
+        <translation>Выясняется, что пришлось бы создать…</translation>
+    </message>
+    <message>
+        <source>The connection is locked: unlock it first.</source>
+        <translation>Соединение заблокировано: сначала разблокируйте его.</translation>
+    </message>
+    <message>
+        <source>Installing…</source>
+        <translation>Установка…</translation>
     </message>
 </context>
 <context>
     <name>sluice::JsonCheck</name>
     <message>
         <source>This object is not closed: a } is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Объект не закрыт: не хватает }.</translation>
     </message>
     <message>
         <source>A colon is missing between a name and its value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Между именем и значением не хватает двоеточия.</translation>
     </message>
     <message>
         <source>This array is not closed: a ] or a comma is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Массив не закрыт: не хватает ] или запятой.</translation>
     </message>
     <message>
         <source>A comma is missing between two values.</source>
-        <translation type="unfinished"></translation>
+        <translation>Между двумя значениями не хватает запятой.</translation>
     </message>
     <message>
         <source>This is not a JSON value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это не значение JSON.</translation>
     </message>
     <message>
         <source>The text ends inside a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>Текст обрывается внутри числа.</translation>
     </message>
     <message>
         <source>This is not a number as JSON writes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Так числа в JSON не записывают.</translation>
     </message>
     <message>
         <source>This escape sequence does not exist in JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>Такой управляющей последовательности в JSON нет.</translation>
     </message>
     <message>
         <source>This text is not valid UTF-8.</source>
-        <translation type="unfinished"></translation>
+        <translation>Этот текст не является верным UTF-8.</translation>
     </message>
     <message>
         <source>This string is not closed: a quotation mark is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Строка не закрыта: не хватает кавычки.</translation>
     </message>
     <message>
         <source>A name in quotation marks is expected here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Здесь ожидается имя в кавычках.</translation>
     </message>
     <message>
         <source>This is nested too deeply.</source>
-        <translation type="unfinished"></translation>
+        <translation>Слишком глубокая вложенность.</translation>
     </message>
     <message>
         <source>This text is too large.</source>
-        <translation type="unfinished"></translation>
+        <translation>Слишком большой текст.</translation>
     </message>
     <message>
         <source>Something follows after the end of the value.</source>
-        <translation type="unfinished"></translation>
+        <translation>После конца значения идёт что-то ещё.</translation>
     </message>
     <message>
         <source>A JSON value is needed, for example {}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Нужно значение JSON, например {}.</translation>
     </message>
     <message>
         <source>A value is missing here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Здесь не хватает значения.</translation>
     </message>
     <message>
         <source>These are several values; one is needed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Здесь несколько значений; нужно одно.</translation>
     </message>
 </context>
 <context>
     <name>sluice::JsonEditor</name>
     <message>
         <source>JSON text</source>
-        <translation type="unfinished"></translation>
+        <translation>Текст JSON</translation>
     </message>
 </context>
 <context>
     <name>sluice::JsonView</name>
     <message>
         <source>Previous page</source>
-        <translation type="unfinished"></translation>
+        <translation>Предыдущая страница</translation>
     </message>
     <message>
         <source>Next page</source>
-        <translation type="unfinished"></translation>
+        <translation>Следующая страница</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Копировать</translation>
     </message>
     <message>
         <source>Copy the value</source>
-        <translation type="unfinished"></translation>
+        <translation>Копировать значение</translation>
     </message>
     <message>
         <source>JSON value, read only</source>
-        <translation type="unfinished"></translation>
+        <translation>Значение JSON, только для чтения</translation>
     </message>
     <message>
         <source>Page of a large JSON value, read only</source>
-        <translation type="unfinished"></translation>
+        <translation>Страница большого значения JSON, только для чтения</translation>
     </message>
     <message>
         <source>SQL NULL: no value is stored here. (The JSON value null would be shown as null.)</source>
-        <translation type="unfinished"></translation>
+        <translation>SQL NULL: здесь не хранится никакого значения. (Значение JSON null показывалось бы как null.)</translation>
     </message>
     <message>
         <source>bytes %1 to %2, shown as stored</source>
-        <translation type="unfinished"></translation>
+        <translation>байты с %1 по %2, в том виде, как хранятся</translation>
     </message>
 </context>
 <context>
     <name>sluice::Keychain</name>
     <message>
         <source>No password is kept for this connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>Для этого соединения пароль не сохранён.</translation>
     </message>
     <message>
         <source>This desktop has no keychain that answers, so passwords are not kept: Sluice asks for them. A ~/.pgpass file works as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>На этом рабочем столе не отвечает ни одна связка ключей, поэтому пароли не хранятся: Sluice их спрашивает. Подойдёт и файл ~/.pgpass.</translation>
     </message>
     <message>
         <source>The keychain stayed closed. Nothing was read or kept; unlock it and try again, or type the password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Связка ключей осталась закрытой. Ничего не прочитано и не сохранено; откройте её и повторите или введите пароль.</translation>
     </message>
     <message>
         <source>The keychain reports a problem. Nothing was read or kept; type the password to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Связка ключей сообщает о неполадке. Ничего не прочитано и не сохранено; чтобы продолжить, введите пароль.</translation>
     </message>
 </context>
 <context>
     <name>sluice::Live</name>
     <message>
         <source>connecting…</source>
-        <translation type="unfinished"></translation>
+        <translation>подключение…</translation>
     </message>
     <message>
         <source>connecting: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>подключение: %1</translation>
     </message>
     <message>
         <source>live by LISTEN · no change yet</source>
-        <translation type="unfinished"></translation>
+        <translation>вживую через LISTEN · изменений пока нет</translation>
     </message>
     <message>
         <source>live by LISTEN · last change %1 ago</source>
-        <translation type="unfinished"></translation>
+        <translation>вживую через LISTEN · последнее изменение %1 назад</translation>
     </message>
     <message>
         <source>polling</source>
-        <translation type="unfinished"></translation>
+        <translation>опрос</translation>
     </message>
     <message>
         <source>polling: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>опрос: %1</translation>
     </message>
     <message>
         <source>connection lost</source>
-        <translation type="unfinished"></translation>
+        <translation>соединение потеряно</translation>
     </message>
     <message>
         <source>connection lost: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>соединение потеряно: %1</translation>
     </message>
     <message>
         <source>%1 · trying now</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · идёт попытка</translation>
     </message>
     <message>
         <source>%1 · next try in %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · следующая попытка через %2</translation>
     </message>
     <message>
         <source>not connected: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>нет соединения: %1</translation>
     </message>
     <message>
         <source>locked: look, don&apos;t touch</source>
-        <translation type="unfinished"></translation>
+        <translation>заблокировано: смотреть, но не трогать</translation>
     </message>
     <message>
         <source>unlocked for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>разблокировано ещё на %1</translation>
     </message>
     <message>
         <source>unlocked</source>
-        <translation type="unfinished"></translation>
+        <translation>разблокировано</translation>
     </message>
     <message>
         <source>connecting</source>
-        <translation type="unfinished"></translation>
+        <translation>подключение</translation>
     </message>
     <message>
         <source>live</source>
-        <translation type="unfinished"></translation>
+        <translation>вживую</translation>
     </message>
     <message>
         <source>not connected</source>
-        <translation type="unfinished"></translation>
+        <translation>нет соединения</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::LiveStatus</name>
+    <message>
+        <source>starting</source>
+        <translation>запускается</translation>
+    </message>
+    <message>
+        <source>connecting</source>
+        <translation>подключение</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>нет соединения</translation>
+    </message>
+    <message>
+        <source>%1 · locked</source>
+        <translation>%1 · заблокировано</translation>
+    </message>
+    <message>
+        <source>As of %1. The server does not let us in.</source>
+        <translation>По состоянию на %1. Сервер нас не впускает.</translation>
+    </message>
+    <message>
+        <source>As of %1, reconnecting in %2</source>
+        <translation>По состоянию на %1, новое подключение через %2</translation>
+    </message>
+    <message>
+        <source>As of %1, reconnecting now</source>
+        <translation>По состоянию на %1, идёт новое подключение</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::MessagePage</name>
+    <message>
+        <source>Copy</source>
+        <translation>Копировать</translation>
     </message>
 </context>
 <context>
     <name>sluice::Migrations</name>
     <message>
         <source>The file %1 was written by a newer version of Sluice. It was not changed. Update Sluice to use it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл %1 записан более новой версией Sluice. Он не изменён. Чтобы им пользоваться, обновите Sluice.</translation>
     </message>
 </context>
 <context>
     <name>sluice::MiniMap</name>
     <message>
         <source>Overview of the graph</source>
-        <translation type="unfinished"></translation>
+        <translation>Обзор графа</translation>
     </message>
 </context>
 <context>
     <name>sluice::OptionText</name>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 с</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>нет</translation>
     </message>
     <message>
         <source>engine default</source>
-        <translation type="unfinished"></translation>
+        <translation>по умолчанию движка</translation>
     </message>
     <message>
         <source>set here</source>
-        <translation type="unfinished"></translation>
+        <translation>задано здесь</translation>
     </message>
     <message>
         <source>from flow</source>
-        <translation type="unfinished"></translation>
+        <translation>от потока</translation>
     </message>
 </context>
 <context>
     <name>sluice::PaletteModel</name>
     <message>
         <source>%1, %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>run</source>
-        <translation type="unfinished"></translation>
+        <translation>запуск</translation>
     </message>
     <message>
         <source>flow</source>
-        <translation type="unfinished"></translation>
+        <translation>поток</translation>
     </message>
     <message>
         <source>step</source>
-        <translation type="unfinished"></translation>
+        <translation>шаг</translation>
     </message>
     <message>
         <source>action</source>
-        <translation type="unfinished"></translation>
+        <translation>действие</translation>
     </message>
     <message>
         <source>%1 %2 %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2 %3</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::RetryDialog</name>
+    <message>
+        <source>&amp;Retry</source>
+        <translation>&amp;Повторить</translation>
+    </message>
+    <message>
+        <source>Retry failed tasks in this run</source>
+        <translation>Повтор задач с ошибкой в этом запуске</translation>
+    </message>
+    <message>
+        <source>Run %1: failed tasks start again with fresh attempts; finished work is kept.</source>
+        <translation>Запуск %1: задачи с ошибкой начнутся заново, с новым счётом попыток; готовая работа сохраняется.</translation>
     </message>
 </context>
 <context>
     <name>sluice::RunTableModel</name>
     <message>
         <source>Run</source>
-        <translation type="unfinished"></translation>
+        <translation>Запуск</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>Состояние</translation>
     </message>
     <message>
         <source>Started</source>
-        <translation type="unfinished"></translation>
+        <translation>Начат</translation>
     </message>
     <message>
         <source>Took</source>
-        <translation type="unfinished"></translation>
+        <translation>Длился</translation>
     </message>
     <message>
         <source>Failed step</source>
-        <translation type="unfinished"></translation>
+        <translation>Шаг с ошибкой</translation>
     </message>
     <message>
         <source>What it said</source>
-        <translation type="unfinished"></translation>
+        <translation>Что сообщено</translation>
     </message>
     <message>
         <source>running</source>
-        <translation type="unfinished"></translation>
+        <translation>идёт</translation>
     </message>
     <message>
         <source>completed</source>
-        <translation type="unfinished"></translation>
+        <translation>завершён</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>ошибка</translation>
     </message>
     <message>
         <source>cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>отменён</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::SettingsDialog</name>
+    <message>
+        <source>Local time of this machine</source>
+        <translation>Местное время этого компьютера</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>Как на рабочем столе</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Светлая</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Тёмная</translation>
+    </message>
+    <message>
+        <source>Changes apply at once.</source>
+        <translation>Изменения действуют сразу.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ShellActions</name>
+    <message>
+        <source>Find…</source>
+        <translation>Найти…</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Сочетания клавиш</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>Вперёд</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>Обновить</translation>
+    </message>
+    <message>
+        <source>Refresh this page</source>
+        <translation>Обновить эту страницу</translation>
+    </message>
+    <message>
+        <source>Find on this page</source>
+        <translation>Найти на этой странице</translation>
+    </message>
+    <message>
+        <source>Filter flows</source>
+        <translation>Отбор потоков</translation>
+    </message>
+    <message>
+        <source>Start run…</source>
+        <translation>Начать запуск…</translation>
+    </message>
+    <message>
+        <source>Edit options of this flow…</source>
+        <translation>Изменить параметры этого потока…</translation>
+    </message>
+    <message>
+        <source>Start a sandbox</source>
+        <translation>Запустить песочницу</translation>
+    </message>
+    <message>
+        <source>Connect…</source>
+        <translation>Подключиться…</translation>
+    </message>
+    <message>
+        <source>Start page</source>
+        <translation>Начальная страница</translation>
+    </message>
+    <message>
+        <source>Unlock…</source>
+        <translation>Разблокировать…</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>Заблокировать</translation>
+    </message>
+    <message>
+        <source>Start or stop the local worker</source>
+        <translation>Запустить или остановить локального исполнителя</translation>
+    </message>
+    <message>
+        <source>Show or hide timeline and logs</source>
+        <translation>Показать или скрыть ход времени и журналы</translation>
+    </message>
+    <message>
+        <source>Show or hide the inspector</source>
+        <translation>Показать или скрыть инспектор</translation>
+    </message>
+    <message>
+        <source>Show or hide the side bar</source>
+        <translation>Показать или скрыть боковую панель</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>Настройки…</translation>
+    </message>
+    <message>
+        <source>Close the window</source>
+        <translation>Закрыть окно</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ShellDialogs</name>
+    <message>
+        <source>The flow no longer has a step %1.</source>
+        <translation>Шага %1 в потоке больше нет.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ShellWindow</name>
+    <message>
+        <source>Flows</source>
+        <translation>Потоки</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>Инспектор</translation>
+    </message>
+    <message>
+        <source>Starting a private PostgreSQL…</source>
+        <translation>Запуск собственного PostgreSQL…</translation>
+    </message>
+    <message>
+        <source>Connecting to %1…</source>
+        <translation>Подключение к %1…</translation>
+    </message>
+    <message>
+        <source>Role %1 may not see the runs here</source>
+        <translation>Роли %1 здесь не видны запуски</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Ask for these rights, then connect again:</source>
+        <translation>Ничего не изменено. Попросите эти права и подключитесь снова:</translation>
+    </message>
+    <message>
+        <source>No flows here yet</source>
+        <translation>Потоков здесь пока нет</translation>
+    </message>
+    <message>
+        <source>The workflow engine is installed and waits. Flows appear here as soon as one is defined, for example by a worker that starts, or with the command:</source>
+        <translation>Движок потоков установлен и ждёт. Потоки появятся, как только их кто-нибудь опишет, например запустившийся исполнитель, или по команде:</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Clear: popup, find, selection</source>
+        <translation>Убрать: подсказку, поиск, выделение</translation>
+    </message>
+    <message>
+        <source>+ − 0</source>
+        <translation>+ − 0</translation>
+    </message>
+    <message>
+        <source>Zoom the graph, fit it</source>
+        <translation>Масштаб графа, вписать целиком</translation>
+    </message>
+    <message>
+        <source>Arrows</source>
+        <translation>Стрелки</translation>
+    </message>
+    <message>
+        <source>Walk the graph</source>
+        <translation>Ходить по графу</translation>
+    </message>
+    <message>
+        <source>Copy the whole id of the selected run</source>
+        <translation>Копировать полный идентификатор выбранного запуска</translation>
+    </message>
+    <message>
+        <source>run %1</source>
+        <translation>запуск %1</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ShortcutsOverlay</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Сочетания клавиш</translation>
     </message>
 </context>
 <context>
     <name>sluice::SideBar</name>
     <message>
         <source>starting</source>
-        <translation type="unfinished"></translation>
+        <translation>запускается</translation>
     </message>
     <message>
         <source>running</source>
-        <translation type="unfinished"></translation>
+        <translation>идёт</translation>
     </message>
     <message>
         <source>finishing</source>
-        <translation type="unfinished"></translation>
+        <translation>заканчивает</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>остановлено</translation>
     </message>
     <message>
         <source>Filter flows</source>
-        <translation type="unfinished"></translation>
+        <translation>Отбор потоков</translation>
     </message>
     <message>
         <source>Flows, trouble first</source>
-        <translation type="unfinished"></translation>
+        <translation>Потоки, сначала с неполадками</translation>
     </message>
     <message>
         <source>Local worker</source>
-        <translation type="unfinished"></translation>
+        <translation>Локальный исполнитель</translation>
     </message>
     <message>
         <source>No flow has “%1” in its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Нет потока, в названии которого есть «%1».</translation>
     </message>
     <message>
         <source>Start worker</source>
-        <translation type="unfinished"></translation>
+        <translation>Запустить</translation>
     </message>
     <message>
         <source>Stop at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Остановить сразу</translation>
     </message>
     <message>
         <source>Stop worker</source>
-        <translation type="unfinished"></translation>
+        <translation>Остановить</translation>
     </message>
     <message>
         <source>The local worker takes tasks only from a sandbox.</source>
-        <translation type="unfinished"></translation>
+        <translation>Локальный исполнитель берёт задачи только из песочницы.</translation>
     </message>
 </context>
 <context>
     <name>sluice::SqlView</name>
     <message>
         <source>SQL, read only</source>
-        <translation type="unfinished"></translation>
+        <translation>SQL, только для чтения</translation>
     </message>
 </context>
 <context>
     <name>sluice::SqliteError</name>
     <message>
         <source>Another program is writing to %1. Nothing was saved. Try again in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>В %1 пишет другая программа. Ничего не сохранено. Повторите чуть позже.</translation>
     </message>
     <message>
         <source>The disk that holds %1 is full. Nothing was saved. Free some space and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Диск, на котором лежит %1, заполнен. Ничего не сохранено. Освободите место и повторите.</translation>
     </message>
     <message>
         <source>The file %1 cannot be written by this user. Nothing was saved. Check the rights of the file and of its folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Этот пользователь не может писать в файл %1. Ничего не сохранено. Проверьте права на файл и на его папку.</translation>
     </message>
     <message>
         <source>The file %1 cannot be opened. Nothing was saved. Check that its folder exists and belongs to this user.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл %1 не открывается. Ничего не сохранено. Проверьте, что его папка существует и принадлежит этому пользователю.</translation>
     </message>
     <message>
         <source>The file %1 is damaged. Nothing was saved. Start Sluice again: it sets the damaged file aside and begins a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл %1 повреждён. Ничего не сохранено. Запустите Sluice снова: повреждённый файл будет отложен, и начнётся новый.</translation>
     </message>
     <message>
         <source>The disk that holds %1 reports an error. Nothing was saved. Check the disk before you go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Диск, на котором лежит %1, сообщает об ошибке. Ничего не сохранено. Прежде чем продолжать, проверьте диск.</translation>
     </message>
     <message>
         <source>The file %1 could not be used. Nothing was saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файлом %1 не удалось воспользоваться. Ничего не сохранено.</translation>
     </message>
 </context>
 <context>
     <name>sluice::SqliteProfileStore</name>
     <message>
         <source>The connection has no name. It was not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>У соединения нет названия. Оно не сохранено.</translation>
     </message>
     <message>
         <source>A sandbox needs its folder, and nothing else has one. The connection was not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Песочнице нужна её папка, а больше ничему она не полагается. Соединение не сохранено.</translation>
     </message>
     <message>
         <source>The connection string holds a password, and files never do. It was not saved: leave the password out and keep it in the keychain.</source>
-        <translation type="unfinished"></translation>
+        <translation>В строке подключения есть пароль, а файлы паролей не хранят. Она не сохранена: уберите пароль и храните его в связке ключей.</translation>
     </message>
     <message>
         <source>This connection is not saved here any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это соединение здесь больше не сохранено.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::StartPage</name>
+    <message>
+        <source>Where are your workflows?</source>
+        <translation>Где ваши потоки?</translation>
+    </message>
+    <message>
+        <source>Sluice shows and repairs workflows that live in PostgreSQL.</source>
+        <translation>Sluice показывает и чинит потоки работ, живущие в PostgreSQL.</translation>
+    </message>
+    <message>
+        <source>Nowhere yet: let me try it</source>
+        <translation>Пока нигде: хочу попробовать</translation>
+    </message>
+    <message>
+        <source>A private PostgreSQL on this machine, reachable by nobody else, with three demo flows that run at once.</source>
+        <translation>Собственный PostgreSQL на этом компьютере, недоступный больше никому, с тремя учебными потоками, которые сразу пойдут.</translation>
+    </message>
+    <message>
+        <source>&amp;Start a sandbox</source>
+        <translation>&amp;Запустить песочницу</translation>
+    </message>
+    <message>
+        <source>In a database of mine</source>
+        <translation>В моей базе данных</translation>
+    </message>
+    <message>
+        <source>By URI, single fields or a service file. Opens locked: you look first and change nothing by accident.</source>
+        <translation>По URI, отдельным полям или файлу служб. Открывается заблокированным: сначала вы смотрите и ничего не измените случайно.</translation>
+    </message>
+    <message>
+        <source>&amp;Connect…</source>
+        <translation>&amp;Подключиться…</translation>
+    </message>
+    <message>
+        <source>Saved connections</source>
+        <translation>Сохранённые соединения</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::StartRunDialog</name>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Начать</translation>
+    </message>
+    <message>
+        <source>Start a run of %1</source>
+        <translation>Новый запуск потока %1</translation>
+    </message>
+    <message>
+        <source>Take the input of an earlier run</source>
+        <translation>Взять вход прежнего запуска</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>&amp;Отформатировать</translation>
+    </message>
+    <message>
+        <source>chosen by Sluice</source>
+        <translation>выберет Sluice</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Вход</translation>
+    </message>
+    <message>
+        <source>Run &amp;id</source>
+        <translation>&amp;Идентификатор запуска</translation>
+    </message>
+    <message>
+        <source>No earlier runs</source>
+        <translation>Прежних запусков нет</translation>
+    </message>
+    <message>
+        <source>Input of an earlier run…</source>
+        <translation>Вход прежнего запуска…</translation>
+    </message>
+    <message>
+        <source>%1, %2, %3</source>
+        <translation>%1, %2, %3</translation>
     </message>
 </context>
 <context>
     <name>sluice::StartRunForm</name>
     <message>
         <source>The input has %1; up to %2 can be typed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Во входе %1; здесь можно ввести до %2.</translation>
     </message>
     <message>
         <source>Line %1, column %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Строка %1, столбец %2: %3</translation>
     </message>
     <message>
         <source>The run id is not a UUID, for example %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Идентификатор запуска должен быть UUID, например %1.</translation>
     </message>
     <message>
         <source>That run has no input.</source>
-        <translation type="unfinished"></translation>
+        <translation>У того запуска нет входа.</translation>
     </message>
     <message>
         <source>That input has %1; up to %2 can be edited here.</source>
-        <translation type="unfinished"></translation>
+        <translation>В том входе %1; здесь можно править до %2.</translation>
     </message>
 </context>
 <context>
     <name>sluice::StatusLine</name>
     <message>
         <source>Time zone of all times in this window</source>
-        <translation type="unfinished"></translation>
+        <translation>Часовой пояс всех времён в этом окне</translation>
     </message>
     <message>
         <source>Reconnect now</source>
-        <translation type="unfinished"></translation>
+        <translation>Подключиться сейчас</translation>
     </message>
     <message>
         <source>Allow…</source>
-        <translation type="unfinished"></translation>
+        <translation>Разрешить…</translation>
     </message>
     <message>
         <source>Connect…</source>
-        <translation type="unfinished"></translation>
+        <translation>Подключиться…</translation>
     </message>
     <message>
         <source>Unlock…</source>
-        <translation type="unfinished"></translation>
+        <translation>Разблокировать…</translation>
     </message>
     <message>
         <source>Lock</source>
-        <translation type="unfinished"></translation>
+        <translation>Заблокировать</translation>
     </message>
 </context>
 <context>
     <name>sluice::StatusStyle</name>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>готово</translation>
     </message>
     <message>
         <source>running</source>
-        <translation type="unfinished"></translation>
+        <translation>идёт</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>ошибка</translation>
     </message>
     <message>
         <source>skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>пропущен</translation>
     </message>
     <message>
         <source>cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>отменён</translation>
     </message>
     <message>
         <source>queued</source>
-        <translation type="unfinished"></translation>
+        <translation>в очереди</translation>
     </message>
     <message>
         <source>retrying</source>
-        <translation type="unfinished"></translation>
+        <translation>повтор</translation>
     </message>
     <message>
         <source>scheduled</source>
-        <translation type="unfinished"></translation>
+        <translation>по времени</translation>
     </message>
     <message>
         <source>waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>ждёт</translation>
     </message>
 </context>
 <context>
     <name>sluice::StepText</name>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 с</translation>
     </message>
     <message>
         <source>never started</source>
-        <translation type="unfinished"></translation>
+        <translation>не запускался</translation>
     </message>
     <message>
         <source>about to start</source>
-        <translation type="unfinished"></translation>
+        <translation>вот-вот начнётся</translation>
     </message>
     <message>
         <source>waits for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ждёт: %1</translation>
     </message>
     <message numerus="yes">
         <source>waits for %n step(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>ждёт %n шаг</numerusform>
+            <numerusform>ждёт %n шага</numerusform>
+            <numerusform>ждёт %n шагов</numerusform>
         </translation>
     </message>
     <message>
         <source>starts in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>начнётся через %1</translation>
     </message>
     <message numerus="yes">
         <source>%n task(s) wait for a worker</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n задача ждёт исполнителя</numerusform>
+            <numerusform>%n задачи ждут исполнителя</numerusform>
+            <numerusform>%n задач ждут исполнителя</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 done</source>
         <comment>tasks</comment>
-        <translation type="unfinished"></translation>
+        <translation>готово: %1</translation>
     </message>
     <message>
         <source>%1 failed</source>
         <comment>tasks</comment>
-        <translation type="unfinished"></translation>
+        <translation>с ошибкой: %1</translation>
     </message>
     <message>
         <source>%1 retry</source>
         <comment>tasks</comment>
-        <translation type="unfinished"></translation>
+        <translation>на повторе: %1</translation>
     </message>
     <message>
         <source>%1 to go</source>
         <comment>tasks</comment>
-        <translation type="unfinished"></translation>
+        <translation>осталось: %1</translation>
     </message>
     <message>
         <source>, </source>
         <comment>between parts of a sentence</comment>
-        <translation type="unfinished"></translation>
+        <translation>, </translation>
     </message>
     <message numerus="yes">
         <source>run over, %n task(s) still executing</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>запуск окончен, ещё выполняется %n задача</numerusform>
+            <numerusform>запуск окончен, ещё выполняются %n задачи</numerusform>
+            <numerusform>запуск окончен, ещё выполняются %n задач</numerusform>
         </translation>
     </message>
     <message>
         <source>stopped: the run was cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>остановлен: запуск отменён</translation>
     </message>
     <message>
         <source>stopped: the run failed</source>
-        <translation type="unfinished"></translation>
+        <translation>остановлен: запуск завершился ошибкой</translation>
     </message>
     <message>
         <source>running</source>
-        <translation type="unfinished"></translation>
+        <translation>идёт</translation>
     </message>
     <message>
         <source>%1, %2 attempt · %3</source>
         <comment>age, which attempt, worker</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2 попытка · %3</translation>
     </message>
     <message>
         <source>%1 · %2</source>
         <comment>age, worker</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
     <message numerus="yes">
         <source>%1 of %n attempt(s) in %2</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 из %n попытки через %2</numerusform>
+            <numerusform>%1 из %n попыток через %2</numerusform>
+            <numerusform>%1 из %n попыток через %2</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1 of %n attempt(s) waits for a worker</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 из %n попытки ждёт исполнителя</numerusform>
+            <numerusform>%1 из %n попыток ждёт исполнителя</numerusform>
+            <numerusform>%1 из %n попыток ждёт исполнителя</numerusform>
         </translation>
     </message>
     <message>
         <source>waiting for a worker</source>
-        <translation type="unfinished"></translation>
+        <translation>ждёт исполнителя</translation>
     </message>
     <message>
         <source>done: nothing in the list</source>
-        <translation type="unfinished"></translation>
+        <translation>готово: список пуст</translation>
     </message>
     <message>
         <source>%1, %2 not</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, не готово: %2</translation>
     </message>
     <message>
         <source>done</source>
-        <translation type="unfinished"></translation>
+        <translation>готово</translation>
     </message>
     <message>
         <source>done in %1, %2 attempt</source>
-        <translation type="unfinished"></translation>
+        <translation>готово за %1, %2 попытка</translation>
     </message>
     <message>
         <source>done in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>готово за %1</translation>
     </message>
     <message>
         <source>failed before it ran</source>
-        <translation type="unfinished"></translation>
+        <translation>ошибка ещё до запуска</translation>
     </message>
     <message>
         <source>%1 failed, %2 done</source>
-        <translation type="unfinished"></translation>
+        <translation>с ошибкой: %1, готово: %2</translation>
     </message>
     <message numerus="yes">
         <source>gave up after %n attempt(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>брошено после %n попытки</numerusform>
+            <numerusform>брошено после %n попыток</numerusform>
+            <numerusform>брошено после %n попыток</numerusform>
         </translation>
     </message>
     <message>
         <source>failed at the %1 attempt</source>
-        <translation type="unfinished"></translation>
+        <translation>ошибка, %1 попытка</translation>
     </message>
     <message>
         <source>skipped: its condition was not met</source>
-        <translation type="unfinished"></translation>
+        <translation>пропущен: условие не выполнено</translation>
     </message>
     <message numerus="yes">
         <source>skipped after %n failed attempt(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>пропущен после %n неудачной попытки</numerusform>
+            <numerusform>пропущен после %n неудачных попыток</numerusform>
+            <numerusform>пропущен после %n неудачных попыток</numerusform>
         </translation>
     </message>
     <message>
         <source>skipped with a step before it</source>
-        <translation type="unfinished"></translation>
+        <translation>пропущен вместе с предыдущим шагом</translation>
     </message>
     <message>
         <source>skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>пропущен</translation>
     </message>
     <message>
         <source>skipped: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>пропущен: %1</translation>
     </message>
     <message>
         <source>%1th</source>
         <comment>ordinal</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1-я</translation>
     </message>
     <message>
         <source>%1st</source>
         <comment>ordinal</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1-я</translation>
     </message>
     <message>
         <source>%1nd</source>
         <comment>ordinal</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1-я</translation>
     </message>
     <message>
         <source>%1rd</source>
         <comment>ordinal</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1-я</translation>
     </message>
     <message>
         <source>worker %1</source>
-        <translation type="unfinished"></translation>
+        <translation>исполнитель %1</translation>
     </message>
     <message>
         <source>single step</source>
-        <translation type="unfinished"></translation>
+        <translation>одиночный шаг</translation>
     </message>
     <message>
         <source>map step over the input</source>
-        <translation type="unfinished"></translation>
+        <translation>шаг по каждому элементу входа</translation>
     </message>
     <message>
         <source>map step over %1</source>
-        <translation type="unfinished"></translation>
+        <translation>шаг по каждому элементу %1</translation>
     </message>
     <message>
         <source>%1, after %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, после %2</translation>
     </message>
     <message>
         <source>%1 so far</source>
-        <translation type="unfinished"></translation>
+        <translation>пока %1</translation>
     </message>
     <message>
         <source>completed in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>завершён за %1</translation>
     </message>
     <message>
         <source>failed after %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ошибка через %1</translation>
     </message>
     <message>
         <source>cancelled after %1</source>
-        <translation type="unfinished"></translation>
+        <translation>отменён через %1</translation>
     </message>
 </context>
 <context>
     <name>sluice::TaskTableModel</name>
     <message>
         <source>Task</source>
-        <translation type="unfinished"></translation>
+        <translation>Задача</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>Состояние</translation>
     </message>
     <message>
         <source>Attempts</source>
-        <translation type="unfinished"></translation>
+        <translation>Попытки</translation>
     </message>
     <message>
         <source>Queued</source>
-        <translation type="unfinished"></translation>
+        <translation>В очереди</translation>
     </message>
     <message>
         <source>Started</source>
-        <translation type="unfinished"></translation>
+        <translation>Начат</translation>
     </message>
     <message>
         <source>Took</source>
-        <translation type="unfinished"></translation>
+        <translation>Длился</translation>
     </message>
     <message>
         <source>Worker</source>
-        <translation type="unfinished"></translation>
+        <translation>Исполнитель</translation>
     </message>
     <message>
         <source>What it said</source>
-        <translation type="unfinished"></translation>
+        <translation>Что сообщено</translation>
     </message>
     <message>
         <source>to be retried</source>
-        <translation type="unfinished"></translation>
+        <translation>будет повтор</translation>
     </message>
     <message>
         <source>queued</source>
-        <translation type="unfinished"></translation>
+        <translation>в очереди</translation>
     </message>
     <message>
         <source>running</source>
-        <translation type="unfinished"></translation>
+        <translation>идёт</translation>
     </message>
     <message>
         <source>completed</source>
-        <translation type="unfinished"></translation>
+        <translation>завершён</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>ошибка</translation>
     </message>
     <message>
         <source>skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>пропущен</translation>
     </message>
     <message>
         <source>cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>отменён</translation>
     </message>
 </context>
 <context>
@@ -1037,441 +1741,1334 @@
     <message>
         <source>%1 %2</source>
         <comment>date, time</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>d MMM</source>
-        <translation type="unfinished"></translation>
+        <translation>d MMM</translation>
     </message>
     <message>
         <source>today %1</source>
-        <translation type="unfinished"></translation>
+        <translation>сегодня %1</translation>
     </message>
     <message>
         <source>yesterday %1</source>
-        <translation type="unfinished"></translation>
+        <translation>вчера %1</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::Timeline</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 с</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 ч</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 мин</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>сейчас</translation>
     </message>
 </context>
 <context>
     <name>sluice::TimelineText</name>
     <message numerus="yes">
         <source>%n task(s), from the first ready to the last done.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n задача, от готовности до завершения.</numerusform>
+            <numerusform>%n задачи, от готовности первой до завершения последней.</numerusform>
+            <numerusform>%n задач, от готовности первой до завершения последней.</numerusform>
         </translation>
     </message>
     <message>
         <source>Times of earlier attempts are not recorded here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Время прежних попыток здесь не записывается.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::TimelineView</name>
+    <message>
+        <source>Timeline</source>
+        <translation>Ход времени</translation>
+    </message>
+    <message>
+        <source>solid: working · thin: waiting for a worker · hatched: back-off</source>
+        <translation>сплошная: работа · тонкая: ожидание исполнителя · штриховка: пауза перед повтором</translation>
+    </message>
+    <message>
+        <source>not started</source>
+        <translation>не начат</translation>
+    </message>
+    <message>
+        <source>working for %1</source>
+        <translation>работает %1</translation>
+    </message>
+    <message>
+        <source>waiting for a worker for %1</source>
+        <translation>ждёт исполнителя %1</translation>
+    </message>
+    <message>
+        <source>back-off of %1</source>
+        <translation>пауза перед повтором %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) in time, none selected</source>
+        <translation>
+            <numerusform>%n шаг во времени, ничего не выбрано</numerusform>
+            <numerusform>%n шага во времени, ничего не выбрано</numerusform>
+            <numerusform>%n шагов во времени, ничего не выбрано</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::UnlockDialog</name>
+    <message>
+        <source>%1 is a production database. Changes will be possible for 15 minutes, then it locks itself again.</source>
+        <translation>%1 — промышленная база данных. Изменения будут возможны 15 минут, потом она снова заблокируется сама.</translation>
+    </message>
+    <message>
+        <source>Changes to %1 will be possible until you lock it again.</source>
+        <translation>Изменения в %1 будут возможны, пока вы снова её не заблокируете.</translation>
+    </message>
+    <message>
+        <source>The reason goes into the audit log of each change.</source>
+        <translation>Причина записывается в журнал аудита при каждом изменении.</translation>
+    </message>
+    <message>
+        <source>A reason, if given, goes into the audit log.</source>
+        <translation>Причина, если указана, записывается в журнал аудита.</translation>
     </message>
 </context>
 <context>
     <name>sluice::WaitingText</name>
     <message numerus="yes">
         <source>In %n second(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Через %n секунду.</numerusform>
+            <numerusform>Через %n секунды.</numerusform>
+            <numerusform>Через %n секунд.</numerusform>
         </translation>
     </message>
     <message>
         <source>In %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Через %1.</translation>
     </message>
     <message numerus="yes">
         <source>Waits for %n step(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Ждёт %n шаг</numerusform>
+            <numerusform>Ждёт %n шага</numerusform>
+            <numerusform>Ждёт %n шагов</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>и ещё %n</numerusform>
+            <numerusform>и ещё %n</numerusform>
+            <numerusform>и ещё %n</numerusform>
         </translation>
     </message>
     <message>
         <source>%1: %2</source>
         <comment>step: what it does</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Waiting for a worker</source>
-        <translation type="unfinished"></translation>
+        <translation>Ждёт исполнителя</translation>
     </message>
     <message numerus="yes">
         <source>%n task(s) ready. Whether a worker is alive is not recorded here.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Готова %n задача. Работает ли исполнитель, здесь не записывается.</numerusform>
+            <numerusform>Готовы %n задачи. Работает ли исполнитель, здесь не записывается.</numerusform>
+            <numerusform>Готовы %n задач. Работает ли исполнитель, здесь не записывается.</numerusform>
         </translation>
     </message>
     <message>
         <source>Check that a worker for this flow is running.</source>
-        <translation type="unfinished"></translation>
+        <translation>Проверьте, что исполнитель этого потока запущен.</translation>
     </message>
     <message>
         <source>No worker is alive</source>
-        <translation type="unfinished"></translation>
+        <translation>Нет работающих исполнителей</translation>
     </message>
     <message numerus="yes">
         <source>%n task(s) ready and nobody takes them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n задача готова, и никто её не берёт.</numerusform>
+            <numerusform>%n задачи готовы, и никто их не берёт.</numerusform>
+            <numerusform>%n задач готовы, и никто их не берёт.</numerusform>
         </translation>
     </message>
     <message>
         <source>Start a worker for this flow.</source>
-        <translation type="unfinished"></translation>
+        <translation>Запустите исполнителя для этого потока.</translation>
     </message>
     <message numerus="yes">
         <source>%n worker(s) alive; they are busy or about to look.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Работает %n исполнитель; он занят или вот-вот заглянет.</numerusform>
+            <numerusform>Работают %n исполнителя; они заняты или вот-вот заглянут.</numerusform>
+            <numerusform>Работают %n исполнителей; они заняты или вот-вот заглянут.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n task(s) of this flow are ready.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Готова %n задача этого потока.</numerusform>
+            <numerusform>Готовы %n задачи этого потока.</numerusform>
+            <numerusform>Готовы %n задач этого потока.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Waits before the %1 of %n attempt(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Впереди %1 из %n попытки</numerusform>
+            <numerusform>Впереди %1 из %n попыток</numerusform>
+            <numerusform>Впереди %1 из %n попыток</numerusform>
         </translation>
     </message>
     <message>
         <source>The last attempt failed without a message.</source>
-        <translation type="unfinished"></translation>
+        <translation>Последняя попытка завершилась ошибкой без сообщения.</translation>
     </message>
     <message>
         <source>The last attempt said: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Последняя попытка сообщила: %1</translation>
     </message>
     <message>
         <source>The pause doubles after each failure; base_delay sets it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Пауза удваивается после каждой ошибки; её задаёт base_delay.</translation>
     </message>
     <message>
         <source>Longer than its time-out</source>
-        <translation type="unfinished"></translation>
+        <translation>Дольше отведённого времени</translation>
     </message>
     <message>
         <source>%1 so far; its time-out is %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Пока %1; отведено %2.</translation>
     </message>
     <message>
         <source>If its worker stays silent, another worker gets the task.</source>
-        <translation type="unfinished"></translation>
+        <translation>Если исполнитель молчит, задача перейдёт к другому.</translation>
     </message>
     <message>
         <source>Never started</source>
-        <translation type="unfinished"></translation>
+        <translation>Не запускался</translation>
     </message>
     <message>
         <source>Stopped with the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Остановлен вместе с запуском</translation>
     </message>
     <message>
         <source>The run failed in %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Запуск завершился ошибкой в шаге %1.</translation>
     </message>
     <message>
         <source>The run failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Запуск завершился ошибкой.</translation>
     </message>
     <message>
         <source>Retrying the failed tasks of this run lets it go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Повтор задач с ошибкой позволит этому запуску идти дальше.</translation>
     </message>
     <message>
         <source>The run has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Запуск окончен.</translation>
     </message>
     <message>
         <source>Starts later</source>
-        <translation type="unfinished"></translation>
+        <translation>Начнётся позже</translation>
     </message>
     <message>
         <source>The step has a start delay.</source>
-        <translation type="unfinished"></translation>
+        <translation>У шага задана задержка начала.</translation>
     </message>
 </context>
 <context>
     <name>sluice::WindowConnection</name>
     <message>
         <source>local</source>
-        <translation type="unfinished"></translation>
+        <translation>локально</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::WorkerDesk</name>
+    <message>
+        <source>on this sandbox</source>
+        <translation>в этой песочнице</translation>
+    </message>
+    <message>
+        <source>only on a sandbox</source>
+        <translation>только в песочнице</translation>
     </message>
 </context>
 <context>
     <name>sluice::WorkspaceFile</name>
     <message>
         <source>The file with your connections and settings was damaged. It was set aside as %1, and a new one was begun.</source>
-        <translation type="unfinished"></translation>
+        <translation>Файл с вашими соединениями и настройками повреждён. Он отложен как %1, и начат новый.</translation>
     </message>
 </context>
 <context>
     <name>sluice::ZoomBar</name>
     <message>
         <source>Zoom out</source>
-        <translation type="unfinished"></translation>
+        <translation>Уменьшить</translation>
     </message>
     <message>
         <source>Zoom to 100 %</source>
-        <translation type="unfinished"></translation>
+        <translation>Масштаб 100 %</translation>
     </message>
     <message>
         <source>Zoom in</source>
-        <translation type="unfinished"></translation>
+        <translation>Увеличить</translation>
     </message>
     <message>
         <source>Fit the whole graph</source>
-        <translation type="unfinished"></translation>
+        <translation>Вписать весь граф</translation>
     </message>
     <message>
         <source>%1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %</translation>
     </message>
     <message>
         <source>Zoom is %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Масштаб %1</translation>
     </message>
 </context>
 <context>
     <name>sluice::db::Cluster</name>
     <message>
         <source>The folder %1 holds other files, so no sandbox was made in it. Choose an empty or a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>В папке %1 лежат другие файлы, поэтому песочница в ней не создана. Выберите пустую или новую.</translation>
     </message>
     <message>
         <source>The folder %1 could not be made. Check the rights of the folder above it, or choose another one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Папку %1 не удалось создать. Проверьте права на папку выше или выберите другую.</translation>
     </message>
     <message>
         <source>The folder %1 cannot be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>В папку %1 нельзя писать.</translation>
     </message>
     <message>
         <source>The folder %1 could not be made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Папку %1 не удалось создать.</translation>
     </message>
     <message>
         <source>The user &quot;%1&quot;, under which the server runs, cannot enter %2. Choose a folder it can reach, such as one below /var/lib.</source>
-        <translation type="unfinished"></translation>
+        <translation>Пользователь «%1», от имени которого работает сервер, не может войти в %2. Выберите доступную ему папку, например внутри /var/lib.</translation>
     </message>
     <message>
         <source>The data of the sandbox could not be copied to %1. Is the disk full?</source>
-        <translation type="unfinished"></translation>
+        <translation>Данные песочницы не удалось скопировать в %1. Возможно, диск заполнен.</translation>
     </message>
     <message>
         <source>The folder for the server&apos;s socket, %1, could not be made, or belongs to somebody else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Папку для сокета сервера, %1, не удалось создать, или она принадлежит кому-то другому.</translation>
     </message>
     <message>
         <source>%1 could not be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Не удалось записать %1.</translation>
     </message>
     <message>
         <source>The sandbox&apos;s server did not start. Its log is %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сервер песочницы не запустился. Его журнал: %1.</translation>
     </message>
     <message>
         <source>The folder %1 cannot be locked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Папку %1 не удаётся заблокировать.</translation>
     </message>
     <message>
         <source>The server of %1 (process %2) could not be stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сервер %1 (процесс %2) не удалось остановить.</translation>
     </message>
     <message>
         <source>The server of %1 (process %2) does not stop.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сервер %1 (процесс %2) не останавливается.</translation>
     </message>
     <message>
         <source>%1 is not a sandbox, so nothing was removed.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 — не песочница, поэтому ничего не удалено.</translation>
     </message>
     <message>
         <source>%1 could not be removed entirely.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 не удалось удалить полностью.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::db::Conninfo</name>
+    <message>
+        <source>This is no connection string: %1. It looks like postgresql://user@host:5432/database, or host=… dbname=… user=….</source>
+        <translation>Это не строка подключения: %1. Она выглядит так: postgresql://user@host:5432/database или host=… dbname=… user=….</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::db::Listener</name>
+    <message>
+        <source>The server does not answer any more, so the connection was given up.</source>
+        <translation>Сервер больше не отвечает, поэтому соединение закрыто.</translation>
+    </message>
+    <message>
+        <source>This database sends no signals when something changes.</source>
+        <translation>Эта база данных не сообщает об изменениях.</translation>
+    </message>
+    <message>
+        <source>This server is a standby, and standbys send no signals.</source>
+        <translation>Этот сервер резервный, а резервные серверы сигналов не посылают.</translation>
+    </message>
+    <message>
+        <source>The server refuses LISTEN here. %1</source>
+        <translation>Сервер отклоняет здесь LISTEN. %1</translation>
+    </message>
+    <message>
+        <source>The database does not send signals to this role. %1</source>
+        <translation>База данных не посылает сигналов этой роли. %1</translation>
+    </message>
+    <message>
+        <source>Signals do not arrive: port 6543 is usually a transaction pooler, which swallows them. Use the direct connection or the pooler&apos;s session mode.</source>
+        <translation>Сигналы не доходят: порт 6543 обычно принадлежит пулеру транзакций, который их теряет. Используйте прямое соединение или сеансовый режим пулера.</translation>
+    </message>
+    <message>
+        <source>Signals do not arrive. A transaction pooler or a proxy between here and the server may swallow them.</source>
+        <translation>Сигналы не доходят. Их может терять пулер транзакций или посредник на пути к серверу.</translation>
     </message>
 </context>
 <context>
     <name>sluice::db::PgError</name>
     <message>
         <source>There is no connection to the database. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Соединения с базой данных нет. Ничего не изменено.</translation>
     </message>
     <message>
         <source>%1 did not answer in time. Check the address, the firewall and whether the server is running.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 не ответил вовремя. Проверьте адрес, межсетевой экран и то, что сервер работает.</translation>
     </message>
     <message>
         <source>The connection broke after the change was sent: it may or may not have been made. Look at the current state before you repeat it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Соединение прервалось после отправки изменения: неизвестно, выполнено ли оно. Прежде чем повторять, посмотрите на текущее состояние.</translation>
     </message>
     <message>
         <source>The connection to the database broke. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Соединение с базой данных прервалось. Ничего не изменено.</translation>
     </message>
     <message>
         <source>The server at %1 asks for the password of &quot;%2&quot;. Enter it and connect again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сервер %1 спрашивает пароль пользователя «%2». Введите его и подключитесь снова.</translation>
     </message>
     <message>
         <source>The server at %1 did not accept the password of &quot;%2&quot;. Check user and password.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сервер %1 не принял пароль пользователя «%2». Проверьте имя и пароль.</translation>
     </message>
     <message>
         <source>The server at %1 does not let &quot;%2&quot; in: %3. Check the user, or ask for an entry in pg_hba.conf.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сервер %1 не впускает «%2»: %3. Проверьте имя пользователя или попросите добавить запись в pg_hba.conf.</translation>
     </message>
     <message>
         <source>There is no database &quot;%1&quot; on %2. Check its name.</source>
-        <translation type="unfinished"></translation>
+        <translation>На %2 нет базы данных «%1». Проверьте её название.</translation>
     </message>
     <message>
         <source>&quot;%1&quot; may not connect to the database &quot;%2&quot;. Ask its owner for: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» не вправе подключаться к базе данных «%2». Попросите у её владельца: %3</translation>
     </message>
     <message>
         <source>The server at %1 has no free connection left. Close others, or raise max_connections.</source>
-        <translation type="unfinished"></translation>
+        <translation>На сервере %1 не осталось свободных соединений. Закройте другие или увеличьте max_connections.</translation>
     </message>
     <message>
         <source>The server at %1 is starting up, shutting down or recovering: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сервер %1 запускается, останавливается или восстанавливается: %2.</translation>
     </message>
     <message>
         <source>The server at %1 refused the connection: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сервер %1 отклонил соединение: %2.</translation>
     </message>
     <message>
         <source>The host &quot;%1&quot; is not known. Check its spelling and your network.</source>
-        <translation type="unfinished"></translation>
+        <translation>Узел «%1» неизвестен. Проверьте написание и сеть.</translation>
     </message>
     <message>
         <source>No PostgreSQL server answers at %1. Check the address, and that the server is running.</source>
-        <translation type="unfinished"></translation>
+        <translation>По адресу %1 не отвечает ни один сервер PostgreSQL. Проверьте адрес и то, что сервер работает.</translation>
     </message>
     <message>
         <source>%1 cannot be reached from here. Check your network, VPN and firewall.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 отсюда недоступен. Проверьте сеть, VPN и межсетевой экран.</translation>
     </message>
     <message>
         <source>The connection to %1 could not be made: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Не удалось подключиться к %1: %2</translation>
     </message>
     <message>
         <source>The role &quot;%1&quot; may not do this: %2. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Роль «%1» не вправе этого делать: %2. Ничего не изменено.</translation>
     </message>
     <message>
         <source>The role &quot;%1&quot; lacks a right (%2). Nothing was changed. Ask the owner for: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Роли «%1» не хватает права (%2). Ничего не изменено. Попросите у владельца: %3</translation>
     </message>
     <message>
         <source>This connection is read only, so nothing was changed. Unlock it, or connect to the primary server if this is a standby.</source>
-        <translation type="unfinished"></translation>
+        <translation>Это соединение только для чтения, поэтому ничего не изменено. Разблокируйте его или, если это резервный сервер, подключитесь к основному.</translation>
     </message>
     <message>
         <source>The server stopped the statement because it was cancelled or took longer than allowed. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Сервер остановил команду: её отменили, или она шла дольше дозволенного. Ничего не изменено.</translation>
     </message>
     <message>
         <source>Somebody else holds a lock on these rows. Nothing was changed. Try again in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Эти строки заблокированы кем-то другим. Ничего не изменено. Повторите чуть позже.</translation>
     </message>
     <message>
         <source>A change made by somebody else at the same moment got in the way. Nothing was changed. Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Помешало чужое изменение, сделанное в тот же миг. Ничего не изменено. Повторите.</translation>
     </message>
     <message>
         <source>This database lacks something that was expected: %1. Nothing was changed. Its engine may be missing, older or newer than this program knows.</source>
-        <translation type="unfinished"></translation>
+        <translation>В этой базе данных нет того, что ожидалось: %1. Ничего не изменено. Движок может отсутствовать, быть старше или новее, чем знает эта программа.</translation>
     </message>
     <message>
         <source>The server has no disk space or memory left: %1. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>У сервера кончилось место на диске или память: %1. Ничего не изменено.</translation>
     </message>
     <message>
         <source>The database refused: %1. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>База данных отказала: %1. Ничего не изменено.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::db::SchemaInstaller</name>
+    <message>
+        <source>A newer version of Sluice was installed in &quot;%1&quot; (%2: %3, this program knows %4). Use that version or a later one. Nothing was changed.</source>
+        <translation>В «%1» установлена более новая версия Sluice (%2: %3, эта программа знает %4). Используйте ту версию или более позднюю. Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>Migration %1/%2 in &quot;%3&quot; is not the one this program carries: it was installed by a different build. Nothing was changed. Uninstall it first, or use the program that installed it.</source>
+        <translation>Миграция %1/%2 в «%3» не та, что в этой программе: её установила другая сборка. Ничего не изменено. Сначала удалите её или используйте ту программу, что её установила.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is a standby and takes no changes. Connect to the primary server. Nothing was changed.</source>
+        <translation>«%1» — резервный сервер, он не принимает изменений. Подключитесь к основному. Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>The queue pgmq in &quot;%1&quot; is version %2; the engine needs 1.5 or newer, whose messages have headers. Update it (ALTER EXTENSION pgmq UPDATE). Nothing was changed.</source>
+        <translation>Очередь pgmq в «%1» имеет версию %2; движку нужна 1.5 или новее, где у сообщений есть заголовки. Обновите её (ALTER EXTENSION pgmq UPDATE). Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>older than 1.5</source>
+        <translation>старше 1.5</translation>
+    </message>
+    <message>
+        <source>The role &quot;%1&quot; may not create schemas in &quot;%2&quot;. Nothing was changed. Ask the owner for: %3</source>
+        <translation>Роль «%1» не вправе создавать схемы в «%2». Ничего не изменено. Попросите у владельца: %3</translation>
+    </message>
+    <message>
+        <source>Everything is installed in &quot;%1&quot;; there is nothing to do.</source>
+        <translation>В «%1» всё установлено; делать нечего.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n migration(s) in &quot;%1&quot;.</source>
+        <translation>
+            <numerusform>%n миграция в «%1».</numerusform>
+            <numerusform>%n миграции в «%1».</numerusform>
+            <numerusform>%n миграций в «%1».</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n migration(s) in &quot;%1&quot;, with the new schemas %2.</source>
+        <translation>
+            <numerusform>%n миграция в «%1», с новыми схемами %2.</numerusform>
+            <numerusform>%n миграции в «%1», с новыми схемами %2.</numerusform>
+            <numerusform>%n миграций в «%1», с новыми схемами %2.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is there already by other means stays as it is: %1.</source>
+        <translation>То, что уже есть другим путём, остаётся как было: %1.</translation>
+    </message>
+    <message>
+        <source>Migration %1/%2 (%3) failed, so nothing was installed: %4</source>
+        <translation>Миграция %1/%2 (%3) не прошла, поэтому ничего не установлено: %4</translation>
+    </message>
+    <message>
+        <source>Nothing of Sluice is installed in &quot;%1&quot;.</source>
+        <translation>В «%1» ничего от Sluice не установлено.</translation>
+    </message>
+    <message>
+        <source>The schemas %1 in &quot;%2&quot; are removed with all their data.</source>
+        <translation>Схемы %1 в «%2» удаляются со всеми данными.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) are still open. Nothing was removed. Let them end, or remove them too with --force.</source>
+        <translation>
+            <numerusform>Ещё открыт %n запуск. Ничего не удалено. Дайте ему закончиться или удалите и его с --force.</numerusform>
+            <numerusform>Ещё открыты %n запуска. Ничего не удалено. Дайте им закончиться или удалите и их с --force.</numerusform>
+            <numerusform>Ещё открыты %n запусков. Ничего не удалено. Дайте им закончиться или удалите и их с --force.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Objects that are not Sluice&apos;s depend on what would be removed: %1. Nothing was removed. Drop them first, or lose what hangs on them with --force.</source>
+        <translation>От удаляемого зависят объекты, не принадлежащие Sluice: %1. Ничего не удалено. Сначала удалите их или, с --force, потеряйте то, что на них держится.</translation>
     </message>
 </context>
 <context>
     <name>sluice::db::ServerBinaries</name>
     <message>
         <source>The PostgreSQL server in %1 is version %2; a sandbox needs 15 or newer. Install a newer one, e.g.: apt install postgresql</source>
-        <translation type="unfinished"></translation>
+        <translation>Сервер PostgreSQL в %1 версии %2; песочнице нужна 15 или новее. Установите более новый, например: apt install postgresql</translation>
     </message>
     <message>
         <source>No PostgreSQL server programs were found on this machine. Install them, e.g.: apt install postgresql</source>
-        <translation type="unfinished"></translation>
+        <translation>На этом компьютере не нашлось программ сервера PostgreSQL. Установите их, например: apt install postgresql</translation>
     </message>
 </context>
 <context>
     <name>sluice::db::ServerUser</name>
     <message>
         <source>A private PostgreSQL never runs as root, and there is no unprivileged user for it. Create one with: useradd --system sluice</source>
-        <translation type="unfinished"></translation>
+        <translation>Собственный PostgreSQL никогда не работает от имени root, а непривилегированного пользователя для него нет. Создайте его: useradd --system sluice</translation>
     </message>
     <message>
         <source>%1 could not be started. Is it installed?</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 не удалось запустить. Установлена ли эта программа?</translation>
     </message>
     <message>
         <source>%1 failed (exit code %2).</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: ошибка (код завершения %2).</translation>
     </message>
 </context>
 <context>
     <name>sluice::db::Session</name>
     <message>
         <source>A value contains a NUL character, which PostgreSQL cannot store. Nothing was sent.</source>
+        <translation>В значении есть символ NUL, который PostgreSQL хранить не может. Ничего не отправлено.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pages::AttemptsBlock</name>
+    <message>
+        <source>Attempts</source>
+        <translation>Попытки</translation>
+    </message>
+    <message numerus="yes">
+        <source>is the most any of its %n task(s) took</source>
+        <translation>
+            <numerusform>столько взяла её %n задача</numerusform>
+            <numerusform>больше не взяла ни одна из её %n задач</numerusform>
+            <numerusform>больше не взяла ни одна из её %n задач</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Each task is listed under Tasks.</source>
+        <translation>Каждая задача показана в разделе «Задачи».</translation>
+    </message>
+    <message>
+        <source>%1, running %2</source>
+        <comment>time, duration</comment>
+        <translation>%1, идёт %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>time, duration</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>failed; the next one is to come</source>
+        <translation>ошибка; следующая попытка впереди</translation>
+    </message>
+    <message>
+        <source>its times are not recorded here</source>
+        <translation>её время здесь не записывается</translation>
+    </message>
+    <message>
+        <source>Earlier attempts are not recorded here.</source>
+        <translation>Прежние попытки здесь не записываются.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pages::ErrorCard</name>
+    <message>
+        <source>Copy</source>
+        <translation>Копировать</translation>
+    </message>
+    <message>
+        <source>Copy the whole message</source>
+        <translation>Копировать всё сообщение</translation>
+    </message>
+    <message>
+        <source>It failed without a message.</source>
+        <translation>Ошибка без сообщения.</translation>
+    </message>
+    <message>
+        <source>▾ Fewer lines</source>
+        <translation>▾ Меньше строк</translation>
+    </message>
+    <message numerus="yes">
+        <source>▸ %n more line(s)</source>
+        <translation>
+            <numerusform>▸ ещё %n строка</numerusform>
+            <numerusform>▸ ещё %n строки</numerusform>
+            <numerusform>▸ ещё %n строк</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pages::FlowPage</name>
+    <message>
+        <source>Start run…</source>
+        <translation>Начать запуск…</translation>
+    </message>
+    <message>
+        <source>Graph of the flow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This flow has no steps yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such flow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This database has no flow with this name (any more). Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Graph</source>
+        <translation>Граф</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Runs of the flow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No runs yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has started this flow, or its runs were cleaned up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no connection: nothing can be started now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such flow.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
-    <name>sluice::pgflow</name>
+    <name>sluice::pages::OptionsBlock</name>
+    <message>
+        <source>Edit…</source>
+        <translation>Изменить…</translation>
+    </message>
+    <message>
+        <source>Edit options</source>
+        <translation>Изменение параметров</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>Параметры</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <comment>option, value, origin</comment>
+        <translation>%1: %2, %3</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pages::PageHeader</name>
+    <message>
+        <source>Up to %1</source>
+        <translation>Наверх: %1</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pages::RunPage</name>
+    <message>
+        <source>run %1</source>
+        <translation>запуск %1</translation>
+    </message>
+    <message>
+        <source>There is no such run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This database has no run with this id (any more); it may have been cleaned up. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Graph of the run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Input of the run</source>
+        <translation>Вход запуска</translation>
+    </message>
+    <message>
+        <source>Output of the run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Graph</source>
+        <translation>Граф</translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Input / output</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This run has no input.</source>
+        <translation>У этого запуска нет входа.</translation>
+    </message>
+    <message>
+        <source>No output yet: the run has not ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The run ended without an output.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pages::RunTimeline</name>
+    <message>
+        <source>Open a run to see its steps in time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blank before a bar: earlier attempts are not recorded here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pages::Skeleton</name>
+    <message>
+        <source>Being read…</source>
+        <translation>Читается…</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pages::StepInspector</name>
+    <message>
+        <source>map step</source>
+        <translation>шаг по элементам</translation>
+    </message>
+    <message>
+        <source>single step</source>
+        <translation>одиночный шаг</translation>
+    </message>
+    <message numerus="yes">
+        <source>gave up after %1 of %n attempt(s)</source>
+        <translation>
+            <numerusform>брошено после %1 из %n попытки</numerusform>
+            <numerusform>брошено после %1 из %n попыток</numerusform>
+            <numerusform>брошено после %1 из %n попыток</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n attempt(s)</source>
+        <translation>
+            <numerusform>%1 из %n попытки</numerusform>
+            <numerusform>%1 из %n попыток</numerusform>
+            <numerusform>%1 из %n попыток</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s)</source>
+        <translation>
+            <numerusform>%n задача</numerusform>
+            <numerusform>%n задачи</numerusform>
+            <numerusform>%n задач</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>Инспектор</translation>
+    </message>
+    <message>
+        <source>Retry failed tasks in this run…</source>
+        <translation>Повторить задачи с ошибкой в этом запуске…</translation>
+    </message>
+    <message>
+        <source>Before you retry</source>
+        <translation>Прежде чем повторять</translation>
+    </message>
+    <message>
+        <source>Nothing selected</source>
+        <translation>Ничего не выбрано</translation>
+    </message>
+    <message>
+        <source>Open a flow or a run on the left to see it here.</source>
+        <translation>Откройте слева поток или запуск, чтобы увидеть его здесь.</translation>
+    </message>
+    <message>
+        <source>There is no connection: nothing can be changed now.</source>
+        <translation>Соединения нет: сейчас ничего нельзя изменить.</translation>
+    </message>
+    <message numerus="yes">
+        <source>flow of %n step(s)</source>
+        <translation>
+            <numerusform>поток из %n шага</numerusform>
+            <numerusform>поток из %n шагов</numerusform>
+            <numerusform>поток из %n шагов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 running, %2 finished and %3 failed in 24 h</source>
+        <translation>идёт %1, за 24 ч завершено %2 и с ошибкой %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n worker(s) alive</source>
+        <translation>
+            <numerusform>работает %n исполнитель</numerusform>
+            <numerusform>работают %n исполнителя</numerusform>
+            <numerusform>работают %n исполнителей</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>last started %1</source>
+        <translation>последний начат %1</translation>
+    </message>
+    <message>
+        <source>takes an array as input</source>
+        <translation>принимает на вход массив</translation>
+    </message>
+    <message>
+        <source>starts with the run</source>
+        <translation>начинается вместе с запуском</translation>
+    </message>
+    <message>
+        <source>starts after %1</source>
+        <translation>начинается после %1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between names</comment>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>runs only if its input fits a condition</source>
+        <translation>выполняется, только если вход подходит под условие</translation>
+    </message>
+    <message>
+        <source>run %1</source>
+        <translation>запуск %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n step(s) done</source>
+        <translation>
+            <numerusform>готово шагов: %1 из %n</numerusform>
+            <numerusform>готово шагов: %1 из %n</numerusform>
+            <numerusform>готово шагов: %1 из %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>started %1</source>
+        <translation>начат %1</translation>
+    </message>
+    <message>
+        <source>ended %1</source>
+        <translation>окончен %1</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>Показать: %1</translation>
+    </message>
+    <message>
+        <source>Input of the run</source>
+        <translation>Вход запуска</translation>
+    </message>
+    <message>
+        <source>This run has no input.</source>
+        <translation>У этого запуска нет входа.</translation>
+    </message>
+    <message>
+        <source>Locked: this asks to unlock first.</source>
+        <translation>Заблокировано: сначала будет предложено снять блокировку.</translation>
+    </message>
+    <message>
+        <source>Input of task %1</source>
+        <translation>Вход задачи %1</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Вход</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Выход</translation>
+    </message>
+    <message>
+        <source>Not known before the step starts.</source>
+        <translation>До начала шага неизвестно.</translation>
+    </message>
+    <message>
+        <source>The step had no task.</source>
+        <translation>У шага не было задач.</translation>
+    </message>
+    <message>
+        <source>This task has no input.</source>
+        <translation>У этой задачи нет входа.</translation>
+    </message>
+    <message>
+        <source>The step ended without an output.</source>
+        <translation>Шаг окончился без выхода.</translation>
+    </message>
+    <message>
+        <source>No output yet.</source>
+        <translation>Выхода пока нет.</translation>
+    </message>
+    <message>
+        <source>No output.</source>
+        <translation>Выхода нет.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pages::SubjectView</name>
+    <message>
+        <source>Reconnect now</source>
+        <translation>Подключиться сейчас</translation>
+    </message>
+    <message>
+        <source>This could not be read</source>
+        <translation>Это не удалось прочитать</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Повторить попытку</translation>
+    </message>
+    <message>
+        <source>No right to see this</source>
+        <translation>Нет права это видеть</translation>
+    </message>
+    <message>
+        <source>Ask the owner of the database for:</source>
+        <translation>Попросите у владельца базы данных:</translation>
+    </message>
+    <message>
+        <source>as of %1</source>
+        <translation>по состоянию на %1</translation>
+    </message>
+    <message>
+        <source>%1. %2</source>
+        <comment>as of when, why</comment>
+        <translation>%1. %2</translation>
+    </message>
+    <message>
+        <source>%1, the server refuses us: %2</source>
+        <translation>%1, сервер нас не впускает: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, reconnecting in %n s</source>
+        <translation>
+            <numerusform>%1, новое подключение через %n с</numerusform>
+            <numerusform>%1, новое подключение через %n с</numerusform>
+            <numerusform>%1, новое подключение через %n с</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, reconnecting…</source>
+        <translation>%1, новое подключение…</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pages::TasksPane</name>
+    <message>
+        <source>Step whose tasks are shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no task yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n task(s) done</source>
+        <translation>
+            <numerusform>готово задач: %1 из %n</numerusform>
+            <numerusform>готово задач: %1 из %n</numerusform>
+            <numerusform>готово задач: %1 из %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pgflow::ActionText</name>
+    <message numerus="yes">
+        <source>%n task(s)</source>
+        <translation>
+            <numerusform>%n задача</numerusform>
+            <numerusform>%n задачи</numerusform>
+            <numerusform>%n задач</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s)</source>
+        <translation>
+            <numerusform>%n шаг</numerusform>
+            <numerusform>%n шага</numerusform>
+            <numerusform>%n шагов</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n running run(s)</source>
+        <translation>
+            <numerusform>%n идущего запуска</numerusform>
+            <numerusform>%n идущих запусков</numerusform>
+            <numerusform>%n идущих запусков</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>step &quot;%1&quot; of flow &quot;%2&quot;</source>
+        <translation>шаг «%1» потока «%2»</translation>
+    </message>
+    <message>
+        <source>flow &quot;%1&quot;</source>
+        <translation>поток «%1»</translation>
+    </message>
+    <message>
+        <source>No run is running, so they first count for the next one.</source>
+        <translation>Ни один запуск не идёт, поэтому они подействуют со следующего.</translation>
+    </message>
+    <message>
+        <source>They count at once for %1.</source>
+        <translation>Они сразу подействуют для %1.</translation>
+    </message>
+    <message>
+        <source>They count at once for %1 with %2 queued and %3 started there.</source>
+        <translation>Они сразу подействуют для %1; там в очереди %2, начато %3.</translation>
+    </message>
+    <message>
+        <source>A run of flow &quot;%1&quot; completes at once: there is nothing to do.</source>
+        <translation>Запуск потока «%1» сразу завершится: делать нечего.</translation>
+    </message>
+    <message>
+        <source>A run of flow &quot;%1&quot; fails at once: a condition is not met.</source>
+        <translation>Запуск потока «%1» сразу завершится ошибкой: условие не выполнено.</translation>
+    </message>
+    <message>
+        <source>A run of flow &quot;%1&quot; starts with %2 in %3.</source>
+        <translation>Начнётся запуск потока «%1»: %2, из них сразу начинают: %3.</translation>
+    </message>
+    <message>
+        <source>The flow has %1.</source>
+        <translation>В потоке %1.</translation>
+    </message>
+    <message>
+        <source>Nothing changes: the options of %1 are like this already.</source>
+        <translation>Ничего не меняется: параметры уже такие (%1).</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n option(s) of %1 are set.</source>
+        <translation>
+            <numerusform>Будет задан %n параметр: %1.</numerusform>
+            <numerusform>Будут заданы %n параметра: %1.</numerusform>
+            <numerusform>Будут заданы %n параметров: %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>inherited</source>
+        <translation>унаследовано</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed task(s) of run %1 return to the queue with fresh attempts.</source>
+        <translation>
+            <numerusform>%n задача с ошибкой запуска %1 вернётся в очередь с новым счётом попыток.</numerusform>
+            <numerusform>%n задачи с ошибкой запуска %1 вернутся в очередь с новым счётом попыток.</numerusform>
+            <numerusform>%n задач с ошибкой запуска %1 вернутся в очередь с новым счётом попыток.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) that the failure cancelled return with it.</source>
+        <translation>
+            <numerusform>С ней вернётся %n задача, отменённая из-за ошибки.</numerusform>
+            <numerusform>С ней вернутся %n задачи, отменённые из-за ошибки.</numerusform>
+            <numerusform>С ней вернутся %n задач, отменённых из-за ошибки.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n completed task(s) are kept.</source>
+        <translation>
+            <numerusform>%n готовая задача сохраняется.</numerusform>
+            <numerusform>%n готовые задачи сохраняются.</numerusform>
+            <numerusform>%n готовых задач сохраняются.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Step &quot;%1&quot; goes on.</source>
+        <translation>Шаг «%1» пойдёт дальше.</translation>
+    </message>
+    <message>
+        <source>Run %1 of flow &quot;%2&quot; completed at once: there was nothing to do.</source>
+        <translation>Запуск %1 потока «%2» сразу завершён: делать было нечего.</translation>
+    </message>
+    <message>
+        <source>Run %1 of flow &quot;%2&quot; failed at once: a condition is not met.</source>
+        <translation>Запуск %1 потока «%2» сразу завершился ошибкой: условие не выполнено.</translation>
+    </message>
+    <message>
+        <source>Run %1 of flow &quot;%2&quot; started with %3 in %4.</source>
+        <translation>Запуск %1 потока «%2» начат: %3, из них сразу начали: %4.</translation>
+    </message>
+    <message>
+        <source>Nothing changed: the options of %1 were like this already.</source>
+        <translation>Ничего не изменилось: параметры уже были такими (%1).</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n option(s) of %1 were set.</source>
+        <translation>
+            <numerusform>Задан %n параметр: %1.</numerusform>
+            <numerusform>Заданы %n параметра: %1.</numerusform>
+            <numerusform>Заданы %n параметров: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed task(s) of run %1 are in the queue again.</source>
+        <translation>
+            <numerusform>%n задача с ошибкой запуска %1 снова в очереди.</numerusform>
+            <numerusform>%n задачи с ошибкой запуска %1 снова в очереди.</numerusform>
+            <numerusform>%n задач с ошибкой запуска %1 снова в очереди.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) that the failure had cancelled returned with it.</source>
+        <translation>
+            <numerusform>С ней вернулась %n задача, отменённая из-за ошибки.</numerusform>
+            <numerusform>С ней вернулись %n задачи, отменённые из-за ошибки.</numerusform>
+            <numerusform>С ней вернулись %n задач, отменённых из-за ошибки.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no flow &quot;%1&quot; in this database (any more). Nothing was changed.</source>
+        <translation>Потока «%1» в этой базе данных нет (или больше нет). Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>There is no %1 in this database (any more). Nothing was changed.</source>
+        <translation>В этой базе данных нет (или больше нет) такого объекта: %1. Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>Run %1 has no failed task there (any more). Nothing was changed. Look at the run again.</source>
+        <translation>В запуске %1 там нет (или больше нет) задач с ошибкой. Ничего не изменено. Посмотрите на запуск ещё раз.</translation>
+    </message>
+    <message>
+        <source>There is no run %1 with a failed task in this database (any more). Nothing was changed.</source>
+        <translation>В этой базе данных нет (или больше нет) запуска %1 с задачей, завершившейся ошибкой. Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>The options of %1 were changed since you opened them. Nothing was changed now. Look at them again, then decide.</source>
+        <translation>Параметры (%1) изменились с тех пор, как вы их открыли. Сейчас ничего не изменено. Посмотрите на них ещё раз и решите.</translation>
+    </message>
+    <message>
+        <source>Run %1 is no longer as you saw it: it was retried or failed again in the meantime. Nothing was changed now. Look at it again, then decide.</source>
+        <translation>Запуск %1 уже не такой, каким вы его видели: его тем временем повторили, или он снова завершился ошибкой. Сейчас ничего не изменено. Посмотрите на него ещё раз и решите.</translation>
+    </message>
+    <message>
+        <source>This is no longer as you saw it. Nothing was changed. Look at it again.</source>
+        <translation>Это уже не то, что вы видели. Ничего не изменено. Посмотрите ещё раз.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pgflow::Actions</name>
+    <message>
+        <source>The database &quot;%1&quot; has no workflow engine.</source>
+        <translation>В базе данных «%1» нет движка потоков.</translation>
+    </message>
+    <message>
+        <source>This engine cannot retry a run. Sluice&apos;s own functions (schema &quot;sluice&quot;) can, but they are not installed in this database.</source>
+        <translation>Этот движок не умеет повторять запуск. Функции Sluice (схема «sluice») умеют, но в этой базе данных они не установлены.</translation>
+    </message>
+    <message>
+        <source>This server is a standby and read only. Connect to the primary.</source>
+        <translation>Это резервный сервер, только для чтения. Подключитесь к основному.</translation>
+    </message>
+    <message>
+        <source>The role &quot;%1&quot; lacks a right. Ask the owner of the database for it.</source>
+        <translation>Роли «%1» не хватает права. Попросите его у владельца базы данных.</translation>
+    </message>
+    <message>
+        <source>The connection is locked against changes. Unlock it first.</source>
+        <translation>Соединение заблокировано от изменений. Сначала разблокируйте его.</translation>
+    </message>
+    <message>
+        <source>The connection is locked against changes. Nothing was changed. Unlock it first.</source>
+        <translation>Соединение заблокировано от изменений. Ничего не изменено. Сначала разблокируйте его.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pgflow::Catalogue</name>
     <message>
         <source>The queue (schema pgmq) is missing here: flows can be read, but nothing can run.</source>
-        <translation type="unfinished"></translation>
+        <translation>Очереди (схемы pgmq) здесь нет: потоки можно читать, но ничто не может выполняться.</translation>
     </message>
     <message>
         <source>The queue here is older than pgmq 1.5: runs can be read, but workers of today cannot take tasks from it. Update the pgmq extension.</source>
-        <translation type="unfinished"></translation>
+        <translation>Очередь здесь старше pgmq 1.5: запуски можно читать, но нынешние исполнители не могут брать из неё задачи. Обновите расширение pgmq.</translation>
     </message>
+</context>
+<context>
+    <name>sluice::pgflow::Decode</name>
     <message>
         <source>There is no flow &quot;%1&quot; in this database (any more).</source>
-        <translation type="unfinished"></translation>
+        <translation>Потока «%1» в этой базе данных нет (или больше нет).</translation>
     </message>
     <message>
         <source>There is no such value in this database (any more).</source>
-        <translation type="unfinished"></translation>
+        <translation>Такого значения в этой базе данных нет (или больше нет).</translation>
     </message>
     <message>
         <source>There is no run %1 in this database (any more).</source>
-        <translation type="unfinished"></translation>
+        <translation>Запуска %1 в этой базе данных нет (или больше нет).</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pgflow::PgflowConnector</name>
+    <message>
+        <source>Signals are not installed in this database, so it is read every two seconds.</source>
+        <translation>Сигналы в этой базе данных не установлены, поэтому она читается каждые две секунды.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pgflow::PgflowSystem</name>
+    <message>
+        <source>The database &quot;%1&quot; has no workflow engine. Install one first.</source>
+        <translation>В базе данных «%1» нет движка потоков. Сначала установите его.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; does not begin a run id: 4 to 32 hexadecimal digits are needed.</source>
+        <translation>«%1» не начинает идентификатор запуска: нужно от 4 до 32 шестнадцатеричных цифр.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pgflow::WriteLock</name>
+    <message>
+        <source>Changes in production need a reason. The connection stays locked.</source>
+        <translation>Изменения в промышленной среде требуют причины. Соединение остаётся заблокированным.</translation>
     </message>
 </context>
 <context>
@@ -1498,35 +3095,86 @@ Takes tasks of flows from a database and runs their handlers.
 The first SIGTERM or Ctrl+C lets running tasks finish, the second gives them back.
 Exit codes: 0 done, 1 refused, 2 wrong usage, 3 no connection.
 </source>
-        <translation type="unfinished"></translation>
+        <translation>Использование: sluice-worker --db URI (--flow FLOW … | --all-flows) --handlers DIR [параметры]
+Берёт задачи потоков из базы данных и выполняет их обработчики.
+
+  --db URI           соединение; без него место задают переменные PG*
+  --flow FLOW        работать для этого потока; можно повторять
+  --all-flows        работать для всех потоков базы данных
+  --handlers DIR     папка с &lt;flow&gt;/&lt;step&gt;.js, &lt;step&gt;.js, программами, _default.*
+  --concurrency N    сколько задач одновременно, от 1 до 256 (4)
+  --until-idle       закончить, когда у этих потоков нет задач ни в очереди, ни в работе
+  --allow-remote     брать задачи и не из песочницы; из промышленной среды никогда
+  --environment WORD чем вызывающий считает базу: sandbox, development, staging, production
+  --memory-limit MB  память каждого обработчика; 0 = без предела (512)
+  --heartbeat S      секунды между признаками жизни (5)
+  --sweep S          секунды между поисками застрявших задач (15)
+  --json-log         журнал строками JSON в стандартный вывод
+  --control          принимать команды строками JSON со стандартного ввода; включает --json-log
+  --verbose          сообщать и о том, что запущено
+
+Первый SIGTERM или Ctrl+C даёт задачам закончиться, второй возвращает их в очередь.
+Коды завершения: 0 готово, 1 отказ, 2 неверный вызов, 3 нет соединения.
+</translation>
     </message>
     <message>
         <source>Unexpected argument: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Лишний аргумент: %1</translation>
     </message>
     <message>
         <source>--%1 must be a number from %2 to %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>--%1 должно быть числом от %2 до %3.</translation>
     </message>
     <message>
         <source>--environment must be sandbox, development, staging or production, not %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>--environment должно быть sandbox, development, staging или production, а не %1.</translation>
     </message>
     <message>
         <source>Say which flows to work for: --flow FLOW, or --all-flows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Укажите, для каких потоков работать: --flow FLOW или --all-flows.</translation>
     </message>
     <message>
         <source>--flow and --all-flows exclude each other.</source>
-        <translation type="unfinished"></translation>
+        <translation>--flow и --all-flows исключают друг друга.</translation>
     </message>
     <message>
         <source>Say where the handlers are: --handlers DIR.</source>
-        <translation type="unfinished"></translation>
+        <translation>Укажите, где обработчики: --handlers DIR.</translation>
     </message>
     <message>
         <source>The folder of handlers %1 does not exist. Nothing was started.</source>
-        <translation type="unfinished"></translation>
+        <translation>Папки обработчиков %1 нет. Ничего не запущено.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::worker::WorkerProcess</name>
+    <message>
+        <source>The worker is running already.</source>
+        <translation>Исполнитель уже работает.</translation>
+    </message>
+    <message>
+        <source>A worker of this window takes tasks from a sandbox only; &quot;%1&quot; is no sandbox. Nothing was started.</source>
+        <translation>Исполнитель этого окна берёт задачи только из песочницы; «%1» — не песочница. Ничего не запущено.</translation>
+    </message>
+    <message>
+        <source>The folder of handlers &quot;%1&quot; does not exist. Create it or choose another one. Nothing was started.</source>
+        <translation>Папки обработчиков «%1» нет. Создайте её или выберите другую. Ничего не запущено.</translation>
+    </message>
+    <message>
+        <source>The worker program %1 is missing. Install Sluice again. Nothing was started.</source>
+        <translation>Программы исполнителя %1 нет на месте. Установите Sluice заново. Ничего не запущено.</translation>
+    </message>
+    <message>
+        <source>The worker could not be started: %1</source>
+        <translation>Исполнителя не удалось запустить: %1</translation>
+    </message>
+    <message>
+        <source>The worker was ended by %1. Its tasks return to the queue after their time-out.</source>
+        <translation>Исполнитель завершён: %1. Его задачи вернутся в очередь, когда истечёт их время.</translation>
+    </message>
+    <message>
+        <source>The worker ended with exit code %1.</source>
+        <translation>Исполнитель завершился с кодом %1.</translation>
     </message>
 </context>
 </TS>
