@@ -1,0 +1,44 @@
+#include "gui/pages/celldelegates.h"
+
+#include "gui/theme/currenttheme.h"
+#include "gui/theme/fonts.h"
+#include "paint/glyph.h"
+
+#include <QApplication>
+#include <QPainter>
+
+namespace sluice::pages {
+
+PillDelegate::PillDelegate(StatusOf statusOf, QObject *parent)
+    : QStyledItemDelegate(parent), m_statusOf(std::move(statusOf))
+{}
+
+void PillDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                         const QModelIndex &index) const
+{
+    QStyleOptionViewItem cell = option;
+    initStyleOption(&cell, index);
+    cell.text.clear();
+    QStyle *style = cell.widget ? cell.widget->style() : QApplication::style();
+    style->drawControl(QStyle::CE_ItemViewItem, &cell, painter, cell.widget);
+    const std::optional<paint::StatusStyle> status = m_statusOf(index);
+    if (!status)
+        return;
+    const QSizeF size = paint::pillSize(*status, option.font);
+    const QRectF room = QRectF(option.rect).adjusted(4, 1, -2, -1);
+    const QRectF pill(room.left(), room.center().y() - std::min(size.height(), room.height()) / 2,
+                      std::min(size.width(), room.width()), std::min(size.height(), room.height()));
+    painter->save();
+    paint::drawPill(*painter, *status, pill, option.font, themeOf(option.palette),
+                    option.state.testFlag(QStyle::State_Selected));
+    painter->restore();
+}
+
+void MonospacedDelegate::initStyleOption(QStyleOptionViewItem *option,
+                                         const QModelIndex &index) const
+{
+    QStyledItemDelegate::initStyleOption(option, index);
+    option->font = monospacedFont();
+}
+
+} // namespace sluice::pages

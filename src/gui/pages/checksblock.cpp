@@ -1,0 +1,75 @@
+#include "gui/pages/checksblock.h"
+
+#include "gui/theme/currenttheme.h"
+#include "gui/theme/labels.h"
+#include "paint/glyph.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QVBoxLayout>
+
+namespace sluice::pages {
+
+namespace {
+
+paint::StatusStyle styleOf(RetryCheck::Finding finding)
+{
+    switch (finding) {
+    case RetryCheck::Finding::Fine:
+        return {paint::StatusFamily::Done, paint::Glyph::Check, ChecksBlock::tr("fine")};
+    case RetryCheck::Finding::Attention:
+        return {paint::StatusFamily::Attention, paint::Glyph::Exclamation,
+                ChecksBlock::tr("attention")};
+    case RetryCheck::Finding::Unknown:
+        break;
+    }
+    return {paint::StatusFamily::Waiting, paint::Glyph::Clock, ChecksBlock::tr("not known")};
+}
+
+constexpr int glyphSide = 12;
+
+} // namespace
+
+ChecksBlock::ChecksBlock(QWidget *parent) : ToneCard(parent), m_column(new QVBoxLayout(this))
+{
+    setObjectName(QStringLiteral("checksBlock"));
+    m_column->setContentsMargins(12, 10, 12, 10);
+    m_column->setSpacing(8);
+}
+
+void ChecksBlock::setChecks(const QList<RetryCheck> &checks)
+{
+    if (checks == m_checks)
+        return;
+    m_checks = checks;
+    rebuild();
+}
+
+void ChecksBlock::changeEvent(QEvent *event)
+{
+    ToneCard::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        rebuild();
+}
+
+void ChecksBlock::rebuild()
+{
+    qDeleteAll(findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly));
+    for (const RetryCheck &check : m_checks) {
+        const paint::StatusStyle style = styleOf(check.finding);
+        auto *line = new QWidget(this);
+        auto *row = new QHBoxLayout(line);
+        row->setContentsMargins({});
+        row->setSpacing(8);
+        auto *glyph = new QLabel(line);
+        glyph->setPixmap(paint::glyphPixmap(style, themeOf(*this), glyphSide, devicePixelRatioF()));
+        glyph->setAccessibleName(style.word);
+        auto *sentence = new SentenceLabel(line);
+        sentence->setSentence(check.sentence);
+        row->addWidget(glyph, 0, Qt::AlignTop);
+        row->addWidget(sentence, 1);
+        m_column->addWidget(line);
+    }
+}
+
+} // namespace sluice::pages

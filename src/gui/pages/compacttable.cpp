@@ -1,0 +1,118 @@
+#include "gui/pages/compacttable.h"
+
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QScrollBar>
+
+#include <algorithm>
+
+namespace sluice::pages {
+
+CompactTable::CompactTable(QWidget *parent) : QTableView(parent)
+{
+    const int rowHeight = std::max(24, fontMetrics().height() + 8);
+    verticalHeader()->setVisible(false);
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setMinimumSectionSize(rowHeight);
+    verticalHeader()->setDefaultSectionSize(rowHeight);
+    horizontalHeader()->setStretchLastSection(true);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setSectionsClickable(false);
+    horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    setWordWrap(false);
+    setShowGrid(false);
+    setCornerButtonEnabled(false);
+    setFrameShape(QFrame::NoFrame);
+    setSelectionBehavior(QAbstractItemView::SelectRows);
+    setSelectionMode(QAbstractItemView::SingleSelection);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    // Rows are steps of the scroll bar: a row inserted above is one step.
+    setVerticalScrollMode(QAbstractItemView::ScrollPerItem);
+    setTabKeyNavigation(false);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &CompactTable::tellVisibleRows);
+    connect(this, &QAbstractItemView::doubleClicked, this,
+            [this](const QModelIndex &index) { Q_EMIT rowActivated(index.row()); });
+}
+
+void CompactTable::setModel(QAbstractItemModel *newModel)
+{
+    if (model())
+        disconnect(model(), nullptr, this, nullptr);
+    QTableView::setModel(newModel);
+    if (!newModel)
+        return;
+    // After the view's own reaction: its scroll range knows the new rows by then.
+    connect(newModel, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex &, int first, int last) {
+                keepPlace(first, last - first + 1);
+                tellVisibleRows();
+            });
+    connect(newModel, &QAbstractItemModel::rowsRemoved, this,
+            [this](const QModelIndex &, int first, int last) {
+                rowsWereRemoved(first, last);
+                tellVisibleRows();
+            });
+    connect(newModel, &QAbstractItemModel::modelReset, this, &CompactTable::tellVisibleRows);
+    tellVisibleRows();
+}
+
+void CompactTable::setColumnCharacters(const QList<int> &samples)
+{
+    for (int column = 0; column < int(samples.size()); ++column)
+        setColumnWidth(column, fontMetrics().averageCharWidth() * samples[column] + 20);
+}
+
+void CompactTable::keepPlace(int first, int count)
+{
+    const int top = verticalScrollBar()->value();
+    // At the very top one wants to see the newest rows.
+    if (top == 0 || first > top)
+        return;
+    updateGeometries();
+    verticalScrollBar()->setValue(top + count);
+}
+
+void CompactTable::rowsWereRemoved(int first, int last)
+{
+    const int top = verticalScrollBar()->value();
+    if (first < top)
+        verticalScrollBar()->setValue(top - (std::min(last, top - 1) - first + 1));
+}
+
+void CompactTable::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    tellVisibleRows();
+}
+
+void CompactTable::showEvent(QShowEvent *event)
+{
+    QTableView::showEvent(event);
+    tellVisibleRows();
+}
+
+void CompactTable::keyPressEvent(QKeyEvent *event)
+{
+    const int row = currentIndex().row();
+    if (row >= 0 && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)) {
+        Q_EMIT rowActivated(row);
+    } else if (row >= 0 && event->matches(QKeySequence::Copy)) {
+        Q_EMIT copyRequested(row);
+    } else {
+        QTableView::keyPressEvent(event);
+    }
+}
+
+void CompactTable::tellVisibleRows()
+{
+    const int rows = model() ? model()->rowCount() : 0;
+    if (rows == 0) {
+        Q_EMIT visibleRowsChanged(0, -1);
+        return;
+    }
+    const int first = std::max(0, rowAt(0));
+    const int bottom = rowAt(viewport()->height() - 1);
+    Q_EMIT visibleRowsChanged(first, bottom < 0 ? rows - 1 : bottom);
+}
+
+} // namespace sluice::pages

@@ -1,0 +1,99 @@
+#include "gui/pages/errorcard.h"
+
+#include "gui/pages/breakable.h"
+#include "gui/theme/fonts.h"
+#include "gui/theme/labels.h"
+#include "model/hostiletext.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace sluice::pages {
+
+namespace {
+
+constexpr int shownLines = 2;
+constexpr int foldedCharacters = 240;
+constexpr int unfoldedCharacters = 20'000;
+
+} // namespace
+
+ErrorCard::ErrorCard(QWidget *parent)
+    : ToneCard(paint::StatusFamily::Failed, parent),
+      m_title(new SentenceLabel(this)),
+      m_body(new SentenceLabel(this)),
+      m_more(new QToolButton(this)),
+      m_copy(new QToolButton(this))
+{
+    setObjectName(QStringLiteral("errorCard"));
+    m_title->setObjectName(QStringLiteral("errorTitle"));
+    m_body->setObjectName(QStringLiteral("errorBody"));
+    m_more->setObjectName(QStringLiteral("errorMore"));
+    m_copy->setObjectName(QStringLiteral("errorCopy"));
+    QFont bold = font();
+    bold.setBold(true);
+    m_title->setFont(bold);
+    m_body->setFont(monospacedFont());
+    m_copy->setText(tr("Copy"));
+    m_copy->setAccessibleName(tr("Copy the whole message"));
+    for (QToolButton *button : {m_more, m_copy}) {
+        button->setProperty("quiet", true);
+        button->setAutoRaise(true);
+    }
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(12, 10, 12, 6);
+    column->setSpacing(4);
+    column->addWidget(m_title);
+    column->addWidget(m_body);
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins({});
+    row->addWidget(m_more);
+    row->addStretch();
+    row->addWidget(m_copy);
+    column->addLayout(row);
+
+    connect(m_more, &QToolButton::clicked, this, [this] {
+        m_unfolded = !m_unfolded;
+        showText();
+    });
+    connect(m_copy, &QToolButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(m_text); });
+}
+
+void ErrorCard::setError(const QString &text)
+{
+    if (text == m_text && !m_title->text().isEmpty())
+        return;
+    m_text = text;
+    m_unfolded = false;
+    showText();
+}
+
+void ErrorCard::showText()
+{
+    const QStringList lines =
+        manyLines(m_text, unfoldedCharacters).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
+    const QString title =
+        lines.isEmpty() ? tr("It failed without a message.") : oneLine(lines.constFirst());
+    QString rest;
+    int hidden = 0;
+    if (m_unfolded) {
+        rest = lines.mid(1).join(QLatin1Char('\n'));
+    } else {
+        rest = lines.mid(1, shownLines).join(QLatin1Char('\n'));
+        if (rest.size() > foldedCharacters)
+            rest = rest.left(foldedCharacters) + QChar(0x2026);
+        hidden = int(lines.size()) - 1 - shownLines;
+    }
+    m_title->setSentence(breakable(title), SentenceLabel::Tone::Failed);
+    m_body->setSentence(breakable(rest));
+    m_body->setVisible(!rest.isEmpty());
+    m_more->setVisible(m_unfolded || hidden > 0);
+    m_more->setText(m_unfolded ? tr("▾ Fewer lines") : tr("▸ %n more line(s)", nullptr, hidden));
+}
+
+} // namespace sluice::pages

@@ -1,0 +1,214 @@
+#include "gui/pages/flowpage.h"
+
+#include "core/async.h"
+#include "core/graph.h"
+#include "core/humantext.h"
+#include "gui/canvas/graphcanvas.h"
+#include "gui/pages/celldelegates.h"
+#include "gui/pages/compacttable.h"
+#include "gui/pages/nodeviews.h"
+#include "gui/pages/pageheader.h"
+#include "gui/pages/plaintooltip.h"
+#include "gui/pages/stepinspector.h"
+#include "gui/pages/subjectview.h"
+#include "model/flowlistmodel.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+namespace sluice::pages {
+
+FlowPage::FlowPage(SystemSession &session, FlowListStore &flows, const FlowSlug &flow,
+                   QWidget *parent)
+    : QWidget(parent),
+      m_session(session),
+      m_flows(flows),
+      m_flow(session, flow),
+      m_runs(session, {.flow = flow, .status = {}}),
+      m_model(m_runs, session),
+      m_header(new PageHeader(this)),
+      m_start(new QPushButton(tr("Start run…"), this)),
+      m_tabs(new QTabWidget(this)),
+      m_graph(new GraphCanvas)
+{
+    setObjectName(QStringLiteral("flowPage"));
+    m_start->setObjectName(QStringLiteral("startRun"));
+    m_start->setProperty("primary", true);
+    m_header->setCrumbs({}, flow.value(), flow.value());
+    m_header->setStatus(std::nullopt);
+    m_header->addAction(m_start);
+    m_tabs->setObjectName(QStringLiteral("flowTabs"));
+    m_tabs->setDocumentMode(true);
+    m_graph->setObjectName(QStringLiteral("flowGraph"));
+    m_graph->setAccessibleName(tr("Graph of the flow"));
+    m_graph->setPlaceholder(tr("This flow has no steps yet."));
+    auto *graphView = new SubjectView(session, m_flow, m_graph, m_tabs);
+    graphView->setObjectName(QStringLiteral("flowGraphView"));
+    graphView->setMissing(
+        {.title = tr("There is no such flow"),
+         .sentence =
+             tr("This database has no flow with this name (any more). Nothing was changed.")});
+    m_tabs->addTab(graphView, tr("Graph"));
+    m_tabs->addTab(buildRuns(), tr("Runs"));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addWidget(m_header);
+    column->addWidget(m_tabs, 1);
+
+    connect(m_start, &QPushButton::clicked, this,
+            [this] { Q_EMIT startRunRequested(m_flow.slug()); });
+    connect(&m_flow, &FlowStore::shapeChanged, this, &FlowPage::showDefinition);
+    connect(&m_flow, &FlowStore::optionsChanged, this, &FlowPage::showDefinition);
+    connect(&m_flow, &SubjectStore::loadStateChanged, this, &FlowPage::updateActions);
+    connect(m_graph, &GraphCanvas::nodeSelected, this, [this](int node) {
+        const auto &definition = m_flow.definition();
+        const bool valid = definition && node >= 0 && node < definition->steps.size();
+        selectStep(valid ? std::optional(definition->steps[node].slug) : std::nullopt);
+    });
+    connect(&flows, &FlowListStore::flowChanged, this, &FlowPage::showCounts);
+    connect(&flows, &FlowListStore::listChanged, this, &FlowPage::showCounts);
+    connect(&session.live(), &LiveFeed::stateChanged, this, &FlowPage::updateActions);
+
+    m_asking = session.system().capability(StartRun{.flow = flow, .input = "{}"});
+    whenDone(m_asking, this, [this](const Result<Capability> &capability) {
+        if (capability)
+            m_mayStart = *capability;
+        updateActions();
+    });
+    showCounts();
+    updateActions();
+}
+
+FlowPage::~FlowPage()
+{
+    m_asking.cancel();
+    // Their signals must not reach a page that is half gone.
+    m_table->setModel(nullptr);
+}
+
+QWidget *FlowPage::buildRuns()
+{
+    m_table = new CompactTable;
+    m_table->setObjectName(QStringLiteral("runsTable"));
+    m_table->setAccessibleName(tr("Runs of the flow"));
+    m_table->setModel(&m_model);
+    m_table->setItemDelegateForColumn(RunTableModel::RunColumn, new MonospacedDelegate(m_table));
+    m_table->setItemDelegateForColumn(
+        RunTableModel::StatusColumn,
+        new PillDelegate(
+            [](const QModelIndex &index) -> std::optional<paint::StatusStyle> {
+                return paint::styleOf(RunStatus(index.data(RunTableModel::StatusRole).toInt()));
+            },
+            m_table));
+    m_table->setColumnCharacters({14, 14, 18, 14, 20});
+    m_runsView = new SubjectView(m_session, m_runs, m_table, m_tabs);
+    m_runsView->setObjectName(QStringLiteral("flowRunsView"));
+
+    connect(m_table, &CompactTable::visibleRowsChanged, &m_model, &RunTableModel::setVisibleRows);
+    connect(m_table, &CompactTable::rowActivated, this, &FlowPage::openRun);
+    connect(m_table, &CompactTable::copyRequested, this, [this](int row) {
+        QGuiApplication::clipboard()->setText(toText(m_model.runAt(row).id));
+    });
+    connect(&m_runs, &SubjectStore::refreshed, this, [this] {
+        m_runsView->setEmpty(
+            m_runs.runs().empty(),
+            {.title = tr("No runs yet"),
+             .sentence = tr("Nobody has started this flow, or its runs were cleaned up."),
+             .action = tr("Start run…")});
+    });
+    connect(m_runsView, &SubjectView::emptyAction, this,
+            [this] { Q_EMIT startRunRequested(m_flow.slug()); });
+    return m_runsView;
+}
+
+void FlowPage::bindInspector(StepInspector *inspector)
+{
+    m_inspector = inspector;
+    showSelection();
+}
+
+void FlowPage::refresh()
+{
+    m_flow.refresh();
+    m_runs.refresh();
+    m_flows.refresh();
+}
+
+void FlowPage::selectStep(const std::optional<StepSlug> &step)
+{
+    const bool changed = step != m_step;
+    m_step = step;
+    showSelection();
+    if (changed)
+        Q_EMIT stepSelected(step);
+}
+
+void FlowPage::showSelection()
+{
+    const auto &definition = m_flow.definition();
+    if (definition) {
+        const QSignalBlocker quiet(m_graph);
+        m_graph->setSelectedNode(m_step ? definition->indexOf(*m_step) : -1);
+    }
+    if (m_inspector)
+        m_inspector->showFlow(m_flow, m_step);
+}
+
+void FlowPage::showDefinition()
+{
+    std::vector<paint::NodeView> views;
+    for (const StepDefinition &step : m_flow.definition()->steps)
+        views.push_back(nodeViewOf(step));
+    m_graph->setGraph(Graph::of(*m_flow.definition()), std::move(views));
+    if (m_step && m_flow.definition()->indexOf(*m_step) >= 0)
+        showSelection();
+}
+
+void FlowPage::showCounts()
+{
+    const FlowSummary *flow = m_flows.find(m_flow.slug());
+    m_header->setSentence(flow ? flowSentence(*flow, m_session.format(), m_session.clock().now())
+                               : QString());
+}
+
+void FlowPage::updateActions()
+{
+    QString reason;
+    if (!m_session.isConnected())
+        reason = tr("There is no connection: nothing can be started now.");
+    else if (m_flow.loadState() == LoadState::Missing)
+        reason = tr("There is no such flow.");
+    else if (m_mayStart && !m_mayStart->possible)
+        reason = m_mayStart->remedy.isEmpty()
+                     ? m_mayStart->reason
+                     : m_mayStart->reason + QLatin1Char('\n') + m_mayStart->remedy;
+    m_start->setEnabled(reason.isEmpty());
+    m_start->setToolTip(plainToolTip(reason));
+    m_start->setAccessibleDescription(reason);
+}
+
+void FlowPage::openRun(int row)
+{
+    Q_EMIT runRequested(m_model.runAt(row).id);
+}
+
+void FlowPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_flow.setVisible(true);
+    m_runs.setVisible(true);
+}
+
+void FlowPage::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_flow.setVisible(false);
+    m_runs.setVisible(false);
+}
+
+} // namespace sluice::pages

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "core/run.h"
+#include "paint/nodeview.h"
+
+#include <QDateTime>
+
+namespace sluice::pages {
+
+/// What the graph shows of a step of a definition nobody has run.
+[[nodiscard]] paint::NodeView nodeViewOf(const StepDefinition &step);
+
+/// What the graph shows of step \a index of \a run. \param now the server's clock
+[[nodiscard]] paint::NodeView nodeViewOf(const RunDetail &run, int index,
+                                         const FlowDefinition &flow, const QDateTime &now);
+
+/// As paint::styleOf(StepState), but a step that the end of its run stopped says so.
+[[nodiscard]] paint::StatusStyle statusOf(const RunDetail &run, int index);
+
+} // namespace sluice::pages

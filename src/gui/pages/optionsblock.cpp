@@ -1,0 +1,78 @@
+#include "gui/pages/optionsblock.h"
+
+#include "gui/pages/plaintooltip.h"
+#include "gui/theme/fonts.h"
+#include "gui/theme/labels.h"
+
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace sluice::pages {
+
+OptionsBlock::OptionsBlock(QWidget *parent)
+    : QWidget(parent), m_grid(new QGridLayout), m_edit(new QPushButton(tr("Edit…"), this))
+{
+    setObjectName(QStringLiteral("optionsBlock"));
+    m_edit->setObjectName(QStringLiteral("editOptions"));
+    m_edit->setAccessibleName(tr("Edit options"));
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins({});
+    head->addWidget(new SectionLabel(tr("Options"), this));
+    head->addStretch();
+    head->addWidget(m_edit);
+    m_grid->setContentsMargins({});
+    m_grid->setHorizontalSpacing(12);
+    m_grid->setVerticalSpacing(6);
+    m_grid->setColumnMinimumWidth(0, 112);
+    m_grid->setColumnStretch(1, 1);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->setSpacing(8);
+    column->addLayout(head);
+    column->addLayout(m_grid);
+    connect(m_edit, &QPushButton::clicked, this, &OptionsBlock::editRequested);
+}
+
+void OptionsBlock::setOptions(const QList<OptionInEffect> &options, bool ofFlow)
+{
+    if (options == m_shown)
+        return;
+    m_shown = options;
+    while (QLayoutItem *item = m_grid->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    QFont bold = font();
+    bold.setBold(true);
+    for (int row = 0; row < int(options.size()); ++row) {
+        const OptionInEffect &option = options[row];
+        auto *name = new QLabel(option.name, this);
+        name->setFont(monospacedFont());
+        name->setForegroundRole(QPalette::PlaceholderText);
+        auto *value = new QLabel(option.value, this);
+        value->setObjectName(QStringLiteral("option_") + option.name);
+        value->setAccessibleName(
+            tr("%1: %2, %3", "option, value, origin")
+                .arg(option.name, option.value, originText(option.origin, ofFlow)));
+        value->setFont(bold);
+        auto *origin = new QLabel(originText(option.origin, ofFlow), this);
+        origin->setObjectName(QStringLiteral("origin_") + option.name);
+        origin->setForegroundRole(QPalette::PlaceholderText);
+        for (QLabel *label : {name, value, origin})
+            label->setTextFormat(Qt::PlainText);
+        m_grid->addWidget(name, row, 0);
+        m_grid->addWidget(value, row, 1);
+        m_grid->addWidget(origin, row, 2, Qt::AlignRight);
+    }
+}
+
+void OptionsBlock::setEditable(const QString &reason)
+{
+    m_edit->setEnabled(reason.isEmpty());
+    m_edit->setToolTip(plainToolTip(reason));
+}
+
+} // namespace sluice::pages

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "paint/statusstyle.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QHBoxLayout;
+class QLabel;
+class QPushButton;
+class QToolButton;
+
+namespace sluice {
+class Pill;
+}
+
+namespace sluice::pages {
+
+/// The line on top of a page: bread crumb, status pill, sentence, and room for the page's action.
+class PageHeader final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit PageHeader(QWidget *parent = nullptr);
+
+    /// \param up   where the page belongs, clickable; empty = it is at the top
+    /// \param here the page itself; \a whole is its full name (tool tip, screen reader)
+    void setCrumbs(const QString &up, const QString &here, const QString &whole = {});
+    void setStatus(const std::optional<paint::StatusStyle> &status);
+    void setSentence(const QString &sentence);
+    /// Puts \a action at the right end and owns it.
+    void addAction(QPushButton *action);
+
+Q_SIGNALS:
+    void upRequested();
+
+private:
+    QToolButton *m_up;
+    QLabel *m_arrow;
+    QLabel *m_here;
+    Pill *m_pill;
+    QLabel *m_sentence;
+    QHBoxLayout *m_row;
+};
+
+} // namespace sluice::pages

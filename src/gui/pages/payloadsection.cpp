@@ -1,0 +1,91 @@
+#include "gui/pages/payloadsection.h"
+
+#include "gui/editors/jsonview.h"
+#include "gui/theme/labels.h"
+
+#include <QPointer>
+#include <QVBoxLayout>
+
+namespace sluice::pages {
+
+PayloadSection::PayloadSection(SystemSession &session, const QString &name, QWidget *parent)
+    : QWidget(parent),
+      m_store(session),
+      m_heading(new SectionLabel({}, this)),
+      m_view(new JsonView(this))
+{
+    setObjectName(name + QStringLiteral("Section"));
+    m_view->setObjectName(name + QStringLiteral("Value"));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->setSpacing(4);
+    column->addWidget(m_heading);
+    column->addWidget(m_view, 1);
+    connect(&m_store, &PayloadStore::loaded, this, &PayloadSection::showLoaded);
+}
+
+void PayloadSection::setHeading(const QString &heading)
+{
+    m_heading->setText(heading);
+    m_view->setAccessibleName(heading);
+}
+
+void PayloadSection::showPayload(const PayloadRef &ref, const QString &missing)
+{
+    m_missing = missing;
+    if (m_ref == ref) {
+        if (m_store.payload() && m_store.payload()->sqlNull)
+            m_view->showSentence(missing);
+        return;
+    }
+    m_ref = ref;
+    m_store.close();
+    openIfVisible();
+}
+
+void PayloadSection::reload()
+{
+    if (m_ref && isVisible())
+        m_store.reload();
+    else
+        m_store.close();
+}
+
+void PayloadSection::showSentence(const QString &sentence)
+{
+    m_ref.reset();
+    m_store.close();
+    m_view->showSentence(sentence);
+}
+
+void PayloadSection::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    openIfVisible();
+}
+
+void PayloadSection::openIfVisible()
+{
+    if (m_ref && isVisible())
+        m_store.open(*m_ref);
+}
+
+void PayloadSection::showLoaded()
+{
+    if (m_store.error() && !m_store.payload()) {
+        m_view->showSentence(m_store.error()->message);
+    } else if (m_store.payload()->sqlNull) {
+        m_view->showSentence(m_missing);
+    } else {
+        const PayloadRef ref = *m_store.ref();
+        // The view may ask for a page after this section has turned to another value.
+        m_view->showPayload(*m_store.payload(),
+                            [store = QPointer(&m_store), ref](qint64 offset, qint64 limit) {
+                                if (store && store->ref() == ref)
+                                    return store->fetch(offset, limit);
+                                return QFuture<Result<Payload>>();
+                            });
+    }
+}
+
+} // namespace sluice::pages

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "model/payloadstore.h"
+
+#include <QWidget>
+
+class QLabel;
+
+namespace sluice {
+class JsonView;
+class SectionLabel;
+} // namespace sluice
+
+namespace sluice::pages {
+
+/// One JSON value under its heading: input, output. Reads when it is shown, not before.
+class PayloadSection final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// \param name for object names: "input" makes "inputSection", "inputValue"
+    PayloadSection(SystemSession &session, const QString &name, QWidget *parent = nullptr);
+
+    void setHeading(const QString &heading);
+    /// \param missing what to say where there is no value: "No output yet."
+    void showPayload(const PayloadRef &ref, const QString &missing);
+    /// Reads the value if it was missing so far.
+    void lookAgain() { openIfVisible(); }
+    /// The value may have come into being or changed.
+    void reload();
+    /// A sentence instead of a value.
+    void showSentence(const QString &sentence);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void openIfVisible();
+    void showLoaded();
+
+    PayloadStore m_store;
+    SectionLabel *m_heading;
+    JsonView *m_view;
+    std::optional<PayloadRef> m_ref;
+    QString m_missing;
+};
+
+} // namespace sluice::pages

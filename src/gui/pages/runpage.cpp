@@ -1,0 +1,309 @@
+#include "gui/pages/runpage.h"
+
+#include "core/graph.h"
+#include "gui/canvas/graphcanvas.h"
+#include "gui/pages/nodeviews.h"
+#include "gui/pages/pageheader.h"
+#include "gui/pages/payloadsection.h"
+#include "gui/pages/runtimeline.h"
+#include "gui/pages/stepinspector.h"
+#include "gui/pages/subjectview.h"
+#include "gui/pages/taskspane.h"
+#include "model/stepsentence.h"
+
+#include <QSignalBlocker>
+#include <QSplitter>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace sluice::pages {
+
+RunPage::RunPage(SystemSession &session, FlowListStore &flows, const RunId &run,
+                 const std::optional<StepSlug> &step, QWidget *parent)
+    : QWidget(parent),
+      m_session(session),
+      m_flows(flows),
+      m_run(session, run),
+      m_step(step),
+      m_header(new PageHeader(this)),
+      m_tabs(new QTabWidget(this)),
+      m_graph(new GraphCanvas),
+      m_tasks(new TasksPane(session, m_run)),
+      m_input(new PayloadSection(session, QStringLiteral("runInput"))),
+      m_output(new PayloadSection(session, QStringLiteral("runOutput")))
+{
+    setObjectName(QStringLiteral("runPage"));
+    m_header->setCrumbs({}, tr("run %1").arg(toShortText(run)), toText(run));
+    m_header->setStatus(std::nullopt);
+    buildTabs();
+    m_view = new SubjectView(session, m_run, m_tabs, this);
+    m_view->setObjectName(QStringLiteral("runView"));
+    m_view->setMissing({.title = tr("There is no such run"),
+                        .sentence = tr("This database has no run with this id (any more); it may "
+                                       "have been cleaned up. Nothing was changed."),
+                        .copyable = toText(run)});
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addWidget(m_header);
+    column->addWidget(m_view, 1);
+
+    connect(m_header, &PageHeader::upRequested, this, [this] {
+        if (flow())
+            Q_EMIT flowRequested(*flow());
+    });
+    connect(&m_run, &RunStore::loaded, this, &RunPage::onLoaded);
+    connect(&m_run, &RunStore::runChanged, this, &RunPage::onRunChanged);
+    connect(&m_run, &RunStore::stepChanged, this, [this](int index) {
+        showNode(index);
+        updateTicking();
+    });
+    connect(m_graph, &GraphCanvas::nodeSelected, this, [this](int node) {
+        const bool valid = m_flow && m_flow->definition() && node >= 0 &&
+                           node < m_flow->definition()->steps.size();
+        selectStep(valid ? std::optional(m_flow->definition()->steps[node].slug) : std::nullopt);
+    });
+    connect(m_tasks, &TasksPane::taskSelected, this, [this](const StepSlug &chosen, int task) {
+        m_task = task;
+        const bool changed = m_step != chosen;
+        m_step = chosen;
+        showSelection();
+        if (changed)
+            Q_EMIT stepSelected(m_step);
+    });
+    connect(&session.ticker(), &SecondTicker::tick, this, &RunPage::onTick);
+    connect(&session.format(), &TimeFormat::changed, this, &RunPage::showHeader);
+}
+
+RunPage::~RunPage() = default;
+
+void RunPage::buildTabs()
+{
+    m_tabs->setObjectName(QStringLiteral("runTabs"));
+    m_tabs->setDocumentMode(true);
+    m_graph->setObjectName(QStringLiteral("runGraph"));
+    m_graph->setAccessibleName(tr("Graph of the run"));
+    m_input->setHeading(tr("Input of the run"));
+    m_output->setHeading(tr("Output of the run"));
+    auto *values = new QSplitter(Qt::Horizontal);
+    values->setObjectName(QStringLiteral("runValues"));
+    for (PayloadSection *section : {m_input, m_output}) {
+        section->setContentsMargins(16, 12, 16, 16);
+        values->addWidget(section);
+    }
+    values->setChildrenCollapsible(false);
+    m_tabs->addTab(m_graph, tr("Graph"));
+    m_tabs->addTab(m_tasks, tr("Tasks"));
+    m_tabs->addTab(values, tr("Input / output"));
+}
+
+std::optional<FlowSlug> RunPage::flow() const
+{
+    return m_run.detail() ? std::optional(m_run.detail()->run.flow) : std::nullopt;
+}
+
+void RunPage::bindInspector(StepInspector *inspector)
+{
+    if (m_inspector)
+        disconnect(m_inspector, nullptr, this, nullptr);
+    m_inspector = inspector;
+    if (m_inspector) {
+        connect(m_inspector, &StepInspector::stepRequested, this,
+                [this](const StepSlug &step) { selectStep(step); });
+    }
+    showSelection();
+}
+
+void RunPage::bindTimeline(RunTimeline *timeline)
+{
+    if (m_timeline)
+        disconnect(m_timeline, nullptr, this, nullptr);
+    m_timeline = timeline;
+    if (!m_timeline)
+        return;
+    m_timeline->showRun(&m_run);
+    m_timeline->setSelectedStep(m_step);
+    connect(m_timeline, &RunTimeline::stepSelected, this,
+            [this](const StepSlug &step) { selectStep(step); });
+}
+
+void RunPage::refresh()
+{
+    m_run.refresh();
+    if (m_flow)
+        m_flow->refresh();
+    m_flows.refresh();
+}
+
+void RunPage::onLoaded()
+{
+    if (!m_flow) {
+        m_flow = std::make_unique<FlowStore>(m_session, m_run.detail()->run.flow);
+        connect(m_flow.get(), &FlowStore::shapeChanged, this, &RunPage::showGraph);
+        m_flow->setVisible(isVisible());
+    } else {
+        showGraph();
+    }
+    m_shownStatus = m_run.detail()->run.status;
+    showHeader();
+    showPayloads();
+    updateTicking();
+    showSelection();
+    Q_EMIT opened();
+}
+
+void RunPage::onRunChanged()
+{
+    const RunStatus status = m_run.detail()->run.status;
+    const bool turned = m_shownStatus != status;
+    m_shownStatus = status;
+    showHeader();
+    updateTicking();
+    if (!turned)
+        return;
+    // The end of a run changes what its unfinished steps say.
+    showAllNodes();
+    showPayloads();
+    m_output->reload();
+    if (status == RunStatus::Failed && !m_step)
+        selectFailure();
+}
+
+void RunPage::showGraph()
+{
+    if (!m_run.detail() || !m_flow->definition())
+        return;
+    const FlowDefinition &definition = *m_flow->definition();
+    const QDateTime now = m_session.clock().now();
+    std::vector<paint::NodeView> views;
+    for (const StepDefinition &step : definition.steps) {
+        const int index = m_run.indexOf(step.slug);
+        views.push_back(index < 0 ? nodeViewOf(step)
+                                  : nodeViewOf(*m_run.detail(), index, definition, now));
+    }
+    m_graph->setGraph(Graph::of(definition), std::move(views));
+    if (!m_step && m_run.detail()->run.status == RunStatus::Failed)
+        selectFailure();
+    else
+        showSelection();
+}
+
+void RunPage::showNode(int runIndex)
+{
+    if (!m_flow || !m_flow->definition())
+        return;
+    const int node = m_flow->definition()->indexOf(m_run.detail()->steps[runIndex].slug);
+    if (node >= 0 && node < m_graph->nodeCount()) {
+        m_graph->setNodeView(node, nodeViewOf(*m_run.detail(), runIndex, *m_flow->definition(),
+                                              m_session.clock().now()));
+    }
+}
+
+void RunPage::showAllNodes()
+{
+    for (int i = 0; i < int(m_run.detail()->steps.size()); ++i)
+        showNode(i);
+}
+
+void RunPage::showHeader()
+{
+    if (!m_run.detail())
+        return;
+    const RunSummary &run = m_run.detail()->run;
+    const QDateTime now = m_session.clock().now();
+    m_header->setCrumbs(run.flow.value(), tr("run %1").arg(toShortText(run.id)), toText(run.id));
+    m_header->setStatus(paint::styleOf(run.status));
+    const QString sentence = runSentence(run, now);
+    m_header->setSentence(run.endedAt ? m_session.format().spoken(run.startedAt, now) +
+                                            QStringLiteral(" · ") + sentence
+                                      : sentence);
+}
+
+void RunPage::selectStep(const std::optional<StepSlug> &step)
+{
+    const bool changed = step != m_step;
+    m_step = step;
+    if (changed)
+        m_task = 0;
+    showSelection();
+    if (changed)
+        Q_EMIT stepSelected(step);
+}
+
+void RunPage::selectFailure()
+{
+    const auto failed = m_run.deepestFailedStep(*m_flow->definition());
+    if (failed)
+        selectStep(failed);
+    else
+        showSelection();
+}
+
+void RunPage::showSelection()
+{
+    if (m_flow && m_flow->definition() && m_graph->nodeCount() > 0) {
+        const int node = m_step ? m_flow->definition()->indexOf(*m_step) : -1;
+        const QSignalBlocker quiet(m_graph);
+        m_graph->setSelectedNode(node);
+        if (node >= 0)
+            m_graph->ensureNodeVisible(node);
+    }
+    if (m_step)
+        m_tasks->setStep(*m_step);
+    if (m_timeline)
+        m_timeline->setSelectedStep(m_step);
+    if (m_inspector)
+        m_inspector->showRun(m_run, m_flow.get(), m_step, m_task);
+}
+
+void RunPage::showPayloads()
+{
+    const RunSummary &run = m_run.detail()->run;
+    m_input->showPayload({.kind = PayloadRef::Kind::RunInput, .run = run.id},
+                         tr("This run has no input."));
+    m_output->showPayload({.kind = PayloadRef::Kind::RunOutput, .run = run.id},
+                          run.status == RunStatus::Started
+                              ? tr("No output yet: the run has not ended.")
+                              : tr("The run ended without an output."));
+}
+
+void RunPage::onTick()
+{
+    if (!m_run.detail() || !isVisible())
+        return;
+    const QDateTime now = m_session.clock().now();
+    showHeader();
+    for (int i = 0; i < int(m_run.detail()->steps.size()); ++i) {
+        // A countdown that has just ended says something else once more.
+        if (sentenceTicks(*m_run.detail(), i, now.addSecs(-2)))
+            showNode(i);
+    }
+}
+
+void RunPage::updateTicking()
+{
+    const bool running = m_run.detail() && m_run.detail()->run.status == RunStatus::Started;
+    m_session.ticker().setWanted(this, running && isVisible());
+}
+
+void RunPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_run.setVisible(true);
+    if (m_flow)
+        m_flow->setVisible(true);
+    updateTicking();
+}
+
+void RunPage::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_run.setVisible(false);
+    if (m_flow)
+        m_flow->setVisible(false);
+    m_session.ticker().setWanted(this, false);
+}
+
+} // namespace sluice::pages

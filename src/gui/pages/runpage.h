@@ -1,0 +1,95 @@
+#pragma once
+
+#include "model/flowliststore.h"
+#include "model/flowstore.h"
+#include "model/runstore.h"
+
+#include <QPointer>
+#include <QWidget>
+
+#include <memory>
+
+class QTabWidget;
+
+namespace sluice {
+class GraphCanvas;
+}
+
+namespace sluice::pages {
+
+class PageHeader;
+class PayloadSection;
+class RunTimeline;
+class StepInspector;
+class SubjectView;
+class TasksPane;
+
+/// One run: its graph with live states, its tasks, what went in and came out.
+///
+/// A failed run opens with its deepest failed step selected, unless a step is asked for.
+class RunPage final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// \a session and \a flows outlive the page.
+    RunPage(SystemSession &session, FlowListStore &flows, const RunId &run,
+            const std::optional<StepSlug> &step = {}, QWidget *parent = nullptr);
+    ~RunPage() override;
+
+    [[nodiscard]] const RunId &run() const { return m_run.id(); }
+    [[nodiscard]] RunStore &store() { return m_run; }
+    /// Of the run; known once it has been read.
+    [[nodiscard]] std::optional<FlowSlug> flow() const;
+    [[nodiscard]] const std::optional<StepSlug> &selectedStep() const { return m_step; }
+    void selectStep(const std::optional<StepSlug> &step);
+    /// Show the selection in these from now on; they may die before the page.
+    void bindInspector(StepInspector *inspector);
+    void bindTimeline(RunTimeline *timeline);
+    /// Ctrl+R, F5.
+    void refresh();
+    [[nodiscard]] GraphCanvas &graph() const { return *m_graph; }
+
+Q_SIGNALS:
+    void flowRequested(const sluice::FlowSlug &flow);
+    void stepSelected(const std::optional<sluice::StepSlug> &step);
+    /// The run was read for the first time: flow() is known.
+    void opened();
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void buildTabs();
+    void onLoaded();
+    void onRunChanged();
+    void showGraph();
+    void showNode(int runIndex);
+    void showAllNodes();
+    void showHeader();
+    void showSelection();
+    void selectFailure();
+    void onTick();
+    void updateTicking();
+    void showPayloads();
+
+    SystemSession &m_session;
+    FlowListStore &m_flows;
+    RunStore m_run;
+    std::unique_ptr<FlowStore> m_flow; ///< once the run's flow is known
+    std::optional<StepSlug> m_step;
+    TaskIndex m_task = 0;
+    std::optional<RunStatus> m_shownStatus;
+    QPointer<StepInspector> m_inspector;
+    QPointer<RunTimeline> m_timeline;
+    PageHeader *m_header;
+    SubjectView *m_view = nullptr;
+    QTabWidget *m_tabs;
+    GraphCanvas *m_graph;
+    TasksPane *m_tasks;
+    PayloadSection *m_input;
+    PayloadSection *m_output;
+};
+
+} // namespace sluice::pages

@@ -1,0 +1,499 @@
+#include "gui/pages/stepinspector.h"
+
+#include "core/async.h"
+#include "core/humantext.h"
+#include "gui/pages/attemptsblock.h"
+#include "gui/pages/breakable.h"
+#include "gui/pages/checksblock.h"
+#include "gui/pages/errorcard.h"
+#include "gui/pages/nodeviews.h"
+#include "gui/pages/noticecard.h"
+#include "gui/pages/optionsblock.h"
+#include "gui/pages/payloadsection.h"
+#include "gui/pages/plaintooltip.h"
+#include "gui/theme/fonts.h"
+#include "gui/theme/labels.h"
+#include "gui/theme/pill.h"
+#include "model/hostiletext.h"
+#include "model/stepsentence.h"
+
+#include <QApplication>
+#include <QHBoxLayout>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace sluice::pages {
+
+namespace {
+
+constexpr int payloadHeight = 168;
+
+QString stepTypeText(bool isMap)
+{
+    return isMap ? StepInspector::tr("map step") : StepInspector::tr("single step");
+}
+
+/// "single step · 1st of 3 attempts · worker-3"
+QString stepSubtitle(const StepState &step, bool isMap)
+{
+    QStringList parts{stepTypeText(isMap)};
+    if (!isMap && step.attempts > 0) {
+        if (step.status == StepStatus::Failed && step.attempts >= step.maxAttempts) {
+            parts << StepInspector::tr("gave up after %1 of %n attempt(s)", nullptr,
+                                       step.maxAttempts)
+                         .arg(countText(step.attempts));
+        } else {
+            parts << StepInspector::tr("%1 of %n attempt(s)", nullptr, step.maxAttempts)
+                         .arg(ordinalText(step.attempts));
+        }
+    }
+    if (isMap)
+        parts << StepInspector::tr("%n task(s)", nullptr, step.tasks.total());
+    const QString worker = workerText(step);
+    if (!worker.isEmpty() && !isMap)
+        parts << worker;
+    return parts.join(QStringLiteral(" · "));
+}
+
+} // namespace
+
+StepInspector::StepInspector(SystemSession &session, FlowListStore &flows, QWidget *parent)
+    : QScrollArea(parent), m_session(session), m_flows(flows)
+{
+    setObjectName(QStringLiteral("inspector"));
+    setAccessibleName(tr("Inspector"));
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setMinimumWidth(280);
+    build();
+    connect(&session.live(), &LiveFeed::stateChanged, this, &StepInspector::refresh);
+    connect(&session.format(), &TimeFormat::changed, this, &StepInspector::refresh);
+    connect(&session.ticker(), &SecondTicker::tick, this, &StepInspector::refreshTicking);
+    connect(&flows, &FlowListStore::flowChanged, this, [this](int index) {
+        if (summary() == &m_flows.flows()[index])
+            refresh();
+    });
+    clear();
+}
+
+StepInspector::~StepInspector()
+{
+    m_asking.cancel();
+}
+
+void StepInspector::build()
+{
+    auto *content = new QWidget(this);
+    content->setObjectName(QStringLiteral("inspectorContent"));
+    m_title = new QLabel(content);
+    m_title->setObjectName(QStringLiteral("inspectorTitle"));
+    m_title->setTextFormat(Qt::PlainText);
+    m_title->setWordWrap(true);
+    m_title->setFont(titleFont(QApplication::font()));
+    m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_pill = new Pill(content);
+    m_pill->setObjectName(QStringLiteral("inspectorStatus"));
+    m_subtitle = new SentenceLabel(content);
+    m_subtitle->setObjectName(QStringLiteral("inspectorSubtitle"));
+    m_error = new ErrorCard(content);
+    m_notice = new NoticeCard(content);
+    m_showFailed = new QPushButton(content);
+    m_showFailed->setObjectName(QStringLiteral("showFailedStep"));
+    m_facts = new SentenceLabel(content);
+    m_facts->setObjectName(QStringLiteral("inspectorFacts"));
+    m_attempts = new AttemptsBlock(content);
+    m_checksArea = new QWidget(content);
+    auto *checksColumn = new QVBoxLayout(m_checksArea);
+    checksColumn->setContentsMargins({});
+    checksColumn->setSpacing(8);
+    m_checks = new ChecksBlock(m_checksArea);
+    m_retry = new QPushButton(tr("Retry failed tasks in this run…"), m_checksArea);
+    m_retry->setObjectName(QStringLiteral("retryFailed"));
+    m_retry->setProperty("primary", true);
+    m_retryNote = new SentenceLabel(m_checksArea);
+    m_retryNote->setObjectName(QStringLiteral("retryNote"));
+    checksColumn->addWidget(new SectionLabel(tr("Before you retry"), m_checksArea));
+    checksColumn->addWidget(m_checks);
+    checksColumn->addSpacing(8);
+    checksColumn->addWidget(m_retry);
+    checksColumn->addWidget(m_retryNote);
+    m_options = new OptionsBlock(content);
+    m_input = new PayloadSection(m_session, QStringLiteral("input"), content);
+    m_output = new PayloadSection(m_session, QStringLiteral("output"), content);
+    m_input->setFixedHeight(payloadHeight);
+    m_output->setFixedHeight(payloadHeight);
+
+    auto *head = new QHBoxLayout;
+    head->setContentsMargins({});
+    head->addWidget(m_title, 1);
+    head->addWidget(m_pill, 0, Qt::AlignTop);
+    m_column = new QVBoxLayout(content);
+    m_column->setContentsMargins(16, 14, 16, 16);
+    m_column->setSpacing(14);
+    auto *top = new QVBoxLayout;
+    top->setSpacing(4);
+    top->addLayout(head);
+    top->addWidget(m_subtitle);
+    m_column->addLayout(top);
+    for (QWidget *block :
+         {static_cast<QWidget *>(m_error), static_cast<QWidget *>(m_notice),
+          static_cast<QWidget *>(m_showFailed), static_cast<QWidget *>(m_facts),
+          static_cast<QWidget *>(m_attempts), m_checksArea, static_cast<QWidget *>(m_options),
+          static_cast<QWidget *>(m_input), static_cast<QWidget *>(m_output)})
+        m_column->addWidget(block);
+    m_column->addStretch(1);
+    setWidget(content);
+
+    connect(m_options, &OptionsBlock::editRequested, this, [this] {
+        if (const FlowDefinition *flow = definition())
+            Q_EMIT editOptionsRequested(flow->slug, m_step);
+    });
+    connect(m_retry, &QPushButton::clicked, this, [this] {
+        if (!m_run || !m_run->detail())
+            return;
+        const std::optional<QDateTime> &endedAt = m_run->detail()->run.endedAt;
+        Q_EMIT retryRequested(m_run->id(), endedAt
+                                               ? std::optional(endedAt->toMSecsSinceEpoch() * 1000)
+                                               : std::nullopt);
+    });
+    connect(m_showFailed, &QPushButton::clicked, this, [this] {
+        if (m_run && m_run->detail() && m_run->detail()->run.failedStep)
+            Q_EMIT stepRequested(*m_run->detail()->run.failedStep);
+    });
+}
+
+void StepInspector::showFlow(FlowStore &flow, const std::optional<StepSlug> &step)
+{
+    m_flow = &flow;
+    m_run = nullptr;
+    m_step = step;
+    follow();
+    refresh();
+    verticalScrollBar()->setValue(0);
+}
+
+void StepInspector::showRun(RunStore &run, FlowStore *flow, const std::optional<StepSlug> &step,
+                            TaskIndex task)
+{
+    const bool same = m_run == &run && m_step == step;
+    m_flow = flow;
+    m_run = &run;
+    m_step = step;
+    m_task = task;
+    follow();
+    refresh();
+    if (!same)
+        verticalScrollBar()->setValue(0);
+}
+
+void StepInspector::clear()
+{
+    m_flow = nullptr;
+    m_run = nullptr;
+    m_step.reset();
+    follow();
+    refresh();
+}
+
+void StepInspector::follow()
+{
+    for (const QMetaObject::Connection &connection : std::as_const(m_following))
+        disconnect(connection);
+    m_following.clear();
+    if (m_flow) {
+        m_following << connect(m_flow, &FlowStore::shapeChanged, this, &StepInspector::refresh)
+                    << connect(m_flow, &FlowStore::optionsChanged, this, &StepInspector::refresh)
+                    << connect(m_flow, &QObject::destroyed, this, &StepInspector::clear);
+    }
+    if (m_run) {
+        m_following << connect(m_run, &RunStore::loaded, this, &StepInspector::refresh)
+                    << connect(m_run, &RunStore::runChanged, this, &StepInspector::refresh)
+                    << connect(m_run, &RunStore::stepChanged, this, &StepInspector::onStepChanged)
+                    << connect(m_run, &QObject::destroyed, this, &StepInspector::clear);
+    }
+}
+
+const FlowDefinition *StepInspector::definition() const
+{
+    return m_flow && m_flow->definition() ? &*m_flow->definition() : nullptr;
+}
+
+const FlowSummary *StepInspector::summary() const
+{
+    return m_flow ? m_flows.find(m_flow->slug()) : nullptr;
+}
+
+void StepInspector::onStepChanged(int index, StepFields fields)
+{
+    const bool shown = !m_step || m_run->detail()->steps[index].slug == *m_step;
+    // What a step waits for is told by the steps above it.
+    const bool waits = m_step && m_notice->isVisibleTo(widget());
+    if (!shown && !waits)
+        return;
+    if (shown && m_step && fields.testFlag(StepField::Payload))
+        m_output->reload();
+    if (shown && m_step && fields.testFlag(StepField::Tasks))
+        m_input->lookAgain();
+    refresh();
+}
+
+void StepInspector::refreshTicking()
+{
+    if (!m_run || !m_run->detail() || m_run->detail()->run.status != RunStatus::Started)
+        return;
+    refresh();
+}
+
+void StepInspector::refresh()
+{
+    if (m_run && m_run->detail()) {
+        const int index = m_step ? m_run->indexOf(*m_step) : -1;
+        if (index >= 0 && definition())
+            showRunStep(index);
+        else
+            showRunItself();
+    } else if (!m_run && definition()) {
+        const int index = m_step ? definition()->indexOf(*m_step) : -1;
+        if (index >= 0)
+            showFlowStep(index);
+        else
+            showFlowItself();
+    } else {
+        showNothing();
+        m_title->setText(m_run || m_flow ? QString() : tr("Nothing selected"));
+        m_subtitle->setSentence(
+            m_run || m_flow ? QString() : tr("Open a flow or a run on the left to see it here."),
+            SentenceLabel::Tone::Muted);
+    }
+}
+
+void StepInspector::showNothing()
+{
+    m_pill->clear();
+    m_title->setToolTip({});
+    for (QWidget *block :
+         {static_cast<QWidget *>(m_error), static_cast<QWidget *>(m_notice),
+          static_cast<QWidget *>(m_showFailed), static_cast<QWidget *>(m_facts),
+          static_cast<QWidget *>(m_attempts), m_checksArea, static_cast<QWidget *>(m_options),
+          static_cast<QWidget *>(m_input), static_cast<QWidget *>(m_output)})
+        block->hide();
+}
+
+void StepInspector::arrange(bool failureFirst)
+{
+    // A failure is followed by what to check and do; otherwise options and values come first.
+    QWidget *const after =
+        failureFirst ? static_cast<QWidget *>(m_facts) : static_cast<QWidget *>(m_output);
+    const int place = m_column->indexOf(after) + 1;
+    if (m_column->indexOf(m_attempts) == place)
+        return;
+    m_column->removeWidget(m_attempts);
+    m_column->insertWidget(m_column->indexOf(after) + 1, m_attempts);
+}
+
+void StepInspector::showFacts(const QStringList &lines)
+{
+    m_facts->setSentence(lines.join(QLatin1Char('\n')), SentenceLabel::Tone::Normal);
+    m_facts->setVisible(!lines.isEmpty());
+}
+
+QString StepInspector::whyNoAction() const
+{
+    return m_session.isConnected() ? QString()
+                                   : tr("There is no connection: nothing can be changed now.");
+}
+
+void StepInspector::showFlowItself()
+{
+    const FlowDefinition &flow = *definition();
+    m_title->setText(breakable(oneLine(flow.slug.value())));
+    m_title->setToolTip({});
+    m_subtitle->setSentence(tr("flow of %n step(s)", nullptr, int(flow.steps.size())),
+                            SentenceLabel::Tone::Muted);
+    QStringList facts;
+    if (const FlowSummary *counts = summary()) {
+        facts << tr("%1 running, %2 finished and %3 failed in 24 h")
+                     .arg(countText(counts->running), countText(counts->completedToday),
+                          countText(counts->failedRecently));
+        if (counts->liveWorkers)
+            facts << tr("%n worker(s) alive", nullptr, *counts->liveWorkers);
+        if (counts->lastStarted) {
+            facts << tr("last started %1")
+                         .arg(m_session.format().spoken(*counts->lastStarted,
+                                                        m_session.clock().now()));
+        }
+    }
+    if (flow.hasRootMap())
+        facts << tr("takes an array as input");
+    showNothing();
+    showFacts(facts);
+    m_options->setOptions(m_flow->flowOptions(), true);
+    m_options->setEditable(whyNoAction());
+    m_options->show();
+}
+
+void StepInspector::showFlowStep(int index)
+{
+    const FlowDefinition &flow = *definition();
+    const StepDefinition &step = flow.steps[index];
+    m_title->setText(breakable(oneLine(step.slug.value())));
+    m_subtitle->setSentence(stepSentence(step), SentenceLabel::Tone::Muted);
+    QStringList parents;
+    for (const StepSlug &dep : step.deps)
+        parents << oneLine(dep.value(), 60);
+    QStringList facts{parents.isEmpty()
+                          ? tr("starts with the run")
+                          : tr("starts after %1").arg(parents.join(tr(", ", "between names")))};
+    if (!step.requiredInput.isEmpty() || !step.forbiddenInput.isEmpty())
+        facts << tr("runs only if its input fits a condition");
+    showNothing();
+    showFacts(facts);
+    m_options->setOptions(m_flow->stepOptions(index), false);
+    m_options->setEditable(whyNoAction());
+    m_options->show();
+}
+
+void StepInspector::showRunItself()
+{
+    const RunDetail &run = *m_run->detail();
+    const QDateTime now = m_session.clock().now();
+    const bool failed = run.run.status == RunStatus::Failed;
+    m_title->setText(tr("run %1").arg(toShortText(run.run.id)));
+    m_title->setToolTip(toText(run.run.id));
+    m_pill->setStyle(paint::styleOf(run.run.status));
+    m_subtitle->setSentence(runSentence(run.run, now), SentenceLabel::Tone::Muted);
+    QStringList facts;
+    const int done = int(std::count_if(run.steps.begin(), run.steps.end(), [](const StepState &s) {
+        return s.status == StepStatus::Completed;
+    }));
+    facts << tr("%1 of %n step(s) done", nullptr, int(run.steps.size())).arg(countText(done))
+          << tr("started %1").arg(m_session.format().spoken(run.run.startedAt, now));
+    if (run.run.endedAt)
+        facts << tr("ended %1").arg(m_session.format().spoken(*run.run.endedAt, now));
+    facts << breakable(toText(run.run.id));
+    m_error->setError(run.run.error);
+    m_error->setVisible(failed);
+    m_showFailed->setVisible(failed && run.run.failedStep);
+    if (run.run.failedStep)
+        m_showFailed->setText(tr("Show %1").arg(oneLine(run.run.failedStep->value(), 40)));
+    m_notice->hide();
+    m_attempts->hide();
+    m_options->hide();
+    showFacts(facts);
+    showRetry(run);
+    m_input->setHeading(tr("Input of the run"));
+    m_input->showPayload({.kind = PayloadRef::Kind::RunInput, .run = run.run.id},
+                         tr("This run has no input."));
+    m_input->show();
+    m_output->hide();
+}
+
+void StepInspector::showRunStep(int index)
+{
+    const RunDetail &run = *m_run->detail();
+    const FlowDefinition &flow = *definition();
+    const StepState &step = run.steps[index];
+    const QDateTime now = m_session.clock().now();
+    const int defined = flow.indexOf(step.slug);
+    const bool isMap = defined >= 0 && flow.steps[defined].type == StepType::Map;
+    const bool failed = step.status == StepStatus::Failed;
+    const bool said = !step.error.isEmpty() && step.status != StepStatus::Completed;
+
+    m_title->setText(breakable(oneLine(step.slug.value())));
+    m_title->setToolTip({});
+    m_pill->setStyle(statusOf(run, index));
+    m_subtitle->setSentence(stepSubtitle(step, isMap), SentenceLabel::Tone::Muted);
+    m_error->setError(step.error);
+    m_error->setVisible(failed || said);
+    const auto waiting = explainWaiting(run, index, flow, summary(), now);
+    if (waiting)
+        m_notice->setExplanation(*waiting);
+    m_notice->setVisible(waiting.has_value());
+    m_showFailed->hide();
+    showFacts(waiting ? QStringList() : QStringList{stepSentence(run, index, flow, now)});
+    m_attempts->setStep(step, isMap, m_session.format(), now);
+    m_attempts->setVisible(step.attempts > 0);
+    arrange(failed);
+    if (failed)
+        showRetry(run);
+    else
+        m_checksArea->hide();
+    if (defined >= 0)
+        m_options->setOptions(m_flow->stepOptions(defined), false);
+    m_options->setEditable(whyNoAction());
+    m_options->setVisible(defined >= 0);
+    showPayloads(run, step, isMap);
+}
+
+void StepInspector::showRetry(const RunDetail &run)
+{
+    m_checksArea->setVisible(run.run.status == RunStatus::Failed);
+    if (run.run.status != RunStatus::Failed)
+        return;
+    m_checks->setChecks(retryChecks(run, summary()));
+    askCapability(run);
+    QString note = whyNoAction();
+    if (note.isEmpty() && m_capability && !m_capability->possible) {
+        note = m_capability->reason;
+        if (!m_capability->remedy.isEmpty())
+            note += QLatin1Char('\n') + m_capability->remedy;
+    }
+    m_retry->setEnabled(note.isEmpty());
+    if (note.isEmpty() && m_session.system().isLocked())
+        note = tr("Locked: this asks to unlock first.");
+    m_retryNote->setSentence(breakable(note), SentenceLabel::Tone::Muted);
+    m_retryNote->setVisible(!note.isEmpty());
+}
+
+void StepInspector::askCapability(const RunDetail &run)
+{
+    if (m_capabilityOf == run.run.id)
+        return;
+    m_capabilityOf = run.run.id;
+    m_capability.reset();
+    m_asking.cancel();
+    m_asking = m_session.system().capability(RetryFailed{.run = run.run.id});
+    whenDone(m_asking, this, [this](const Result<Capability> &capability) {
+        if (capability) {
+            m_capability = *capability;
+            refresh();
+        } else {
+            m_capabilityOf.reset();
+        }
+    });
+}
+
+void StepInspector::showPayloads(const RunDetail &run, const StepState &step, bool isMap)
+{
+    m_input->setVisible(true);
+    m_output->setVisible(true);
+    m_input->setHeading(isMap ? tr("Input of task %1").arg(countText(m_task)) : tr("Input"));
+    m_output->setHeading(tr("Output"));
+    if (step.tasks.total() == 0) {
+        m_input->showSentence(step.status == StepStatus::Created
+                                  ? tr("Not known before the step starts.")
+                                  : tr("The step had no task."));
+    } else {
+        m_input->showPayload({.kind = PayloadRef::Kind::TaskInput,
+                              .run = run.run.id,
+                              .step = step.slug,
+                              .task = m_task},
+                             tr("This task has no input."));
+    }
+    if (step.status == StepStatus::Completed) {
+        m_output->showPayload(
+            {.kind = PayloadRef::Kind::StepOutput, .run = run.run.id, .step = step.slug},
+            tr("The step ended without an output."));
+    } else {
+        m_output->showSentence(step.status == StepStatus::Created ||
+                                       step.status == StepStatus::Started
+                                   ? tr("No output yet.")
+                                   : tr("No output."));
+    }
+}
+
+} // namespace sluice::pages

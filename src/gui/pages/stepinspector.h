@@ -1,0 +1,109 @@
+#pragma once
+
+#include "model/flowliststore.h"
+#include "model/flowstore.h"
+#include "model/runstore.h"
+
+#include <QFuture>
+#include <QPointer>
+#include <QScrollArea>
+
+class QLabel;
+class QPushButton;
+class QVBoxLayout;
+
+namespace sluice {
+class Pill;
+class SentenceLabel;
+} // namespace sluice
+
+namespace sluice::pages {
+
+class AttemptsBlock;
+class ChecksBlock;
+class ErrorCard;
+class NoticeCard;
+class OptionsBlock;
+class PayloadSection;
+
+/// Everything about the selected thing: a step of a run, a step of a definition, or, with no
+/// selection, the run or flow itself. Error first; one primary action.
+///
+/// It asks for dialogs by signals and shows none itself. Stores it is given may die before it.
+class StepInspector final : public QScrollArea
+{
+    Q_OBJECT
+
+public:
+    /// \a session and \a flows outlive the inspector.
+    StepInspector(SystemSession &session, FlowListStore &flows, QWidget *parent = nullptr);
+    ~StepInspector() override;
+
+    /// A flow as defined. \param step empty = the flow itself
+    void showFlow(FlowStore &flow, const std::optional<StepSlug> &step);
+    /// A run. \param flow of the run, may be null until it is known
+    void showRun(RunStore &run, FlowStore *flow, const std::optional<StepSlug> &step,
+                 TaskIndex task = 0);
+    /// Nothing is open.
+    void clear();
+
+Q_SIGNALS:
+    void startRunRequested(const sluice::FlowSlug &flow);
+    void editOptionsRequested(const sluice::FlowSlug &flow,
+                              const std::optional<sluice::StepSlug> &step);
+    /// \param seenFailedAt microseconds since the epoch, as RetryFailed has it
+    void retryRequested(const sluice::RunId &run, std::optional<qint64> seenFailedAt);
+    /// Go to this step in the graph.
+    void stepRequested(const sluice::StepSlug &step);
+
+private:
+    void build();
+    void follow();
+    void refresh();
+    void refreshTicking();
+    void onStepChanged(int index, StepFields fields);
+    void showFlowItself();
+    void showFlowStep(int index);
+    void showRunItself();
+    void showRunStep(int index);
+    void showFacts(const QStringList &lines);
+    void showRetry(const RunDetail &run);
+    void showPayloads(const RunDetail &run, const StepState &step, bool isMap);
+    void showNothing();
+    void arrange(bool failureFirst);
+    void askCapability(const RunDetail &run);
+    [[nodiscard]] QString whyNoAction() const;
+    [[nodiscard]] const FlowDefinition *definition() const;
+    [[nodiscard]] const FlowSummary *summary() const;
+
+    SystemSession &m_session;
+    FlowListStore &m_flows;
+    QPointer<FlowStore> m_flow;
+    QPointer<RunStore> m_run;
+    std::optional<StepSlug> m_step;
+    TaskIndex m_task = 0;
+    QList<QMetaObject::Connection> m_following;
+
+    QVBoxLayout *m_column = nullptr;
+    QLabel *m_title = nullptr;
+    Pill *m_pill = nullptr;
+    SentenceLabel *m_subtitle = nullptr;
+    ErrorCard *m_error = nullptr;
+    NoticeCard *m_notice = nullptr;
+    QPushButton *m_showFailed = nullptr;
+    SentenceLabel *m_facts = nullptr;
+    AttemptsBlock *m_attempts = nullptr;
+    QWidget *m_checksArea = nullptr;
+    ChecksBlock *m_checks = nullptr;
+    QPushButton *m_retry = nullptr;
+    SentenceLabel *m_retryNote = nullptr;
+    OptionsBlock *m_options = nullptr;
+    PayloadSection *m_input = nullptr;
+    PayloadSection *m_output = nullptr;
+
+    std::optional<RunId> m_capabilityOf;
+    std::optional<Capability> m_capability;
+    QFuture<Result<Capability>> m_asking;
+};
+
+} // namespace sluice::pages

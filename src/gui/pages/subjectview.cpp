@@ -1,0 +1,194 @@
+#include "gui/pages/subjectview.h"
+
+#include "core/humantext.h"
+#include "gui/pages/skeleton.h"
+#include "gui/theme/currenttheme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace sluice::pages {
+
+using namespace std::chrono_literals;
+
+/// A veil over content that is no longer fresh; mouse and keyboard reach what is below.
+class SubjectView::Fade final : public QWidget
+{
+public:
+    explicit Fade(QWidget *parent) : QWidget(parent)
+    {
+        setObjectName(QStringLiteral("fade"));
+        setAttribute(Qt::WA_TransparentForMouseEvents);
+        setFocusPolicy(Qt::NoFocus);
+        hide();
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QColor veil = themeOf(*this).window;
+        veil.setAlphaF(0.38F);
+        QPainter(this).fillRect(rect(), veil);
+    }
+};
+
+SubjectView::SubjectView(SystemSession &session, SubjectStore &store, QWidget *content,
+                         QWidget *parent)
+    : QWidget(parent),
+      m_session(session),
+      m_store(store),
+      m_strip(new QWidget(this)),
+      m_stripText(new QLabel(m_strip)),
+      m_reconnect(new QPushButton(tr("Reconnect now"), m_strip)),
+      m_stack(new QStackedWidget(this)),
+      m_blank(new QWidget(m_stack)),
+      m_skeleton(new Skeleton(m_stack)),
+      m_content(content),
+      m_message(new MessagePage(m_stack)),
+      m_fade(new Fade(this)),
+      m_patience(session.time().makeAlarm([this] { m_stack->setCurrentWidget(m_skeleton); }))
+{
+    m_strip->setObjectName(QStringLiteral("staleStrip"));
+    m_strip->setAutoFillBackground(true);
+    m_stripText->setObjectName(QStringLiteral("staleText"));
+    m_stripText->setTextFormat(Qt::PlainText);
+    m_reconnect->setObjectName(QStringLiteral("reconnect"));
+    auto *row = new QHBoxLayout(m_strip);
+    row->setContentsMargins(20, 4, 20, 4);
+    row->addWidget(m_stripText, 1);
+    row->addWidget(m_reconnect);
+    for (QWidget *page : {m_blank, m_skeleton, m_content, static_cast<QWidget *>(m_message)})
+        m_stack->addWidget(page);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addWidget(m_strip);
+    column->addWidget(m_stack, 1);
+
+    connect(&store, &SubjectStore::loadStateChanged, this, &SubjectView::refresh);
+    connect(&store, &SubjectStore::refreshed, this, &SubjectView::refreshStrip);
+    connect(&session.live(), &LiveFeed::stateChanged, this, &SubjectView::refreshStrip);
+    connect(&session.ticker(), &SecondTicker::tick, this, &SubjectView::refreshStrip);
+    connect(&session.format(), &TimeFormat::changed, this, &SubjectView::refreshStrip);
+    connect(m_reconnect, &QPushButton::clicked, this, [this] { m_session.live().reconnectNow(); });
+    connect(m_message, &MessagePage::actionWanted, this, [this] {
+        if (m_showsEmpty)
+            Q_EMIT emptyAction();
+        else
+            m_store.refresh();
+    });
+    refresh();
+}
+
+void SubjectView::setMissing(const MessagePage::Message &message)
+{
+    m_missing = message;
+    refresh();
+}
+
+void SubjectView::setEmpty(bool empty, const MessagePage::Message &message)
+{
+    m_emptyMessage = message;
+    if (m_empty == empty && m_store.loadState() == LoadState::Ready && !empty)
+        return;
+    m_empty = empty;
+    refresh();
+}
+
+void SubjectView::refresh()
+{
+    m_patience->stop();
+    switch (m_store.loadState()) {
+    case LoadState::Loading:
+        m_stack->setCurrentWidget(m_blank);
+        m_patience->start(200ms);
+        break;
+    case LoadState::Ready:
+        if (m_empty)
+            showMessage(m_emptyMessage, true);
+        else
+            m_stack->setCurrentWidget(m_content);
+        break;
+    case LoadState::Missing:
+        showMessage(m_missing, false);
+        break;
+    case LoadState::NoRight:
+        showMessage(noRightMessage(), false);
+        break;
+    case LoadState::Failed:
+        showMessage({.title = tr("This could not be read"),
+                     .sentence = m_store.lastError() ? m_store.lastError()->message : QString(),
+                     .action = tr("Try again")},
+                    false);
+        break;
+    }
+    refreshStrip();
+}
+
+void SubjectView::showMessage(const MessagePage::Message &message, bool isEmptyPage)
+{
+    m_showsEmpty = isEmptyPage;
+    m_message->setMessage(message);
+    m_stack->setCurrentWidget(m_message);
+}
+
+MessagePage::Message SubjectView::noRightMessage() const
+{
+    const QList<QString> grants = m_session.system().info().missingRights;
+    MessagePage::Message message{.title = tr("No right to see this"),
+                                 .sentence =
+                                     m_store.lastError() ? m_store.lastError()->message : QString(),
+                                 .action = tr("Try again")};
+    if (!grants.isEmpty()) {
+        message.sentence += QLatin1Char('\n') + tr("Ask the owner of the database for:");
+        message.copyable = QStringList(grants).join(QLatin1Char('\n'));
+    }
+    return message;
+}
+
+void SubjectView::refreshStrip()
+{
+    const bool stale = !m_session.isConnected() && m_store.loadState() == LoadState::Ready;
+    const bool failing = !stale && m_store.loadState() == LoadState::Ready && m_store.lastError();
+    m_session.ticker().setWanted(this, stale && isVisible());
+    m_strip->setVisible(stale || failing);
+    m_fade->setVisible(stale);
+    if (stale)
+        m_fade->raise();
+    if (!stale && !failing)
+        return;
+    const QString asOf = tr("as of %1").arg(m_session.format().clock(m_store.asOf()));
+    m_reconnect->setVisible(stale);
+    if (failing) {
+        m_stripText->setText(
+            tr("%1. %2", "as of when, why").arg(asOf, m_store.lastError()->message));
+        return;
+    }
+    const LiveState state = m_session.live().state();
+    if (state.kind == LiveState::Kind::Refused) {
+        m_stripText->setText(tr("%1, the server refuses us: %2").arg(asOf, state.reason));
+        return;
+    }
+    qint64 seconds = 0;
+    if (state.retryIn) {
+        const qint64 waited = state.since.msecsTo(m_session.time().wallClock());
+        seconds = (state.retryIn->count() - waited + 999) / 1000;
+    }
+    if (seconds > 0)
+        m_stripText->setText(tr("%1, reconnecting in %n s", nullptr, int(seconds)).arg(asOf));
+    else
+        m_stripText->setText(tr("%1, reconnecting…").arg(asOf));
+}
+
+void SubjectView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_fade->setGeometry(m_stack->geometry());
+    m_fade->setGeometry(rect().adjusted(0, m_strip->isVisible() ? m_strip->height() : 0, 0, 0));
+}
+
+} // namespace sluice::pages

@@ -1,0 +1,138 @@
+#include "gui/pages/taskspane.h"
+
+#include "core/humantext.h"
+#include "gui/pages/celldelegates.h"
+#include "gui/pages/compacttable.h"
+#include "paint/plaintext.h"
+
+#include <QClipboard>
+#include <QComboBox>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QItemSelectionModel>
+#include <QLabel>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+namespace sluice::pages {
+
+TasksPane::TasksPane(SystemSession &session, RunStore &run, QWidget *parent)
+    : QWidget(parent),
+      m_run(run),
+      m_store(session, run.id()),
+      m_model(m_store, session),
+      m_steps(new QComboBox(this)),
+      m_summary(new QLabel(this)),
+      m_table(new CompactTable(this))
+{
+    setObjectName(QStringLiteral("tasksPane"));
+    m_steps->setObjectName(QStringLiteral("tasksStep"));
+    m_steps->setAccessibleName(tr("Step whose tasks are shown"));
+    m_steps->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_summary->setObjectName(QStringLiteral("tasksSummary"));
+    m_summary->setTextFormat(Qt::PlainText);
+    m_summary->setForegroundRole(QPalette::PlaceholderText);
+    m_table->setObjectName(QStringLiteral("tasksTable"));
+    m_table->setAccessibleName(tr("Tasks"));
+    m_table->setModel(&m_model);
+    m_table->setItemDelegateForColumn(
+        TaskTableModel::StatusColumn,
+        new PillDelegate(
+            [](const QModelIndex &index) -> std::optional<paint::StatusStyle> {
+                const QVariant status = index.data(TaskTableModel::StatusRole);
+                if (!status.isValid())
+                    return std::nullopt;
+                return paint::styleOf(TaskStatus(status.toInt()));
+            },
+            m_table));
+    m_table->setItemDelegateForColumn(TaskTableModel::WorkerColumn,
+                                      new MonospacedDelegate(m_table));
+    m_table->setColumnCharacters({8, 16, 10, 12, 12, 14, 12});
+
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(16, 8, 16, 8);
+    row->setSpacing(12);
+    auto *label = new QLabel(tr("&Step"), this);
+    label->setBuddy(m_steps);
+    row->addWidget(label);
+    row->addWidget(m_steps);
+    row->addWidget(m_summary, 1);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addLayout(row);
+    column->addWidget(m_table, 1);
+
+    connect(m_table, &CompactTable::visibleRowsChanged, &m_model, &TaskTableModel::setVisibleRows);
+    connect(m_table, &CompactTable::copyRequested, this, [this](int task) {
+        QGuiApplication::clipboard()->setText(
+            m_model.index(task, TaskTableModel::SaidColumn).data().toString());
+    });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &current) {
+                if (current.isValid() && m_store.step())
+                    Q_EMIT taskSelected(*m_store.step(), current.row());
+            });
+    connect(m_steps, &QComboBox::activated, this, [this](int index) {
+        const StepSlug step(m_steps->itemData(index).toString());
+        setStep(step);
+        Q_EMIT taskSelected(step, 0);
+    });
+    connect(&run, &RunStore::loaded, this, &TasksPane::listSteps);
+    connect(&run, &SubjectStore::refreshed, this, &TasksPane::refreshCount);
+    listSteps();
+}
+
+void TasksPane::listSteps()
+{
+    if (!m_run.detail() || m_run.detail()->steps.isEmpty())
+        return;
+    const QSignalBlocker quiet(m_steps);
+    m_steps->clear();
+    for (const StepState &step : m_run.detail()->steps)
+        m_steps->addItem(paint::visibleText(step.slug.value(), 60), step.slug.value());
+    if (!m_store.step())
+        setStep(m_run.detail()->steps.constFirst().slug);
+    else
+        setStep(*m_store.step());
+}
+
+void TasksPane::setStep(const StepSlug &step)
+{
+    const int index = m_run.indexOf(step);
+    if (index < 0)
+        return;
+    m_steps->setCurrentIndex(index);
+    m_store.setStep(step, m_run.detail()->steps[index].tasks.total());
+    refreshCount();
+}
+
+void TasksPane::refreshCount()
+{
+    if (!m_store.step() || !m_run.detail())
+        return;
+    const int index = m_run.indexOf(*m_store.step());
+    if (index < 0)
+        return;
+    const StepState &step = m_run.detail()->steps[index];
+    m_store.setCount(step.tasks.total());
+    m_store.setCanChange(step.status == StepStatus::Started || step.tasks[TaskStatus::Started] > 0);
+    m_summary->setText(step.tasks.total() == 0
+                           ? tr("no task yet")
+                           : tr("%1 of %n task(s) done", nullptr, step.tasks.total())
+                                 .arg(countText(step.tasks[TaskStatus::Completed])));
+}
+
+void TasksPane::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_store.SubjectStore::setVisible(true);
+}
+
+void TasksPane::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_store.SubjectStore::setVisible(false);
+}
+
+} // namespace sluice::pages

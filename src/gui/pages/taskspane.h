@@ -1,0 +1,46 @@
+#pragma once
+
+#include "model/runstore.h"
+#include "model/tasktablemodel.h"
+
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+
+namespace sluice::pages {
+
+class CompactTable;
+
+/// The tasks of one step of a run, any number of them.
+class TasksPane final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// \a run and \a session outlive the pane.
+    TasksPane(SystemSession &session, RunStore &run, QWidget *parent = nullptr);
+
+    void setStep(const StepSlug &step);
+
+Q_SIGNALS:
+    /// A person chose another step or task.
+    void taskSelected(const sluice::StepSlug &step, int task);
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+
+private:
+    void listSteps();
+    void refreshCount();
+
+    RunStore &m_run;
+    TaskPagesStore m_store;
+    TaskTableModel m_model;
+    QComboBox *m_steps;
+    QLabel *m_summary;
+    CompactTable *m_table;
+};
+
+} // namespace sluice::pages
