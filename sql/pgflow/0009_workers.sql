@@ -69,32 +69,41 @@ begin
           and t.started_at < now() - make_interval(secs => stalled.timeout + grace)
         for no key update skip locked;
         continue when not found;
+        -- Whoever holds a task locks it meanwhile, so with the lock the last word on that can be had.
+        continue when exists (
+            select from sluice.held_tasks h
+            where h.run_id = stalled.run_id and h.step_slug = stalled.step_slug and h.task_index = stalled.task_index
+              and h.heartbeat_at > now() - make_interval(secs => holder_limit));
         perform pgflow._exhaust_task(
             stalled.run_id, stalled.flow_slug, stalled.step_slug, stalled.task_index,
             format('Stalled %s times: no worker reported the end of this task within its time-out of %s s and %s s of grace.',
                    max_requeues + 1, stalled.timeout, trim_scale(grace)), true);
     end loop;
 
+    select array_agg(l.run_id) as run_ids, array_agg(l.step_slug) as step_slugs, array_agg(l.task_index) as task_indexes
+    into stalled
+    from (
+        select t.run_id, t.step_slug, t.task_index
+        from pgflow.runs r
+        join pgflow.step_states c on c.run_id = r.run_id and c.status = 'started'
+        join pgflow.step_tasks t on t.run_id = c.run_id and t.step_slug = c.step_slug and t.status = 'started'
+        join pgflow.steps s on s.flow_slug = t.flow_slug and s.step_slug = t.step_slug
+        join pgflow.flows f on f.flow_slug = t.flow_slug
+        where r.status = 'started' and t.requeued_count < max_requeues
+          and t.started_at < now() - make_interval(secs => coalesce(s.opt_timeout, f.opt_timeout) + grace)
+        for no key update of t skip locked
+    ) l;
+
     for queue in
-        with stalled as (
-            select t.run_id, t.step_slug, t.task_index
-            from pgflow.runs r
-            join pgflow.step_states c on c.run_id = r.run_id and c.status = 'started'
-            join pgflow.step_tasks t on t.run_id = c.run_id and t.step_slug = c.step_slug and t.status = 'started'
-            join pgflow.steps s on s.flow_slug = t.flow_slug and s.step_slug = t.step_slug
-            join pgflow.flows f on f.flow_slug = t.flow_slug
-            where r.status = 'started' and t.requeued_count < max_requeues
-              and t.started_at < now() - make_interval(secs => coalesce(s.opt_timeout, f.opt_timeout) + grace)
-              and not exists (select from sluice.held_tasks h
-                              where h.run_id = t.run_id and h.step_slug = t.step_slug and h.task_index = t.task_index
-                                and h.heartbeat_at > now() - make_interval(secs => holder_limit))
-            for no key update of t skip locked
-        ), returned as (
+        with returned as (
             update pgflow.step_tasks t
             set status = 'queued', started_at = null, last_worker_id = null, requeued_count = t.requeued_count + 1,
                 last_requeued_at = clock_timestamp()
-            from stalled s
-            where t.run_id = s.run_id and t.step_slug = s.step_slug and t.task_index = s.task_index
+            from unnest(stalled.run_ids, stalled.step_slugs, stalled.task_indexes) as u (run_id, step_slug, task_index)
+            where t.run_id = u.run_id and t.step_slug = u.step_slug and t.task_index = u.task_index
+              and not exists (select from sluice.held_tasks h
+                              where h.run_id = t.run_id and h.step_slug = t.step_slug and h.task_index = t.task_index
+                                and h.heartbeat_at > now() - make_interval(secs => holder_limit))
             returning t.flow_slug, t.message_id
         )
         select r.flow_slug, array_agg(r.message_id) as message_ids from returned r group by r.flow_slug order by r.flow_slug
