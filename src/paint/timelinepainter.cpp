@@ -127,7 +127,7 @@ void TimelinePainter::paintAxis(QPainter &painter, const Timeline &timeline,
     const QString startText =
         timeline.startText.isEmpty() ? axisText(0ms) : visibleText(timeline.startText, 40);
     const qreal labelWidth = metrics.horizontalAdvance(TimelineText::tr("%1 min").arg(88)) +
-                             metrics.horizontalAdvance(TimelineText::tr("%1 s").arg(88)) + 24;
+                             metrics.horizontalAdvance(TimelineText::tr("%1 s").arg(88)) + 72;
     const auto least = std::chrono::milliseconds(
         qint64(qreal(timeline.length.count()) * labelWidth / std::max<qreal>(area.width(), 1)));
 

@@ -95,8 +95,8 @@ void ZoomBar::setZoom(qreal zoom)
         return;
     m_percent->setText(text);
     m_percent->setAccessibleDescription(tr("Zoom is %1").arg(text));
-    // A width for every value, or the buttons would move under the pointer.
-    m_percent->setMinimumWidth(m_percent->fontMetrics().horizontalAdvance(tr("%1 %").arg(888)) + 8);
+    // One width for every value, or the buttons would move under the pointer.
+    m_percent->setFixedWidth(fontMetrics().horizontalAdvance(tr("%1 %").arg(888)) + 14);
 }
 
 void ZoomBar::paintEvent(QPaintEvent *)

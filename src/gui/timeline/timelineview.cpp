@@ -134,9 +134,13 @@ void TimelineView::paintEvent(QPaintEvent *event)
         m_painter.paintRow(painter, m_timeline, size_t(row), place.top(), size.width(),
                            row == m_selected);
         if (row == m_selected && hasFocus()) {
+            painter.setRenderHint(QPainter::Antialiasing);
             painter.setPen(QPen(m_theme.accent, 2));
             painter.setBrush(Qt::NoBrush);
-            painter.drawRoundedRect(QRectF(place).adjusted(4, 1, -4, -1), 6, 6);
+            const qreal right = m_painter.barArea(m_timeline, size.width()).left() - 4;
+            QRectF ring = QRectF(place).adjusted(8, 1, 0, -1);
+            ring.setRight(right);
+            painter.drawRoundedRect(ring, 6, 6);
         }
     }
     painter.setClipping(false);
