@@ -1,6 +1,5 @@
 #include "gui/shell/livestatus.h"
 
-#include "core/humantext.h"
 #include "gui/shell/environmentchip.h"
 #include "gui/shell/livesentence.h"
 #include "gui/shell/statusline.h"
@@ -28,7 +27,6 @@ LiveStatus::LiveStatus(WindowConnection &connection, const TimeFormat &format, T
 void LiveStatus::attach()
 {
     m_lastChange.reset();
-    m_lostAt.reset();
     m_tick.stop();
     if (SystemSession *session = m_connection.session()) {
         LiveFeed &feed = session->live();
@@ -36,20 +34,9 @@ void LiveStatus::attach()
             m_lastChange = m_time.steady();
             update();
         });
-        connect(&feed, &LiveFeed::stateChanged, this, &LiveStatus::onState);
+        connect(&feed, &LiveFeed::stateChanged, this, &LiveStatus::update);
         m_tick.start();
-        onState(feed.state());
     }
-    update();
-}
-
-void LiveStatus::onState(const LiveState &state)
-{
-    const bool lost = state.kind == LiveState::Kind::Lost || state.kind == LiveState::Kind::Refused;
-    if (!lost)
-        m_lostAt.reset();
-    else if (!m_lostAt)
-        m_lostAt = m_connection.session()->clock().now();
     update();
 }
 
@@ -80,7 +67,6 @@ void LiveStatus::update()
         m_chip.setState(state);
         m_line.setLive({state.isEmpty() ? tr("not connected") : state});
         m_line.setLock({}, false);
-        updateStale({});
         return;
     }
     const LiveState state = session->live().state();
@@ -97,29 +83,6 @@ void LiveStatus::update()
     m_chip.setState(environment == Environment::Sandbox || !locked
                         ? liveWord(state)
                         : tr("%1 · locked").arg(liveWord(state)));
-    updateStale(state);
-}
-
-void LiveStatus::updateStale(const LiveState &state)
-{
-    QString sentence;
-    if (m_lostAt) {
-        const QString asOf = m_format.clock(*m_lostAt);
-        std::chrono::milliseconds left{0};
-        if (state.retryIn)
-            left =
-                *state.retryIn - std::chrono::milliseconds(state.since.msecsTo(m_time.wallClock()));
-        if (state.kind == LiveState::Kind::Refused)
-            sentence = tr("As of %1. The server does not let us in.").arg(asOf);
-        else if (left > std::chrono::milliseconds::zero())
-            sentence = tr("As of %1, reconnecting in %2").arg(asOf, durationText(left));
-        else
-            sentence = tr("As of %1, reconnecting now").arg(asOf);
-    }
-    if (sentence == m_stale)
-        return;
-    m_stale = sentence;
-    Q_EMIT staleSentenceChanged(sentence);
 }
 
 } // namespace sluice

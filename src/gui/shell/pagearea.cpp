@@ -1,97 +1,143 @@
 #include "gui/shell/pagearea.h"
 
-#include "gui/theme/currenttheme.h"
+#include "gui/pages/flowpage.h"
+#include "gui/pages/runpage.h"
+#include "gui/pages/runtimeline.h"
+#include "gui/pages/stepinspector.h"
 
-#include <QLabel>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace sluice {
 
-PageArea::PageArea(QWidget *parent)
-    : QWidget(parent), m_strip(new QLabel(this)), m_stack(new QStackedWidget(this))
+PageArea::PageArea(QWidget *parent) : QWidget(parent), m_stack(new QStackedWidget(this))
 {
-    m_strip->setObjectName(QStringLiteral("disconnectedStrip"));
-    m_strip->setTextFormat(Qt::PlainText);
-    m_strip->setMargin(6);
-    m_strip->setIndent(14);
-    m_strip->setAutoFillBackground(true);
-    m_strip->hide();
+    setObjectName(QStringLiteral("pageArea"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
-    column->setSpacing(0);
-    column->addWidget(m_strip);
-    column->addWidget(m_stack, 1);
+    column->addWidget(m_stack);
 }
 
 PageArea::~PageArea() = default;
 
-void PageArea::setSession(SystemSession *session)
+void PageArea::beginSession(SystemSession &session, FlowListStore &flows)
 {
-    close();
-    m_session = session;
+    endSession();
+    m_session = &session;
+    m_flows = &flows;
+    m_inspector = new pages::StepInspector(session, flows, this);
+    m_inspector->hide();
+    m_timeline = new pages::RunTimeline(session, this);
+    m_timeline->hide();
+    using pages::StepInspector;
+    connect(m_inspector, &StepInspector::startRunRequested, this, &PageArea::startRunWanted);
+    connect(m_inspector, &StepInspector::editOptionsRequested, this, &PageArea::editOptionsWanted);
+    connect(m_inspector, &StepInspector::retryRequested, this,
+            [this](const RunId &run, std::optional<qint64> seenFailedAt) {
+                Q_EMIT retryWanted({.run = run, .seenFailedAt = seenFailedAt});
+            });
+    connect(m_inspector, &StepInspector::stepRequested, this, &PageArea::selectStep);
+    connect(m_timeline, &pages::RunTimeline::stepSelected, this, &PageArea::selectStep);
 }
 
-void PageArea::close()
+void PageArea::endSession()
 {
-    const PageParts old = std::exchange(m_parts, {});
+    closePage();
+    delete std::exchange(m_inspector, nullptr);
+    delete std::exchange(m_timeline, nullptr);
+    m_session = nullptr;
+    m_flows = nullptr;
+}
+
+void PageArea::closePage()
+{
+    if (m_inspector)
+        m_inspector->clear();
+    if (m_timeline)
+        m_timeline->showRun(nullptr);
+    delete std::exchange(m_flowPage, nullptr);
+    delete std::exchange(m_runPage, nullptr);
     m_place.reset();
-    Q_EMIT pageChanged();
-    if (old.page) {
-        m_stack->removeWidget(old.page);
-        delete old.inspector;
-        delete old.timeline;
-        delete old.page;
-    }
 }
 
 void PageArea::open(const Place &place)
 {
     Q_ASSERT(m_session && (place.flow || place.run));
-    const bool samePage = m_place && m_place->run == place.run &&
-                          (place.run || m_place->flow == place.flow);
-    if (!samePage) {
-        close();
-        m_parts = makePage(place);
-        m_stack->addWidget(m_parts.page);
-        m_stack->setCurrentWidget(m_parts.page);
+    const bool samePage =
+        m_place && m_place->run == place.run && (place.run || m_place->flow == place.flow);
+    if (samePage) {
+        if (place.step)
+            selectStep(*place.step);
+        return;
     }
+    closePage();
     m_place = place;
-    if (!samePage)
-        Q_EMIT pageChanged();
-    if (place.step)
-        m_parts.selectStep(*place.step);
+    if (place.run)
+        openRun(*place.run, place.step);
+    else
+        openFlow(*place.flow);
+    if (place.step && m_flowPage)
+        m_flowPage->selectStep(place.step);
 }
 
-PageParts PageArea::makePage(const Place &place)
+void PageArea::openFlow(const FlowSlug &flow)
 {
-    return place.run ? makeRunPage(*place.run) : makeFlowPage(*place.flow);
+    m_flowPage = new pages::FlowPage(*m_session, *m_flows, flow, m_stack);
+    m_flowPage->bindInspector(m_inspector);
+    connect(m_flowPage, &pages::FlowPage::startRunRequested, this, &PageArea::startRunWanted);
+    connect(m_flowPage, &pages::FlowPage::runRequested, this, [this, flow](const RunId &run) {
+        Q_EMIT placeWanted(Place{flow, run});
+    });
+    connect(m_flowPage, &pages::FlowPage::stepSelected, this, &PageArea::onStepSelected);
+    m_stack->addWidget(m_flowPage);
+    m_stack->setCurrentWidget(m_flowPage);
 }
 
-PageParts PageArea::makeFlowPage(const FlowSlug &flow)
+void PageArea::openRun(const RunId &run, const std::optional<StepSlug> &step)
 {
-    PageParts parts;
-    parts.page = new QLabel(flow.value(), this);
-    return parts;
+    m_runPage = new pages::RunPage(*m_session, *m_flows, run, step, m_stack);
+    m_runPage->bindInspector(m_inspector);
+    m_runPage->bindTimeline(m_timeline);
+    connect(m_runPage, &pages::RunPage::flowRequested, this,
+            [this](const FlowSlug &flow) { Q_EMIT placeWanted(Place{flow}); });
+    connect(m_runPage, &pages::RunPage::stepSelected, this, &PageArea::onStepSelected);
+    connect(m_runPage, &pages::RunPage::opened, this, [this] {
+        m_place->flow = m_runPage->flow();
+        Q_EMIT placeChanged(*m_place);
+    });
+    m_stack->addWidget(m_runPage);
+    m_stack->setCurrentWidget(m_runPage);
 }
 
-PageParts PageArea::makeRunPage(const RunId &run)
+void PageArea::selectStep(const StepSlug &step)
 {
-    PageParts parts;
-    parts.page = new QLabel(toText(run), this);
-    return parts;
+    if (m_runPage)
+        m_runPage->selectStep(step);
+    else if (m_flowPage)
+        m_flowPage->selectStep(step);
 }
 
-void PageArea::setStrip(const QString &sentence)
+void PageArea::onStepSelected(const std::optional<StepSlug> &step)
 {
-    const paint::Theme &theme = themeOf(*this);
-    const paint::StatusColors &colours = theme.of(paint::StatusFamily::Attention);
-    QPalette palette;
-    palette.setColor(QPalette::Window, colours.background);
-    palette.setColor(QPalette::WindowText, colours.foreground);
-    m_strip->setPalette(palette);
-    m_strip->setText(sentence);
-    m_strip->setVisible(!sentence.isEmpty());
+    if (!m_place || m_place->step == step)
+        return;
+    m_place->step = step;
+    Q_EMIT placeChanged(*m_place);
+}
+
+void PageArea::refresh()
+{
+    if (m_runPage)
+        m_runPage->refresh();
+    else if (m_flowPage)
+        m_flowPage->refresh();
+}
+
+bool PageArea::showsData() const
+{
+    if (m_runPage)
+        return m_runPage->store().detail().has_value() && m_runPage->flow().has_value();
+    return m_flowPage && m_flowPage->store().definition().has_value();
 }
 
 } // namespace sluice

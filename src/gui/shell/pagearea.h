@@ -5,29 +5,21 @@
 
 #include <QWidget>
 
-#include <functional>
-#include <memory>
-
-class QLabel;
 class QStackedWidget;
 
 namespace sluice {
 
+class FlowListStore;
 class SystemSession;
 
-/// A page in the middle of the window with what belongs to it elsewhere.
-struct PageParts
-{
-    QWidget *page = nullptr;
-    QWidget *inspector = nullptr; ///< right side; may be null
-    QWidget *timeline = nullptr;  ///< lower dock; may be null
-    std::function<void()> refresh = [] {};
-    std::function<void(const StepSlug &)> selectStep = [](const StepSlug &) {};
-    /// False if there was nothing to clear.
-    std::function<bool()> find = [] { return false; };
-};
+namespace pages {
+class FlowPage;
+class RunPage;
+class RunTimeline;
+class StepInspector;
+} // namespace pages
 
-/// The middle of the window: the open page and, while the connection is lost, a strip above it.
+/// The middle of the window: one open page, and the inspector and timeline that follow it.
 class PageArea final : public QWidget
 {
     Q_OBJECT
@@ -36,20 +28,26 @@ public:
     explicit PageArea(QWidget *parent = nullptr);
     ~PageArea() override;
 
-    /// Null = connection closed: every page goes. Call before the session ends.
-    void setSession(SystemSession *session);
+    /// Makes inspector and timeline. \a session and \a flows live until endSession().
+    void beginSession(SystemSession &session, FlowListStore &flows);
+    /// Deletes everything that refers to the session; nothing happens if there is none.
+    void endSession();
+
     /// Opens the page of \a place; the same page again only selects the step.
-    /// \pre a session is set and \a place names a flow or a run
+    /// \pre a session has begun and \a place names a flow or a run
     void open(const Place &place);
     [[nodiscard]] const std::optional<Place> &current() const { return m_place; }
-    /// Null members while no page is open.
-    [[nodiscard]] const PageParts &parts() const { return m_parts; }
-    /// Empty = no strip.
-    void setStrip(const QString &sentence);
+    void refresh();
+    /// The open page has read what it is about.
+    [[nodiscard]] bool showsData() const;
+
+    /// Null outside a session.
+    [[nodiscard]] pages::StepInspector *inspector() const { return m_inspector; }
+    [[nodiscard]] pages::RunTimeline *timeline() const { return m_timeline; }
 
 Q_SIGNALS:
-    /// Another page: parts() are new, the old ones are about to be deleted.
-    void pageChanged();
+    /// Flow of a run became known, or another step was selected.
+    void placeChanged(const sluice::Place &place);
     void placeWanted(const sluice::Place &place);
     void startRunWanted(const sluice::FlowSlug &flow);
     void editOptionsWanted(const sluice::FlowSlug &flow,
@@ -57,16 +55,20 @@ Q_SIGNALS:
     void retryWanted(const sluice::RetryFailed &action);
 
 private:
-    void close();
-    [[nodiscard]] PageParts makePage(const Place &place);
-    [[nodiscard]] PageParts makeFlowPage(const FlowSlug &flow);
-    [[nodiscard]] PageParts makeRunPage(const RunId &run);
+    void closePage();
+    void openFlow(const FlowSlug &flow);
+    void openRun(const RunId &run, const std::optional<StepSlug> &step);
+    void selectStep(const StepSlug &step);
+    void onStepSelected(const std::optional<StepSlug> &step);
 
     SystemSession *m_session = nullptr;
-    QLabel *m_strip;
+    FlowListStore *m_flows = nullptr;
     QStackedWidget *m_stack;
     std::optional<Place> m_place;
-    PageParts m_parts;
+    pages::FlowPage *m_flowPage = nullptr;
+    pages::RunPage *m_runPage = nullptr;
+    pages::StepInspector *m_inspector = nullptr;
+    pages::RunTimeline *m_timeline = nullptr;
 };
 
 } // namespace sluice

@@ -1,5 +1,7 @@
 #include "gui/shell/shellwindow.h"
 
+#include "gui/pages/runtimeline.h"
+#include "gui/pages/stepinspector.h"
 #include "gui/shell/bottomdock.h"
 #include "gui/shell/commandpalette.h"
 #include "gui/shell/environmentband.h"
@@ -101,8 +103,7 @@ ShellWindow::ShellWindow(const ShellServices &services, QWidget *parent)
 ShellWindow::~ShellWindow()
 {
     // Parts refer to the session and to each other: let go while all of them are still there.
-    m_pages->setSession(nullptr);
-    m_sideBar->setSession(nullptr);
+    endSession();
     m_connection.disconnect(this);
 }
 
@@ -131,10 +132,8 @@ void ShellWindow::wireActions()
     onTriggered(m_actions.shortcuts, [this] { openShortcuts(); });
     onTriggered(m_actions.refresh, [this] { refresh(); });
     onTriggered(m_actions.mainSafe, [this] { refresh(); });
-    onTriggered(m_actions.find, [this] {
-        if (!m_pages->isVisible() || !m_pages->parts().find())
-            openPalette();
-    });
+    // Steps of the open flow are among what the palette finds.
+    onTriggered(m_actions.find, [this] { openPalette(); });
     onTriggered(m_actions.filter, [this] {
         m_sideDock->show();
         m_sideBar->focusFilter();
@@ -200,7 +199,12 @@ void ShellWindow::wireParts()
         m_status->setMessage(sentence);
         m_connection.reopen();
     });
-    connect(m_pages, &PageArea::pageChanged, this, &ShellWindow::onPageChanged);
+    connect(m_pages, &PageArea::placeChanged, this, [this](const Place &place) {
+        m_history.refine(place);
+        m_sideBar->setCurrent(place.flow);
+        updateActions();
+        updateTitle();
+    });
     connect(m_pages, &PageArea::placeWanted, this, &ShellWindow::goTo);
     connect(m_pages, &PageArea::startRunWanted, m_dialogs, &ShellDialogs::startRun);
     connect(m_pages, &PageArea::editOptionsWanted, m_dialogs, &ShellDialogs::editOptions);
@@ -216,7 +220,6 @@ void ShellWindow::wireParts()
             });
     connect(m_dialogs, &ShellDialogs::languageChosen, this, &ShellWindow::languageChosen);
     connect(m_worker, &WorkerDesk::refused, m_status, &StatusLine::setMessage);
-    connect(m_live, &LiveStatus::staleSentenceChanged, m_pages, &PageArea::setStrip);
     connect(m_status, &StatusLine::reconnectWanted, this, [this] {
         if (SystemSession *session = m_connection.session())
             session->live().reconnectNow();
@@ -237,11 +240,15 @@ void ShellWindow::wireParts()
         m_installPage->setLocked(m_connection.isLocked());
         updateActions();
     });
-    connect(&m_connection, &WindowConnection::aboutToClose, this, [this] {
-        m_pages->setSession(nullptr);
-        m_sideBar->setSession(nullptr);
-        m_history.clear();
-    });
+    connect(&m_connection, &WindowConnection::aboutToClose, this, &ShellWindow::endSession);
+}
+
+void ShellWindow::endSession()
+{
+    m_bottomDock->setTimeline(nullptr);
+    m_pages->endSession();
+    m_sideBar->setSession(nullptr);
+    m_history.clear();
 }
 
 void ShellWindow::showStartPage()
@@ -332,8 +339,11 @@ void ShellWindow::onOpen()
     }
     updateVisibility();
     m_sideDock->show();
-    m_pages->setSession(session);
     m_sideBar->setSession(session);
+    m_pages->beginSession(*session, *m_sideBar->flows());
+    m_inspector->addWidget(m_pages->inspector());
+    m_inspector->setCurrentWidget(m_pages->inspector());
+    m_bottomDock->setTimeline(m_pages->timeline());
     if (sandbox) {
         if (m_services.worker.handlersDir().isEmpty())
             m_services.worker.setHandlersDir(m_services.demoHandlers);
@@ -390,26 +400,16 @@ void ShellWindow::showPage(const Place &place)
         m_history.visit(place);
     m_pages->open(place);
     m_middle->setCurrentWidget(m_pages);
+    m_inspectorDock->show();
+    m_bottomDock->setVisible(place.run.has_value() || m_bottomDock->isVisible());
     m_sideBar->setCurrent(place.flow);
     updateActions();
     updateTitle();
 }
 
-void ShellWindow::onPageChanged()
-{
-    const PageParts &parts = m_pages->parts();
-    m_bottomDock->setTimeline(parts.timeline);
-    while (m_inspector->count() > 0)
-        m_inspector->removeWidget(m_inspector->widget(0));
-    if (parts.inspector)
-        m_inspector->addWidget(parts.inspector);
-    m_inspectorDock->setVisible(parts.inspector);
-    m_bottomDock->setVisible(parts.page);
-}
-
 bool ShellWindow::showsData() const
 {
-    return m_pages->isVisible() && m_pages->current() && m_sideBar->flows() &&
+    return m_pages->isVisible() && m_pages->showsData() && m_sideBar->flows() &&
            m_sideBar->flows()->loadState() == LoadState::Ready;
 }
 
@@ -418,7 +418,7 @@ void ShellWindow::refresh()
     if (m_sideBar->flows())
         m_sideBar->flows()->refresh();
     if (m_pages->current())
-        m_pages->parts().refresh();
+        m_pages->refresh();
     if (m_middle->currentWidget() == m_messagePage && m_connection.session())
         m_connection.reopen();
 }

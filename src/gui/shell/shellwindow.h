@@ -66,7 +66,7 @@ private:
     void onOpen();
     void onFlows();
     void showPage(const Place &place);
-    void onPageChanged();
+    void endSession();
     void refresh();
     void openPalette();
     void openShortcuts();
