@@ -196,7 +196,7 @@ create table pgflow.step_tasks (
     constraint started_at_is_after_queued_at check (started_at is null or started_at >= queued_at),
     constraint completed_at_is_after_started_at check (completed_at is null or completed_at >= started_at),
     constraint failed_at_is_after_started_at check (failed_at is null or failed_at >= started_at)
-) with (fillfactor = 60);
+) with (fillfactor = 50);
 
 create index step_tasks_message_idx on pgflow.step_tasks (flow_slug, message_id);
 

@@ -74,7 +74,7 @@ begin
                 vt          timestamptz not null,
                 message     jsonb,
                 headers     jsonb
-            ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.05)', persistence, queue_table);
+            ) with (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.05)', persistence, queue_table);
     end if;
     if to_regclass(format('pgmq.%I', archive_table)) is null then
         execute format(
