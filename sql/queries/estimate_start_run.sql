@@ -6,8 +6,11 @@ select jsonb_build_object(
            'started_steps', count(s.step_slug) filter (where s.deps_count = 0),
            'queued_tasks', coalesce(sum(
                case when s.deps_count > 0 then 0
-                    when step.type = 'map' then jsonb_array_length($2::jsonb)
-                    else 1 end), 0))
+                    when step.type = 'map' then
+                        jsonb_array_length(case when jsonb_typeof($2::jsonb) = 'array' then $2::jsonb end)
+                    else 1 end), 0),
+           'wants_array', coalesce(bool_or(s.deps_count = 0 and step.type = 'map'), false)
+                          and jsonb_typeof($2::jsonb) <> 'array')
 from pgflow.flows f
 left join pgflow.steps s on s.flow_slug = f.flow_slug
 left join lateral (

@@ -370,7 +370,7 @@ private Q_SLOTS:
         QVERIFY(size.text.isEmpty());
 
         QByteArray all;
-        constexpr qint64 slice = 3'000'001;
+        constexpr qint64 slice = 6'000'001;
         while (all.size() < size.size) {
             const Payload piece = payload(ref, all.size(), slice);
             QCOMPARE(piece.offset, all.size());

@@ -186,6 +186,11 @@ Result<Preview> ActionText::preview(const Action &action, const QJsonObject &num
 {
     if (numbers.value(QLatin1String("stale")).toBool())
         return failure(stale(action));
+    if (numbers.value(QLatin1String("wants_array")).toBool()) {
+        return failure(Error::Code::InvalidArgument,
+                       tr("This flow begins with a map step, so its input must be a JSON array. "
+                          "Nothing was changed."));
+    }
     return std::visit([&](const auto &a) { return previewOf(a, numbers); }, action);
 }
 

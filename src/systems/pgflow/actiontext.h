@@ -15,7 +15,7 @@ class ActionText final
     Q_DECLARE_TR_FUNCTIONS(sluice::pgflow::ActionText)
 
 public:
-    /// \returns the preview without SQL, or Stale when \a numbers say so
+    /// \returns the preview without SQL, or an error when \a numbers tell of a refusal
     [[nodiscard]] static Result<Preview> preview(const Action &action, const QJsonObject &numbers);
     [[nodiscard]] static Result<ActionOutcome> outcome(const Action &action,
                                                        const QJsonObject &numbers);

@@ -1,0 +1,384 @@
+#include "support_bench.h"
+
+#include <QTest>
+
+using namespace sluice;
+using namespace sluice::test;
+using namespace std::chrono_literals;
+
+class TestPgflowActions : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_database.emplace();
+        QVERIFY2(m_database->isReady(), qPrintable(m_database->problem()));
+        exec("select pgflow.create_flow('f', max_attempts => 1)");
+        exec("select pgflow.add_step('f', 'a')");
+        exec("select pgflow.add_step('f', 'b', '{a}')");
+    }
+    void cleanup() { m_database.reset(); }
+
+    void startingARunIsForetoldDoneAndRecorded()
+    {
+        const Bench bench(*m_database);
+        const Action start = StartRun{flow, R"({"n": 1})", runOne};
+
+        const Preview preview = answer(bench.system().preview(start));
+        QCOMPARE(count("pgflow.runs"), 0);
+        QCOMPARE(count("pgmq.q_f"), 0);
+        QCOMPARE(count("sluice.audit"), 0);
+        const ActionOutcome outcome = answer(bench.system().apply(start));
+
+        QVERIFY(preview.exact);
+        QVERIFY(preview.sentence.contains(QStringLiteral("1 task")));
+        QVERIFY(preview.sql.contains(QStringLiteral("sluice.action_start_run")));
+        QVERIFY(preview.sql.contains(QStringLiteral("-- $2 = '{\"n\": 1}'")));
+        QCOMPARE(outcome.run, std::optional(runOne));
+        QVERIFY(outcome.auditId > 0);
+        QCOMPARE(count("pgflow.runs"), 1);
+        const db::Rows entry = exec("select action, target ->> 'flow_slug', role, client from "
+                                    "sluice.audit where id = $1::bigint",
+                                    {db::param(outcome.auditId)});
+        QCOMPARE(entry.text(0, 0), QStringLiteral("start_run"));
+        QCOMPARE(entry.text(0, 1), QStringLiteral("f"));
+        QCOMPARE(entry.text(0, 2), QStringLiteral("sluice"));
+        QCOMPARE(entry.text(0, 3), QStringLiteral("sluice"));
+    }
+
+    void aRunIdThatExistsAndAFlowThatDoesNotAreRefused()
+    {
+        const Bench bench(*m_database);
+        static_cast<void>(answer(bench.system().apply(StartRun{flow, "1", runOne})));
+
+        const Error twice = errorOf(bench.system().apply(StartRun{flow, "1", runOne}));
+        const Error unknown =
+            errorOf(bench.system().apply(StartRun{FlowSlug(QStringLiteral("nope")), "1", runTwo}));
+        const Error noJson = errorOf(bench.system().apply(StartRun{flow, "{\"a\":", runTwo}));
+
+        QCOMPARE(twice.code, Error::Code::Rejected);
+        QCOMPARE(unknown.code, Error::Code::NotFound);
+        QVERIFY(unknown.message.contains(QStringLiteral("nope")));
+        QCOMPARE(noJson.code, Error::Code::Rejected);
+        QCOMPARE(count("pgflow.runs"), 1);
+        QCOMPARE(count("sluice.audit"), 1);
+    }
+
+    void editingOptionsSaysWhatItReaches()
+    {
+        const Bench bench(*m_database);
+        bench.start("f", "1");
+        const Action edit = EditOptions{flow, stepA, {}, {5, {}, 9s, 0s}};
+
+        const Preview preview = answer(bench.system().preview(edit));
+        QVERIFY(exec("select opt_timeout from pgflow.steps where step_slug = 'a'").isNull(0, 0));
+        const ActionOutcome outcome = answer(bench.system().apply(edit));
+
+        QVERIFY(preview.exact);
+        QVERIFY(preview.sentence.contains(QStringLiteral("3 option")));
+        QVERIFY(preview.sentence.contains(QStringLiteral("1 running run")));
+        QVERIFY(preview.sentence.contains(QStringLiteral("1 task")));
+        QCOMPARE(preview.details.size(), 3);
+        QVERIFY(outcome.auditId > 0);
+        const FlowDefinition now = answer(bench.system().flow(flow));
+        QCOMPARE(now.steps[0].options, (StepOptions{5, {}, 9s, 0s}));
+        const db::Rows audit =
+            exec("select before ->> 'timeout', after ->> 'timeout' from sluice.audit");
+        QVERIFY(audit.isNull(0, 0));
+        QCOMPARE(audit.text(0, 1), QStringLiteral("9"));
+    }
+
+    void anEditOfWhatSomebodyElseChangedIsRefused()
+    {
+        const Bench bench(*m_database);
+        exec("update pgflow.steps set opt_timeout = 77 where step_slug = 'a'");
+        const Action edit = EditOptions{flow, stepA, {}, {5, {}, {}, {}}};
+
+        const Error preview = errorOf(bench.system().preview(edit));
+        const Error apply = errorOf(bench.system().apply(edit));
+
+        QCOMPARE(preview.code, Error::Code::Stale);
+        QCOMPARE(apply.code, Error::Code::Stale);
+        QVERIFY(apply.message.contains(QStringLiteral("Nothing was changed")));
+        QVERIFY(
+            exec("select opt_max_attempts from pgflow.steps where step_slug = 'a'").isNull(0, 0));
+        QCOMPARE(count("sluice.audit"), 0);
+    }
+
+    void optionsTheDatabaseForbidsAreRefused()
+    {
+        const Bench bench(*m_database);
+
+        const Error zero =
+            errorOf(bench.system().apply(EditOptions{flow, stepA, {}, {{}, {}, 0s, {}}}));
+        const Error unknown = errorOf(bench.system().apply(
+            EditOptions{flow, StepSlug(QStringLiteral("zz")), {}, {1, {}, {}, {}}}));
+
+        QCOMPARE(zero.code, Error::Code::Rejected);
+        QCOMPARE(unknown.code, Error::Code::NotFound);
+        QCOMPARE(count("sluice.audit"), 0);
+    }
+
+    void retryingReturnsTheFailedTaskAndKeepsTheRest()
+    {
+        const Bench bench(*m_database);
+        failAtStepB(bench);
+        const RunDetail seen = answer(bench.system().run(runOne));
+        const Action retry =
+            RetryFailed{runOne, {}, {}, seen.run.endedAt->toMSecsSinceEpoch() * 1000};
+
+        const Preview preview = answer(bench.system().preview(retry));
+        QCOMPARE(answer(bench.system().run(runOne)).run.status, RunStatus::Failed);
+        const ActionOutcome outcome = answer(bench.system().apply(retry));
+        const RunDetail after = answer(bench.system().run(runOne));
+
+        QVERIFY(preview.sentence.startsWith(QStringLiteral("1 failed task")));
+        QVERIFY(preview.details[0].startsWith(QStringLiteral("1 completed task")));
+        QCOMPARE(outcome.run, std::optional(runOne));
+        QVERIFY(outcome.auditId > 0);
+        QCOMPARE(after.run.status, RunStatus::Started);
+        QCOMPARE(after.steps[0].status, StepStatus::Completed);
+        QCOMPARE(after.steps[1].tasks[TaskStatus::Queued], 1);
+    }
+
+    void aRetryOfWhatSomebodyElseRetriedIsRefused()
+    {
+        const Bench bench(*m_database);
+        failAtStepB(bench);
+        const RunDetail seen = answer(bench.system().run(runOne));
+        const Action retry =
+            RetryFailed{runOne, {}, {}, seen.run.endedAt->toMSecsSinceEpoch() * 1000};
+        exec("select sluice.retry_failed($1::uuid)", {db::param(runOne)});
+        const db::Rows before = exec("select msg_id from pgmq.q_f");
+
+        const Error stale = errorOf(bench.system().apply(retry));
+        const Error notFailed = errorOf(bench.system().apply(RetryFailed{runOne}));
+        const Error unknown = errorOf(bench.system().apply(RetryFailed{unknownRun}));
+
+        QCOMPARE(stale.code, Error::Code::Stale);
+        QCOMPARE(notFailed.code, Error::Code::Rejected);
+        QVERIFY(notFailed.message.contains(QStringLiteral("only a failed run can be retried")));
+        QCOMPARE(unknown.code, Error::Code::NotFound);
+        QCOMPARE(exec("select msg_id from pgmq.q_f").int64(0, 0), before.int64(0, 0));
+        QCOMPARE(count("sluice.audit"), 0);
+    }
+
+    void lockedConnectionsForetellButDoNothing()
+    {
+        const Bench bench(*m_database, Environment::Staging);
+        const Action start = StartRun{flow, "1", runOne};
+
+        QVERIFY(bench.system().isLocked());
+        const Capability capability = answer(bench.system().capability(start));
+        const Preview preview = answer(bench.system().preview(start));
+        const Error apply = errorOf(bench.system().apply(start));
+
+        QVERIFY(!capability.possible);
+        QVERIFY(capability.reason.contains(QStringLiteral("locked")));
+        QVERIFY(!preview.exact);
+        QVERIFY(preview.sentence.contains(QStringLiteral("1 task")));
+        QCOMPARE(apply.code, Error::Code::Locked);
+        QCOMPARE(count("pgflow.runs"), 0);
+    }
+
+    void anEstimateKnowsThatARootMapWantsAnArray()
+    {
+        exec("select pgflow.create_flow('m')");
+        exec("select pgflow.add_step('m', 'each', step_type => 'map')");
+        const Bench bench(*m_database, Environment::Staging);
+        const FlowSlug m(QStringLiteral("m"));
+
+        const Preview array = answer(bench.system().preview(StartRun{m, "[1, 2, 3]", {}}));
+        const Error object = errorOf(bench.system().preview(StartRun{m, "{}", {}}));
+
+        QVERIFY(array.sentence.contains(QStringLiteral("3 task")));
+        QCOMPARE(object.code, Error::Code::InvalidArgument);
+    }
+
+    void estimatesAgreeWithExactPreviews()
+    {
+        const Bench locked(*m_database, Environment::Development);
+        const Bench open(*m_database);
+        failAtStepB(open);
+        open.start("f", "1", runTwo);
+
+        const QList<Action> actions = {
+            StartRun{flow, "1", {}}, EditOptions{flow, stepA, {}, {2, {}, {}, {}}},
+            EditOptions{flow, {}, {1, 5s, 60s, {}}, {1, 7s, 60s, {}}}, RetryFailed{runOne}};
+        for (const Action &action : actions) {
+            const Preview estimate = answer(locked.system().preview(action));
+            const Preview exact = answer(open.system().preview(action));
+            QCOMPARE(estimate.sentence, exact.sentence);
+            QCOMPARE(estimate.details, exact.details);
+            QCOMPARE(estimate.sql, exact.sql);
+        }
+    }
+
+    void productionUnlocksWithAReasonThatIsRecorded()
+    {
+        const Bench bench(*m_database, Environment::Production);
+
+        const Error without = errorOf(bench.system().setLocked(false, QStringLiteral(" ")));
+        QVERIFY(bench.system().isLocked());
+        const auto unlocked = await(bench.system().setLocked(false, QStringLiteral("incident 7")));
+        QVERIFY(unlocked && *unlocked);
+        QTRY_VERIFY(!bench.system().isLocked());
+        static_cast<void>(answer(bench.system().apply(StartRun{flow, "1", runOne})));
+        const auto relocked = await(bench.system().setLocked(true, {}));
+        const Error after = errorOf(bench.system().apply(StartRun{flow, "1", runTwo}));
+
+        QCOMPARE(without.code, Error::Code::InvalidArgument);
+        QVERIFY(relocked && *relocked);
+        QCOMPARE(after.code, Error::Code::Locked);
+        QCOMPARE(exec("select reason from sluice.audit").text(0, 0), QStringLiteral("incident 7"));
+    }
+
+    void aPreviewThatMeetsALockIsAnEstimate()
+    {
+        const Bench bench(*m_database);
+        auto other = m_database->session();
+        QVERIFY(other.query("begin"));
+        QVERIFY(other.query("select from pgflow.steps for update"));
+
+        const Preview preview =
+            answer(bench.system().preview(EditOptions{flow, stepA, {}, {2, {}, {}, {}}}));
+
+        QVERIFY(!preview.exact);
+        QVERIFY(preview.sentence.contains(QStringLiteral("1 option")));
+    }
+
+    void aViewerSeesAndIsToldWhichRightIsMissing()
+    {
+        const Bench bench(*m_database);
+        makeRole("viewer", "grant_viewer");
+        bench.start("f", "1");
+        const Bench viewer(*m_database, Environment::Sandbox, conninfoOf("viewer"));
+
+        const Capability capability = answer(viewer.system().capability(StartRun{flow, "1", {}}));
+        const Error apply = errorOf(viewer.system().apply(StartRun{flow, "1", {}}));
+
+        QVERIFY(viewer.system().info().missingRights.isEmpty());
+        QVERIFY(viewer.system().info().signalsInstalled);
+        QCOMPARE(answer(viewer.system().run(runOne)).steps.size(), 2);
+        QVERIFY(!capability.possible);
+        QVERIFY(capability.remedy.contains(
+            QStringLiteral("GRANT EXECUTE ON FUNCTION sluice.action_start_run")));
+        QCOMPARE(apply.code, Error::Code::MissingRights);
+        QVERIFY(apply.message.contains(
+            QStringLiteral("GRANT EXECUTE ON FUNCTION sluice.action_start_run")));
+    }
+
+    void anOperatorMayActWithoutRightsOnTables()
+    {
+        makeRole("operator", "grant_operator");
+        const Bench bench(*m_database, Environment::Sandbox, conninfoOf("operator"));
+
+        QVERIFY(answer(bench.system().capability(StartRun{flow, "1", {}})).possible);
+        const ActionOutcome outcome = answer(bench.system().apply(StartRun{flow, "1", runOne}));
+
+        QCOMPARE(exec("select role from sluice.audit where id = $1::bigint",
+                      {db::param(outcome.auditId)})
+                     .text(0, 0),
+                 m_database->name() + QStringLiteral("_operator"));
+    }
+
+    void aRoleWithoutRightsIsToldWhatToAskFor()
+    {
+        makeRole("nobody", nullptr);
+        const Bench bench(*m_database, Environment::Sandbox, conninfoOf("nobody"));
+
+        const SystemInfo info = bench.system().info();
+        const Error flows = errorOf(bench.system().flows());
+
+        QCOMPARE(info.engine, SystemInfo::Engine::SluicePgflow);
+        QVERIFY(!info.signalsInstalled);
+        QCOMPARE(info.missingRights.size(), 2);
+        QVERIFY(
+            info.missingRights[0].startsWith(QStringLiteral("GRANT USAGE ON SCHEMA pgflow TO")));
+        QCOMPARE(flows.code, Error::Code::MissingRights);
+        QVERIFY(flows.message.contains(QStringLiteral("GRANT USAGE ON SCHEMA pgflow")));
+    }
+
+    void withoutOurSchemaActionsAreGuardedStatements()
+    {
+        exec("drop schema sluice cascade");
+        const Bench bench(*m_database);
+        QVERIFY(!bench.system().info().signalsInstalled);
+        bench.start("f", "1", runTwo);
+
+        const Preview preview = answer(bench.system().preview(StartRun{flow, "1", runOne}));
+        const ActionOutcome outcome =
+            answer(bench.system().apply(EditOptions{flow, stepA, {}, {2, {}, {}, {}}}));
+        const Error stale =
+            errorOf(bench.system().apply(EditOptions{flow, stepA, {}, {3, {}, {}, {}}}));
+        const Capability retry = answer(bench.system().capability(RetryFailed{runTwo}));
+
+        QVERIFY(preview.sentence.contains(QStringLiteral("1 task")));
+        QCOMPARE(count("pgflow.runs"), 1);
+        QCOMPARE(outcome.auditId, 0);
+        QVERIFY(outcome.sentence.contains(QStringLiteral("1 running run")));
+        QCOMPARE(stale.code, Error::Code::Stale);
+        QCOMPARE(
+            exec("select opt_max_attempts from pgflow.steps where step_slug = 'a'").int32(0, 0), 2);
+        QVERIFY(!retry.possible);
+        QVERIFY(retry.reason.contains(QStringLiteral("sluice")));
+    }
+
+    void aDatabaseWithoutAnEngineSaysSo()
+    {
+        const Database empty(Contents::Empty);
+        QVERIFY2(empty.isReady(), qPrintable(empty.problem()));
+        const Bench bench(empty);
+
+        const Error flows = errorOf(bench.system().flows());
+        const Error apply = errorOf(bench.system().apply(StartRun{flow, "1", {}}));
+        const Capability capability = answer(bench.system().capability(StartRun{flow, "1", {}}));
+
+        QCOMPARE(bench.system().info().engine, SystemInfo::Engine::None);
+        QCOMPARE(flows.code, Error::Code::Unsupported);
+        QVERIFY(flows.message.contains(empty.name()));
+        QCOMPARE(apply.code, Error::Code::Unsupported);
+        QVERIFY(!capability.possible);
+    }
+
+private:
+    void failAtStepB(const Bench &bench) const
+    {
+        bench.start("f", "1");
+        bench.claim("f");
+        bench.complete("a", 0, db::param("2"));
+        bench.claim("f");
+        bench.fail("b", 0, "boom");
+    }
+    db::Rows exec(const QByteArray &sql, const db::Params &params = {}) const
+    {
+        return m_database->exec(sql, params);
+    }
+    [[nodiscard]] qint64 count(const QByteArray &table) const
+    {
+        return exec("select count(*) from " + table).int64(0, 0);
+    }
+    /// Roles belong to the server, so each carries the name of its database.
+    void makeRole(const char *suffix, const char *grants) const
+    {
+        const QByteArray name = m_database->name().toUtf8() + '_' + suffix;
+        exec("create role " + name + " login");
+        if (grants)
+            exec("select sluice." + QByteArray(grants) + "($1::name)", {db::param(name)});
+    }
+    [[nodiscard]] QString conninfoOf(const char *suffix) const
+    {
+        return m_database->conninfo() +
+               QStringLiteral(" user=%1_%2").arg(m_database->name(), QLatin1String(suffix));
+    }
+
+    const FlowSlug flow{QStringLiteral("f")};
+    const StepSlug stepA{QStringLiteral("a")};
+    std::shared_ptr<Server> m_server = Server::shared(); ///< one for all tests
+    std::optional<Database> m_database;
+};
+
+QTEST_GUILESS_MAIN(TestPgflowActions)
+#include "tst_pgflowactions.moc"
