@@ -20,6 +20,7 @@ constexpr qreal smallestSide = 12;
 MiniMap::MiniMap(const paint::GraphScene &scene, QWidget *parent)
     : QWidget(parent), m_scene(scene), m_theme(paint::Theme::light())
 {
+    setObjectName(QStringLiteral("miniMap"));
     setAccessibleName(tr("Overview of the graph"));
     setCursor(Qt::ArrowCursor);
 }
