@@ -13,8 +13,8 @@
 #include "gui/pages/subjectview.h"
 #include "model/flowlistmodel.h"
 
+#include <QApplication>
 #include <QClipboard>
-#include <QGuiApplication>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QTabWidget>
@@ -111,9 +111,8 @@ QWidget *FlowPage::buildRuns()
 
     connect(m_table, &CompactTable::visibleRowsChanged, &m_model, &RunTableModel::setVisibleRows);
     connect(m_table, &CompactTable::rowActivated, this, &FlowPage::openRun);
-    connect(m_table, &CompactTable::copyRequested, this, [this](int row) {
-        QGuiApplication::clipboard()->setText(toText(m_model.runAt(row).id));
-    });
+    connect(m_table, &CompactTable::copyRequested, this,
+            [this](int row) { QApplication::clipboard()->setText(toText(m_model.runAt(row).id)); });
     connect(&m_runs, &SubjectStore::refreshed, this, [this] {
         m_runsView->setEmpty(
             m_runs.runs().empty(),
@@ -194,7 +193,14 @@ void FlowPage::updateActions()
 
 void FlowPage::openRun(int row)
 {
-    Q_EMIT runRequested(m_model.runAt(row).id);
+    // Whoever listens may delete this page: not in the middle of the table's own event.
+    QMetaObject::invokeMethod(
+        qApp,
+        [page = QPointer(this), run = m_model.runAt(row).id] {
+            if (page)
+                Q_EMIT page->runRequested(run);
+        },
+        Qt::QueuedConnection);
 }
 
 void FlowPage::showEvent(QShowEvent *event)

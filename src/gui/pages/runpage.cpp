@@ -11,6 +11,7 @@
 #include "gui/pages/taskspane.h"
 #include "model/stepsentence.h"
 
+#include <QApplication>
 #include <QSignalBlocker>
 #include <QSplitter>
 #include <QTabWidget>
@@ -51,8 +52,16 @@ RunPage::RunPage(SystemSession &session, FlowListStore &flows, const RunId &run,
     column->addWidget(m_view, 1);
 
     connect(m_header, &PageHeader::upRequested, this, [this] {
-        if (flow())
-            Q_EMIT flowRequested(*flow());
+        if (!flow())
+            return;
+        // Whoever listens may delete this page: not in the middle of the button's own event.
+        QMetaObject::invokeMethod(
+            qApp,
+            [page = QPointer(this), up = *flow()] {
+                if (page)
+                    Q_EMIT page->flowRequested(up);
+            },
+            Qt::QueuedConnection);
     });
     connect(&m_run, &RunStore::loaded, this, &RunPage::onLoaded);
     connect(&m_run, &RunStore::runChanged, this, &RunPage::onRunChanged);
