@@ -2,8 +2,11 @@
 -- holds the lock on the run's row (or has just created it); see README.md for the order of locks.
 --
 -- The functions with a leading underscore are told which steps to look at, so that the work follows the edges walked and
--- not the size of the flow. The public ones find those steps themselves. The planner settings keep plans to index look-ups
--- while tables are young and their statistics missing, and keep the planner from making a plan of its own for each call.
+-- not the size of the flow. The public ones find those steps themselves.
+--
+-- The planner settings of the functions that clients call hold for everything called from them. They keep plans to look-ups
+-- by whole keys while tables are young and their statistics missing, when the planner takes a run for three rows and reads
+-- all of it, and they keep it from making a plan of its own for each call. `offset 0` keeps a look-up a look-up.
 
 -- Takes the ended steps off their children's remaining_deps and off the run's remaining_steps. Children that thereby become
 -- ready are started; those among them that have no tasks are left to _complete_taskless. Both lists are null when empty.
@@ -11,8 +14,7 @@
 create function pgflow._end_steps(run_id uuid, flow_slug text, ended text[],
                                   out remaining_steps integer, out started text[], out taskless text[])
 language plpgsql
-set search_path = '' set plan_cache_mode = force_generic_plan
-set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+set search_path = ''
 as $$
 #variable_conflict use_variable
 begin
@@ -22,7 +24,12 @@ begin
     returning r.remaining_steps into remaining_steps;
 
     with edges as (
-        select d.step_slug, count(*) as parents,
+        select d.step_slug, count(*) as parents, min(d.dep_slug) as parent
+        from pgflow.deps d
+        where d.flow_slug = flow_slug and d.dep_slug = any (ended)
+        group by d.step_slug
+    ), children as (
+        select e.step_slug, e.parents, c.position,
                -- A map has one parent, and only a map asks how much that parent produced.
                case when s.step_type = 'map' then (
                    select case
@@ -32,21 +39,23 @@ begin
                           end
                    from pgflow.step_states p
                    join pgflow.steps ps on ps.flow_slug = p.flow_slug and ps.step_slug = p.step_slug
-                   where p.run_id = run_id and p.step_slug = min(d.dep_slug))
+                   where p.run_id = run_id and p.step_slug = e.parent)
                else 1 end as tasks
-        from pgflow.deps d
-        join pgflow.steps s on s.flow_slug = d.flow_slug and s.step_slug = d.step_slug
-        where d.flow_slug = flow_slug and d.dep_slug = any (ended)
-        group by d.step_slug, s.step_type
+        from edges e
+        cross join lateral (select s.step_type from pgflow.steps s
+                            where s.flow_slug = flow_slug and s.step_slug = e.step_slug offset 0) s
+        cross join lateral (select c.ctid as position from pgflow.step_states c
+                            where c.run_id = run_id and c.step_slug = e.step_slug and c.status = 'created' offset 0) c
     ), released as (
+        -- The run is locked, so a row is still where it was found.
         update pgflow.step_states c
         set remaining_deps = c.remaining_deps - e.parents,
             initial_tasks = e.tasks,
             status = case when c.remaining_deps = e.parents and e.tasks > 0 then 'started' else c.status end,
             remaining_tasks = case when c.remaining_deps = e.parents and e.tasks > 0 then e.tasks end,
             started_at = case when c.remaining_deps = e.parents and e.tasks > 0 then greatest(now(), c.created_at) end
-        from edges e
-        where c.run_id = run_id and c.step_slug = e.step_slug and c.status = 'created'
+        from children e
+        where c.ctid = e.position
         returning c.step_slug, c.status, c.remaining_deps, c.initial_tasks
     )
     select array_agg(step_slug) filter (where status = 'started'),
@@ -61,8 +70,7 @@ $$;
 create function pgflow._complete_taskless(run_id uuid, flow_slug text, taskless text[],
                                           out completed_count integer, out started text[])
 language plpgsql
-set search_path = '' set plan_cache_mode = force_generic_plan
-set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
@@ -103,8 +111,7 @@ $$;
 -- Creates the tasks of steps that have just started, with one message each, in the order of step slug and task index.
 create function pgflow._queue_tasks(run_id uuid, flow_slug text, started text[]) returns void
 language plpgsql
-set search_path = '' set plan_cache_mode = force_generic_plan
-set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
@@ -176,7 +183,8 @@ $$;
 
 create function pgflow.cascade_complete_taskless_steps(run_id uuid) returns integer
 language plpgsql
-set search_path = ''
+set search_path = '' set plan_cache_mode = force_generic_plan
+set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
 as $$
 #variable_conflict use_variable
 declare
@@ -201,7 +209,8 @@ $$;
 
 create function pgflow.start_ready_steps(run_id uuid) returns void
 language plpgsql
-set search_path = ''
+set search_path = '' set plan_cache_mode = force_generic_plan
+set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
 as $$
 #variable_conflict use_variable
 declare

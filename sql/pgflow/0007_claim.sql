@@ -4,7 +4,7 @@ create function pgflow._start_tasks(flow_slug text, msg_ids bigint[], worker_id 
 returns setof pgflow.step_task_record
 language plpgsql
 set search_path = '' set plan_cache_mode = force_generic_plan
-set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off
+set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
 as $$
 #variable_conflict use_variable
 declare
@@ -54,15 +54,18 @@ begin
                    else coalesce(
                        (select jsonb_object_agg(d.dep_slug, p.output)
                         from pgflow.deps d
-                        join pgflow.step_states p on p.run_id = u.run_id and p.step_slug = d.dep_slug
-                        where d.flow_slug = flow_slug and d.step_slug = u.step_slug and p.status = 'completed'), '{}')
+                        cross join lateral (select c.output from pgflow.step_states c
+                                            where c.run_id = u.run_id and c.step_slug = d.dep_slug
+                                              and c.status = 'completed' offset 0) p
+                        where d.flow_slug = flow_slug and d.step_slug = u.step_slug), '{}')
                end,
                u.message_id, u.task_index,
                case when s.step_type = 'single' and s.deps_count = 0
                     then (select r.input from pgflow.runs r where r.run_id = u.run_id) end
         from unnest(claimed.run_ids, claimed.step_slugs, claimed.task_indexes, claimed.message_ids, claimed.elements)
              as u (run_id, step_slug, task_index, message_id, element)
-        join pgflow.steps s on s.flow_slug = flow_slug and s.step_slug = u.step_slug;
+        cross join lateral (select s.step_type, s.deps_count from pgflow.steps s
+                            where s.flow_slug = flow_slug and s.step_slug = u.step_slug offset 0) s;
 end
 $$;
 

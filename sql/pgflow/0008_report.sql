@@ -118,6 +118,7 @@ create function pgflow.complete_task(run_id uuid, step_slug text, task_index int
 returns setof pgflow.step_tasks
 language plpgsql
 set search_path = '' set plan_cache_mode = force_generic_plan
+set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
 as $$
 #variable_conflict use_variable
 declare
@@ -131,10 +132,12 @@ begin
     -- its tasks have, too, and the update of the task finds nothing. Anything else is looked at again below.
     select r.flow_slug, r.status as run_status, c.status as step_status, s.step_type,
            case when s.step_type = 'single' and jsonb_typeof(output) is distinct from 'array' then
-               (select m.step_slug
+               (select d.step_slug
                 from pgflow.deps d
-                join pgflow.steps m on m.flow_slug = d.flow_slug and m.step_slug = d.step_slug
-                where d.flow_slug = r.flow_slug and d.dep_slug = step_slug and m.step_type = 'map'
+                cross join lateral (select m.step_index from pgflow.steps m
+                                    where m.flow_slug = d.flow_slug and m.step_slug = d.step_slug
+                                      and m.step_type = 'map' offset 0) m
+                where d.flow_slug = r.flow_slug and d.dep_slug = step_slug
                 order by m.step_index
                 limit 1)
            end as misled_map
@@ -228,6 +231,7 @@ create function pgflow.fail_task(run_id uuid, step_slug text, task_index integer
 returns setof pgflow.step_tasks
 language plpgsql
 set search_path = '' set plan_cache_mode = force_generic_plan
+set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
 as $$
 #variable_conflict use_variable
 declare
