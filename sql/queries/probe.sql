@@ -50,7 +50,9 @@ select current_setting('server_version') as server_version,
            and coalesce((select executable from functions where path = 'sluice.watch'), false)
            and coalesce((select usable from schemas where name = 'sluice'), false) as signals_installed,
        exists (select from functions where path = 'sluice.action_start_run') as actions_installed,
-       exists (select from functions where path = 'sluice.retry_failed') as retry_installed,
+       exists (select from functions where path = 'sluice.retry_failed')
+           -- The function resets what engines since 0.13.2 record about silent workers.
+           and exists (select from columns where path = 'pgflow.step_tasks.permanently_stalled_at') as retry_installed,
        exists (select from schemas where name = 'pgmq') as queue_installed,
        exists (select from pg_catalog.pg_attribute a
                join pg_catalog.pg_class c on c.oid = a.attrelid

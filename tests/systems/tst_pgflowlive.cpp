@@ -43,8 +43,6 @@ private Q_SLOTS:
         const Bench bench(*m_database);
         LiveFeed &live = bench.system().live();
         QTRY_COMPARE_WITH_TIMEOUT(live.state().kind, LiveState::Kind::Live, 10000);
-        auto session = m_database->session();
-        QVERIFY(session.script("listen sluice_changed"));
         QSignalSpy changed(&live, &LiveFeed::changed);
         QElapsedTimer elapsed;
         elapsed.start();

@@ -67,12 +67,18 @@ Capability Actions::withoutAsking(const Action &action) const
                 .reason = tr("The database \"%1\" has no workflow engine.").arg(info.database),
                 .remedy = {}};
     }
-    if (std::holds_alternative<RetryFailed>(action) &&
-        !(m_catalogue.retryInstalled && m_catalogue.actionsInstalled)) {
+    if (std::holds_alternative<RetryFailed>(action) && !m_catalogue.actionsInstalled) {
         return {.possible = false,
                 .reason = tr("This engine cannot retry a run. Sluice's own functions (schema "
                              "\"sluice\") can, but they are not installed in this database."),
                 .remedy = QStringLiteral("sluicectl install --db …")};
+    }
+    if (std::holds_alternative<RetryFailed>(action) && !m_catalogue.retryInstalled) {
+        return {.possible = false,
+                .reason = tr("This version of the engine (%1) does not keep what retrying a run "
+                             "in place needs. Start a new run with the same input instead.")
+                              .arg(info.engineVersion),
+                .remedy = {}};
     }
     if (info.inRecovery) {
         return {.possible = false,

@@ -13,7 +13,7 @@ struct Catalogue
 {
     SystemInfo info = {};
     bool actionsInstalled = false; ///< sluice.action_…: guarded and audited by the server
-    bool retryInstalled = false;   ///< sluice.retry_failed
+    bool retryInstalled = false;   ///< sluice.retry_failed, and an engine it can work with
     /// False for engines that hand the run's input to every task under the key "run".
     bool separateFlowInput = true;
     qint64 serverMicros = 0; ///< the server's clock when it answered, since the epoch

@@ -1,0 +1,169 @@
+#include "db/schemainstaller.h"
+#include "support_bench.h"
+#include "support_upstream.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace sluice;
+using namespace sluice::test;
+using namespace std::chrono_literals;
+
+/// Upstream's engine as its users have it.
+class TestUpstream : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init()
+    {
+        m_database.emplace(Contents::Empty);
+        QVERIFY2(m_database->isReady(), qPrintable(m_database->problem()));
+        const QString problem = Upstream::loadInto(*m_database);
+        QVERIFY2(problem.isEmpty(), qPrintable(problem));
+        exec("select pgflow.create_flow('f', max_attempts => 1)");
+        exec("select pgflow.add_step('f', 'list')");
+        exec("select pgflow.add_step('f', 'each', '{list}', step_type => 'map')");
+        exec("select pgflow.add_step('f', 'sum', '{each}')");
+    }
+    void cleanup() { m_database.reset(); }
+
+    void itIsRecognisedAndPolled()
+    {
+        const Bench bench(*m_database);
+        QVERIFY2(bench.isOpen(), qPrintable(bench.error().message));
+
+        QCOMPARE(bench.system().info().engine, SystemInfo::Engine::UpstreamPgflow);
+        QCOMPARE(bench.system().info().engineVersion, QStringLiteral(">= 0.8"));
+        QVERIFY(!bench.system().info().signalsInstalled);
+        QVERIFY(bench.system().info().limitation.isEmpty());
+        QTRY_COMPARE_WITH_TIMEOUT(bench.system().live().state().kind, LiveState::Kind::Polling,
+                                  10000);
+    }
+
+    void flowsRunsTasksAndPayloadsAreRead()
+    {
+        const Bench bench(*m_database);
+        runUntilTheSumFails(bench);
+
+        const FlowDefinition flow = answer(bench.system().flow(slug));
+        const auto flows = answer(bench.system().flows());
+        const RunDetail run = answer(bench.system().run(runOne));
+        const auto tasks = answer(bench.system().tasks(runOne, each, 0, 10));
+        const RunPage failed = answer(bench.system().runs({slug, RunStatus::Failed}, {}, 10));
+
+        QCOMPARE(flow.steps.size(), 3);
+        QVERIFY(flow.steps[1].type == StepType::Map);
+        QCOMPARE(flows[0].failedRecently, 1);
+        QCOMPARE(run.run.status, RunStatus::Failed);
+        QCOMPARE(run.run.failedStep, std::optional(StepSlug(QStringLiteral("sum"))));
+        QCOMPARE(run.steps[0].outputSize, 6);
+        QCOMPARE(run.steps[1].tasks[TaskStatus::Completed], 2);
+        QCOMPARE(run.steps[2].error, QStringLiteral("boom"));
+        QCOMPARE(tasks.size(), 2);
+        QCOMPARE(failed.runs[0].error, QStringLiteral("boom"));
+    }
+
+    void outputsAndInputsAreWhatThisEngineHandsOut()
+    {
+        const Bench bench(*m_database);
+        runUntilTheSumFails(bench);
+        const auto text = [&](const PayloadRef &ref) {
+            return answer(bench.system().payload(ref, 0, 1000)).text;
+        };
+        const StepSlug sum(QStringLiteral("sum"));
+
+        QCOMPARE(text({PayloadRef::Kind::StepOutput, runOne, StepSlug(QStringLiteral("list"))}),
+                 QByteArray("[1, 2]"));
+        QCOMPARE(text({PayloadRef::Kind::StepOutput, runOne, each}), QByteArray("[10, 20]"));
+        QCOMPARE(text({PayloadRef::Kind::TaskInput, runOne, each, 1}), QByteArray("2"));
+        QCOMPARE(text({PayloadRef::Kind::TaskInput, runOne, sum, 0}), m_inputOfSum);
+        QCOMPARE(text({PayloadRef::Kind::TaskInput, runOne, StepSlug(QStringLiteral("list"))}),
+                 m_inputOfList);
+    }
+
+    void runsAreStartedAndOptionsEditedWithItsOwnFunctions()
+    {
+        const Bench bench(*m_database);
+
+        const Preview preview = answer(bench.system().preview(StartRun{slug, "1", runOne}));
+        const ActionOutcome start = answer(bench.system().apply(StartRun{slug, "1", runOne}));
+        const Error twice = errorOf(bench.system().apply(StartRun{slug, "1", runOne}));
+        const ActionOutcome edit =
+            answer(bench.system().apply(EditOptions{slug, each, {}, {2, {}, 7s, {}}}));
+        const Capability retry = answer(bench.system().capability(RetryFailed{runOne}));
+
+        QVERIFY(preview.sentence.contains(QStringLiteral("1 task")));
+        QCOMPARE(start.run, std::optional(runOne));
+        QCOMPARE(twice.code, Error::Code::Rejected);
+        QCOMPARE(edit.auditId, 0);
+        QCOMPARE(answer(bench.system().flow(slug)).steps[1].options, (StepOptions{2, {}, 7s, {}}));
+        QVERIFY(!retry.possible);
+        QVERIFY(!retry.reason.isEmpty());
+    }
+
+    void withOurSchemaBesideItSignalsArriveAndActionsAreAudited()
+    {
+        auto session = m_database->session();
+        const auto installed = db::SchemaInstaller().install(session);
+        QVERIFY2(installed,
+                 installed ? "" : qPrintable(installed.error().message + installed.error().detail));
+        const Bench bench(*m_database);
+        QVERIFY2(bench.isOpen(), qPrintable(bench.error().message));
+        LiveFeed &live = bench.system().live();
+        QCOMPARE(bench.system().info().engine, SystemInfo::Engine::UpstreamPgflow);
+        QTRY_COMPARE_WITH_TIMEOUT(live.state().kind, LiveState::Kind::Live, 10000);
+        QSignalSpy changed(&live, &LiveFeed::changed);
+
+        runUntilTheSumFails(bench);
+        QTRY_VERIFY(changed.count() > 0);
+        const ActionOutcome start = answer(bench.system().apply(StartRun{slug, "1", runTwo}));
+        const ActionOutcome edit =
+            answer(bench.system().apply(EditOptions{slug, each, {}, {2, {}, {}, {}}}));
+        const Capability retry = answer(bench.system().capability(RetryFailed{runOne}));
+
+        QVERIFY(start.auditId > 0);
+        QVERIFY(edit.auditId > start.auditId);
+        QVERIFY(!retry.possible);
+        QVERIFY(retry.reason.contains(QStringLiteral(">= 0.8")));
+    }
+
+private:
+    /// Keeps what start_tasks handed out for the two single steps.
+    void runUntilTheSumFails(const Bench &bench)
+    {
+        bench.start("f", R"({"n": 2})");
+        m_inputOfList = claimed(bench);
+        bench.complete("list", 0, db::param("[1, 2]"));
+        bench.claim("f", 2);
+        bench.complete("each", 0, db::param("10"));
+        bench.complete("each", 1, db::param("20"));
+        m_inputOfSum = claimed(bench);
+        bench.fail("sum", 0, "boom");
+    }
+    [[nodiscard]] QByteArray claimed(const Bench &bench) const
+    {
+        bench.registerWorker("f");
+        auto session = m_database->session();
+        const auto read =
+            session.query("select array_agg(msg_id)::text from pgmq.read('f', 30, 1)");
+        const auto input =
+            session.query("select input::text from pgflow.start_tasks('f', $1::bigint[], $2::uuid)",
+                          {db::param(read->text(0, 0)), db::param(workerId)});
+        return input->bytes(0, 0);
+    }
+    db::Rows exec(const QByteArray &sql, const db::Params &params = {}) const
+    {
+        return m_database->exec(sql, params);
+    }
+
+    const FlowSlug slug{QStringLiteral("f")};
+    const StepSlug each{QStringLiteral("each")};
+    QByteArray m_inputOfList;
+    QByteArray m_inputOfSum;
+    std::shared_ptr<Server> m_server = Server::shared(); ///< one for all tests
+    std::optional<Database> m_database;
+};
+
+QTEST_GUILESS_MAIN(TestUpstream)
+#include "tst_upstream.moc"
