@@ -184,6 +184,36 @@
     </message>
 </context>
 <context>
+    <name>sluice::app::Screenshot</name>
+    <message numerus="yes">
+        <source>The window showed no live data within %n second(s).</source>
+        <translation>
+            <numerusform>The window showed no live data within %n second.</numerusform>
+            <numerusform>The window showed no live data within %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ctl::Arguments</name>
+    <message numerus="yes">
+        <source>%1 takes %n argument(s); %1 --help says which.</source>
+        <translation>
+            <numerusform>%1 takes %n argument; %1 --help says which.</numerusform>
+            <numerusform>%1 takes %n arguments; %1 --help says which.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ctl::DefineCommand</name>
+    <message numerus="yes">
+        <source>The flow %1 has %n step(s).</source>
+        <translation>
+            <numerusform>The flow %1 has %n step.</numerusform>
+            <numerusform>The flow %1 has %n steps.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sluice::db::SchemaInstaller</name>
     <message numerus="yes">
         <source>%n migration(s) in &quot;%1&quot;.</source>

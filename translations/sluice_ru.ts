@@ -823,18 +823,6 @@ This is an estimate: the connection is locked.</source>
         <source>%1 · locked</source>
         <translation>%1 · заблокировано</translation>
     </message>
-    <message>
-        <source>As of %1. The server does not let us in.</source>
-        <translation>По состоянию на %1. Сервер нас не впускает.</translation>
-    </message>
-    <message>
-        <source>As of %1, reconnecting in %2</source>
-        <translation>По состоянию на %1, новое подключение через %2</translation>
-    </message>
-    <message>
-        <source>As of %1, reconnecting now</source>
-        <translation>По состоянию на %1, идёт новое подключение</translation>
-    </message>
 </context>
 <context>
     <name>sluice::MessagePage</name>
@@ -1936,14 +1924,6 @@ This is an estimate: the connection is locked.</source>
         </translation>
     </message>
     <message>
-        <source>The last attempt failed without a message.</source>
-        <translation>Последняя попытка завершилась ошибкой без сообщения.</translation>
-    </message>
-    <message>
-        <source>The last attempt said: %1</source>
-        <translation>Последняя попытка сообщила: %1</translation>
-    </message>
-    <message>
         <source>The pause doubles after each failure; base_delay sets it.</source>
         <translation>Пауза удваивается после каждой ошибки; её задаёт base_delay.</translation>
     </message>
@@ -1990,6 +1970,10 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>The step has a start delay.</source>
         <translation>У шага задана задержка начала.</translation>
+    </message>
+    <message>
+        <source>The last attempt failed.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2042,6 +2026,509 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>Zoom is %1</source>
         <translation>Масштаб %1</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::app::Arguments</name>
+    <message>
+        <source>The desktop for workflows that live in PostgreSQL.</source>
+        <translation>Рабочее место для потоков работ, живущих в PostgreSQL.</translation>
+    </message>
+    <message>
+        <source>Draw without a display; goes with --screenshot.</source>
+        <translation>Рисовать без экрана; вместе с --screenshot.</translation>
+    </message>
+    <message>
+        <source>Write a picture of the window as soon as it shows live data, and end.</source>
+        <translation>Записать снимок окна, как только в нём живые данные, и закончить.</translation>
+    </message>
+    <message>
+        <source>Wait this long before the picture.</source>
+        <translation>Сколько ждать перед снимком.</translation>
+    </message>
+    <message>
+        <source>Connect to this database.</source>
+        <translation>Подключиться к этой базе данных.</translation>
+    </message>
+    <message>
+        <source>Start or find the sandbox in DIR; without DIR the default.</source>
+        <translation>Запустить или найти песочницу в DIR; без DIR — обычную.</translation>
+    </message>
+    <message>
+        <source>Handlers of the local worker.</source>
+        <translation>Обработчики локального исполнителя.</translation>
+    </message>
+    <message>
+        <source>light or dark.</source>
+        <translation>light или dark.</translation>
+    </message>
+    <message>
+        <source>Open this flow.</source>
+        <translation>Открыть этот поток.</translation>
+    </message>
+    <message>
+        <source>Open this run.</source>
+        <translation>Открыть этот запуск.</translation>
+    </message>
+    <message>
+        <source>This text.</source>
+        <translation>Этот текст.</translation>
+    </message>
+    <message>
+        <source>Version.</source>
+        <translation>Версия.</translation>
+    </message>
+    <message>
+        <source>%1 is no option of sluice.</source>
+        <translation>У sluice нет параметра %1.</translation>
+    </message>
+    <message>
+        <source>--theme is light or dark, not %1.</source>
+        <translation>--theme бывает light или dark, а не %1.</translation>
+    </message>
+    <message>
+        <source>--after takes seconds from 0 to 3600.</source>
+        <translation>--after принимает секунды от 0 до 3600.</translation>
+    </message>
+    <message>
+        <source>Either --db or --sandbox, not both.</source>
+        <translation>Либо --db, либо --sandbox, но не оба.</translation>
+    </message>
+    <message>
+        <source>--run takes a whole run id, a UUID; %1 is none.</source>
+        <translation>--run принимает полный идентификатор запуска, UUID; %1 — не UUID.</translation>
+    </message>
+    <message>
+        <source>--offscreen draws into a picture only: add --screenshot FILE.</source>
+        <translation>--offscreen рисует только в файл: добавьте --screenshot FILE.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::app::Screenshot</name>
+    <message numerus="yes">
+        <source>The window showed no live data within %n second(s).</source>
+        <translation>
+            <numerusform>За %n секунду в окне не появилось живых данных.</numerusform>
+            <numerusform>За %n секунды в окне не появилось живых данных.</numerusform>
+            <numerusform>За %n секунд в окне не появилось живых данных.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The picture could not be written to %1.</source>
+        <translation>Снимок не удалось записать в %1.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::app::World</name>
+    <message>
+        <source>This machine does not know the time zone %1; times are local.</source>
+        <translation>Этот компьютер не знает часового пояса %1; время показано местное.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ctl::Arguments</name>
+    <message>
+        <source>Shows this text.</source>
+        <translation>Показать этот текст.</translation>
+    </message>
+    <message>
+        <source>Answers in JSON.</source>
+        <translation>Отвечать в формате JSON.</translation>
+    </message>
+    <message>
+        <source>The database: a URI or keyword string; without it the PG* variables say.</source>
+        <translation>База данных: URI или строка ключевых слов; иначе место задают переменные PG*.</translation>
+    </message>
+    <message>
+        <source>Unlocks a saved connection for this command.</source>
+        <translation>Снять блокировку сохранённого соединения для этой команды.</translation>
+    </message>
+    <message>
+        <source>Why; required on production.</source>
+        <translation>Причина; для промышленной среды обязательна.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 takes %n argument(s); %1 --help says which.</source>
+        <translation>
+            <numerusform>%1 принимает %n аргумент; подробнее: %1 --help.</numerusform>
+            <numerusform>%1 принимает %n аргумента; подробнее: %1 --help.</numerusform>
+            <numerusform>%1 принимает %n аргументов; подробнее: %1 --help.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ctl::Connection</name>
+    <message>
+        <source>&quot;%1&quot; is production and locked, so nothing was changed. Repeat the command with --yes and --reason TEXT.</source>
+        <translation>«%1» — промышленная среда под блокировкой, поэтому ничего не изменено. Повторите команду с --yes и --reason TEXT.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is locked, so nothing was changed. Repeat the command with --yes.</source>
+        <translation>«%1» заблокировано, поэтому ничего не изменено. Повторите команду с --yes.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is production, so nothing was changed without a reason. Repeat the command with --reason TEXT.</source>
+        <translation>«%1» — промышленная среда, поэтому без причины ничего не изменено. Повторите команду с --reason TEXT.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ctl::DefineCommand</name>
+    <message>
+        <source>Makes the flow of a file and its steps. What exists already stays as it is.</source>
+        <translation>Создать поток из файла и его шаги. То, что уже есть, остаётся как было.</translation>
+    </message>
+    <message>
+        <source>JSON: {&quot;flow&quot;, &quot;steps&quot;: [{&quot;slug&quot;, &quot;deps&quot;}]}.</source>
+        <translation>JSON: {&quot;flow&quot;, &quot;steps&quot;: [{&quot;slug&quot;, &quot;deps&quot;}]}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The flow %1 has %n step(s).</source>
+        <translation>
+            <numerusform>В потоке %1 %n шаг.</numerusform>
+            <numerusform>В потоке %1 %n шага.</numerusform>
+            <numerusform>В потоке %1 %n шагов.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ctl::FlowFile</name>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1: %2.</translation>
+    </message>
+    <message>
+        <source>cannot be read (%1)</source>
+        <translation>не читается (%1)</translation>
+    </message>
+    <message>
+        <source>is larger than 64 MB</source>
+        <translation>больше 64 МБ</translation>
+    </message>
+    <message>
+        <source>line %1, column %2: %3</source>
+        <translation>строка %1, столбец %2: %3</translation>
+    </message>
+    <message>
+        <source>needs &quot;flow&quot;, a name, and &quot;steps&quot;, a list</source>
+        <translation>нужны «flow» с названием и «steps» со списком</translation>
+    </message>
+    <message>
+        <source>step %1 has no &quot;slug&quot;</source>
+        <translation>у шага %1 нет «slug»</translation>
+    </message>
+    <message>
+        <source>step &quot;%1&quot; is defined twice</source>
+        <translation>шаг «%1» описан дважды</translation>
+    </message>
+    <message>
+        <source>step &quot;%1&quot; has the type &quot;%2&quot;; it is single or map</source>
+        <translation>у шага «%1» тип «%2»; бывает single или map</translation>
+    </message>
+    <message>
+        <source>step &quot;%1&quot; depends on &quot;%2&quot;, which is not defined</source>
+        <translation>шаг «%1» зависит от «%2», который не описан</translation>
+    </message>
+    <message>
+        <source>the steps depend on each other in a circle</source>
+        <translation>шаги зависят друг от друга по кругу</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ctl::FlowsCommand</name>
+    <message>
+        <source>Lists flows and what they are doing.</source>
+        <translation>Перечислить потоки и что они делают.</translation>
+    </message>
+    <message>
+        <source>FLOW</source>
+        <translation>ПОТОК</translation>
+    </message>
+    <message>
+        <source>STEPS</source>
+        <translation>ШАГИ</translation>
+    </message>
+    <message>
+        <source>RUNNING</source>
+        <translation>ИДЁТ</translation>
+    </message>
+    <message>
+        <source>QUEUED TASKS</source>
+        <translation>ЗАДАЧИ В ОЧЕРЕДИ</translation>
+    </message>
+    <message>
+        <source>FAILED IN 24 H</source>
+        <translation>ОШИБКИ ЗА 24 Ч</translation>
+    </message>
+    <message>
+        <source>LAST STARTED</source>
+        <translation>ПОСЛЕДНИЙ НАЧАТ</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ctl::InstallCommand</name>
+    <message>
+        <source>This would be installed: %1</source>
+        <translation>Было бы установлено: %1</translation>
+    </message>
+    <message>
+        <source>Installs queue, engine and schema sluice, or what is missing of them. A queue or engine of somebody else stays as it is.</source>
+        <translation>Установить очередь, движок и схему sluice или то, чего из них не хватает. Чужие очередь и движок остаются как были.</translation>
+    </message>
+    <message>
+        <source>Says what would be created.</source>
+        <translation>Сказать, что было бы создано.</translation>
+    </message>
+    <message>
+        <source>Also the demo flows; marks the database as a sandbox.</source>
+        <translation>Также учебные потоки; база данных помечается как песочница.</translation>
+    </message>
+    <message>
+        <source>Removes what Sluice installed, with all data in it. Nothing is left behind.</source>
+        <translation>Удалить всё, что установил Sluice, вместе с данными. Ничего не останется.</translation>
+    </message>
+    <message>
+        <source>Says what would be removed.</source>
+        <translation>Сказать, что было бы удалено.</translation>
+    </message>
+    <message>
+        <source>Also with open runs, and with what others hung on it.</source>
+        <translation>И при открытых запусках, и вместе с тем, что на этом держится.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ctl::LayoutCommand</name>
+    <message>
+        <source>%1 cannot be written (%2).</source>
+        <translation>%1 не записывается (%2).</translation>
+    </message>
+    <message>
+        <source>The graph could not be laid out.</source>
+        <translation>Граф не удалось разложить.</translation>
+    </message>
+    <message>
+        <source>Draws the graph of a flow&apos;s file.</source>
+        <translation>Нарисовать граф потока из файла.</translation>
+    </message>
+    <message>
+        <source>JSON: {&quot;flow&quot;, &quot;steps&quot;: [{&quot;slug&quot;, &quot;deps&quot;}]}.</source>
+        <translation>JSON: {&quot;flow&quot;, &quot;steps&quot;: [{&quot;slug&quot;, &quot;deps&quot;}]}.</translation>
+    </message>
+    <message>
+        <source>svg, or json with the coordinates.</source>
+        <translation>svg или json с координатами.</translation>
+    </message>
+    <message>
+        <source>The file to write.</source>
+        <translation>Файл для записи.</translation>
+    </message>
+    <message>
+        <source>--format takes svg or json.</source>
+        <translation>--format принимает svg или json.</translation>
+    </message>
+    <message>
+        <source>--out FILE says where to write.</source>
+        <translation>--out FILE говорит, куда писать.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ctl::RetryCommand</name>
+    <message>
+        <source>Returns the failed tasks of a failed run to the queue with fresh attempts. Finished work is kept.</source>
+        <translation>Вернуть задачи с ошибкой неудачного запуска в очередь с новым счётом попыток. Готовая работа сохраняется.</translation>
+    </message>
+    <message>
+        <source>Id of the run, or its beginning.</source>
+        <translation>Идентификатор запуска или его начало.</translation>
+    </message>
+    <message>
+        <source>Says what would happen.</source>
+        <translation>Сказать, что произошло бы.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ctl::RunCommand</name>
+    <message>
+        <source>%1 of %2: %3</source>
+        <translation>%1 потока %2: %3</translation>
+    </message>
+    <message>
+        <source>started %1, ended %2</source>
+        <translation>начат %1, окончен %2</translation>
+    </message>
+    <message>
+        <source>started %1</source>
+        <translation>начат %1</translation>
+    </message>
+    <message>
+        <source>STEP</source>
+        <translation>ШАГ</translation>
+    </message>
+    <message>
+        <source>STATUS</source>
+        <translation>СОСТОЯНИЕ</translation>
+    </message>
+    <message>
+        <source>TASKS</source>
+        <translation>ЗАДАЧИ</translation>
+    </message>
+    <message>
+        <source>ATTEMPTS</source>
+        <translation>ПОПЫТКИ</translation>
+    </message>
+    <message>
+        <source>STARTED</source>
+        <translation>НАЧАТ</translation>
+    </message>
+    <message>
+        <source>ERROR</source>
+        <translation>ОШИБКА</translation>
+    </message>
+    <message>
+        <source>Shows one run with its steps.</source>
+        <translation>Показать один запуск с его шагами.</translation>
+    </message>
+    <message>
+        <source>The word &quot;show&quot;.</source>
+        <translation>Слово «show».</translation>
+    </message>
+    <message>
+        <source>Id of the run, or its beginning.</source>
+        <translation>Идентификатор запуска или его начало.</translation>
+    </message>
+    <message>
+        <source>sluicectl run knows only: run show RUN.</source>
+        <translation>sluicectl run умеет только: run show RUN.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ctl::RunLookup</name>
+    <message>
+        <source>&quot;%1&quot; is no run&apos;s id, nor the beginning of one (four hexadecimal digits or more).</source>
+        <translation>«%1» — не идентификатор запуска и не его начало (от четырёх шестнадцатеричных цифр).</translation>
+    </message>
+    <message>
+        <source>No run begins with %1.</source>
+        <translation>Нет запуска, который начинается с %1.</translation>
+    </message>
+    <message>
+        <source>Several runs begin with %1. Give more digits.</source>
+        <translation>С %1 начинается несколько запусков. Укажите больше цифр.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ctl::RunsCommand</name>
+    <message>
+        <source>Lists runs, newest first.</source>
+        <translation>Перечислить запуски, сначала новые.</translation>
+    </message>
+    <message>
+        <source>Only of this flow.</source>
+        <translation>Только этого потока.</translation>
+    </message>
+    <message>
+        <source>Only started, completed or failed ones.</source>
+        <translation>Только started, completed или failed.</translation>
+    </message>
+    <message>
+        <source>At most so many; without it 50.</source>
+        <translation>Не больше стольких; иначе 50.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no status of a run: started, completed, failed.</source>
+        <translation>«%1» — не состояние запуска: started, completed, failed.</translation>
+    </message>
+    <message>
+        <source>--limit takes a number from 1.</source>
+        <translation>--limit принимает число от 1.</translation>
+    </message>
+    <message>
+        <source>RUN</source>
+        <translation>ЗАПУСК</translation>
+    </message>
+    <message>
+        <source>FLOW</source>
+        <translation>ПОТОК</translation>
+    </message>
+    <message>
+        <source>STATUS</source>
+        <translation>СОСТОЯНИЕ</translation>
+    </message>
+    <message>
+        <source>STEPS</source>
+        <translation>ШАГИ</translation>
+    </message>
+    <message>
+        <source>STARTED</source>
+        <translation>НАЧАТ</translation>
+    </message>
+    <message>
+        <source>ERROR</source>
+        <translation>ОШИБКА</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ctl::SandboxCommand</name>
+    <message>
+        <source>The sandbox in %1 is running (process %2): %3</source>
+        <translation>Песочница в %1 работает (процесс %2): %3</translation>
+    </message>
+    <message>
+        <source>The sandbox in %1 is not running.</source>
+        <translation>Песочница в %1 не работает.</translation>
+    </message>
+    <message>
+        <source>The sandbox in %1 is not running; sluicectl sandbox start starts it.</source>
+        <translation>Песочница в %1 не работает; её запускает sluicectl sandbox start.</translation>
+    </message>
+    <message>
+        <source>A private PostgreSQL of your own, with engine and demo: start, stop, status, destroy (with all data) or uri.</source>
+        <translation>Ваш собственный PostgreSQL с движком и учебными потоками: start, stop, status, destroy (со всеми данными) или uri.</translation>
+    </message>
+    <message>
+        <source>start|stop|status|destroy|uri</source>
+        <translation>start|stop|status|destroy|uri</translation>
+    </message>
+    <message>
+        <source>Its folder instead of the default one.</source>
+        <translation>Её папка вместо обычной.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is none of start, stop, status, destroy and uri.</source>
+        <translation>«%1» — ни start, ни stop, ни status, ни destroy, ни uri.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ctl::StartCommand</name>
+    <message>
+        <source>%1 cannot be read (%2).</source>
+        <translation>%1 не читается (%2).</translation>
+    </message>
+    <message>
+        <source>Starts one run of a flow.</source>
+        <translation>Начать один запуск потока.</translation>
+    </message>
+    <message>
+        <source>The flow.</source>
+        <translation>Поток.</translation>
+    </message>
+    <message>
+        <source>The run&apos;s input: JSON, @file or @- for standard input.</source>
+        <translation>Вход запуска: JSON, @файл или @- для стандартного ввода.</translation>
+    </message>
+    <message>
+        <source>A run needs an input: --input JSON, e.g. --input &apos;{}&apos;.</source>
+        <translation>Запуску нужен вход: --input JSON, например --input &apos;{}&apos;.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ctl::WatchCommand</name>
+    <message>
+        <source>A line for each change, live: time of the change (server), time of arrival, run, flow or step, status. Ends with the run, or with Ctrl+C.</source>
+        <translation>По строке на изменение, вживую: время изменения (сервер), время получения, запуск, поток или шаг, состояние. Кончается вместе с запуском или по Ctrl+C.</translation>
+    </message>
+    <message>
+        <source>Only this run, with its steps.</source>
+        <translation>Только этот запуск, с его шагами.</translation>
     </message>
 </context>
 <context>
@@ -2428,19 +2915,19 @@ This is an estimate: the connection is locked.</source>
     </message>
     <message>
         <source>Graph of the flow</source>
-        <translation type="unfinished"></translation>
+        <translation>Граф потока</translation>
     </message>
     <message>
         <source>This flow has no steps yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>В этом потоке ещё нет шагов.</translation>
     </message>
     <message>
         <source>There is no such flow</source>
-        <translation type="unfinished"></translation>
+        <translation>Такого потока нет</translation>
     </message>
     <message>
         <source>This database has no flow with this name (any more). Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>В этой базе данных нет (или больше нет) потока с таким названием. Ничего не изменено.</translation>
     </message>
     <message>
         <source>Graph</source>
@@ -2448,27 +2935,27 @@ This is an estimate: the connection is locked.</source>
     </message>
     <message>
         <source>Runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Запуски</translation>
     </message>
     <message>
         <source>Runs of the flow</source>
-        <translation type="unfinished"></translation>
+        <translation>Запуски потока</translation>
     </message>
     <message>
         <source>No runs yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Запусков пока нет</translation>
     </message>
     <message>
         <source>Nobody has started this flow, or its runs were cleaned up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Этот поток никто не запускал, или его запуски убраны.</translation>
     </message>
     <message>
         <source>There is no connection: nothing can be started now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Соединения нет: сейчас ничего нельзя начать.</translation>
     </message>
     <message>
         <source>There is no such flow.</source>
-        <translation type="unfinished"></translation>
+        <translation>Такого потока нет.</translation>
     </message>
 </context>
 <context>
@@ -2506,15 +2993,15 @@ This is an estimate: the connection is locked.</source>
     </message>
     <message>
         <source>There is no such run</source>
-        <translation type="unfinished"></translation>
+        <translation>Такого запуска нет</translation>
     </message>
     <message>
         <source>This database has no run with this id (any more); it may have been cleaned up. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>В этой базе данных нет (или больше нет) запуска с таким идентификатором; возможно, он убран. Ничего не изменено.</translation>
     </message>
     <message>
         <source>Graph of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Граф запуска</translation>
     </message>
     <message>
         <source>Input of the run</source>
@@ -2522,7 +3009,7 @@ This is an estimate: the connection is locked.</source>
     </message>
     <message>
         <source>Output of the run</source>
-        <translation type="unfinished"></translation>
+        <translation>Выход запуска</translation>
     </message>
     <message>
         <source>Graph</source>
@@ -2530,11 +3017,11 @@ This is an estimate: the connection is locked.</source>
     </message>
     <message>
         <source>Tasks</source>
-        <translation type="unfinished"></translation>
+        <translation>Задачи</translation>
     </message>
     <message>
         <source>Input / output</source>
-        <translation type="unfinished"></translation>
+        <translation>Вход и выход</translation>
     </message>
     <message>
         <source>This run has no input.</source>
@@ -2542,10 +3029,14 @@ This is an estimate: the connection is locked.</source>
     </message>
     <message>
         <source>No output yet: the run has not ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Выхода пока нет: запуск не окончен.</translation>
     </message>
     <message>
         <source>The run ended without an output.</source>
+        <translation>Запуск окончен без выхода.</translation>
+    </message>
+    <message>
+        <source>The definition of this run&apos;s flow is gone.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2553,11 +3044,11 @@ This is an estimate: the connection is locked.</source>
     <name>sluice::pages::RunTimeline</name>
     <message>
         <source>Open a run to see its steps in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Откройте запуск, чтобы увидеть его шаги во времени.</translation>
     </message>
     <message>
         <source>Blank before a bar: earlier attempts are not recorded here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Пустота перед полосой: прежние попытки здесь не записываются.</translation>
     </message>
 </context>
 <context>
@@ -2795,19 +3286,19 @@ This is an estimate: the connection is locked.</source>
     <name>sluice::pages::TasksPane</name>
     <message>
         <source>Step whose tasks are shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Шаг, задачи которого показаны</translation>
     </message>
     <message>
         <source>Tasks</source>
-        <translation type="unfinished"></translation>
+        <translation>Задачи</translation>
     </message>
     <message>
         <source>&amp;Step</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Шаг</translation>
     </message>
     <message>
         <source>no task yet</source>
-        <translation type="unfinished"></translation>
+        <translation>задач пока нет</translation>
     </message>
     <message numerus="yes">
         <source>%1 of %n task(s) done</source>
@@ -2992,6 +3483,10 @@ This is an estimate: the connection is locked.</source>
         <source>This is no longer as you saw it. Nothing was changed. Look at it again.</source>
         <translation>Это уже не то, что вы видели. Ничего не изменено. Посмотрите ещё раз.</translation>
     </message>
+    <message>
+        <source>This flow begins with a map step, so its input must be a JSON array. Nothing was changed.</source>
+        <translation>Этот поток начинается с шага по элементам, поэтому его вход должен быть массивом JSON. Ничего не изменено.</translation>
+    </message>
 </context>
 <context>
     <name>sluice::pgflow::Actions</name>
@@ -3018,6 +3513,10 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>The connection is locked against changes. Nothing was changed. Unlock it first.</source>
         <translation>Соединение заблокировано от изменений. Ничего не изменено. Сначала разблокируйте его.</translation>
+    </message>
+    <message>
+        <source>This version of the engine (%1) does not keep what retrying a run in place needs. Start a new run with the same input instead.</source>
+        <translation>Эта версия движка (%1) не хранит того, что нужно для повтора на месте. Вместо этого начните новый запуск с тем же входом.</translation>
     </message>
 </context>
 <context>
@@ -3175,6 +3674,53 @@ Exit codes: 0 done, 1 refused, 2 wrong usage, 3 no connection.
     <message>
         <source>The worker ended with exit code %1.</source>
         <translation>Исполнитель завершился с кодом %1.</translation>
+    </message>
+</context>
+<context>
+    <name>sluicectl</name>
+    <message>
+        <source>start, stop, status, destroy or uri of a private PostgreSQL</source>
+        <translation>start, stop, status, destroy или uri собственного PostgreSQL</translation>
+    </message>
+    <message>
+        <source>puts queue, engine and schema sluice into a database</source>
+        <translation>установить в базу данных очередь, движок и схему sluice</translation>
+    </message>
+    <message>
+        <source>removes them with all their data</source>
+        <translation>удалить их со всеми данными</translation>
+    </message>
+    <message>
+        <source>lists flows and what they are doing</source>
+        <translation>перечислить потоки и что они делают</translation>
+    </message>
+    <message>
+        <source>lists runs, newest first</source>
+        <translation>перечислить запуски, сначала новые</translation>
+    </message>
+    <message>
+        <source>show RUN: one run with its steps</source>
+        <translation>show RUN: один запуск с его шагами</translation>
+    </message>
+    <message>
+        <source>makes a flow and its steps from a file</source>
+        <translation>создать поток и его шаги из файла</translation>
+    </message>
+    <message>
+        <source>starts a run</source>
+        <translation>начать запуск</translation>
+    </message>
+    <message>
+        <source>returns the failed tasks of a run to the queue</source>
+        <translation>вернуть задачи с ошибкой в очередь</translation>
+    </message>
+    <message>
+        <source>a line for each change, live</source>
+        <translation>по строке на изменение, вживую</translation>
+    </message>
+    <message>
+        <source>draws a graph into a file</source>
+        <translation>нарисовать граф в файл</translation>
     </message>
 </context>
 </TS>
