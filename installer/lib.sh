@@ -125,8 +125,8 @@ as_root() {
 
 # missing_packages USE...: names from packages.txt that are not on this machine, one a line.
 missing_packages() {
-    local uses=" $* " name use command reason wanted=()
-    while read -r name use reason; do
+    local uses=" $* " name use command wanted=()
+    while read -r name use _; do
         case $name in '' | '#'*) continue ;; esac
         case $uses in *" $use "*) ;; *) continue ;; esac
         command=${name#*|}
