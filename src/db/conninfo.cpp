@@ -57,6 +57,47 @@ std::optional<QString> Conninfo::password() const
     return given.isEmpty() ? std::nullopt : std::optional(given);
 }
 
+QString Conninfo::valueOrDefault(const char *keyword) const
+{
+    if (const QString given = value(QLatin1String(keyword)); !given.isEmpty())
+        return given;
+    const PgOptions defaults(PQconndefaults());
+    for (const PQconninfoOption *option = defaults.get(); option && option->keyword; ++option) {
+        if (QLatin1String(option->keyword) == QLatin1String(keyword))
+            return QString::fromUtf8(option->val);
+    }
+    return {};
+}
+
+QList<QString> Conninfo::servers() const
+{
+    if (const QString service = value(QStringLiteral("service")); !service.isEmpty())
+        return {QStringLiteral("service ") + service};
+    QString hosts = valueOrDefault("host");
+    if (hosts.isEmpty())
+        hosts = valueOrDefault("hostaddr");
+    const QStringList ports = valueOrDefault("port").split(u',');
+    QList<QString> servers;
+    for (const QString &host : hosts.split(u',')) {
+        // One port for all hosts, or one each.
+        const QString port = ports.value(ports.size() > 1 ? servers.size() : 0);
+        servers.append((host.isEmpty() ? QStringLiteral("/var/run/postgresql") : host) + u':' +
+                       (port.isEmpty() ? QStringLiteral("5432") : port));
+    }
+    return servers;
+}
+
+QString Conninfo::user() const
+{
+    return valueOrDefault("user");
+}
+
+QString Conninfo::database() const
+{
+    const QString name = valueOrDefault("dbname");
+    return name.isEmpty() ? user() : name;
+}
+
 bool Conninfo::isLocal() const
 {
     const QString addresses = value(QStringLiteral("hostaddr"));

@@ -3,7 +3,6 @@
 #include "core/result.h"
 
 #include <QCoreApplication>
-#include <QHash>
 #include <QList>
 #include <QString>
 
@@ -28,10 +27,18 @@ public:
     [[nodiscard]] std::optional<QString> password() const;
     /// Value of a keyword as given; empty if it was not given.
     [[nodiscard]] QString value(const QString &keyword) const;
+    /// "host:port", or "/socket/folder:port", of every server named, with libpq's defaults and PG*
+    /// variables filled in; a service stands for itself.
+    [[nodiscard]] QList<QString> servers() const;
+    /// With defaults filled in.
+    [[nodiscard]] QString database() const;
+    [[nodiscard]] QString user() const;
     /// All hosts are this machine: a Unix socket or a loopback address.
     [[nodiscard]] bool isLocal() const;
 
 private:
+    [[nodiscard]] QString valueOrDefault(const char *keyword) const;
+
     QList<std::pair<QString, QString>> m_values;
 };
 

@@ -1,10 +1,12 @@
 #include "db/sandbox.h"
 
 #include "db/blockingsession.h"
+#include "db/conninfo.h"
 #include "db/schemainstaller.h"
 
 #include <QDir>
 #include <QStandardPaths>
+#include <QUrl>
 #include <QtConcurrent>
 
 #include <unistd.h>
@@ -20,6 +22,16 @@ Result<> installEngine(const QString &conninfo)
         return failure(session.error());
     const auto installed = SchemaInstaller(SchemaInstaller::Demo::With).install(*session);
     return installed ? Result<>() : failure(installed.error());
+}
+
+/// Something to look at in a new sandbox; does nothing once there has been a run.
+Result<> startFirstRuns(const QString &conninfo)
+{
+    auto session = BlockingSession::open({conninfo});
+    if (!session)
+        return failure(session.error());
+    const auto started = session->query("select sluice.start_demo_runs()");
+    return started ? Result<>() : failure(started.error());
 }
 
 /// A template has no runs, because they would be as old as it is.
@@ -65,6 +77,16 @@ SandboxControl::Status Sandbox::statusOf(const Cluster &cluster)
             running ? running->pid : 0};
 }
 
+QString Sandbox::uriOf(const Status &status)
+{
+    const auto conninfo = Conninfo::parse(status.conninfo);
+    if (!conninfo)
+        return {};
+    const QByteArray host = QUrl::toPercentEncoding(conninfo->value(QStringLiteral("host")), "/");
+    return QStringLiteral("postgresql:///sluice?user=sluice&port=5432&host=") +
+           QString::fromLatin1(host);
+}
+
 Result<SandboxControl::Status> Sandbox::startNow(const QString &dir)
 {
     Cluster cluster = clusterAt(dir);
@@ -76,6 +98,8 @@ Result<SandboxControl::Status> Sandbox::startNow(const QString &dir)
         return failure(installed.error());
     if (const auto begun = startDemo(cluster.conninfo()); !begun)
         return failure(begun.error());
+    if (const auto moving = startFirstRuns(cluster.conninfo()); !moving)
+        return failure(moving.error());
     return statusOf(cluster);
 }
 

@@ -20,6 +20,9 @@ public:
     /// As root /var/lib/sluice/sandbox, else XDG_DATA_HOME/sluice/sandbox.
     [[nodiscard]] static QString defaultDir();
 
+    /// postgresql:///sluice?host=…&user=sluice; the same place as status.conninfo.
+    [[nodiscard]] static QString uriOf(const Status &status);
+
     /// Finds or starts the server, making it first when there is none; installs what is missing of
     /// engine and demo. \param dir empty = defaultDir(); relative = to the working directory
     [[nodiscard]] static Result<Status> startNow(const QString &dir = {});
