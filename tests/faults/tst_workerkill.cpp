@@ -49,8 +49,11 @@ private Q_SLOTS:
                                        QStringLiteral("--until-idle")};
 
         for (int kill = 0; kill < kills; ++kill) {
+            const qsizetype startsBefore = startsIn(folder).size();
             WorkerRun victim(m_sandbox.conninfo(), folder.path(), arguments);
-            QVERIFY(QTest::qWaitFor([&] { return stopWhileHolding(victim); }, 60000));
+            QVERIFY(QTest::qWaitFor(
+                [&] { return startsIn(folder).size() > startsBefore && stopWhileHolding(victim); },
+                60000));
             ::kill(pid_t(victim.process().processId()), SIGKILL);
             QTRY_VERIFY_WITH_TIMEOUT(!victim.isRunning(), 20000);
         }
@@ -78,9 +81,7 @@ private Q_SLOTS:
         QCOMPARE(m_sandbox.value("select count(distinct output) from pgflow.runs"),
                  QStringLiteral("1"));
 
-        QFile starts(folder.file(QStringLiteral("starts")));
-        QVERIFY(starts.open(QIODevice::ReadOnly));
-        const QList<QByteArray> lines = starts.readAll().trimmed().split('\n');
+        const QList<QByteArray> lines = startsIn(folder);
         const QSet<QByteArray> distinct(lines.cbegin(), lines.cend());
         // Work that was cut off is begun again, and that is the price of killing.
         qInfo("%d kills: %d tasks, %d handler starts, %d of them again", kills,
@@ -115,25 +116,37 @@ private Q_SLOTS:
     }
 
 private:
-    /// Stops the worker where it stands if it holds a task then, and none that was hit three times
-    /// before; otherwise lets it go on.
+    /// One line for each start of a handler.
+    [[nodiscard]] static QList<QByteArray> startsIn(const HandlerFolder &folder)
+    {
+        QFile starts(folder.file(QStringLiteral("starts")));
+        const QByteArray text =
+            starts.open(QIODevice::ReadOnly) ? starts.readAll().trimmed() : QByteArray();
+        return text.isEmpty() ? QList<QByteArray>() : text.split('\n');
+    }
+
+    /// The youngest worker is at a task, and none of its tasks was hit three times before.
+    [[nodiscard]] bool youngestHolds() const
+    {
+        return m_sandbox.value(
+                   "select count(*) > 0 and bool_and(t.requeued_count < 3) "
+                   "from pgflow.step_tasks t where t.status = 'started' and t.last_worker_id = "
+                   "(select worker_id from pgflow.workers order by started_at desc limit 1) "
+                   "and (select stopped_at from pgflow.workers order by started_at desc limit 1) "
+                   "is null") == QStringLiteral("true");
+    }
+
+    /// Stops the worker where it stands if it holds a task then; otherwise lets it go on.
     [[nodiscard]] bool stopWhileHolding(WorkerRun &worker) const
     {
         const auto pid = pid_t(worker.process().processId());
-        if (pid <= 0)
+        if (pid <= 0 || !youngestHolds())
             return false;
         ::kill(pid, SIGSTOP);
-        const bool holds =
-            m_sandbox.value("select count(*) > 0 and bool_and(t.requeued_count < 3) "
-                            "and min(clock_timestamp() - t.started_at) > interval '0.1 s' "
-                            "from pgflow.step_tasks t "
-                            "where t.status = 'started' and t.last_worker_id = (select worker_id "
-                            "from pgflow.workers order by started_at desc limit 1) "
-                            "and (select stopped_at from pgflow.workers "
-                            "order by started_at desc limit 1) is null") == QStringLiteral("true");
-        if (!holds)
-            ::kill(pid, SIGCONT);
-        return holds;
+        if (youngestHolds())
+            return true;
+        ::kill(pid, SIGCONT);
+        return false;
     }
 
     SandboxDatabase m_sandbox;
