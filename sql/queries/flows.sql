@@ -1,4 +1,4 @@
--- One row per flow. History is counted among the newest 1,000 runs of each flow that started in the last two days, and
+-- One row per flow. History is counted among the newest 500 runs of each flow that started in the last two days, and
 -- open tasks among the newest 500 open runs of all flows, so that the cost does not grow with the table.
 with open_runs as (
     select r.run_id, r.flow_slug
@@ -64,5 +64,5 @@ left join lateral (
           from pgflow.runs v
           where v.flow_slug = f.flow_slug and v.started_at > now() - interval '2 days'
           order by v.started_at desc, v.run_id desc
-          limit 1000) r) h on true
+          limit 500) r) h on true
 order by f.flow_slug

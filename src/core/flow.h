@@ -70,8 +70,10 @@ struct FlowSummary
     FlowSlug slug;
     int steps = 0;
     qint64 running = 0;        ///< runs with status started
-    qint64 failedRecently = 0; ///< runs that failed in the last 24 h
-    qint64 completedToday = 0; ///< runs completed in the last 24 h
+    /// Runs that failed or completed in the last 24 h. A system may stop counting at some hundreds
+    /// a flow: what a list costs must not grow with the history.
+    qint64 failedRecently = 0;
+    qint64 completedToday = 0;
     qint64 retrying = 0;       ///< tasks queued again after a failed attempt
     std::optional<QDateTime> lastStarted = {};
     std::optional<QDateTime> lastFailed = {};
