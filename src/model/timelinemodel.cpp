@@ -16,8 +16,13 @@ struct TimelineText
 class RowBuilder final
 {
 public:
-    RowBuilder(const StepState &step, const QDateTime &stop, bool live)
-        : m_step(step), m_stop(stop), m_live(live), m_row{.step = step.slug, .segments = {}}
+    RowBuilder(const StepState &step, std::optional<Seconds> pause, const QDateTime &stop,
+               bool live)
+        : m_step(step),
+          m_pause(pause),
+          m_stop(stop),
+          m_live(live),
+          m_row{.step = step.slug, .segments = {}}
     {}
 
     TimelineRow build()
@@ -57,11 +62,13 @@ private:
         } else if (!queued && m_step.attempts > 0) {
             add(TimelineKind::Working, *m_step.startedAt, end());
         } else if (m_live && m_step.nextVisibleAt && *m_step.nextVisibleAt > m_stop) {
-            // A start delay lasts since the beginning; of a retry only its end is known.
-            add(again ? TimelineKind::Unrecorded : TimelineKind::BackOff, *m_step.startedAt,
-                m_stop);
+            // A start delay lasts since the beginning. When the pause before a retry began is not
+            // recorded, only how long it is and when it ends.
+            QDateTime pauseFrom = *m_step.startedAt;
             if (again)
-                add(TimelineKind::BackOff, m_stop, *m_step.nextVisibleAt);
+                pauseFrom = m_pause ? m_step.nextVisibleAt->addSecs(-m_pause->count()) : m_stop;
+            add(TimelineKind::Unrecorded, *m_step.startedAt, pauseFrom);
+            add(TimelineKind::BackOff, pauseFrom, *m_step.nextVisibleAt);
         } else {
             add(before, *m_step.startedAt, end());
         }
@@ -79,14 +86,28 @@ private:
     }
 
     const StepState &m_step;
+    std::optional<Seconds> m_pause; ///< before the next attempt
     const QDateTime &m_stop;
     bool m_live;
     TimelineRow m_row;
 };
 
+/// Pause before the next attempt of \a step, as the options say now.
+std::optional<Seconds> pauseBeforeNext(const StepState &step, const FlowDefinition *flow)
+{
+    const int index = flow ? flow->indexOf(step.slug) : -1;
+    if (index < 0)
+        return std::nullopt;
+    const std::optional<Seconds> own = flow->steps[index].options.baseDelay;
+    const std::optional<Seconds> base = own ? own : flow->options.baseDelay;
+    if (!base)
+        return std::nullopt;
+    return *base * (qint64(1) << std::clamp(step.attempts, 0, 30));
+}
+
 } // namespace
 
-Timeline timelineOf(const RunDetail &run, const QDateTime &now)
+Timeline timelineOf(const RunDetail &run, const FlowDefinition *flow, const QDateTime &now)
 {
     Timeline timeline;
     timeline.begin = run.run.startedAt;
@@ -99,7 +120,8 @@ Timeline timelineOf(const RunDetail &run, const QDateTime &now)
     }
     timeline.end = std::max(timeline.end, timeline.begin);
     for (const StepState &step : run.steps)
-        timeline.rows << RowBuilder(step, timeline.end, timeline.live).build();
+        timeline.rows
+            << RowBuilder(step, pauseBeforeNext(step, flow), timeline.end, timeline.live).build();
     return timeline;
 }
 

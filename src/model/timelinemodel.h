@@ -47,7 +47,9 @@ struct Timeline
     QList<TimelineRow> rows;
 };
 
-/// \param now the server's clock
-[[nodiscard]] Timeline timelineOf(const RunDetail &run, const QDateTime &now);
+/// \param flow of the run, if known: tells how long the pause before the next attempt is in all
+/// \param now  the server's clock
+[[nodiscard]] Timeline timelineOf(const RunDetail &run, const FlowDefinition *flow,
+                                  const QDateTime &now);
 
 } // namespace sluice

@@ -84,9 +84,7 @@ WaitingExplanation forRetry(const StepState &step, const QDateTime &now)
     text.urgency = Urgency::Attention;
     text.title = WaitingText::tr("Waits before the %1 of %n attempt(s)", nullptr, step.maxAttempts)
                      .arg(ordinalText(step.attempts + 1));
-    const QString said = oneLine(step.error);
-    text.why = said.isEmpty() ? WaitingText::tr("The last attempt failed without a message.")
-                              : WaitingText::tr("The last attempt said: %1").arg(said);
+    text.why = WaitingText::tr("The last attempt failed.");
     text.until = untilText(now, *step.nextVisibleAt);
     text.help = WaitingText::tr("The pause doubles after each failure; base_delay sets it.");
     return text;

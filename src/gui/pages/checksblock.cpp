@@ -64,6 +64,7 @@ void ChecksBlock::rebuild()
         auto *glyph = new QLabel(line);
         glyph->setPixmap(paint::glyphPixmap(style, themeOf(*this), glyphSide, devicePixelRatioF()));
         glyph->setAccessibleName(style.word);
+        glyph->setContentsMargins(0, (fontMetrics().height() - glyphSide) / 2, 0, 0);
         auto *sentence = new SentenceLabel(line);
         sentence->setSentence(check.sentence);
         row->addWidget(glyph, 0, Qt::AlignTop);

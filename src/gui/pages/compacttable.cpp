@@ -59,7 +59,7 @@ void CompactTable::setModel(QAbstractItemModel *newModel)
 void CompactTable::setColumnCharacters(const QList<int> &samples)
 {
     for (int column = 0; column < int(samples.size()); ++column)
-        setColumnWidth(column, fontMetrics().averageCharWidth() * samples[column] + 20);
+        setColumnWidth(column, fontMetrics().averageCharWidth() * samples[column] + 16);
 }
 
 void CompactTable::keepPlace(int first, int count)

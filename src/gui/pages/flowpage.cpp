@@ -6,6 +6,7 @@
 #include "gui/canvas/graphcanvas.h"
 #include "gui/pages/celldelegates.h"
 #include "gui/pages/compacttable.h"
+#include "gui/pages/impossible.h"
 #include "gui/pages/nodeviews.h"
 #include "gui/pages/pageheader.h"
 #include "gui/pages/plaintooltip.h"
@@ -64,7 +65,10 @@ FlowPage::FlowPage(SystemSession &session, FlowListStore &flows, const FlowSlug 
             [this] { Q_EMIT startRunRequested(m_flow.slug()); });
     connect(&m_flow, &FlowStore::shapeChanged, this, &FlowPage::showDefinition);
     connect(&m_flow, &FlowStore::optionsChanged, this, &FlowPage::showDefinition);
-    connect(&m_flow, &SubjectStore::loadStateChanged, this, &FlowPage::updateActions);
+    connect(&m_flow, &SubjectStore::refreshed, this, [this] {
+        askCapability();
+        updateActions();
+    });
     connect(m_graph, &GraphCanvas::nodeSelected, this, [this](int node) {
         const auto &definition = m_flow.definition();
         const bool valid = definition && node >= 0 && node < definition->steps.size();
@@ -74,12 +78,6 @@ FlowPage::FlowPage(SystemSession &session, FlowListStore &flows, const FlowSlug 
     connect(&flows, &FlowListStore::listChanged, this, &FlowPage::showCounts);
     connect(&session.live(), &LiveFeed::stateChanged, this, &FlowPage::updateActions);
 
-    m_asking = session.system().capability(StartRun{.flow = flow, .input = "{}"});
-    whenDone(m_asking, this, [this](const Result<Capability> &capability) {
-        if (capability)
-            m_mayStart = *capability;
-        updateActions();
-    });
     showCounts();
     updateActions();
 }
@@ -105,7 +103,7 @@ QWidget *FlowPage::buildRuns()
                 return paint::styleOf(RunStatus(index.data(RunTableModel::StatusRole).toInt()));
             },
             m_table));
-    m_table->setColumnCharacters({14, 14, 18, 14, 20});
+    m_table->setColumnCharacters({11, 12, 16, 13, 18});
     m_runsView = new SubjectView(m_session, m_runs, m_table, m_tabs);
     m_runsView->setObjectName(QStringLiteral("flowRunsView"));
 
@@ -175,6 +173,23 @@ void FlowPage::showCounts()
                                : QString());
 }
 
+void FlowPage::askCapability()
+{
+    const bool locked = m_session.system().isLocked();
+    if (m_askedLocked == locked || !m_session.isConnected())
+        return;
+    m_askedLocked = locked;
+    m_asking.cancel();
+    m_asking = m_session.system().capability(StartRun{.flow = m_flow.slug(), .input = "{}"});
+    whenDone(m_asking, this, [this](const Result<Capability> &capability) {
+        if (capability)
+            m_mayStart = *capability;
+        else
+            m_askedLocked.reset();
+        updateActions();
+    });
+}
+
 void FlowPage::updateActions()
 {
     QString reason;
@@ -182,10 +197,8 @@ void FlowPage::updateActions()
         reason = tr("There is no connection: nothing can be started now.");
     else if (m_flow.loadState() == LoadState::Missing)
         reason = tr("There is no such flow.");
-    else if (m_mayStart && !m_mayStart->possible)
-        reason = m_mayStart->remedy.isEmpty()
-                     ? m_mayStart->reason
-                     : m_mayStart->reason + QLatin1Char('\n') + m_mayStart->remedy;
+    else if (m_mayStart)
+        reason = whyImpossible(*m_mayStart, m_session.system().isLocked());
     m_start->setEnabled(reason.isEmpty());
     m_start->setToolTip(plainToolTip(reason));
     m_start->setAccessibleDescription(reason);

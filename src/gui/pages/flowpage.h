@@ -57,6 +57,7 @@ private:
     void showDefinition();
     void showCounts();
     void showSelection();
+    void askCapability();
     void updateActions();
     void openRun(int row);
 
@@ -74,6 +75,7 @@ private:
     CompactTable *m_table = nullptr;
     SubjectView *m_runsView = nullptr;
     std::optional<Capability> m_mayStart;
+    std::optional<bool> m_askedLocked; ///< whether it was locked when that was asked
     QFuture<Result<Capability>> m_asking;
 };
 

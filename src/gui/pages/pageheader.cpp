@@ -62,6 +62,8 @@ void PageHeader::setCrumbs(const QString &up, const QString &here, const QString
     m_up->setText(paint::visibleText(up, crumbLimit));
     m_up->setAccessibleName(tr("Up to %1").arg(up));
     m_up->setVisible(!up.isEmpty());
+    // The button's own padding stands for a part of the margin.
+    m_row->setContentsMargins(up.isEmpty() ? 16 : 9, 8, 16, 4);
     m_arrow->setVisible(!up.isEmpty());
     m_here->setText(paint::visibleText(here, crumbLimit));
     m_here->setToolTip(plainToolTip(whole));

@@ -35,7 +35,7 @@ void PayloadSection::showPayload(const PayloadRef &ref, const QString &missing)
     m_missing = missing;
     if (m_ref == ref) {
         if (m_store.payload() && m_store.payload()->sqlNull)
-            m_view->showSentence(missing);
+            say(missing);
         return;
     }
     m_ref = ref;
@@ -55,7 +55,7 @@ void PayloadSection::showSentence(const QString &sentence)
 {
     m_ref.reset();
     m_store.close();
-    m_view->showSentence(sentence);
+    say(sentence);
 }
 
 void PayloadSection::showEvent(QShowEvent *event)
@@ -73,19 +73,37 @@ void PayloadSection::openIfVisible()
 void PayloadSection::showLoaded()
 {
     if (m_store.error() && !m_store.payload()) {
-        m_view->showSentence(m_store.error()->message);
+        say(m_store.error()->message);
     } else if (m_store.payload()->sqlNull) {
-        m_view->showSentence(m_missing);
+        say(m_missing);
     } else {
-        const PayloadRef ref = *m_store.ref();
-        // The view may ask for a page after this section has turned to another value.
-        m_view->showPayload(*m_store.payload(),
-                            [store = QPointer(&m_store), ref](qint64 offset, qint64 limit) {
-                                if (store && store->ref() == ref)
-                                    return store->fetch(offset, limit);
-                                return QFuture<Result<Payload>>();
-                            });
+        showValue(*m_store.payload());
     }
+}
+
+void PayloadSection::say(const QString &sentence)
+{
+    if (m_valueHeight > 0)
+        m_view->setFixedHeight(2 * fontMetrics().lineSpacing() + 8);
+    m_view->showSentence(sentence);
+}
+
+void PayloadSection::showValue(const Payload &payload)
+{
+    if (m_valueHeight > 0)
+        m_view->setFixedHeight(m_valueHeight);
+    // The view may ask for a page after this section has turned to another value.
+    m_view->showPayload(
+        payload, [store = QPointer(&m_store), ref = *m_store.ref()](qint64 offset, qint64 limit) {
+            if (store && store->ref() == ref)
+                return store->fetch(offset, limit);
+            return QFuture<Result<Payload>>();
+        });
+}
+
+void PayloadSection::setValueHeight(int height)
+{
+    m_valueHeight = height;
 }
 
 } // namespace sluice::pages

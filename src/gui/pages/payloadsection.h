@@ -23,6 +23,8 @@ public:
     PayloadSection(SystemSession &session, const QString &name, QWidget *parent = nullptr);
 
     void setHeading(const QString &heading);
+    /// Height of a value, px; a sentence takes what it needs. Without it the value takes all room.
+    void setValueHeight(int height);
     /// \param missing what to say where there is no value: "No output yet."
     void showPayload(const PayloadRef &ref, const QString &missing);
     /// Reads the value if it was missing so far.
@@ -38,12 +40,15 @@ protected:
 private:
     void openIfVisible();
     void showLoaded();
+    void say(const QString &sentence);
+    void showValue(const Payload &payload);
 
     PayloadStore m_store;
     SectionLabel *m_heading;
     JsonView *m_view;
     std::optional<PayloadRef> m_ref;
     QString m_missing;
+    int m_valueHeight = 0; ///< 0 = as much as there is
 };
 
 } // namespace sluice::pages

@@ -132,7 +132,7 @@ void RunPage::bindTimeline(RunTimeline *timeline)
     m_timeline = timeline;
     if (!m_timeline)
         return;
-    m_timeline->showRun(&m_run);
+    m_timeline->showRun(&m_run, m_flow.get());
     m_timeline->setSelectedStep(m_step);
     connect(m_timeline, &RunTimeline::stepSelected, this,
             [this](const StepSlug &step) { selectStep(step); });
@@ -151,6 +151,12 @@ void RunPage::onLoaded()
     if (!m_flow) {
         m_flow = std::make_unique<FlowStore>(m_session, m_run.detail()->run.flow);
         connect(m_flow.get(), &FlowStore::shapeChanged, this, &RunPage::showGraph);
+        connect(m_flow.get(), &SubjectStore::loadStateChanged, this, [this](LoadState state) {
+            if (state == LoadState::Missing)
+                m_graph->setPlaceholder(tr("The definition of this run's flow is gone."));
+        });
+        if (m_timeline)
+            m_timeline->showRun(&m_run, m_flow.get());
         m_flow->setVisible(isVisible());
     } else {
         showGraph();

@@ -103,10 +103,13 @@ RunTimeline::RunTimeline(SystemSession &session, QWidget *parent)
     refresh();
 }
 
-void RunTimeline::showRun(RunStore *run)
+void RunTimeline::showRun(RunStore *run, FlowStore *flow)
 {
-    if (m_run == run)
+    m_flow = flow;
+    if (m_run == run) {
+        refresh();
         return;
+    }
     if (m_run)
         disconnect(m_run, nullptr, this, nullptr);
     m_run = run;
@@ -140,7 +143,9 @@ void RunTimeline::refresh()
         m_note->clear();
         return;
     }
-    const Timeline timeline = timelineOf(*m_run->detail(), m_session.clock().now());
+    const Timeline timeline = timelineOf(
+        *m_run->detail(), m_flow && m_flow->definition() ? &*m_flow->definition() : nullptr,
+        m_session.clock().now());
     m_session.ticker().setWanted(this, timeline.live);
     m_view->setTimeline(toPainted(timeline, m_session.format()));
     const bool gaps =

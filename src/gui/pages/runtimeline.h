@@ -1,5 +1,6 @@
 #pragma once
 
+#include "model/flowstore.h"
 #include "model/runstore.h"
 #include "model/systemsession.h"
 #include "model/timelinemodel.h"
@@ -27,8 +28,9 @@ class RunTimeline final : public QWidget
 public:
     explicit RunTimeline(SystemSession &session, QWidget *parent = nullptr);
 
-    /// \a run may die before this widget. Null shows that no run is open.
-    void showRun(RunStore *run);
+    /// Both may die before this widget. \a run null shows that no run is open; \a flow is the
+    /// run's, once it is known.
+    void showRun(RunStore *run, FlowStore *flow = nullptr);
     void setSelectedStep(const std::optional<StepSlug> &step);
 
 Q_SIGNALS:
@@ -44,6 +46,7 @@ private:
 
     SystemSession &m_session;
     QPointer<RunStore> m_run;
+    QPointer<FlowStore> m_flow;
     QLabel *m_note;
     TimelineView *m_view;
 };

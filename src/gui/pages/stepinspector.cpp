@@ -6,11 +6,11 @@
 #include "gui/pages/breakable.h"
 #include "gui/pages/checksblock.h"
 #include "gui/pages/errorcard.h"
+#include "gui/pages/impossible.h"
 #include "gui/pages/nodeviews.h"
 #include "gui/pages/noticecard.h"
 #include "gui/pages/optionsblock.h"
 #include "gui/pages/payloadsection.h"
-#include "gui/pages/plaintooltip.h"
 #include "gui/theme/fonts.h"
 #include "gui/theme/labels.h"
 #include "gui/theme/pill.h"
@@ -29,7 +29,7 @@ namespace sluice::pages {
 
 namespace {
 
-constexpr int payloadHeight = 168;
+constexpr int payloadHeight = 148;
 
 QString stepTypeText(bool isMap)
 {
@@ -124,8 +124,8 @@ void StepInspector::build()
     m_options = new OptionsBlock(content);
     m_input = new PayloadSection(m_session, QStringLiteral("input"), content);
     m_output = new PayloadSection(m_session, QStringLiteral("output"), content);
-    m_input->setFixedHeight(payloadHeight);
-    m_output->setFixedHeight(payloadHeight);
+    m_input->setValueHeight(payloadHeight);
+    m_output->setValueHeight(payloadHeight);
 
     auto *head = new QHBoxLayout;
     head->setContentsMargins({});
@@ -401,23 +401,25 @@ void StepInspector::showRunStep(int index)
     const int defined = flow.indexOf(step.slug);
     const bool isMap = defined >= 0 && flow.steps[defined].type == StepType::Map;
     const bool failed = step.status == StepStatus::Failed;
-    const bool said = !step.error.isEmpty() && step.status != StepStatus::Completed;
+    const bool hasError = failed || (!step.error.isEmpty() && step.status != StepStatus::Completed);
 
     m_title->setText(breakable(oneLine(step.slug.value())));
     m_title->setToolTip({});
     m_pill->setStyle(statusOf(run, index));
     m_subtitle->setSentence(stepSubtitle(step, isMap), SentenceLabel::Tone::Muted);
     m_error->setError(step.error);
-    m_error->setVisible(failed || said);
+    m_error->setVisible(hasError);
     const auto waiting = explainWaiting(run, index, flow, summary(), now);
     if (waiting)
         m_notice->setExplanation(*waiting);
     m_notice->setVisible(waiting.has_value());
     m_showFailed->hide();
-    showFacts(waiting ? QStringList() : QStringList{stepSentence(run, index, flow, now)});
+    // The line under the title already says how a single step is at work or gave up.
+    const bool said = !isMap && (failed || step.status == StepStatus::Started);
+    showFacts(waiting || said ? QStringList() : QStringList{stepSentence(run, index, flow, now)});
     m_attempts->setStep(step, isMap, m_session.format(), now);
     m_attempts->setVisible(step.attempts > 0);
-    arrange(failed);
+    arrange(hasError);
     if (failed)
         showRetry(run);
     else
@@ -437,11 +439,8 @@ void StepInspector::showRetry(const RunDetail &run)
     m_checks->setChecks(retryChecks(run, summary()));
     askCapability(run);
     QString note = whyNoAction();
-    if (note.isEmpty() && m_capability && !m_capability->possible) {
-        note = m_capability->reason;
-        if (!m_capability->remedy.isEmpty())
-            note += QLatin1Char('\n') + m_capability->remedy;
-    }
+    if (note.isEmpty() && m_capability)
+        note = whyImpossible(*m_capability, m_session.system().isLocked());
     m_retry->setEnabled(note.isEmpty());
     if (note.isEmpty() && m_session.system().isLocked())
         note = tr("Locked: this asks to unlock first.");
@@ -451,9 +450,11 @@ void StepInspector::showRetry(const RunDetail &run)
 
 void StepInspector::askCapability(const RunDetail &run)
 {
-    if (m_capabilityOf == run.run.id)
+    const bool locked = m_session.system().isLocked();
+    if (m_capabilityOf == run.run.id && m_capabilityLocked == locked)
         return;
     m_capabilityOf = run.run.id;
+    m_capabilityLocked = locked;
     m_capability.reset();
     m_asking.cancel();
     m_asking = m_session.system().capability(RetryFailed{.run = run.run.id});

@@ -102,6 +102,7 @@ private:
     PayloadSection *m_output = nullptr;
 
     std::optional<RunId> m_capabilityOf;
+    bool m_capabilityLocked = false; ///< when it was asked
     std::optional<Capability> m_capability;
     QFuture<Result<Capability>> m_asking;
 };

@@ -47,7 +47,7 @@ TasksPane::TasksPane(SystemSession &session, RunStore &run, QWidget *parent)
             m_table));
     m_table->setItemDelegateForColumn(TaskTableModel::WorkerColumn,
                                       new MonospacedDelegate(m_table));
-    m_table->setColumnCharacters({8, 16, 10, 12, 12, 14, 12});
+    m_table->setColumnCharacters({5, 13, 8, 15, 15, 11, 10});
 
     auto *row = new QHBoxLayout;
     row->setContentsMargins(16, 8, 16, 8);

@@ -270,7 +270,8 @@ void SluiceStyle::drawControl(ControlElement element, const QStyleOption *option
             const bool primary = flag(widget, "primary") && has(option, State_Enabled);
             label.palette.setColor(
                 QPalette::ButtonText,
-                primary ? theme.onAccent
+                primary                ? theme.onAccent
+                : flag(widget, "link") ? theme.accent
                 : !has(option, State_Enabled)
                     ? label.palette.color(QPalette::Disabled, QPalette::ButtonText)
                     : theme.text);
@@ -442,6 +443,13 @@ QRect SluiceStyle::subControlRect(ComplexControl control, const QStyleOptionComp
     return QProxyStyle::subControlRect(control, option, subControl, widget);
 }
 
+QRect SluiceStyle::subElementRect(SubElement element, const QStyleOption *option,
+                                  const QWidget *widget) const
+{
+    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    return element == SE_LineEditContents ? rect.adjusted(6, 0, -4, 0) : rect;
+}
+
 int SluiceStyle::pixelMetric(PixelMetric metric, const QStyleOption *option,
                              const QWidget *widget) const
 {
@@ -463,6 +471,13 @@ int SluiceStyle::pixelMetric(PixelMetric metric, const QStyleOption *option,
         return flag(widget, "card") ? 2 : 1;
     case PM_TabBarTabHSpace:
         return 24;
+    case PM_HeaderMargin:
+        return 8;
+    case PM_FocusFrameHMargin:
+        // Cells of tables stand below the text of their header; lists keep their own measures.
+        return widget && widget->inherits("QTableView")
+                   ? 7
+                   : QProxyStyle::pixelMetric(metric, option, widget);
     case PM_TabBarTabVSpace:
         return 14;
     case PM_ButtonMargin:
