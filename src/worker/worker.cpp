@@ -207,7 +207,6 @@ void Worker::startSlots()
 
 void Worker::onLost(const Error &error)
 {
-    m_exchanging = false;
     if (m_state == State::Ended)
         return;
     if (m_state == State::Starting) {
@@ -223,9 +222,6 @@ void Worker::onReconnected()
 {
     m_log.info(QStringLiteral("Connected again."));
     m_lastTrouble.clear();
-    m_exchanging = false;
-    m_returning = false;
-    m_signingOff = false;
     beat();
     returnOrphans();
     if (m_state == State::GivingBack)
@@ -526,8 +522,16 @@ void Worker::adopt(const QList<FlowSlug> &flows)
     if (added.isEmpty())
         return;
     whenDone(m_link.enrol(added, m_name), this, [this, added](const Result<> &enrolled) {
-        if (enrolled)
-            m_registrations += added;
+        if (!enrolled)
+            return;
+        for (const Registration &registration : added) {
+            const bool known = std::any_of(
+                m_registrations.cbegin(), m_registrations.cend(),
+                [&registration](const Registration &r) { return r.flow == registration.flow; });
+            if (!known)
+                m_registrations.append(registration);
+        }
+        exchange();
     });
 }
 
