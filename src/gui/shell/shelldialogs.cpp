@@ -36,7 +36,10 @@ void ShellDialogs::connectTo(const std::optional<ConnectionProfile> &profile, co
     m_open = dialog;
     if (profile)
         dialog->load(*profile, why);
-    connect(dialog, &ConnectDialog::opened, &m_connection, &WindowConnection::adopt);
+    connect(dialog, &ConnectDialog::opened, &m_connection,
+            [this, dialog](const ConnectionProfile &opened, const std::shared_ptr<System> &system) {
+                m_connection.adopt(opened, system, dialog->form().password());
+            });
     dialog->open();
 }
 

@@ -341,6 +341,8 @@ void ShellWindow::onOpen()
     m_sideDock->show();
     m_sideBar->setSession(session);
     m_pages->beginSession(*session, *m_sideBar->flows());
+    for (QWidget *ground : {m_pages->inspector()->viewport(), m_pages->inspector()->widget()})
+        ground->setBackgroundRole(QPalette::AlternateBase);
     m_inspector->addWidget(m_pages->inspector());
     m_inspector->setCurrentWidget(m_pages->inspector());
     m_bottomDock->setTimeline(m_pages->timeline());
@@ -375,7 +377,7 @@ void ShellWindow::onFlows()
         if (m_pages->current())
             m_middle->setCurrentWidget(m_pages);
         else
-            goTo(Place{flows->flows().first().slug});
+            goTo(Place{m_sideBar->firstFlow().value_or(flows->flows().first().slug)});
     }
 }
 
@@ -407,10 +409,18 @@ void ShellWindow::showPage(const Place &place)
     updateTitle();
 }
 
-bool ShellWindow::showsData() const
+bool ShellWindow::isSettled() const
 {
-    return m_pages->isVisible() && m_pages->showsData() && m_sideBar->flows() &&
-           m_sideBar->flows()->loadState() == LoadState::Ready;
+    if (m_connection.phase() != WindowConnection::Phase::Open)
+        return m_connection.phase() == WindowConnection::Phase::Closed;
+    const QWidget *shown = m_middle->currentWidget();
+    return shown == m_installPage || shown == m_messagePage ||
+           (shown == m_pages && m_pages->showsData());
+}
+
+void ShellWindow::say(const QString &sentence)
+{
+    m_status->setMessage(sentence);
 }
 
 void ShellWindow::refresh()

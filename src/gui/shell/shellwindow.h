@@ -46,8 +46,10 @@ public:
     [[nodiscard]] std::optional<Place> place() const;
     /// Opens what was open last; the start page if there is nothing to open.
     void openLast();
-    /// Data of the place that was asked for is on the screen.
-    [[nodiscard]] bool showsData() const;
+    /// Nothing is under way: the window shows the start page, data, or why there is none.
+    [[nodiscard]] bool isSettled() const;
+    /// A sentence for the status line.
+    void say(const QString &sentence);
 
 Q_SIGNALS:
     void languageChosen(const QString &language);

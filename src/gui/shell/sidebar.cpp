@@ -204,6 +204,11 @@ void SideBar::setWorker(WorkerControl::State state, const QString &place, bool a
                                        : tr("The local worker takes tasks only from a sandbox."));
 }
 
+std::optional<FlowSlug> SideBar::firstFlow() const
+{
+    return m_model && m_model->rowCount() > 0 ? std::optional(m_model->flowAt(0)) : std::nullopt;
+}
+
 void SideBar::focusFilter()
 {
     m_filter->setFocus(Qt::ShortcutFocusReason);

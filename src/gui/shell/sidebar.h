@@ -34,6 +34,8 @@ public:
     /// Null before the first session.
     [[nodiscard]] FlowListStore *flows() const { return m_store.get(); }
 
+    /// The one that asks most for attention; empty while none is known.
+    [[nodiscard]] std::optional<FlowSlug> firstFlow() const;
     /// Marks the flow whose page is open.
     void setCurrent(const std::optional<FlowSlug> &flow);
     /// \param place what the worker works on, or a reason why it may not

@@ -92,19 +92,21 @@ void WindowConnection::open(const ConnectionProfile &profile, const QString &pas
     m_opening = m_services.connector.open(profile, password);
     whenDone(m_opening, this, [this](const Result<std::shared_ptr<System>> &system) {
         if (system)
-            adopt(m_profile, *system);
+            adopt(m_profile, *system, m_password);
         else
             fail(system.error());
     });
 }
 
-void WindowConnection::adopt(const ConnectionProfile &profile, std::shared_ptr<System> system)
+void WindowConnection::adopt(const ConnectionProfile &profile, std::shared_ptr<System> system,
+                             const QString &password)
 {
     dropRequests();
     if (m_session)
         enter(Phase::Opening);
     m_error.reset();
     m_profile = profile;
+    m_password = password;
     m_system = std::move(system);
     m_session = std::make_unique<SystemSession>(m_system, m_services.format, m_services.time);
     enter(Phase::Open);

@@ -54,7 +54,8 @@ public:
     /// As open(), with a password that was given elsewhere (command line, dialog).
     void open(const ConnectionProfile &profile, const QString &password);
     /// Takes over what a dialog has opened.
-    void adopt(const ConnectionProfile &profile, std::shared_ptr<System> system);
+    void adopt(const ConnectionProfile &profile, std::shared_ptr<System> system,
+               const QString &password);
     /// Opens the same profile anew, e.g. after an engine was installed.
     void reopen();
 

@@ -44,7 +44,12 @@ const char *themeName(IconId id)
 QIcon icon(IconId id)
 {
     const QString name = QLatin1String(themeName(id));
-    return QIcon::fromTheme(name, QIcon(QStringLiteral(":/shell/icons/%1.svg").arg(name)));
+    return QIcon::hasThemeIcon(name) ? QIcon::fromTheme(name) : ownIcon(id);
+}
+
+QIcon ownIcon(IconId id)
+{
+    return QIcon(QStringLiteral(":/shell/icons/%1.svg").arg(QLatin1String(themeName(id))));
 }
 
 QList<IconId> allIcons()

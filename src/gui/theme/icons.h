@@ -25,6 +25,8 @@ enum class IconId {
 
 /// Never null. Follows light and dark by itself when the icon theme does.
 [[nodiscard]] QIcon icon(IconId id);
+/// The drawing of our own, for machines without the icon theme.
+[[nodiscard]] QIcon ownIcon(IconId id);
 [[nodiscard]] QList<IconId> allIcons();
 
 /// Makes Breeze findable also where no desktop has chosen an icon theme. Once, after QApplication.

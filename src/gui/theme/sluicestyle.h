@@ -8,7 +8,8 @@ namespace sluice {
 /// splitters. Colours come from the theme that the painted widget's palette stands for.
 ///
 /// Dynamic properties of widgets that it honours: "primary" (the one button of a page that stands
-/// beside what it acts on), "quiet" (a text action without frame).
+/// beside what it acts on), "quiet" (a text action without
+/// frame), "link" (the same in the accent colour), "card" (a frame with a border).
 class SluiceStyle final : public QProxyStyle
 {
     Q_OBJECT
@@ -24,6 +25,8 @@ public:
                             QPainter *painter, const QWidget *widget) const override;
     [[nodiscard]] QRect subControlRect(ComplexControl control, const QStyleOptionComplex *option,
                                        SubControl subControl, const QWidget *widget) const override;
+    [[nodiscard]] QRect subElementRect(SubElement element, const QStyleOption *option,
+                                       const QWidget *widget) const override;
     [[nodiscard]] int pixelMetric(PixelMetric metric, const QStyleOption *option,
                                   const QWidget *widget) const override;
     [[nodiscard]] int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "app/arguments.h"
+#include "app/languages.h"
+#include "app/world.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace sluice {
+class ShellWindow;
+}
+
+namespace sluice::app {
+
+/// The running program: its world, its window, what happens first and last.
+class Desktop final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Desktop(const Arguments &arguments, QObject *parent = nullptr);
+    /// Closes the window, stops the worker, and the sandbox if the window started it.
+    ~Desktop() override;
+
+    /// Shows the window at once and begins to connect. Call once.
+    void start();
+    [[nodiscard]] ShellWindow *window() const { return m_window.get(); }
+
+private:
+    void makeWindow();
+    void openFirst();
+    void openDatabase(const QString &conninfo);
+    void rebuild(const QString &language);
+
+    Arguments m_arguments;
+    Languages m_languages;
+    std::unique_ptr<World> m_world;
+    std::unique_ptr<ShellWindow> m_window;
+    QString m_ownSandbox; ///< folder of the sandbox that this program started
+};
+
+} // namespace sluice::app

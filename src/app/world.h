@@ -1,0 +1,48 @@
+#pragma once
+
+#include "db/pgenginesetup.h"
+#include "db/sandbox.h"
+#include "gui/shell/shellservices.h"
+#include "gui/theme/thememanager.h"
+#include "model/timeformat.h"
+#include "model/timesource.h"
+#include "systems/pgflow/pgflowconnector.h"
+#include "worker/workerprocess.h"
+#include "workspace/workspace.h"
+
+#include <memory>
+
+namespace sluice::app {
+
+/// Everything a window works with, made once: the composition root of the desktop.
+///
+/// Needs a QApplication. Windows go before it does.
+class World final
+{
+public:
+    /// \param handlers folder of the local worker; empty = below the user's data
+    explicit World(const QString &handlers);
+
+    [[nodiscard]] ShellServices services();
+    [[nodiscard]] ThemeManager &theme() { return m_theme; }
+    [[nodiscard]] SettingsStore &settings() { return m_workspace->settings(); }
+    [[nodiscard]] ProfileStore &profiles() { return m_workspace->profiles(); }
+    [[nodiscard]] Connector &connector() { return m_connector; }
+    /// Sentence about the workspace that a window should show once; usually empty.
+    [[nodiscard]] const QString &notice() const { return m_notice; }
+
+private:
+    // Sessions of the connector outlive the worker that uses the same server.
+    std::unique_ptr<Workspace> m_workspace;
+    QString m_notice;
+    QString m_handlers;
+    ThemeManager m_theme;
+    TimeFormat m_format;
+    SystemTimeSource m_time;
+    pgflow::PgflowConnector m_connector;
+    db::PgEngineSetup m_setup;
+    db::Sandbox m_sandbox;
+    worker::WorkerProcess m_worker;
+};
+
+} // namespace sluice::app

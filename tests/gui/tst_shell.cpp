@@ -1,0 +1,448 @@
+#include "gui/dialogs/connectdialog.h"
+#include "gui/shell/shellwindow.h"
+#include "gui/shell/statusline.h"
+#include "gui/shell/windowconnection.h"
+#include "gui/theme/icons.h"
+#include "gui/theme/pill.h"
+#include "support/fakeflows.h"
+#include "support/fakesystem.h"
+#include "support_fakeservices.h"
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QDir>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTreeWidget>
+
+using namespace sluice;
+using namespace sluice::test;
+
+namespace {
+
+FlowSummary summary(const char *slug)
+{
+    FlowSummary flow{.slug = FlowSlug(QLatin1String(slug))};
+    flow.steps = 4;
+    return flow;
+}
+
+std::shared_ptr<FakeSystem> busySystem()
+{
+    auto system = std::make_shared<FakeSystem>();
+    FlowSummary failed = summary("nightly_billing");
+    failed.failedRecently = 39;
+    failed.lastRunFailed = true;
+    failed.lastFailed = QDateTime::currentDateTimeUtc().addSecs(-600);
+    FlowSummary running = summary("analyze_website");
+    running.running = 41;
+    running.liveWorkers = 2;
+    system->summaries = {running, failed, summary("sync_crm")};
+    system->definitions = {websiteFlow()};
+    for (const char *slug : {"nightly_billing", "sync_crm"}) {
+        FlowDefinition flow = websiteFlow();
+        flow.slug = FlowSlug(QLatin1String(slug));
+        system->definitions.append(flow);
+    }
+    system->details = {websiteRun(), failedWebsiteRun()};
+    system->runList = {websiteRun().run};
+    return system;
+}
+
+template <typename T>
+T *find(const QWidget &window, const char *name)
+{
+    return window.findChild<T *>(QLatin1String(name));
+}
+
+void click(QWidget *widget)
+{
+    QVERIFY(widget);
+    QTRY_VERIFY(widget->isVisible() && widget->isEnabled());
+    QTest::mouseClick(widget, Qt::LeftButton);
+}
+
+/// Pictures for people who look, where the environment asks for them.
+void picture(QWidget &window, const char *name)
+{
+    const QString dir = qEnvironmentVariable("SLUICE_TOUR_DIR");
+    if (!dir.isEmpty() && QDir().mkpath(dir))
+        window.grab().save(dir + QStringLiteral("/shell-") + QLatin1String(name) +
+                           QStringLiteral(".png"));
+}
+
+} // namespace
+
+class TestShell final : public QObject
+{
+    Q_OBJECT
+
+private:
+    FakeWorld m_world;
+
+    std::unique_ptr<ShellWindow> makeWindow()
+    {
+        auto window = std::make_unique<ShellWindow>(m_world.services());
+        window->resize(1480, 920);
+        window->show();
+        return window;
+    }
+
+    static ConnectionProfile profile(Environment environment)
+    {
+        ConnectionProfile profile;
+        profile.name = QStringLiteral("orders");
+        profile.conninfo = QStringLiteral("host=db.example dbname=orders");
+        profile.environment = environment;
+        return profile;
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        m_world.connector.answer = std::shared_ptr<System>(busySystem());
+        m_world.connector.opened.clear();
+        m_world.connector.held = false;
+        m_world.profiles.saved.clear();
+        m_world.settings.values.clear();
+        m_world.audit.entries.clear();
+        m_world.sandbox.now = {};
+        m_world.worker.setState(WorkerControl::State::Stopped);
+    }
+
+    void everyIconExists()
+    {
+        for (const IconId id : allIcons()) {
+            QVERIFY2(!ownIcon(id).pixmap(16).isNull(), qPrintable(QString::number(int(id))));
+            QVERIFY2(!icon(id).pixmap(16).isNull(), qPrintable(QString::number(int(id))));
+        }
+    }
+
+    void firstStartAsksOneQuestion()
+    {
+        const auto window = makeWindow();
+
+        QVERIFY(find<QPushButton>(*window, "startSandbox")->isVisible());
+        QVERIFY(find<QPushButton>(*window, "openConnect")->isVisible());
+        picture(*window, "start");
+    }
+
+    void startingASandboxOpensTheFlowInTroubleAndStartsTheWorker()
+    {
+        const auto window = makeWindow();
+
+        click(find<QPushButton>(*window, "startSandbox"));
+
+        auto *list = find<QListView>(*window, "flowList");
+        QTRY_COMPARE(list->model() ? list->model()->rowCount() : 0, 3);
+        QCOMPARE(list->model()->index(0, 0).data().toString(), QStringLiteral("nightly_billing"));
+        QTRY_VERIFY(window->place().has_value());
+        QCOMPARE(window->place()->flow->value(), QStringLiteral("nightly_billing"));
+        QCOMPARE(m_world.worker.state(), WorkerControl::State::Running);
+        QCOMPARE(m_world.worker.handlersDir(), QStringLiteral("/handlers"));
+        QVERIFY(window->connection().startedSandbox());
+        picture(*window, "flow-light");
+        m_world.theme.setChoice(ThemeManager::Choice::Dark);
+        QCoreApplication::processEvents();
+        picture(*window, "flow-dark");
+        m_world.theme.setChoice(ThemeManager::Choice::Light);
+    }
+
+    void aSandboxThatRanBeforeIsNotOurs()
+    {
+        m_world.sandbox.now.running = true;
+        const auto window = makeWindow();
+
+        window->connection().startSandbox({});
+
+        QTRY_COMPARE(window->connection().phase(), WindowConnection::Phase::Open);
+        QVERIFY(!window->connection().startedSandbox());
+    }
+
+    void productionOpensLockedAndUnlocksOnlyWithAReason()
+    {
+        auto system = busySystem();
+        system->locked = true;
+        m_world.connector.answer = system;
+        const auto window = makeWindow();
+        window->connection().open(profile(Environment::Production));
+        QTRY_COMPARE(window->connection().phase(), WindowConnection::Phase::Open);
+        QVERIFY(find<QLabel>(*window, "lockState")->text().contains(QLatin1String("locked")));
+
+        click(find<QPushButton>(*window, "lockButton"));
+        QLineEdit *reason = nullptr;
+        QTRY_VERIFY((reason = find<QLineEdit>(*window, "reason")));
+        auto *unlock = find<QPushButton>(*window, "unlock");
+        QVERIFY(!unlock->isEnabled());
+        QTest::keyClicks(reason, QStringLiteral("payments is back"));
+        picture(*reason->window(), "unlock");
+        click(unlock);
+
+        QTRY_VERIFY(!window->connection().isLocked());
+        QTRY_COMPARE(window->connection().unlockReason(), QStringLiteral("payments is back"));
+        QVERIFY(window->connection().unlockedFor().has_value());
+        window->connection().lock();
+        QTRY_VERIFY(window->connection().isLocked());
+        picture(*window, "production");
+    }
+
+    void theWorkerOnlyStartsOnASandbox()
+    {
+        const auto window = makeWindow();
+        window->connection().open(profile(Environment::Staging));
+
+        QTRY_COMPARE(window->connection().phase(), WindowConnection::Phase::Open);
+        QVERIFY(!find<QPushButton>(*window, "workerButton")->isEnabled());
+        QCOMPARE(m_world.worker.state(), WorkerControl::State::Stopped);
+    }
+
+    void theWorkersWordsAppearAsPlainText()
+    {
+        const auto window = makeWindow();
+        window->connection().startSandbox({});
+        QTRY_COMPARE(m_world.worker.state(), WorkerControl::State::Running);
+
+        m_world.worker.say(QStringLiteral("error"), QStringLiteral("<b>boom</b>"));
+
+        QVERIFY(find<QPlainTextEdit>(*window, "workerLog")
+                    ->toPlainText()
+                    .endsWith(QLatin1String("<b>boom</b>")));
+        QCOMPARE(find<Pill>(*window, "workerPill")->word(), QStringLiteral("running"));
+    }
+
+    void aLostConnectionIsSaidAndDataStay()
+    {
+        auto system = busySystem();
+        m_world.connector.answer = system;
+        const auto window = makeWindow();
+        window->connection().startSandbox({});
+        QTRY_VERIFY(window->place().has_value());
+
+        system->feed.setState({.kind = LiveState::Kind::Lost,
+                               .reason = QStringLiteral("the server closed the connection."),
+                               .retryIn = std::chrono::seconds(4)});
+
+        const auto stripIsShown = [&] {
+            const auto strips = window->findChildren<QWidget *>(QStringLiteral("staleStrip"));
+            return std::any_of(strips.begin(), strips.end(),
+                               [](const QWidget *strip) { return strip->isVisible(); });
+        };
+        QTRY_VERIFY(stripIsShown());
+        QVERIFY(find<QLabel>(*window, "liveState")
+                    ->text()
+                    .startsWith(QLatin1String(
+                        "connection lost: the server closed the connection · next try in ")));
+        QCOMPARE(find<QListView>(*window, "flowList")->model()->rowCount(), 3);
+        click(find<QPushButton>(*window, "liveOffer"));
+        QCOMPARE(system->feed.reconnects, 1);
+        picture(*window, "lost");
+        system->feed.setState({.kind = LiveState::Kind::Live});
+        QTRY_VERIFY(!stripIsShown());
+    }
+
+    void aDatabaseWithoutEngineShowsWhatWouldBeCreated()
+    {
+        auto system = std::make_shared<FakeSystem>();
+        system->systemInfo.engine = SystemInfo::Engine::None;
+        system->locked = true;
+        m_world.connector.answer = system;
+        m_world.setup.planned =
+            InstallPlan{.items = {{QStringLiteral("queue"), 1, QStringLiteral("types_and_tables"),
+                                   QStringLiteral("CREATE SCHEMA pgmq;")},
+                                  {QStringLiteral("pgflow"), 1, QStringLiteral("tables"),
+                                   QStringLiteral("CREATE SCHEMA pgflow;")}},
+                        .schemas = {QStringLiteral("pgmq"), QStringLiteral("pgflow")},
+                        .sentence = QStringLiteral("2 steps create the schemas pgmq and pgflow.")};
+        const auto window = makeWindow();
+
+        window->connection().open(profile(Environment::Development));
+
+        auto *items = find<QTreeWidget>(*window, "installItems");
+        QTRY_COMPARE(items->topLevelItemCount(), 2);
+        QVERIFY(items->isVisible());
+        auto *install = find<QPushButton>(*window, "installApply");
+        QVERIFY(!install->isEnabled());
+        picture(*window, "install");
+        window->connection().unlock({});
+        QTRY_VERIFY(install->isEnabled());
+        system->systemInfo.engine = SystemInfo::Engine::SluicePgflow;
+        click(install);
+        QTRY_COMPARE(m_world.setup.installs, 1);
+        QTRY_VERIFY(m_world.connector.opened.size() == 2);
+    }
+
+    void anEngineWithoutFlowsSaysWhatToDo()
+    {
+        m_world.connector.answer = std::make_shared<FakeSystem>();
+        const auto window = makeWindow();
+
+        window->connection().open(profile(Environment::Development));
+
+        QTRY_VERIFY(find<QLabel>(*window, "messageTitle")->isVisible());
+        QCOMPARE(find<QLabel>(*window, "messageTitle")->text(),
+                 QStringLiteral("No flows here yet"));
+        picture(*window, "empty");
+    }
+
+    void missingRightsAreCopyable()
+    {
+        auto system = busySystem();
+        system->systemInfo.role = QStringLiteral("reader");
+        system->systemInfo.missingRights = {
+            QStringLiteral("GRANT USAGE ON SCHEMA pgflow TO reader;")};
+        m_world.connector.answer = system;
+        const auto window = makeWindow();
+        window->connection().open(profile(Environment::Development));
+
+        click(find<QPushButton>(*window, "messageCopy"));
+
+        QCOMPARE(QApplication::clipboard()->text(),
+                 QStringLiteral("GRANT USAGE ON SCHEMA pgflow TO reader;"));
+    }
+
+    void aRefusedPasswordOpensTheFieldsWithTheSentence()
+    {
+        m_world.connector.answer = failure(
+            Error::Code::AuthFailed, QStringLiteral("The server does not accept this password."));
+        const auto window = makeWindow();
+
+        window->connection().open(profile(Environment::Production));
+
+        ConnectDialog *dialog = nullptr;
+        QTRY_VERIFY((dialog = window->findChild<ConnectDialog *>()));
+        QTRY_VERIFY(dialog->isVisible());
+        QCOMPARE(dialog->findChild<QLabel *>(QStringLiteral("sentence"))->text(),
+                 QStringLiteral("The server does not accept this password."));
+    }
+
+    void theConnectDialogStaysOpenWithTheSentence()
+    {
+        m_world.connector.answer =
+            failure(Error::Code::NotConnected, QStringLiteral("There is no host nowhere."));
+        const auto window = makeWindow();
+        click(find<QPushButton>(*window, "openConnect"));
+        auto *dialog = window->findChild<ConnectDialog *>();
+        QVERIFY(dialog);
+        auto *uri = dialog->findChild<QLineEdit *>(QStringLiteral("uri"));
+        auto *host = dialog->findChild<QLineEdit *>(QStringLiteral("host"));
+        auto *sentence = dialog->findChild<QLabel *>(QStringLiteral("sentence"));
+        auto *environment = dialog->findChild<QComboBox *>(QStringLiteral("environment"));
+
+        QTest::keyClicks(uri, QStringLiteral("postgresql://ann@nowhere/orders"));
+        QCOMPARE(host->text(), QStringLiteral("nowhere"));
+        QCOMPARE(environment->currentData().toInt(), int(Environment::Production));
+        click(dialog->findChild<QPushButton *>(QStringLiteral("connect")));
+
+        QTRY_COMPARE(sentence->text(), QStringLiteral("There is no host nowhere."));
+        QVERIFY(dialog->isVisible());
+        picture(*dialog, "connect");
+        m_world.connector.answer = busySystem();
+        click(dialog->findChild<QPushButton *>(QStringLiteral("connect")));
+        QTRY_COMPARE(window->connection().phase(), WindowConnection::Phase::Open);
+        QCOMPARE(m_world.profiles.saved.size(), 1);
+        QVERIFY(!m_world.profiles.saved.first().conninfo.isEmpty());
+    }
+
+    void thePaletteGoesToAFlowAndEscOnlyCloses()
+    {
+        const auto window = makeWindow();
+        window->connection().startSandbox({});
+        QTRY_VERIFY(window->place().has_value());
+
+        QTest::keyClick(window.get(), Qt::Key_K, Qt::ControlModifier);
+        auto *field = find<QLineEdit>(*window, "paletteField");
+        QTRY_VERIFY(field->isVisible());
+        picture(*window, "palette");
+        QTest::keyClick(field, Qt::Key_Escape);
+        QVERIFY(!field->isVisible());
+        QTest::keyClick(window.get(), Qt::Key_K, Qt::ControlModifier);
+        QTest::keyClicks(field, QStringLiteral("sync"));
+        QTest::keyClick(field, Qt::Key_Return);
+
+        QTRY_COMPARE(window->place()->flow->value(), QStringLiteral("sync_crm"));
+        QTest::keyClick(window.get(), Qt::Key_Left, Qt::AltModifier);
+        QTRY_COMPARE(window->place()->flow->value(), QStringLiteral("nightly_billing"));
+    }
+
+    void questionMarkShowsTheKeysButNotWhileTyping()
+    {
+        const auto window = makeWindow();
+        window->connection().startSandbox({});
+        QTRY_VERIFY(window->place().has_value());
+        auto *overlay = find<QWidget>(*window, "shortcutsOverlay");
+        auto *filter = find<QLineEdit>(*window, "flowFilter");
+
+        filter->setFocus();
+        QTest::keyClick(filter, Qt::Key_Question);
+        QVERIFY(!overlay->isVisible());
+        filter->clear();
+        find<QListView>(*window, "flowList")->setFocus();
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Question);
+
+        QTRY_VERIFY(overlay->isVisible());
+        picture(*window, "shortcuts");
+        QTest::keyClick(overlay, Qt::Key_Escape);
+        QVERIFY(!overlay->isVisible());
+    }
+
+    void settingsApplyAtOnceAndCanBeUndone()
+    {
+        const auto window = makeWindow();
+        find<QAction>(*window, "actionSettings");
+        window->findChild<QAction *>(QStringLiteral("actionSettings"))->trigger();
+        QComboBox *theme = nullptr;
+        QTRY_VERIFY((theme = find<QComboBox>(*window, "theme")));
+
+        theme->setCurrentIndex(theme->findData(QStringLiteral("dark")));
+
+        QVERIFY(m_world.theme.isDark());
+        QCOMPARE(m_world.settings.values.value(QStringLiteral("theme")).toString(),
+                 QStringLiteral("dark"));
+        picture(*theme->window(), "settings-dark");
+        click(theme->window()->findChild<QPushButton *>(QStringLiteral("revert")));
+        QVERIFY(!m_world.theme.isDark());
+    }
+
+    void docksComeBackAsTheyWereLeft()
+    {
+        {
+            const auto window = makeWindow();
+            window->connection().startSandbox({});
+            QTRY_VERIFY(window->place().has_value());
+            find<QWidget>(*window, "sideDock")->hide();
+            window->close();
+        }
+        QVERIFY(
+            !m_world.settings.values.value(QStringLiteral("windowDocks")).toByteArray().isEmpty());
+        QCOMPARE(m_world.settings.values.value(QStringLiteral("lastConnection")).toString(),
+                 QStringLiteral("sandbox"));
+    }
+
+    void everyControlHasANameForScreenReaders()
+    {
+        const auto window = makeWindow();
+        window->connection().startSandbox({});
+        QTRY_VERIFY(window->place().has_value());
+
+        for (const QWidget *widget : window->findChildren<QWidget *>()) {
+            const auto *button = qobject_cast<const QAbstractButton *>(widget);
+            if (!widget->isVisible() || widget->focusPolicy() == Qt::NoFocus ||
+                !(button || qobject_cast<const QLineEdit *>(widget)))
+                continue;
+            const QString name = widget->accessibleName() + (button ? button->text() : QString());
+            QVERIFY2(!name.isEmpty(), qPrintable(QLatin1String(widget->metaObject()->className()) +
+                                                 u' ' + widget->objectName()));
+        }
+    }
+};
+
+QTEST_MAIN(TestShell)
+#include "tst_shell.moc"
