@@ -2,21 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru" sourcelanguage="en">
 <context>
-    <name>ChecksBlock</name>
-    <message>
-        <source>fine</source>
-        <translation>в порядке</translation>
-    </message>
-    <message>
-        <source>attention</source>
-        <translation>внимание</translation>
-    </message>
-    <message>
-        <source>not known</source>
-        <translation>неизвестно</translation>
-    </message>
-</context>
-<context>
     <name>ConnectDialog</name>
     <message>
         <source>Connect</source>
@@ -69,17 +54,6 @@
     <message>
         <source>&amp;Connect</source>
         <translation>&amp;Подключиться</translation>
-    </message>
-</context>
-<context>
-    <name>NodeText</name>
-    <message>
-        <source>never started</source>
-        <translation>не запускался</translation>
-    </message>
-    <message>
-        <source>stopped</source>
-        <translation>остановлено</translation>
     </message>
 </context>
 <context>
@@ -843,6 +817,17 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>Overview of the graph</source>
         <translation>Обзор графа</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::NodeText</name>
+    <message>
+        <source>never started</source>
+        <translation>не запускался</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>остановлено</translation>
     </message>
 </context>
 <context>
@@ -1973,7 +1958,7 @@ This is an estimate: the connection is locked.</source>
     </message>
     <message>
         <source>The last attempt failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Последняя попытка завершилась ошибкой.</translation>
     </message>
 </context>
 <context>
@@ -2881,6 +2866,21 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
+    <name>sluice::pages::ChecksBlock</name>
+    <message>
+        <source>fine</source>
+        <translation>в порядке</translation>
+    </message>
+    <message>
+        <source>attention</source>
+        <translation>внимание</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>неизвестно</translation>
+    </message>
+</context>
+<context>
     <name>sluice::pages::ErrorCard</name>
     <message>
         <source>Copy</source>
@@ -3037,7 +3037,7 @@ This is an estimate: the connection is locked.</source>
     </message>
     <message>
         <source>The definition of this run&apos;s flow is gone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Описания потока этого запуска больше нет.</translation>
     </message>
 </context>
 <context>
@@ -3307,6 +3307,10 @@ This is an estimate: the connection is locked.</source>
             <numerusform>готово задач: %1 из %n</numerusform>
             <numerusform>готово задач: %1 из %n</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>retrying</source>
+        <translation>повтор</translation>
     </message>
 </context>
 <context>

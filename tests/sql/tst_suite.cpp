@@ -1,6 +1,8 @@
+#include "db/conninfo.h"
 #include "support/databasefixture.h"
 
 #include <QProcess>
+#include <QProcessEnvironment>
 #include <QTest>
 
 using namespace sluice;
@@ -21,14 +23,25 @@ private Q_SLOTS:
             QVERIFY2(made, "pgTAP is missing: the package is postgresql-15-pgtap");
         }
 
+        // prove splits its command at blanks, so the place travels in the environment.
+        const auto place = db::Conninfo::parse(database.conninfo());
+        QVERIFY(place);
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("PGHOST"), database.server().socketDir());
+        environment.insert(QStringLiteral("PGPORT"), place->value(QStringLiteral("port")));
+        environment.insert(QStringLiteral("PGUSER"), place->value(QStringLiteral("user")));
+        environment.insert(QStringLiteral("PGDATABASE"), database.name());
+
         QProcess suite;
-        suite.setProcessChannelMode(QProcess::MergedChannels);
-        suite.start(QStringLiteral(SLUICE_SOURCE_DIR "/tests/sql/run.sh"), {database.conninfo()});
+        suite.setProcessEnvironment(environment);
+        // A message of QTest is cut long before the list of tests ends.
+        suite.setProcessChannelMode(QProcess::ForwardedChannels);
+        suite.start(QStringLiteral(SLUICE_SOURCE_DIR "/tests/sql/run.sh"),
+                    {QStringLiteral("postgresql://")});
         QVERIFY2(suite.waitForFinished(280'000), "the SQL tests did not end");
 
-        const QByteArray output = suite.readAll();
-        QVERIFY2(suite.exitStatus() == QProcess::NormalExit && suite.exitCode() == 0,
-                 output.right(20'000).constData());
+        QCOMPARE(suite.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(suite.exitCode(), 0);
     }
 };
 

@@ -12,18 +12,31 @@ namespace sluice::pages {
 
 namespace {
 
+// Apart from styleOf(): inside its braces lupdate would collect the texts without a namespace.
+QString textOf(RetryCheck::Finding finding)
+{
+    switch (finding) {
+    case RetryCheck::Finding::Fine:
+        return ChecksBlock::tr("fine");
+    case RetryCheck::Finding::Attention:
+        return ChecksBlock::tr("attention");
+    case RetryCheck::Finding::Unknown:
+        break;
+    }
+    return ChecksBlock::tr("not known");
+}
+
 paint::StatusStyle styleOf(RetryCheck::Finding finding)
 {
     switch (finding) {
     case RetryCheck::Finding::Fine:
-        return {paint::StatusFamily::Done, paint::Glyph::Check, ChecksBlock::tr("fine")};
+        return {paint::StatusFamily::Done, paint::Glyph::Check, textOf(finding)};
     case RetryCheck::Finding::Attention:
-        return {paint::StatusFamily::Attention, paint::Glyph::Exclamation,
-                ChecksBlock::tr("attention")};
+        return {paint::StatusFamily::Attention, paint::Glyph::Exclamation, textOf(finding)};
     case RetryCheck::Finding::Unknown:
         break;
     }
-    return {paint::StatusFamily::Waiting, paint::Glyph::Clock, ChecksBlock::tr("not known")};
+    return {paint::StatusFamily::Waiting, paint::Glyph::Clock, textOf(finding)};
 }
 
 constexpr int glyphSide = 12;

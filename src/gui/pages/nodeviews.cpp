@@ -13,6 +13,17 @@ struct NodeText
     Q_DECLARE_TR_FUNCTIONS(sluice::NodeText)
 };
 
+// Apart from statusOf(): after its return type lupdate would collect them without a namespace.
+QString neverStartedText()
+{
+    return NodeText::tr("never started");
+}
+
+QString stoppedText()
+{
+    return NodeText::tr("stopped");
+}
+
 using paint::StatusFamily;
 
 bool hasEnded(const RunDetail &run)
@@ -46,9 +57,9 @@ paint::StatusStyle statusOf(const RunDetail &run, int index)
     const StepState &step = run.steps[index];
     if (hasEnded(run) && step.tasks[TaskStatus::Started] == 0) {
         if (step.status == StepStatus::Created)
-            return {StatusFamily::Waiting, paint::Glyph::Clock, NodeText::tr("never started")};
+            return {StatusFamily::Waiting, paint::Glyph::Clock, neverStartedText()};
         if (step.status == StepStatus::Started)
-            return {StatusFamily::Neutral, paint::Glyph::Dash, NodeText::tr("stopped")};
+            return {StatusFamily::Neutral, paint::Glyph::Dash, stoppedText()};
     }
     return paint::styleOf(step);
 }
