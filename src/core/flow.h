@@ -69,12 +69,12 @@ struct FlowSummary
 {
     FlowSlug slug;
     int steps = 0;
-    qint64 running = 0;        ///< runs with status started
+    qint64 running = 0; ///< runs with status started
     /// Runs that failed or completed in the last 24 h. A system may stop counting at some hundreds
     /// a flow: what a list costs must not grow with the history.
     qint64 failedRecently = 0;
     qint64 completedToday = 0;
-    qint64 retrying = 0;       ///< tasks queued again after a failed attempt
+    qint64 retrying = 0; ///< tasks queued again after a failed attempt
     std::optional<QDateTime> lastStarted = {};
     std::optional<QDateTime> lastFailed = {};
     bool lastRunFailed = false;
