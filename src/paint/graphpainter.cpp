@@ -31,6 +31,13 @@ StatusFamily worstOf(const std::vector<StatusFamily> &strip, size_t begin, size_
     return worst;
 }
 
+/// QRectF::intersects for rectangles that are known to be normal: asked for every edge of a frame.
+bool overlap(const QRectF &a, const QRectF &b)
+{
+    return a.left() < b.right() && b.left() < a.right() && a.top() < b.bottom() &&
+           b.top() < a.bottom();
+}
+
 /// Draws the stretches of \a curve that may touch \a area: a curve may be a hundred screens long.
 void paintCurve(QPainter &painter, const std::vector<QPointF> &curve, const QRectF &area)
 {
@@ -84,7 +91,8 @@ void GraphPainter::setTheme(const Theme &theme)
     m_dots.setCosmetic(true);
     const auto set = [this](EdgeState state, const QColor &color, qreal width) {
         const auto i = size_t(state);
-        m_edgePens[i] = QPen(color, width, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin);
+        // A flattened curve has joins of a few degrees: round ones cost angles and are not seen.
+        m_edgePens[i] = QPen(color, width, Qt::SolidLine, Qt::FlatCap, Qt::BevelJoin);
         m_thinEdgePens[i] = QPen(color, 1);
         m_thinEdgePens[i].setCosmetic(true);
         m_edgeBrushes[i] = QBrush(color);
@@ -135,7 +143,7 @@ void GraphPainter::paintEdges(QPainter &painter, const GraphScene &scene, const 
         edges.clear();
     const std::span<const GraphScene::EdgeItem> edges = scene.edges();
     for (size_t i = 0; i < edges.size(); ++i) {
-        if (edges[i].bounds.intersects(frame.exposed))
+        if (overlap(edges[i].bounds, frame.exposed))
             m_visibleEdges[size_t(edges[i].state)].push_back(int(i));
     }
     // Where arrow heads meet, the step still waits as long as one edge does; and what is active or

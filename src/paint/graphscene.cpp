@@ -33,25 +33,32 @@ void GraphScene::setGraph(const Graph &graph, const layout::Drawing &drawing,
     m_graph = graph;
     m_direction = direction;
     m_boxes = drawing.nodes;
-    m_views = std::move(views);
     m_size = drawing.size;
     m_crossings = drawing.crossings;
     m_index = GridIndex(m_boxes);
-    m_texts.clear();
-    m_texts.resize(m_views.size());
 
     m_edges.assign(graph.edges().size(), {});
-    m_edgesOf.assign(m_views.size(), {});
+    m_edgesOf.assign(m_boxes.size(), {});
     for (size_t i = 0; i < m_edges.size(); ++i) {
         const Graph::Edge &ends = graph.edges()[i];
         EdgeItem &edge = m_edges[i];
         edge.from = ends.from;
         edge.to = ends.to;
-        edge.state = edgeStateOf(m_views[size_t(ends.from)], m_views[size_t(ends.to)]);
         flatten(edge, drawing.routes[i].points);
         m_edgesOf[size_t(ends.from)].push_back(int(i));
         m_edgesOf[size_t(ends.to)].push_back(int(i));
     }
+    setViews(std::move(views));
+}
+
+void GraphScene::setViews(std::vector<NodeView> views)
+{
+    Q_ASSERT(views.size() == m_boxes.size());
+    m_views = std::move(views);
+    m_texts.clear();
+    m_texts.resize(m_views.size());
+    for (EdgeItem &edge : m_edges)
+        edge.state = edgeStateOf(m_views[size_t(edge.from)], m_views[size_t(edge.to)]);
 }
 
 void GraphScene::flatten(EdgeItem &edge, const std::vector<QPointF> &points) const
@@ -78,7 +85,7 @@ void GraphScene::flatten(EdgeItem &edge, const std::vector<QPointF> &points) con
             across ? QPointF((a.x() + b.x()) / 2, a.y()) : QPointF(a.x(), (a.y() + b.y()) / 2);
         const QPointF d =
             across ? QPointF((a.x() + b.x()) / 2, b.y()) : QPointF(b.x(), (a.y() + b.y()) / 2);
-        const int steps = std::clamp(int(sideways / 8) + 6, 8, 32);
+        const int steps = std::clamp(int(sideways / 8) + 6, 8, 80);
         for (int step = 1; step <= steps; ++step) {
             // Denser where the curve bends: at its ends.
             const qreal even = qreal(step) / steps;

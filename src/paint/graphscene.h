@@ -18,7 +18,7 @@ namespace sluice::paint {
 ///
 /// Setters do the work: curves are flattened and texts kept. Texts are elided and laid out the
 /// first time a node is seen, since a graph may have ten thousand of them and a screen shows few.
-/// One thread only.
+/// One thread at a time; setGraph needs none in particular, prepare() the GUI thread.
 class GraphScene final
 {
 public:
@@ -45,6 +45,8 @@ public:
     /// Replaces everything. \pre views, drawing and graph agree in number
     void setGraph(const Graph &graph, const layout::Drawing &drawing, layout::Direction direction,
                   std::vector<NodeView> views);
+    /// Replaces what all nodes show. \pre one view for each node
+    void setViews(std::vector<NodeView> views);
     /// Replaces what one node shows.
     /// \returns the part of the scene that looks different now: the node and the edges whose state
     ///          changed; null if nothing did

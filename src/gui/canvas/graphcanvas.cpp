@@ -121,40 +121,43 @@ void GraphCanvas::startLayout(bool keepView)
         m_running->store(true);
     auto cancelled = std::make_shared<std::atomic_bool>(false);
     m_running = cancelled;
-    // What a graph says comes from a database; the layout is only defined without cycles.
-    const std::vector<QSizeF> sizes(size_t(m_wanted.nodeCount()), m_scene.style().node);
     layout::Options options;
     options.direction = m_direction;
     options.layerGap = layerGap;
-    const auto work = [graph = m_wanted, sizes, options,
-                       cancelled]() -> std::optional<layout::Drawing> {
+    // The curves are flattened here too: for ten thousand steps that takes longer than a frame.
+    const auto work = [graph = m_wanted, style = m_scene.style(), options,
+                       cancelled]() -> std::shared_ptr<paint::GraphScene> {
+        // What a graph says comes from a database; the layout is only defined without cycles.
         if (int(graph.topologicalOrder().size()) != graph.nodeCount())
-            return std::nullopt;
-        return layout::layOut(graph, sizes, options, cancelled.get());
+            return nullptr;
+        const std::vector<QSizeF> sizes(size_t(graph.nodeCount()), style.node);
+        const auto drawing = layout::layOut(graph, sizes, options, cancelled.get());
+        if (!drawing)
+            return nullptr;
+        auto scene = std::make_shared<paint::GraphScene>(style);
+        scene->setGraph(graph, *drawing, options.direction,
+                        std::vector<paint::NodeView>(size_t(graph.nodeCount())));
+        return scene;
     };
     whenDone(QtConcurrent::run(work), this,
-             [this, cancelled, keepView,
-              direction = m_direction](const std::optional<layout::Drawing> &drawing) {
-                 if (cancelled != m_running)
-                     return; // a newer one is under way
-                 m_running = nullptr;
-                 m_hasCycle = !drawing;
-                 if (drawing) {
-                     takeLayout(*drawing, direction, keepView);
-                 } else {
-                     m_scene.setGraph({}, {}, direction, {});
-                     takeLayout({}, direction, false);
-                 }
+             [this, cancelled, keepView](const std::shared_ptr<paint::GraphScene> &scene) {
+                 if (cancelled == m_running) // else a newer one is under way
+                     takeLayout(scene, keepView);
              });
 }
 
-void GraphCanvas::takeLayout(const layout::Drawing &drawing, layout::Direction direction,
-                             bool keepView)
+void GraphCanvas::takeLayout(const std::shared_ptr<paint::GraphScene> &scene, bool keepView)
 {
-    std::vector<paint::NodeView> views = std::move(m_wantedViews);
+    m_running = nullptr;
+    m_hasCycle = !scene;
+    if (scene) {
+        m_scene = std::move(*scene);
+        m_scene.setViews(std::move(m_wantedViews));
+    } else {
+        m_scene = paint::GraphScene(m_scene.style());
+        keepView = false;
+    }
     m_wantedViews.clear();
-    if (!m_hasCycle)
-        m_scene.setGraph(m_wanted, drawing, direction, std::move(views));
     m_miniMap->sceneReplaced();
     m_buffer.invalidate();
     m_stretched = false;
@@ -169,6 +172,17 @@ void GraphCanvas::takeLayout(const layout::Drawing &drawing, layout::Direction d
     Q_EMIT settled();
 }
 
+void GraphCanvas::keepViewsForLayout()
+{
+    if (m_running)
+        return;
+    m_wantedViews.clear();
+    for (int node = 0; node < m_scene.nodeCount(); ++node)
+        m_wantedViews.push_back(m_scene.view(node));
+    // A graph that cannot be drawn shows nothing of its nodes.
+    m_wantedViews.resize(size_t(m_wanted.nodeCount()));
+}
+
 void GraphCanvas::setDirection(layout::Direction direction)
 {
     if (direction == m_direction)
@@ -176,11 +190,7 @@ void GraphCanvas::setDirection(layout::Direction direction)
     m_direction = direction;
     if (m_wanted.nodeCount() == 0)
         return;
-    if (!m_running) {
-        m_wantedViews.clear();
-        for (int node = 0; node < m_scene.nodeCount(); ++node)
-            m_wantedViews.push_back(m_scene.view(node));
-    }
+    keepViewsForLayout();
     m_fitted = true;
     startLayout(true);
 }
@@ -206,7 +216,10 @@ void GraphCanvas::setNodeView(int node, const paint::NodeView &view)
 
 const paint::NodeView &GraphCanvas::nodeView(int node) const
 {
-    return m_running ? m_wantedViews[size_t(node)] : m_scene.view(node);
+    if (m_running)
+        return m_wantedViews[size_t(node)];
+    static const paint::NodeView nothing;
+    return node < m_scene.nodeCount() ? m_scene.view(node) : nothing;
 }
 
 void GraphCanvas::repaintScene(const QRectF &scene)
@@ -417,11 +430,7 @@ void GraphCanvas::changeEvent(QEvent *event)
     m_zoomBar->adjustSize();
     if (m_wanted.nodeCount() == 0)
         return;
-    if (!m_running) {
-        m_wantedViews.clear();
-        for (int node = 0; node < m_scene.nodeCount(); ++node)
-            m_wantedViews.push_back(m_scene.view(node));
-    }
+    keepViewsForLayout();
     startLayout(true);
 }
 

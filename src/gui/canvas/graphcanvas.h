@@ -95,7 +95,8 @@ protected:
 
 private:
     void startLayout(bool keepView);
-    void takeLayout(const layout::Drawing &drawing, layout::Direction direction, bool keepView);
+    void takeLayout(const std::shared_ptr<paint::GraphScene> &scene, bool keepView);
+    void keepViewsForLayout();
     void repaintScene(const QRectF &scene);
     void viewportChanged();
     void zoomBy(qreal factor, const QPointF &anchor);
