@@ -23,9 +23,18 @@ std::chrono::milliseconds between(const QDateTime &from, const QDateTime &to)
     return std::chrono::milliseconds(std::max<qint64>(0, from.msecsTo(to)));
 }
 
-bool isMap(const StepState &step, const FlowDefinition &flow)
+/// Runs keep the order of their definition: looking at the same place first keeps a graph of
+/// thousands of steps cheap.
+int definitionOf(const RunDetail &run, int index, const FlowDefinition &flow)
 {
-    const int definition = flow.indexOf(step.slug);
+    const StepSlug &slug = run.steps[index].slug;
+    return index < flow.steps.size() && flow.steps[index].slug == slug ? index : flow.indexOf(slug);
+}
+
+bool isMap(const RunDetail &run, int index, const FlowDefinition &flow)
+{
+    const StepState &step = run.steps[index];
+    const int definition = definitionOf(run, index, flow);
     return step.tasks.total() > 1 ||
            (definition >= 0 && flow.steps[definition].type == StepType::Map);
 }
@@ -91,7 +100,7 @@ QString startedSentence(const RunDetail &run, int index, const FlowDefinition &f
                    ? StepText::tr("stopped: the run was cancelled")
                    : StepText::tr("stopped: the run failed");
     }
-    if (isMap(step, flow))
+    if (isMap(run, index, flow))
         return mapSentence(step, now);
 
     if (step.tasks[TaskStatus::Started] > 0) {
@@ -120,9 +129,10 @@ QString startedSentence(const RunDetail &run, int index, const FlowDefinition &f
     return StepText::tr("waiting for a worker");
 }
 
-QString completedSentence(const StepState &step, const FlowDefinition &flow)
+QString completedSentence(const RunDetail &run, int index, const FlowDefinition &flow)
 {
-    if (isMap(step, flow)) {
+    const StepState &step = run.steps[index];
+    if (isMap(run, index, flow)) {
         if (step.initialTasks == 0)
             return StepText::tr("done: nothing in the list");
         const int failed = step.tasks[TaskStatus::Failed] + step.tasks[TaskStatus::Skipped];
@@ -140,11 +150,12 @@ QString completedSentence(const StepState &step, const FlowDefinition &flow)
     return StepText::tr("done in %1").arg(took);
 }
 
-QString failedSentence(const StepState &step, const FlowDefinition &flow)
+QString failedSentence(const RunDetail &run, int index, const FlowDefinition &flow)
 {
+    const StepState &step = run.steps[index];
     if (step.attempts == 0)
         return StepText::tr("failed before it ran");
-    if (isMap(step, flow)) {
+    if (isMap(run, index, flow)) {
         return StepText::tr("%1 failed, %2 done")
             .arg(countText(step.tasks[TaskStatus::Failed]),
                  countText(step.tasks[TaskStatus::Completed]));
@@ -195,7 +206,7 @@ QString workerText(const StepState &step)
 QList<StepSlug> openParents(const RunDetail &run, int index, const FlowDefinition &flow)
 {
     QList<StepSlug> open;
-    const int definition = flow.indexOf(run.steps[index].slug);
+    const int definition = definitionOf(run, index, flow);
     if (definition < 0)
         return open;
     for (const StepSlug &parent : flow.steps[definition].deps) {
@@ -218,9 +229,9 @@ QString stepSentence(const RunDetail &run, int index, const FlowDefinition &flow
     case StepStatus::Started:
         return startedSentence(run, index, flow, now);
     case StepStatus::Completed:
-        return completedSentence(step, flow);
+        return completedSentence(run, index, flow);
     case StepStatus::Failed:
-        return failedSentence(step, flow);
+        return failedSentence(run, index, flow);
     case StepStatus::Skipped:
         return skippedSentence(step);
     }

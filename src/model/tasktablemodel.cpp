@@ -199,6 +199,8 @@ QVariant TaskTableModel::data(const QModelIndex &index, int role) const
         return task ? QVariant(int(task->status)) : QVariant();
     case LoadedRole:
         return task != nullptr;
+    case RetryingRole:
+        return task && task->status == TaskStatus::Queued && task->attempts > 0;
     default:
         return {};
     }

@@ -87,6 +87,7 @@ public:
     enum Role {
         StatusRole = Qt::UserRole, ///< int(TaskStatus); invalid while not read
         LoadedRole,                ///< bool
+        RetryingRole,              ///< bool: queued again after a failed attempt
     };
 
     /// \a store and \a session outlive the model.

@@ -1,5 +1,6 @@
 #include "model/hostiletext.h"
 #include "model/optionsineffect.h"
+#include "model/retrychecks.h"
 #include "model/stepsentence.h"
 #include "model/timeformat.h"
 #include "model/timelinemodel.h"
@@ -203,6 +204,25 @@ private Q_SLOTS:
         QVERIFY(!explainWaiting(run, 2, flow, &summary, now));
     }
 
+    void whatToCheckBeforeARetryIsToldOrSaidToBeUnknown()
+    {
+        using Finding = RetryCheck::Finding;
+        RunDetail run = failedWebsiteRun();
+        FlowSummary summary{.slug = run.run.flow, .liveWorkers = 2};
+
+        const auto calm = retryChecks(run, &summary);
+        summary.liveWorkers = 0;
+        run.steps[3].tasks[TaskStatus::Started] = 2;
+        run.steps[4].attempts = 0;
+        const auto alarmed = retryChecks(run, &summary);
+
+        QCOMPARE(findings(calm), (QList<Finding>{Finding::Fine, Finding::Fine, Finding::Fine}));
+        QCOMPARE(calm.constLast().sentence, QStringLiteral("183 finished task(s) kept"));
+        QCOMPARE(findings(alarmed), (QList<Finding>{Finding::Attention, Finding::Attention,
+                                                    Finding::Attention, Finding::Fine}));
+        QCOMPARE(retryChecks(run, nullptr).constFirst().finding, Finding::Unknown);
+    }
+
     void aTaskBeyondItsTimeOutIsPointedOut()
     {
         const RunDetail run = websiteRun();
@@ -325,6 +345,14 @@ private:
             s.attempts = 3;
             s.skipReason = QString::fromLatin1(reason);
         });
+    }
+
+    static QList<RetryCheck::Finding> findings(const QList<RetryCheck> &checks)
+    {
+        QList<RetryCheck::Finding> list;
+        for (const RetryCheck &check : checks)
+            list << check.finding;
+        return list;
     }
 
     static QString kinds(const TimelineRow &row)

@@ -25,7 +25,7 @@ void PillDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     if (!status)
         return;
     const QSizeF size = paint::pillSize(*status, option.font);
-    const QRectF room = QRectF(option.rect).adjusted(4, 1, -2, -1);
+    const QRectF room = QRectF(option.rect).adjusted(8, 1, -2, -1);
     const QRectF pill(room.left(), room.center().y() - std::min(size.height(), room.height()) / 2,
                       std::min(size.width(), room.width()), std::min(size.height(), room.height()));
     painter->save();

@@ -193,8 +193,11 @@ void RunPage::showGraph()
     const FlowDefinition &definition = *m_flow->definition();
     const QDateTime now = m_session.clock().now();
     std::vector<paint::NodeView> views;
-    for (const StepDefinition &step : definition.steps) {
-        const int index = m_run.indexOf(step.slug);
+    const QList<StepState> &states = m_run.detail()->steps;
+    for (int i = 0; i < int(definition.steps.size()); ++i) {
+        const StepDefinition &step = definition.steps[i];
+        const bool samePlace = i < states.size() && states[i].slug == step.slug;
+        const int index = samePlace ? i : m_run.indexOf(step.slug);
         views.push_back(index < 0 ? nodeViewOf(step)
                                   : nodeViewOf(*m_run.detail(), index, definition, now));
     }
@@ -209,10 +212,14 @@ void RunPage::showNode(int runIndex)
 {
     if (!m_flow || !m_flow->definition())
         return;
-    const int node = m_flow->definition()->indexOf(m_run.detail()->steps[runIndex].slug);
+    const FlowDefinition &definition = *m_flow->definition();
+    const StepSlug &slug = m_run.detail()->steps[runIndex].slug;
+    const bool samePlace =
+        runIndex < definition.steps.size() && definition.steps[runIndex].slug == slug;
+    const int node = samePlace ? runIndex : definition.indexOf(slug);
     if (node >= 0 && node < m_graph->nodeCount()) {
-        m_graph->setNodeView(node, nodeViewOf(*m_run.detail(), runIndex, *m_flow->definition(),
-                                              m_session.clock().now()));
+        m_graph->setNodeView(
+            node, nodeViewOf(*m_run.detail(), runIndex, definition, m_session.clock().now()));
     }
 }
 

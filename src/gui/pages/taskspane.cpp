@@ -42,6 +42,10 @@ TasksPane::TasksPane(SystemSession &session, RunStore &run, QWidget *parent)
                 const QVariant status = index.data(TaskTableModel::StatusRole);
                 if (!status.isValid())
                     return std::nullopt;
+                if (index.data(TaskTableModel::RetryingRole).toBool()) {
+                    return paint::StatusStyle{paint::StatusFamily::Attention,
+                                              paint::Glyph::Exclamation, tr("retrying")};
+                }
                 return paint::styleOf(TaskStatus(status.toInt()));
             },
             m_table));
