@@ -59,6 +59,8 @@ constexpr auto readMessages =
     "set_config('sluice.room', (current_setting('sluice.room')::int - count(*))::text, true) "
     "from taken t";
 
+// Without ids the function is not called: its UPDATE of no rows would still tell everyone who
+// watches that something had changed.
 constexpr auto startTasks =
     "select t.run_id, t.step_slug, t.task_index, t.input::text, t.flow_input::text, "
     "(select k.attempts_count + 1 from pgflow.step_tasks k where k.run_id = t.run_id "
@@ -66,7 +68,8 @@ constexpr auto startTasks =
     "(select coalesce(s.opt_timeout, f.opt_timeout) from pgflow.steps s "
     "join pgflow.flows f on f.flow_slug = s.flow_slug "
     "where s.flow_slug = t.flow_slug and s.step_slug = t.step_slug) "
-    "from pgflow.start_tasks($1::text, current_setting('sluice.taken')::bigint[], $2::uuid) t";
+    "from (select current_setting('sluice.taken')::bigint[] as ids offset 0) i "
+    "cross join lateral pgflow.start_tasks($1::text, i.ids, $2::uuid) t where i.ids <> '{}'";
 
 QList<ClaimedTask> claimedFrom(const Rows &rows, const Registration &claim)
 {
@@ -181,22 +184,25 @@ QFuture<Result<>> EngineLink::enrol(const QList<Registration> &workers, const QS
                         [](const QList<Rows> &) -> Result<> { return {}; });
 }
 
-QFuture<Result<QList<WorkerId>>> EngineLink::heartbeat(const QList<Registration> &workers,
-                                                       const QString &name)
+QFuture<Result<Heartbeat>> EngineLink::heartbeat(const QList<Registration> &workers)
 {
-    // A row that was deleted meanwhile is made again: tasks refer to it.
-    std::vector<Statement> statements = enrolStatements(workers, name);
-    statements.push_back({"select worker_id from pgflow.workers "
-                          "where worker_id = any ($1::uuid[]) and deprecated_at is not null",
-                          {workerIds(workers)}});
-    return change<QList<WorkerId>>(std::move(statements),
-                                   [](const QList<Rows> &answer) -> Result<QList<WorkerId>> {
-                                       QList<WorkerId> deprecated;
-                                       const Rows &rows = answer.last();
-                                       for (int row = 0; row < rows.rowCount(); ++row)
-                                           deprecated.append(WorkerId(rows.uuid(row, 0)));
-                                       return deprecated;
-                                   });
+    return change<Heartbeat>(
+        {{"update pgflow.workers set last_heartbeat_at = clock_timestamp() "
+          "where worker_id = any ($1::uuid[]) returning worker_id, deprecated_at is not null",
+          {workerIds(workers)}}},
+        [workers](const QList<Rows> &answer) -> Result<Heartbeat> {
+            Heartbeat heartbeat;
+            heartbeat.missing = workers;
+            const Rows &rows = answer.first();
+            for (int row = 0; row < rows.rowCount(); ++row) {
+                const WorkerId id(rows.uuid(row, 0));
+                heartbeat.missing.removeIf(
+                    [&id](const Registration &known) { return known.worker == id; });
+                if (rows.boolean(row, 1))
+                    heartbeat.deprecated.append(id);
+            }
+            return heartbeat;
+        });
 }
 
 QFuture<Result<QList<TaskKey>>> EngineLink::hold(const QList<ClaimedTask> &tasks)

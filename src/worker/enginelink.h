@@ -22,6 +22,13 @@ struct EngineFacts
     bool canSweep = false;    ///< pgflow.requeue_stalled_tasks is there
 };
 
+/// Answer of EngineLink::heartbeat().
+struct Heartbeat
+{
+    QList<WorkerId> deprecated;  ///< take nothing more for them
+    QList<Registration> missing; ///< somebody has deleted their rows: enrol them again
+};
+
 /// What became of one report.
 struct Reported
 {
@@ -50,11 +57,10 @@ public:
 
     [[nodiscard]] QFuture<Result<EngineFacts>> inspect();
     [[nodiscard]] QFuture<Result<QList<FlowSlug>>> flows();
-    /// Makes or refreshes the worker's row. \param name shown as its function
+    /// Makes the workers' rows; those that exist are refreshed. \param name shown as its function
     [[nodiscard]] QFuture<Result<>> enrol(const QList<Registration> &workers, const QString &name);
-    /// Signs of life; \returns the workers that were deprecated: take nothing more for them.
-    [[nodiscard]] QFuture<Result<QList<WorkerId>>> heartbeat(const QList<Registration> &workers,
-                                                             const QString &name);
+    /// Signs of life.
+    [[nodiscard]] QFuture<Result<Heartbeat>> heartbeat(const QList<Registration> &workers);
     /// Says that \a tasks run on. \returns those that are not ours any more
     [[nodiscard]] QFuture<Result<QList<TaskKey>>> hold(const QList<ClaimedTask> &tasks);
     [[nodiscard]] QFuture<Result<int>> sweep();

@@ -460,17 +460,22 @@ void Worker::beat()
 {
     if (m_link.session().state() != db::Session::State::Open || m_registrations.isEmpty())
         return;
-    whenDone(m_link.heartbeat(m_registrations, m_name), this,
-             [this](const Result<QList<WorkerId>> &deprecated) {
-                 if (!deprecated)
-                     return trouble(deprecated.error().message);
-                 m_deprecated = *deprecated;
-                 if (m_state == State::Running && !m_deprecated.isEmpty() && claims().isEmpty()) {
-                     m_log.info(
-                         QStringLiteral("This worker was deprecated: it takes nothing more."));
-                     stop();
-                 }
-             });
+    whenDone(m_link.heartbeat(m_registrations), this, [this](const Result<Heartbeat> &answer) {
+        if (!answer)
+            return trouble(answer.error().message);
+        m_deprecated = answer->deprecated;
+        if (m_state == State::Running && !m_deprecated.isEmpty() && claims().isEmpty()) {
+            m_log.info(QStringLiteral("This worker was deprecated: it takes nothing more."));
+            stop();
+        }
+        // Tasks refer to the row, so without it none can be taken.
+        if (m_state == State::Running && !answer->missing.isEmpty()) {
+            whenDone(m_link.enrol(answer->missing, m_name), this, [this](const Result<> &enrolled) {
+                if (!enrolled)
+                    trouble(enrolled.error().message);
+            });
+        }
+    });
     hold();
 }
 

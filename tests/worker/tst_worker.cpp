@@ -305,6 +305,43 @@ private Q_SLOTS:
         QVERIFY(worker.said("was deprecated"));
     }
 
+    void anIdleWorkerTellsNobodyOfChanges()
+    {
+        m_sandbox.defineOneStep("quiet");
+        HandlerFolder folder;
+        WorkerRun worker(m_sandbox.conninfo(), folder.path(),
+                         forFlow("quiet", {QStringLiteral("--heartbeat"), QStringLiteral("0.1"),
+                                           QStringLiteral("--sweep"), QStringLiteral("3600")}));
+        QTRY_VERIFY_WITH_TIMEOUT(worker.said("Working for"), 20000);
+        QTRY_COMPARE_WITH_TIMEOUT(beats("quiet", "started_at"), QStringLiteral("true"), 20000);
+        // An open gate says that no signal was sent since.
+        m_sandbox.exec("select sluice.watch(gen_random_uuid(), 60)");
+        const QByteArray since = "timestamptz '" +
+                                 m_sandbox.value("select clock_timestamp()").toUtf8() +
+                                 "' + interval '0.5 s'";
+        QTRY_COMPARE_WITH_TIMEOUT(beats("quiet", since), QStringLiteral("true"), 20000);
+
+        QCOMPARE(m_sandbox.value("select last_value from sluice.signal_gate"), QStringLiteral("0"));
+    }
+
+    void aWorkerWhoseRowWasDeletedEnrolsAgain()
+    {
+        m_sandbox.defineOneStep("erased");
+        HandlerFolder folder;
+        folder.module(QStringLiteral("work.js"), "export default () => 1;");
+        WorkerRun worker(m_sandbox.conninfo(), folder.path(),
+                         forFlow("erased", {QStringLiteral("--heartbeat"), QStringLiteral("0.1")}));
+        QTRY_VERIFY_WITH_TIMEOUT(worker.said("Working for"), 20000);
+
+        m_sandbox.exec("delete from pgflow.workers where queue_name = 'erased'");
+
+        QTRY_COMPARE_WITH_TIMEOUT(
+            m_sandbox.value("select count(*) from pgflow.workers where queue_name = 'erased'"),
+            QStringLiteral("1"), 20000);
+        const QString run = m_sandbox.startRun("erased");
+        QTRY_COMPARE_WITH_TIMEOUT(m_sandbox.status(run), QStringLiteral("completed"), 20000);
+    }
+
     void aTaskInWorkIsHeld()
     {
         m_sandbox.defineOneStep("held");
@@ -400,6 +437,13 @@ private Q_SLOTS:
     }
 
 private:
+    /// Whether the flow's worker has given a sign of life after \a moment (an SQL expression).
+    [[nodiscard]] QString beats(const QByteArray &flow, const QByteArray &moment) const
+    {
+        return m_sandbox.value("select last_heartbeat_at > " + moment +
+                               " from pgflow.workers where queue_name = '" + flow + "'");
+    }
+
     SandboxDatabase m_sandbox;
 };
 
