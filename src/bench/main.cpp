@@ -1,4 +1,64 @@
-int main()
+#include "bench/livebench.h"
+#include "bench/startbench.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QJsonDocument>
+#include <QTextStream>
+
+using namespace sluice;
+
+namespace {
+
+int print(const Result<QJsonObject> &measured, bool json)
 {
+    if (!measured) {
+        QTextStream(stderr) << measured.error().message << Qt::endl;
+        return 1;
+    }
+    QTextStream(stdout) << QJsonDocument(*measured).toJson(json ? QJsonDocument::Compact
+                                                                : QJsonDocument::Indented)
+                        << Qt::endl;
     return 0;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM") && qEnvironmentVariableIsEmpty("DISPLAY"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("sluice"));
+    QApplication::setQuitOnLastWindowClosed(false);
+    const QStringList words = QApplication::arguments();
+    if (words.value(1) == QLatin1String("start-probe"))
+        return bench::probeStart(words.value(2), words.value(3).toLongLong());
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QStringLiteral("Measures Sluice on a server of its own."));
+    parser.addHelpOption();
+    parser.addPositionalArgument(QStringLiteral("what"), QStringLiteral("live, start"));
+    const QCommandLineOption json(QStringLiteral("json"), QStringLiteral("One line of JSON."));
+    const QCommandLineOption rounds(QStringLiteral("rounds"),
+                                    QStringLiteral("start: how often (20)."), QStringLiteral("N"),
+                                    QStringLiteral("20"));
+    const QCommandLineOption quick(
+        QStringLiteral("quick"), QStringLiteral("live: a tenth of everything, for a first look."));
+    parser.addOptions({json, rounds, quick});
+    parser.process(application);
+
+    const QString what = parser.positionalArguments().value(0);
+    if (what == QLatin1String("start"))
+        return print(bench::measureStart(std::clamp(parser.value(rounds).toInt(), 1, 1000)),
+                     parser.isSet(json));
+    if (what == QLatin1String("live")) {
+        bench::LiveOptions options;
+        if (parser.isSet(quick)) {
+            using namespace std::chrono_literals;
+            options = {100, 500, 4s, 60s, 10s};
+        }
+        return print(bench::measureLive(options), parser.isSet(json));
+    }
+    parser.showHelp(2);
 }

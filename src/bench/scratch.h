@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/result.h"
+#include "db/cluster.h"
+
+#include <QTemporaryDir>
+
+#include <memory>
+
+namespace sluice::bench {
+
+/// A private server with the engine and without demo, and a home of its own for settings; both
+/// are gone afterwards, also when the program crashes.
+class Scratch final
+{
+public:
+    [[nodiscard]] static Result<std::unique_ptr<Scratch>> make();
+    ~Scratch();
+    Scratch(const Scratch &) = delete;
+    Scratch &operator=(const Scratch &) = delete;
+
+    [[nodiscard]] QString conninfo() const { return m_cluster->conninfo(); }
+    [[nodiscard]] QString socketDir() const;
+    [[nodiscard]] QString path(const QString &name) const { return m_folder.filePath(name); }
+
+private:
+    Scratch() = default;
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<db::Cluster> m_cluster;
+};
+
+} // namespace sluice::bench
