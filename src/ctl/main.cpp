@@ -1,4 +1,93 @@
-int main()
+#include "core/translation.h"
+#include "ctl/commands.h"
+#include "ctl/output.h"
+
+#include <QGuiApplication>
+
+#include <array>
+#include <memory>
+
+namespace {
+
+using namespace sluice;
+
+struct Command
 {
-    return 0;
+    const char *name;
+    const char *summary;
+    int (*run)(const QStringList &arguments);
+};
+
+constexpr std::array<Command, 11> commands = {{
+    {"sandbox",
+     QT_TRANSLATE_NOOP("sluicectl", "start, stop, status, destroy or uri of a private PostgreSQL"),
+     ctl::sandboxCommand},
+    {"install",
+     QT_TRANSLATE_NOOP("sluicectl", "puts queue, engine and schema sluice into a database"),
+     ctl::installCommand},
+    {"uninstall", QT_TRANSLATE_NOOP("sluicectl", "removes them with all their data"),
+     ctl::uninstallCommand},
+    {"flows", QT_TRANSLATE_NOOP("sluicectl", "lists flows and what they are doing"),
+     ctl::flowsCommand},
+    {"runs", QT_TRANSLATE_NOOP("sluicectl", "lists runs, newest first"), ctl::runsCommand},
+    {"run", QT_TRANSLATE_NOOP("sluicectl", "show RUN: one run with its steps"), ctl::runCommand},
+    {"define", QT_TRANSLATE_NOOP("sluicectl", "makes a flow and its steps from a file"),
+     ctl::defineCommand},
+    {"start", QT_TRANSLATE_NOOP("sluicectl", "starts a run"), ctl::startCommand},
+    {"retry", QT_TRANSLATE_NOOP("sluicectl", "returns the failed tasks of a run to the queue"),
+     ctl::retryCommand},
+    {"watch", QT_TRANSLATE_NOOP("sluicectl", "a line for each change, live"), ctl::watchCommand},
+    {"layout", QT_TRANSLATE_NOOP("sluicectl", "draws a graph into a file"), ctl::layoutCommand},
+}};
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("sluicectl", text);
+}
+
+int help()
+{
+    ctl::printLine(tr("Usage: sluicectl COMMAND [options]; sluicectl COMMAND --help says more."));
+    for (const Command &command : commands)
+        ctl::printLine(QStringLiteral("  %1%2")
+                           .arg(QLatin1String(command.name), -12)
+                           .arg(tr(command.summary)));
+    ctl::printLine(tr("Exit codes: 0 done, 1 refused by database or state, 2 wrong usage, 3 no "
+                      "connection."));
+    return ctl::Done;
+}
+
+/// Pictures need fonts, and no display; everything else needs neither.
+std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv)
+{
+    if (argc > 1 && qstrcmp(argv[1], "layout") == 0) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+        return std::make_unique<QGuiApplication>(argc, argv);
+    }
+    return std::make_unique<QCoreApplication>(argc, argv);
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    const auto application = makeApplication(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("sluicectl"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(SLUICE_VERSION));
+    installTranslations(*application);
+
+    QStringList arguments = QCoreApplication::arguments().mid(1);
+    if (arguments.isEmpty() || arguments.first() == u"--help" || arguments.first() == u"-h")
+        return help();
+    const QString name = arguments.takeFirst();
+    if (name == u"--version") {
+        ctl::printLine(QCoreApplication::applicationVersion());
+        return ctl::Done;
+    }
+    for (const Command &command : commands) {
+        if (name == QLatin1String(command.name))
+            return command.run(arguments);
+    }
+    return ctl::reportUsage(
+        tr("There is no command \"%1\"; sluicectl --help lists them.").arg(name));
 }

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+
+namespace sluice::ctl {
+
+/// The command line of one command: its own options beside those that all share.
+class Arguments final
+{
+    Q_DECLARE_TR_FUNCTIONS(sluice::ctl::Arguments)
+
+public:
+    enum class Database { None, Reads, Changes };
+
+    /// \param command as typed, e.g. "run show"  \param summary one line for --help
+    Arguments(const QString &command, const QString &summary, Database database);
+
+    void addPositional(const QString &name, const QString &description);
+    void addFlag(const QString &name, const QString &description);
+    void addValue(const QString &name, const QString &description, const QString &valueName);
+
+    /// \param given what follows the command's name
+    /// \returns the exit code with which to end at once: --help, or wrong usage (already reported)
+    [[nodiscard]] std::optional<int> parse(const QStringList &given);
+
+    [[nodiscard]] QString positional(qsizetype index) const;
+    [[nodiscard]] bool has(const QString &name) const { return m_parser.isSet(name); }
+    [[nodiscard]] QString value(const QString &name) const { return m_parser.value(name); }
+
+    [[nodiscard]] bool json() const { return has(QStringLiteral("json")); }
+    [[nodiscard]] QString database() const { return value(QStringLiteral("db")); }
+    [[nodiscard]] bool yes() const { return has(QStringLiteral("yes")); }
+    [[nodiscard]] QString reason() const { return value(QStringLiteral("reason")); }
+
+private:
+    QCommandLineParser m_parser;
+    QString m_command;
+    qsizetype m_positionals = 0;
+};
+
+} // namespace sluice::ctl

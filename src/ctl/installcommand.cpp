@@ -1,0 +1,127 @@
+#include "ctl/arguments.h"
+#include "ctl/commands.h"
+#include "ctl/connection.h"
+#include "ctl/output.h"
+#include "db/schemainstaller.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+namespace sluice::ctl {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(sluice::ctl::InstallCommand)
+};
+
+void show(const InstallPlan &plan, bool json, bool applied)
+{
+    if (json) {
+        QJsonArray items;
+        for (const InstallPlan::Item &item : plan.items)
+            items.append(QJsonObject{{QStringLiteral("component"), item.component},
+                                     {QStringLiteral("number"), item.number},
+                                     {QStringLiteral("name"), item.name}});
+        printJson(QJsonObject{
+            {QStringLiteral("applied"), applied},
+            {QStringLiteral("migrations"), items},
+            {QStringLiteral("schemas"), QJsonArray::fromStringList(QStringList(plan.schemas))},
+            {QStringLiteral("sentence"), plan.sentence}});
+        return;
+    }
+    if (!applied) {
+        for (const InstallPlan::Item &item : plan.items)
+            printLine(QStringLiteral("%1/%2 %3")
+                          .arg(item.component)
+                          .arg(item.number, 4, 10, QLatin1Char('0'))
+                          .arg(item.name));
+    }
+    printLine(applied || plan.items.isEmpty()
+                  ? plan.sentence
+                  : Text::tr("This would be installed: %1").arg(plan.sentence));
+}
+
+void show(const db::SchemaInstaller::Removal &removal, bool json, bool applied)
+{
+    if (json) {
+        printJson(QJsonObject{
+            {QStringLiteral("applied"), applied},
+            {QStringLiteral("schemas"), QJsonArray::fromStringList(QStringList(removal.schemas))},
+            {QStringLiteral("sentence"), removal.sentence}});
+        return;
+    }
+    printLine(removal.sentence);
+    if (!applied && !removal.refusal.isEmpty())
+        printLine(removal.refusal);
+}
+
+} // namespace
+
+int installCommand(const QStringList &given)
+{
+    Arguments arguments(QStringLiteral("install"),
+                        Text::tr("Installs queue, engine and schema sluice, or what is missing of "
+                                 "them. A queue or engine of somebody else stays as it is."),
+                        Arguments::Database::Changes);
+    arguments.addFlag(QStringLiteral("dry-run"), Text::tr("Says what would be created."));
+    arguments.addFlag(QStringLiteral("demo"), Text::tr("Also the demo flows; marks the database "
+                                                       "as a sandbox."));
+    if (const auto ended = arguments.parse(given))
+        return *ended;
+    auto connection = Connection::resolve(arguments);
+    if (!connection)
+        return report(connection.error());
+    const bool dryRun = arguments.has(QStringLiteral("dry-run"));
+    if (const auto allowed = connection->mayChange(); !allowed && !dryRun)
+        return report(allowed.error());
+    auto session = connection->session();
+    if (!session)
+        return report(session.error());
+
+    const db::SchemaInstaller installer(arguments.has(QStringLiteral("demo"))
+                                            ? db::SchemaInstaller::Demo::With
+                                            : db::SchemaInstaller::Demo::Without);
+    const auto plan = dryRun ? installer.plan(*session) : installer.install(*session);
+    if (!plan)
+        return report(plan.error());
+    if (!plan->refusal.isEmpty())
+        return report(Error{Error::Code::Unsupported, plan->refusal});
+    show(*plan, arguments.json(), !dryRun);
+    return Done;
+}
+
+int uninstallCommand(const QStringList &given)
+{
+    Arguments arguments(QStringLiteral("uninstall"),
+                        Text::tr("Removes what Sluice installed, with all data in it. Nothing is "
+                                 "left behind."),
+                        Arguments::Database::Changes);
+    arguments.addFlag(QStringLiteral("dry-run"), Text::tr("Says what would be removed."));
+    arguments.addFlag(QStringLiteral("force"),
+                      Text::tr("Also with open runs, and with what others hung on it."));
+    if (const auto ended = arguments.parse(given))
+        return *ended;
+    auto connection = Connection::resolve(arguments);
+    if (!connection)
+        return report(connection.error());
+    const bool dryRun = arguments.has(QStringLiteral("dry-run"));
+    if (const auto allowed = connection->mayChange(); !allowed && !dryRun)
+        return report(allowed.error());
+    auto session = connection->session();
+    if (!session)
+        return report(session.error());
+
+    const db::SchemaInstaller installer;
+    const auto force = arguments.has(QStringLiteral("force")) ? db::SchemaInstaller::Force::Yes
+                                                              : db::SchemaInstaller::Force::No;
+    const auto removal =
+        dryRun ? installer.planRemoval(*session) : installer.uninstall(*session, force);
+    if (!removal)
+        return report(removal.error());
+    show(*removal, arguments.json(), !dryRun);
+    return Done;
+}
+
+} // namespace sluice::ctl

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/result.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+#include <QStringList>
+
+namespace sluice::ctl {
+
+/// What programs that call this one can rely on.
+enum ExitCode {
+    Done = 0,
+    Refused = 1,      ///< by the database or by the state there
+    WrongUsage = 2,   ///< of the command line or of a file named on it
+    NoConnection = 3, ///< not made, or lost
+};
+
+[[nodiscard]] int exitCodeOf(const Error &error);
+
+/// One sentence on stderr. \returns the exit code that fits
+[[nodiscard]] int report(const Error &error);
+[[nodiscard]] int reportUsage(const QString &sentence);
+
+/// One line on stdout. What comes from a database may hold control characters that a terminal would
+/// obey; they are replaced.
+void printLine(const QString &text);
+/// Columns as wide as their widest cell; \a header is left out when there are no rows.
+void printTable(const QStringList &header, const QList<QStringList> &rows);
+/// One line of JSON.
+void printJson(const QJsonObject &object);
+void printJson(const QJsonArray &array);
+
+} // namespace sluice::ctl

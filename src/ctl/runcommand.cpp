@@ -1,0 +1,77 @@
+#include "ctl/arguments.h"
+#include "ctl/await.h"
+#include "ctl/commands.h"
+#include "ctl/connection.h"
+#include "ctl/output.h"
+#include "ctl/runjson.h"
+#include "ctl/runlookup.h"
+
+namespace sluice::ctl {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(sluice::ctl::RunCommand)
+};
+
+void show(const RunDetail &detail, bool json)
+{
+    QJsonArray steps;
+    QList<QStringList> rows;
+    for (const StepState &step : detail.steps) {
+        steps.append(toJson(step));
+        const int total = step.tasks.total();
+        rows.append({step.slug.value(), toWord(step.status),
+                     QStringLiteral("%1/%2").arg(step.tasks[TaskStatus::Completed]).arg(total),
+                     QString::number(step.attempts),
+                     step.startedAt ? timeText(*step.startedAt) : QString(),
+                     step.error.section(u'\n', 0, 0).left(80)});
+    }
+    if (json) {
+        QJsonObject object = toJson(detail.run);
+        object.insert(QStringLiteral("step_states"), steps);
+        object.insert(QStringLiteral("server_now"), timeText(detail.serverNow));
+        printJson(object);
+        return;
+    }
+    printLine(Text::tr("%1 of %2: %3")
+                  .arg(toText(detail.run.id), detail.run.flow.value(), toWord(detail.run.status)));
+    printLine(detail.run.endedAt
+                  ? Text::tr("started %1, ended %2")
+                        .arg(timeText(detail.run.startedAt), timeText(*detail.run.endedAt))
+                  : Text::tr("started %1").arg(timeText(detail.run.startedAt)));
+    printTable({Text::tr("STEP"), Text::tr("STATUS"), Text::tr("TASKS"), Text::tr("ATTEMPTS"),
+                Text::tr("STARTED"), Text::tr("ERROR")},
+               rows);
+}
+
+} // namespace
+
+int runCommand(const QStringList &given)
+{
+    Arguments arguments(QStringLiteral("run"), Text::tr("Shows one run with its steps."),
+                        Arguments::Database::Reads);
+    arguments.addPositional(QStringLiteral("show"), Text::tr("The word \"show\"."));
+    arguments.addPositional(QStringLiteral("RUN"), Text::tr("Id of the run, or its beginning."));
+    if (const auto ended = arguments.parse(given))
+        return *ended;
+    if (arguments.positional(0) != u"show")
+        return reportUsage(Text::tr("sluicectl run knows only: run show RUN."));
+    auto connection = Connection::resolve(arguments);
+    if (!connection)
+        return report(connection.error());
+    const auto system = connection->open();
+    if (!system)
+        return report(system.error());
+    const auto run = findRun(**system, arguments.positional(1));
+    if (!run)
+        return report(run.error());
+    const auto detail = await((*system)->run(*run));
+    if (!detail)
+        return report(detail.error());
+    show(*detail, arguments.json());
+    return Done;
+}
+
+} // namespace sluice::ctl

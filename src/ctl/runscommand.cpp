@@ -1,0 +1,102 @@
+#include "ctl/arguments.h"
+#include "ctl/await.h"
+#include "ctl/commands.h"
+#include "ctl/connection.h"
+#include "ctl/output.h"
+#include "ctl/runjson.h"
+
+#include <algorithm>
+
+namespace sluice::ctl {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(sluice::ctl::RunsCommand)
+};
+
+constexpr int pageSize = 2000;
+constexpr int defaultLimit = 50;
+
+/// Keyset pages until \a limit is reached or nothing is left.
+Result<QList<RunSummary>> readRuns(System &system, const RunFilter &filter, int limit)
+{
+    QList<RunSummary> runs;
+    std::optional<RunCursor> after;
+    do {
+        const auto page =
+            await(system.runs(filter, after, std::min(pageSize, limit - int(runs.size()))));
+        if (!page)
+            return failure(page.error());
+        runs.append(page->runs);
+        after = page->next;
+    } while (after && runs.size() < limit);
+    return runs;
+}
+
+} // namespace
+
+int runsCommand(const QStringList &given)
+{
+    Arguments arguments(QStringLiteral("runs"), Text::tr("Lists runs, newest first."),
+                        Arguments::Database::Reads);
+    arguments.addValue(QStringLiteral("flow"), Text::tr("Only of this flow."),
+                       QStringLiteral("FLOW"));
+    arguments.addValue(QStringLiteral("status"),
+                       Text::tr("Only started, completed or failed ones."),
+                       QStringLiteral("STATUS"));
+    arguments.addValue(QStringLiteral("limit"), Text::tr("At most so many; without it 50."),
+                       QStringLiteral("N"));
+    if (const auto ended = arguments.parse(given))
+        return *ended;
+
+    RunFilter filter;
+    if (arguments.has(QStringLiteral("flow")))
+        filter.flow = FlowSlug(arguments.value(QStringLiteral("flow")));
+    if (arguments.has(QStringLiteral("status"))) {
+        RunStatus status = RunStatus::Started;
+        if (!fromWord(arguments.value(QStringLiteral("status")), status)) {
+            return reportUsage(Text::tr("\"%1\" is no status of a run: started, completed, failed.")
+                                   .arg(arguments.value(QStringLiteral("status"))));
+        }
+        filter.status = status;
+    }
+    int limit = defaultLimit;
+    if (arguments.has(QStringLiteral("limit"))) {
+        bool isNumber = false;
+        limit = arguments.value(QStringLiteral("limit")).toInt(&isNumber);
+        if (!isNumber || limit < 1)
+            return reportUsage(Text::tr("--limit takes a number from 1."));
+    }
+
+    auto connection = Connection::resolve(arguments);
+    if (!connection)
+        return report(connection.error());
+    const auto system = connection->open();
+    if (!system)
+        return report(system.error());
+    const auto runs = readRuns(**system, filter, limit);
+    if (!runs)
+        return report(runs.error());
+
+    QJsonArray array;
+    QList<QStringList> rows;
+    for (const RunSummary &run : *runs) {
+        array.append(toJson(run));
+        rows.append(
+            {toText(run.id), run.flow.value(), toWord(run.status),
+             QStringLiteral("%1/%2").arg(run.totalSteps - run.remainingSteps).arg(run.totalSteps),
+             timeText(run.startedAt), run.error.left(80)});
+    }
+    if (arguments.json()) {
+        printJson(array);
+    } else {
+        printTable({Text::tr("RUN"), Text::tr("FLOW"), Text::tr("STATUS"), Text::tr("STEPS"),
+                    Text::tr("STARTED"), Text::tr("ERROR")},
+                   rows);
+    }
+    return Done;
+}
+
+} // namespace sluice::ctl

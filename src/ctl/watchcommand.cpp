@@ -1,0 +1,50 @@
+#include "ctl/arguments.h"
+#include "ctl/commands.h"
+#include "ctl/connection.h"
+#include "ctl/output.h"
+#include "ctl/runlookup.h"
+#include "ctl/watcher.h"
+
+namespace sluice::ctl {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(sluice::ctl::WatchCommand)
+};
+
+} // namespace
+
+int watchCommand(const QStringList &given)
+{
+    Arguments arguments(
+        QStringLiteral("watch"),
+        Text::tr("A line for each change, live: time of the change (server), time of arrival, run, "
+                 "flow or step, status. Ends with the run, or with Ctrl+C."),
+        Arguments::Database::Reads);
+    arguments.addValue(QStringLiteral("run"), Text::tr("Only this run, with its steps."),
+                       QStringLiteral("ID"));
+    if (const auto ended = arguments.parse(given))
+        return *ended;
+    auto connection = Connection::resolve(arguments);
+    if (!connection)
+        return report(connection.error());
+    const auto system = connection->open();
+    if (!system)
+        return report(system.error());
+    std::optional<RunId> run;
+    if (arguments.has(QStringLiteral("run"))) {
+        const auto found = findRun(**system, arguments.value(QStringLiteral("run")));
+        if (!found)
+            return report(found.error());
+        run = *found;
+    }
+    Watcher watcher(*system, run, arguments.json());
+    QObject::connect(&watcher, &Watcher::ended, qApp, &QCoreApplication::exit,
+                     Qt::QueuedConnection);
+    watcher.start();
+    return QCoreApplication::exec();
+}
+
+} // namespace sluice::ctl

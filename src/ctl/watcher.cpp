@@ -1,0 +1,157 @@
+#include "ctl/watcher.h"
+
+#include "core/async.h"
+#include "ctl/output.h"
+#include "ctl/runjson.h"
+
+#include <utility>
+
+namespace sluice::ctl {
+
+using namespace std::chrono_literals;
+
+namespace {
+constexpr int runsWatched = 200;
+}
+
+Watcher::Watcher(std::shared_ptr<System> system, std::optional<RunId> run, bool json)
+    : m_system(std::move(system)), m_run(std::move(run)), m_json(json)
+{
+    m_tick.setInterval(1s);
+    connect(&m_tick, &QTimer::timeout, this, &Watcher::read);
+    connect(&m_system->live(), &LiveFeed::changed, this, &Watcher::read);
+    connect(&m_system->live(), &LiveFeed::resynchronise, this, &Watcher::read);
+    connect(&m_system->live(), &LiveFeed::stateChanged, this, &Watcher::onState);
+}
+
+void Watcher::start()
+{
+    m_tick.start();
+    read();
+}
+
+void Watcher::read()
+{
+    // What changes while a read is under way is seen by the next one.
+    if (std::exchange(m_reading, true)) {
+        m_again = true;
+        return;
+    }
+    m_again = false;
+    if (m_run)
+        readRun();
+    else
+        readRuns();
+}
+
+void Watcher::finished()
+{
+    m_reading = false;
+    m_first = false;
+    if (m_again)
+        read();
+}
+
+void Watcher::failed(const Error &error)
+{
+    if (!error.breaksSession()) {
+        Q_EMIT ended(report(error));
+        return;
+    }
+    // The feed says that the connection is lost and when it is back.
+    m_reading = false;
+}
+
+void Watcher::readRuns()
+{
+    whenDone(m_system->runs({}, {}, runsWatched), this, [this](const Result<RunPage> &page) {
+        if (!page) {
+            failed(page.error());
+            return;
+        }
+        for (auto run = page->runs.crbegin(); run != page->runs.crend(); ++run)
+            noteRun(*run);
+        finished();
+    });
+}
+
+void Watcher::readRun()
+{
+    whenDone(m_system->run(*m_run), this, [this](const Result<RunDetail> &detail) {
+        if (detail)
+            onRun(*detail);
+        else
+            failed(detail.error());
+    });
+}
+
+void Watcher::onRun(const RunDetail &detail)
+{
+    for (const StepState &step : detail.steps)
+        noteStep(step);
+    noteRun(detail.run);
+    if (detail.run.status != RunStatus::Started)
+        Q_EMIT ended(Done);
+    else
+        finished();
+}
+
+void Watcher::noteRun(const RunSummary &run)
+{
+    const auto known = m_runs.constFind(run.id);
+    if (known != m_runs.constEnd() && *known == run.status)
+        return;
+    m_runs.insert(run.id, run.status);
+    // Runs that had ended before anybody looked are not changes.
+    if (m_first && !m_run && run.status != RunStatus::Started)
+        return;
+    print(run.id, QStringLiteral("flow"), run.flow.value(), toWord(run.status),
+          run.endedAt ? run.endedAt : std::optional(run.startedAt));
+}
+
+void Watcher::noteStep(const StepState &step)
+{
+    const StepStatus before = m_steps.value(step.slug, StepStatus::Created);
+    if (before == step.status)
+        return;
+    m_steps.insert(step.slug, step.status);
+    print(*m_run, QStringLiteral("step"), step.slug.value(), toWord(step.status),
+          step.endedAt ? step.endedAt : step.startedAt);
+}
+
+void Watcher::print(const RunId &run, const QString &kind, const QString &slug,
+                    const QString &status, const std::optional<QDateTime> &changedAt)
+{
+    const QString arrived = timeText(QDateTime::currentDateTimeUtc());
+    if (m_json) {
+        printJson(QJsonObject{{QStringLiteral("run"), toText(run)},
+                              {kind, slug},
+                              {QStringLiteral("status"), status},
+                              {QStringLiteral("changed_at"), timeValue(changedAt)},
+                              {QStringLiteral("arrived_at"), arrived}});
+        return;
+    }
+    printLine(QStringLiteral("%1  %2  %3  %4  %5  %6")
+                  .arg(changedAt ? timeText(*changedAt) : QStringLiteral("-"), arrived, toText(run),
+                       kind, slug, status));
+}
+
+void Watcher::onState(const LiveState &state)
+{
+    switch (state.kind) {
+    case LiveState::Kind::Refused:
+        Q_EMIT ended(report(Error{Error::Code::NotConnected, state.reason}));
+        return;
+    case LiveState::Kind::Lost:
+    case LiveState::Kind::Polling:
+        // Beside the lines, so that a script's input stays clean.
+        if (!state.reason.isEmpty())
+            std::ignore = report(Error{Error::Code::NotConnected, state.reason});
+        return;
+    case LiveState::Kind::Connecting:
+    case LiveState::Kind::Live:
+        return;
+    }
+}
+
+} // namespace sluice::ctl
