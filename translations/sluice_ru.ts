@@ -731,10 +731,6 @@ This is an estimate: the connection is locked.</source>
         <translation>опрос</translation>
     </message>
     <message>
-        <source>polling: %1</source>
-        <translation>опрос: %1</translation>
-    </message>
-    <message>
         <source>connection lost</source>
         <translation>соединение потеряно</translation>
     </message>
@@ -777,6 +773,14 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>not connected</source>
         <translation>нет соединения</translation>
+    </message>
+    <message>
+        <source>polling every 2 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>polling every 2 s. %1</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
