@@ -48,7 +48,6 @@ public:
     void clear();
 
 Q_SIGNALS:
-    void startRunRequested(const sluice::FlowSlug &flow);
     void editOptionsRequested(const sluice::FlowSlug &flow,
                               const std::optional<sluice::StepSlug> &step);
     /// \param seenFailedAt microseconds since the epoch, as RetryFailed has it

@@ -30,7 +30,6 @@ void PageArea::beginSession(SystemSession &session, FlowListStore &flows)
     m_timeline = new pages::RunTimeline(session, this);
     m_timeline->hide();
     using pages::StepInspector;
-    connect(m_inspector, &StepInspector::startRunRequested, this, &PageArea::startRunWanted);
     connect(m_inspector, &StepInspector::editOptionsRequested, this, &PageArea::editOptionsWanted);
     connect(m_inspector, &StepInspector::retryRequested, this,
             [this](const RunId &run, std::optional<qint64> seenFailedAt) {
