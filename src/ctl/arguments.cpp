@@ -5,7 +5,7 @@
 namespace sluice::ctl {
 
 Arguments::Arguments(const QString &command, const QString &summary, Database database)
-    : m_command(command)
+    : m_command(command), m_changes(database == Database::Changes)
 {
     m_parser.setApplicationDescription(summary);
     m_parser.addOption({{QStringLiteral("h"), QStringLiteral("help")}, tr("Shows this text.")});

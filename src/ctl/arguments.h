@@ -34,12 +34,17 @@ public:
 
     [[nodiscard]] bool json() const { return has(QStringLiteral("json")); }
     [[nodiscard]] QString database() const { return value(QStringLiteral("db")); }
-    [[nodiscard]] bool yes() const { return has(QStringLiteral("yes")); }
-    [[nodiscard]] QString reason() const { return value(QStringLiteral("reason")); }
+    /// Of commands that change something; else false and empty.
+    [[nodiscard]] bool yes() const { return m_changes && has(QStringLiteral("yes")); }
+    [[nodiscard]] QString reason() const
+    {
+        return m_changes ? value(QStringLiteral("reason")) : QString();
+    }
 
 private:
     QCommandLineParser m_parser;
     QString m_command;
+    bool m_changes;
     qsizetype m_positionals = 0;
 };
 
