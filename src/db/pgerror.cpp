@@ -263,16 +263,20 @@ Error PgError::statement(const pg_result *result, const QByteArray &sql, const Q
                      tr("The server has no disk space or memory left: %1. Nothing was changed.")
                          .arg(primary));
     }
-    // What a function of the engine raised on purpose is already a sentence.
-    QString message = primary;
-    if (!serverDetail.isEmpty())
-        message += QStringLiteral(" ") + serverDetail;
-    if (!hint.isEmpty())
-        message += QStringLiteral(" ") + hint;
+    // Primary, detail and hint each become a sentence of their own.
+    QString message;
+    for (QString part : {primary, serverDetail, hint}) {
+        if (part.isEmpty())
+            continue;
+        if (!part.endsWith(u'.') && !part.endsWith(u'!') && !part.endsWith(u'?'))
+            part += u'.';
+        message += (message.isEmpty() ? QString() : QStringLiteral(" ")) + part;
+    }
+    // What a function of the engine raised on purpose already says all that.
+    if (state == "P0001" || message.contains(u"Nothing was changed"))
+        return error(Error::Code::Rejected, message);
     return error(Error::Code::Rejected,
-                 state == "P0001"
-                     ? message
-                     : tr("The database refused: %1. Nothing was changed.").arg(message));
+                 tr("The database refused: %1 Nothing was changed.").arg(message));
 }
 
 } // namespace sluice::db

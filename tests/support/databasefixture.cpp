@@ -14,16 +14,11 @@
 
 namespace sluice::test {
 
-namespace {
-
-/// Made once and used by all test programs; as root where the server's user can reach it.
 QString templateDir()
 {
     return geteuid() == 0 ? QStringLiteral("/var/lib/sluice/tests/template")
                           : QCoreApplication::applicationDirPath() + QStringLiteral("/pg-template");
 }
-
-} // namespace
 
 std::shared_ptr<Server> Server::shared()
 {

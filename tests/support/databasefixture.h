@@ -17,6 +17,10 @@
 
 namespace sluice::test {
 
+/// Where the template of test servers lies: made once and used by all test programs; as root where
+/// the server's user can reach it.
+[[nodiscard]] QString templateDir();
+
 /// What a test database holds from the start.
 enum class Contents {
     Empty,
