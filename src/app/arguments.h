@@ -29,6 +29,10 @@ public:
     std::optional<FlowSlug> flow;
     std::optional<RunId> run;
 
+    // Set by tests and benchmarks, which must not touch the user's own; no options of the program.
+    QString workerProgram; ///< empty = sluice-worker beside this program
+    QString sandboxDir;    ///< of the button *Start a sandbox*; empty = the default folder
+
     /// \param arguments with the program's name first
     /// \returns Error::InvalidArgument with a sentence about the wrong one
     [[nodiscard]] static Result<Arguments> parse(const QStringList &arguments);

@@ -13,7 +13,7 @@
 namespace sluice::app {
 
 Desktop::Desktop(const Arguments &arguments, QObject *parent)
-    : QObject(parent), m_arguments(arguments), m_world(std::make_unique<World>(arguments.handlers))
+    : QObject(parent), m_arguments(arguments), m_world(std::make_unique<World>(arguments))
 {
     m_languages.choose(
         m_world->settings()

@@ -1,5 +1,6 @@
 #include "app/world.h"
 
+#include "app/arguments.h"
 #include "db/conninfo.h"
 #include "gui/dialogs/settingsdialog.h"
 #include "worker/demohandlers.h"
@@ -30,8 +31,10 @@ QString defaultHandlers()
 
 } // namespace
 
-World::World(const QString &handlers)
-    : m_handlers(handlers.isEmpty() ? defaultHandlers() : handlers)
+World::World(const Arguments &arguments)
+    : m_handlers(arguments.handlers.isEmpty() ? defaultHandlers() : arguments.handlers),
+      m_sandboxDir(arguments.sandboxDir),
+      m_worker(arguments.workerProgram)
 {
     auto workspace = Workspace::open(Workspace::defaultPath(), targetOf);
     if (workspace) {
@@ -70,7 +73,8 @@ ShellServices World::services()
             m_theme,
             m_format,
             m_time,
-            m_handlers};
+            m_handlers,
+            m_sandboxDir};
 }
 
 } // namespace sluice::app

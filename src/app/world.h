@@ -14,14 +14,15 @@
 
 namespace sluice::app {
 
+struct Arguments;
+
 /// Everything a window works with, made once: the composition root of the desktop.
 ///
 /// Needs a QApplication. Windows go before it does.
 class World final
 {
 public:
-    /// \param handlers folder of the local worker; empty = below the user's data
-    explicit World(const QString &handlers);
+    explicit World(const Arguments &arguments);
 
     [[nodiscard]] ShellServices services();
     [[nodiscard]] ThemeManager &theme() { return m_theme; }
@@ -35,7 +36,8 @@ private:
     // Sessions of the connector outlive the worker that uses the same server.
     std::unique_ptr<Workspace> m_workspace;
     QString m_notice;
-    QString m_handlers;
+    QString m_handlers; ///< folder of the local worker
+    QString m_sandboxDir;
     ThemeManager m_theme;
     TimeFormat m_format;
     SystemTimeSource m_time;

@@ -423,7 +423,19 @@ private Q_SLOTS:
         QVERIFY(
             !m_world.settings.values.value(QStringLiteral("windowDocks")).toByteArray().isEmpty());
         QCOMPARE(m_world.settings.values.value(QStringLiteral("lastConnection")).toString(),
-                 QStringLiteral("sandbox"));
+                 QStringLiteral("sandbox:/sandbox"));
+    }
+
+    void theLastConnectionIsOpenedAgain()
+    {
+        m_world.settings.values.insert(QStringLiteral("lastConnection"),
+                                       QStringLiteral("sandbox:/mine"));
+        const auto window = makeWindow();
+
+        window->openLast();
+
+        QTRY_COMPARE(window->connection().phase(), WindowConnection::Phase::Open);
+        QCOMPARE(window->connection().profile().sandboxDir, QStringLiteral("/mine"));
     }
 
     void everyControlHasANameForScreenReaders()

@@ -77,10 +77,14 @@ JsonView::JsonView(QWidget *parent)
     for (QWidget *page : {static_cast<QWidget *>(m_editor), static_cast<QWidget *>(m_pages),
                           static_cast<QWidget *>(m_sentence)})
         m_stack->addWidget(page);
+    // Before the shape: it decides how wide the frame is.
+    m_stack->setProperty("card", true);
+    m_stack->setFrameShape(QFrame::StyledPanel);
     auto *head = new QHBoxLayout;
     head->setContentsMargins({});
     head->addWidget(m_size);
-    head->addWidget(m_note, 1);
+    head->addWidget(m_note);
+    head->addStretch(1);
     head->addWidget(m_previous);
     head->addWidget(m_next);
     head->addWidget(m_copy);

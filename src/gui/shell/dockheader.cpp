@@ -22,7 +22,8 @@ DockHeader::DockHeader(QWidget *parent)
     m_tabs->setExpanding(false);
     m_tabs->setObjectName(QStringLiteral("dockTabs"));
     m_tabs->setAccessibleName(tr("Panels of the lower dock"));
-    m_hide->setIcon(icon(IconId::Close));
+    // The icon themes draw "close" in red, which means failed here.
+    m_hide->setIcon(ownIcon(IconId::Close));
     m_hide->setAutoRaise(true);
     m_hide->setFixedSize(22, 22);
     m_hide->setObjectName(QStringLiteral("hideDock"));

@@ -92,7 +92,9 @@ void EnvironmentChip::paintEvent(QPaintEvent *)
                            radius);
     painter.fillPath(capsule, colour);
     painter.setBrush(Qt::NoBrush);
-    painter.setPen(hasFocus() ? QPen(theme.accent, 2) : QPen(colour, 1.5));
+    painter.setPen(hasFocus() && window()->testAttribute(Qt::WA_KeyboardFocusChange)
+                       ? QPen(theme.accent, 2)
+                       : QPen(colour, 1.5));
     painter.drawRoundedRect(box, radius, radius);
 
     painter.setPen(theme.onAccent);

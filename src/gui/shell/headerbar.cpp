@@ -39,7 +39,9 @@ protected:
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
         painter.setBrush(theme.surface);
-        painter.setPen(hasFocus() ? QPen(theme.accent, 2) : QPen(theme.border, 1));
+        painter.setPen(hasFocus() && window()->testAttribute(Qt::WA_KeyboardFocusChange)
+                           ? QPen(theme.accent, 2)
+                           : QPen(theme.border, 1));
         painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), 7, 7);
         painter.setPen(theme.muted);
         const QRect inner = rect().adjusted(14, 0, -10, 0);

@@ -37,7 +37,8 @@ LiveSentence liveSentence(const LiveState &state,
             return {Live::tr("live by LISTEN · no change yet")};
         return {Live::tr("live by LISTEN · last change %1 ago").arg(durationText(*sinceChange))};
     case LiveState::Kind::Polling:
-        return {reason.isEmpty() ? Live::tr("polling") : Live::tr("polling: %1").arg(reason),
+        return {reason.isEmpty() ? Live::tr("polling every 2 s")
+                                 : Live::tr("polling every 2 s. %1").arg(state.reason),
                 canAllowSignals ? LiveOffer::AllowSignals : LiveOffer::None};
     case LiveState::Kind::Lost: {
         const QString what = reason.isEmpty() ? Live::tr("connection lost")

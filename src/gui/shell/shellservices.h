@@ -21,7 +21,8 @@ struct ShellServices
     ThemeManager &theme;
     TimeFormat &format;
     TimeSource &time;
-    QString demoHandlers; ///< folder of the demo's handlers, for the worker on a sandbox
+    QString demoHandlers;    ///< folder of the demo's handlers, for the worker on a sandbox
+    QString sandboxDir = {}; ///< of a sandbox started by hand; empty = the default folder
 };
 
 } // namespace sluice

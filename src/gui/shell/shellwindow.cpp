@@ -37,7 +37,7 @@ constexpr int sideBarWidth = 250;
 constexpr int inspectorWidth = 346;
 constexpr int bottomHeight = 250;
 constexpr int dockStateVersion = 1;
-const QLatin1String sandboxWord("sandbox");
+const QLatin1String sandboxPrefix("sandbox:");
 
 QDockWidget *makeSideDock(QMainWindow *window, const QString &name, const QString &title,
                           QWidget *content)
@@ -113,6 +113,8 @@ void ShellWindow::buildDocks()
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     setDockNestingEnabled(false);
     m_inspector->setMinimumWidth(260);
+    m_inspector->setBackgroundRole(QPalette::AlternateBase);
+    m_inspector->setAutoFillBackground(true);
     m_sideDock = makeSideDock(this, QStringLiteral("sideDock"), tr("Flows"), m_sideBar);
     m_inspectorDock =
         makeSideDock(this, QStringLiteral("inspectorDock"), tr("Inspector"), m_inspector);
@@ -154,7 +156,8 @@ void ShellWindow::wireActions()
         if (m_history.canGoForward())
             showPage(m_history.forward());
     });
-    onTriggered(m_actions.startSandbox, [this] { m_connection.startSandbox({}); });
+    onTriggered(m_actions.startSandbox,
+                [this] { m_connection.startSandbox(m_services.sandboxDir); });
     onTriggered(m_actions.connectTo, [this] { m_dialogs->connectTo(std::nullopt, {}); });
     onTriggered(m_actions.disconnect, [this] { showStartPage(); });
     onTriggered(m_actions.unlock, [this] { m_dialogs->unlock(); });
@@ -189,7 +192,7 @@ void ShellWindow::wireParts()
             [this](const FlowSlug &flow) { goTo(Place{flow}); });
     connect(m_sideBar, &SideBar::flowsChanged, this, &ShellWindow::onFlows);
     connect(m_startPage, &StartPage::sandboxWanted, this,
-            [this] { m_connection.startSandbox({}); });
+            [this] { m_connection.startSandbox(m_services.sandboxDir); });
     connect(m_startPage, &StartPage::connectWanted, this,
             [this] { m_dialogs->connectTo(std::nullopt, {}); });
     connect(m_startPage, &StartPage::profileWanted, this,
@@ -267,8 +270,8 @@ void ShellWindow::showStartPage()
 void ShellWindow::openLast()
 {
     const QString last = m_services.settings.value(QLatin1String(lastConnectionKey), {}).toString();
-    if (last == sandboxWord) {
-        m_connection.startSandbox({});
+    if (last.startsWith(sandboxPrefix)) {
+        m_connection.startSandbox(last.mid(sandboxPrefix.size()));
         return;
     }
     const auto profiles = m_services.profiles.profiles();
@@ -322,7 +325,8 @@ void ShellWindow::onOpen()
     const ConnectionProfile &profile = m_connection.profile();
     const bool sandbox = profile.environment == Environment::Sandbox;
     m_services.settings.setValue(QLatin1String(lastConnectionKey),
-                                 sandbox ? QString(sandboxWord) : profile.id.toString());
+                                 sandbox ? sandboxPrefix + profile.sandboxDir
+                                         : profile.id.toString());
     const SystemInfo info = session->system().info();
     if (info.engine == SystemInfo::Engine::None) {
         m_installPage->showPlanFor(profile, m_connection.password(), m_connection.isLocked());

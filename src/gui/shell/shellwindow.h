@@ -32,7 +32,7 @@ class ShellWindow final : public QMainWindow
 
 public:
     /// Keys in the settings store.
-    static constexpr auto lastConnectionKey = "lastConnection"; ///< profile id or "sandbox"
+    static constexpr auto lastConnectionKey = "lastConnection"; ///< profile id or "sandbox:DIR"
     static constexpr auto geometryKey = "windowGeometry";
     static constexpr auto docksKey = "windowDocks";
 

@@ -197,7 +197,9 @@ void SluiceStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *op
         return;
     case PE_Frame:
         if (flag(widget, "card"))
-            roundedBox(painter, option->rect, Qt::NoBrush, theme.border, 1);
+            roundedBox(painter, option->rect, theme.surface, theme.border, 1);
+        return;
+    case PE_PanelScrollAreaCorner:
         return;
     case PE_FrameGroupBox:
         roundedBox(painter, option->rect, Qt::NoBrush, theme.line, 1, 9);
@@ -468,7 +470,7 @@ int SluiceStyle::pixelMetric(PixelMetric metric, const QStyleOption *option,
     case PM_TabBarTabOverlap:
         return 0;
     case PM_DefaultFrameWidth:
-        return flag(widget, "card") ? 2 : 1;
+        return flag(widget, "card") ? 5 : 1;
     case PM_TabBarTabHSpace:
         return 24;
     case PM_HeaderMargin:
