@@ -32,7 +32,7 @@ private Q_SLOTS:
     {
         JsonView view;
 
-        view.showPayload({.sqlNull = true}, {});
+        view.showPayload({.sqlNull = true, .text = {}}, {});
         const QString sqlNull = view.shownText();
         view.showPayload(whole("null"), {});
 

@@ -238,7 +238,7 @@ private Q_SLOTS:
         QTRY_VERIFY(stripIsShown());
         QVERIFY(find<QLabel>(*window, "liveState")
                     ->text()
-                    .startsWith(QLatin1String(
+                    .startsWith(QStringLiteral(
                         "connection lost: the server closed the connection · next try in ")));
         QCOMPARE(find<QListView>(*window, "flowList")->model()->rowCount(), 3);
         click(find<QPushButton>(*window, "liveOffer"));

@@ -1,0 +1,325 @@
+#include "app/arguments.h"
+#include "app/desktop.h"
+#include "db/blockingsession.h"
+#include "db/sandbox.h"
+#include "gui/shell/shellwindow.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QComboBox>
+#include <QDialog>
+#include <QDir>
+#include <QFile>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSpinBox>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace sluice;
+using namespace std::chrono_literals;
+
+/// The story of the first evening, on a real sandbox: start it, watch a run fail, see why, mend the
+/// handler, retry, see it green. Only mouse and keys on the window; a second session says what is
+/// true. A picture of each screen goes to $SLUICE_TOUR_DIR.
+class Tour final : public QObject
+{
+    Q_OBJECT
+
+    static constexpr int patience = 60'000;
+
+    QTemporaryDir m_home;
+    QString m_sandbox;
+    QString m_handlers;
+    QString m_pictures;
+    std::unique_ptr<app::Desktop> m_desktop;
+
+    [[nodiscard]] ShellWindow &window() const { return *m_desktop->window(); }
+
+    template <typename T>
+    [[nodiscard]] T *find(const char *name) const
+    {
+        for (T *widget : window().findChildren<T *>(QLatin1String(name))) {
+            if (widget->isVisible())
+                return widget;
+        }
+        return nullptr;
+    }
+
+    template <typename T>
+    [[nodiscard]] bool shows(const char *name) const
+    {
+        const T *widget = find<T>(name);
+        return widget && widget->isEnabled();
+    }
+
+    void click(const char *name) const
+    {
+        QTRY_VERIFY2_WITH_TIMEOUT(shows<QPushButton>(name), name, patience);
+        QTest::mouseClick(find<QPushButton>(name), Qt::LeftButton);
+    }
+
+    /// Of the window, or of the dialog over it.
+    void picture(const QString &name, QWidget *widget = nullptr) const
+    {
+        QCoreApplication::processEvents();
+        QWidget *shown = widget ? widget : &window();
+        const QString file = m_pictures + u'/' + name + QStringLiteral(".png");
+        QVERIFY2(shown->grab().save(file), qPrintable(file));
+    }
+
+    void setDark(bool dark) const
+    {
+        window().findChild<QAction *>(QStringLiteral("actionSettings"))->trigger();
+        QTRY_VERIFY(find<QComboBox>("theme"));
+        auto *theme = find<QComboBox>("theme");
+        theme->setFocus();
+        QTest::keyClick(theme, Qt::Key_Home);
+        QTest::keyClick(theme, Qt::Key_Down);
+        if (dark)
+            QTest::keyClick(theme, Qt::Key_Down);
+        click("close");
+        QTRY_VERIFY(!find<QComboBox>("theme"));
+    }
+
+    void pictureInBoth(const QString &name) const
+    {
+        picture(name);
+        setDark(true);
+        picture(name + QStringLiteral("-dark"));
+        setDark(false);
+    }
+
+    /// The first value of the first row, as text, asked by a session of its own.
+    [[nodiscard]] QString truth(const QByteArray &sql) const
+    {
+        auto session = db::BlockingSession::open({window().connection().profile().conninfo});
+        if (!session)
+            return session.error().message;
+        const auto rows = session->query(sql);
+        if (!rows)
+            return rows.error().message;
+        return rows->rowCount() > 0 ? rows->text(0, 0) : QString();
+    }
+
+    [[nodiscard]] QString runStatus() const
+    {
+        const auto place = window().place();
+        if (!place || !place->run)
+            return {};
+        return truth("SELECT status FROM pgflow.runs WHERE run_id = '" +
+                     toText(*place->run).toUtf8() + "'");
+    }
+
+    /// A key for the window itself, as the desktop sends it to the active one.
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers) const
+    {
+        window().activateWindow();
+        QTRY_VERIFY_WITH_TIMEOUT(window().isActiveWindow(), patience);
+        QTest::keyClick(&window(), key, modifiers);
+    }
+
+    void openPanel(int panel) const
+    {
+        auto *tabs = find<QTabBar>("dockTabs");
+        QVERIFY(tabs);
+        QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(panel).center());
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(m_home.isValid());
+        // The server drops to an unprivileged user, who must reach its folder.
+        QFile(m_home.path()).setPermissions(QFile::Permissions(0x7755));
+        qputenv("XDG_DATA_HOME", m_home.filePath(QStringLiteral("data")).toUtf8());
+        m_sandbox = m_home.filePath(QStringLiteral("sandbox"));
+        m_handlers = m_home.filePath(QStringLiteral("handlers"));
+        m_pictures =
+            qEnvironmentVariable("SLUICE_TOUR_DIR", QStringLiteral(SLUICE_BUILD_DIR "/tour"));
+        QVERIFY(QDir().mkpath(m_pictures));
+
+        app::Arguments arguments;
+        arguments.sandboxDir = m_sandbox;
+        arguments.handlers = m_handlers;
+        arguments.theme = QStringLiteral("light");
+        arguments.workerProgram = QStringLiteral(SLUICE_BIN_DIR "/sluice-worker");
+        m_desktop = std::make_unique<app::Desktop>(arguments);
+        m_desktop->start();
+        window().resize(1480, 920);
+    }
+
+    void theFirstStartAsksOneQuestion()
+    {
+        QTRY_VERIFY(shows<QPushButton>("startSandbox"));
+        pictureInBoth(QStringLiteral("first-start"));
+    }
+
+    void aSandboxOpensWithMovingFlows()
+    {
+        click("startSandbox");
+
+        QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>("flowPage"), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            find<QLabel>("liveState")->text().startsWith(QLatin1String("live by LISTEN")),
+            patience);
+        press(Qt::Key_K, Qt::ControlModifier);
+        QTRY_VERIFY(find<QLineEdit>("paletteField"));
+        QTest::keyClicks(find<QLineEdit>("paletteField"), QStringLiteral("analyze_website"));
+        QTest::keyClick(find<QLineEdit>("paletteField"), Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(window().place()->flow->value(),
+                                  QStringLiteral("analyze_website"), patience);
+        pictureInBoth(QStringLiteral("flow"));
+    }
+
+    void aWrongInputIsShownAtItsPlace()
+    {
+        click("startRun");
+        QTRY_VERIFY_WITH_TIMEOUT(find<QDialog>("startRunDialog"), patience);
+        auto *dialog = find<QDialog>("startRunDialog");
+        auto *text = dialog->findChild<QWidget *>(QStringLiteral("jsonText"));
+        QTest::keyClick(text, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClicks(text, QStringLiteral("{\"url\": bad}"));
+
+        QTRY_VERIFY(find<QLabel>("actionSentence")->text().startsWith(QLatin1String("Line 1")));
+        QVERIFY(!find<QPushButton>("actionApply")->isEnabled());
+        picture(QStringLiteral("start-run-error"), dialog);
+
+        QTest::keyClick(text, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClicks(text, QStringLiteral("{\"url\": \"https://garden.example/slugs\"}"));
+        click("actionApply");
+        QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>("runPage"), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!runStatus().isEmpty(), patience);
+    }
+
+    void theRunMovesBeforeOurEyes()
+    {
+        QTRY_COMPARE_WITH_TIMEOUT(runStatus(), QStringLiteral("started"), patience);
+        pictureInBoth(QStringLiteral("run-running"));
+    }
+
+    void theRunFailsAndTheWindowSaysWhy()
+    {
+        QTRY_COMPARE_WITH_TIMEOUT(runStatus(), QStringLiteral("failed"), patience);
+
+        QTRY_VERIFY_WITH_TIMEOUT(shows<QPushButton>("retryFailed"), patience);
+        QTRY_COMPARE(find<QLabel>("inspectorTitle")->text(), QStringLiteral("summary"));
+        QVERIFY(find<QLabel>("errorTitle")->text().contains(QLatin1String("split")));
+        pictureInBoth(QStringLiteral("run-failed"));
+    }
+
+    void theWorkerTellsItsSide()
+    {
+        openPanel(1);
+
+        QTRY_VERIFY(find<QPlainTextEdit>("workerLog"));
+        QTRY_VERIFY(
+            find<QPlainTextEdit>("workerLog")->toPlainText().contains(QLatin1String("summary")));
+        picture(QStringLiteral("worker-log"));
+        openPanel(0);
+    }
+
+    void optionsAreEditedWithTheirEffectInSight()
+    {
+        click("editOptions");
+        QTRY_VERIFY_WITH_TIMEOUT(find<QDialog>("editOptionsDialog"), patience);
+        auto *attempts = find<QSpinBox>("max_attempts");
+        const int before = attempts->value();
+        QTest::keyClick(attempts, Qt::Key_Up);
+        QCOMPARE(attempts->value(), before + 1);
+
+        QTRY_VERIFY_WITH_TIMEOUT(find<QPushButton>("actionApply")->isEnabled(), patience);
+        picture(QStringLiteral("edit-options"), find<QDialog>("editOptionsDialog"));
+        click("actionApply");
+        QTRY_COMPARE_WITH_TIMEOUT(truth("SELECT opt_max_attempts::text FROM pgflow.steps WHERE "
+                                        "flow_slug = 'analyze_website' AND step_slug = 'summary'"),
+                                  QString::number(before + 1), patience);
+    }
+
+    void theHandlerIsMendedAndTheRunRetried()
+    {
+        QFile handler(m_handlers + QStringLiteral("/analyze_website/summary.js"));
+        QVERIFY(handler.open(QIODevice::ReadOnly));
+        QByteArray code = handler.readAll();
+        handler.close();
+        QVERIFY(code.contains("input.website.text"));
+        code.replace("input.website.text", "input.website.content");
+        QVERIFY(handler.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        handler.write(code);
+        handler.close();
+
+        click("retryFailed");
+        QTRY_VERIFY_WITH_TIMEOUT(find<QDialog>("retryDialog"), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(find<QPushButton>("actionApply")->isEnabled(), patience);
+        picture(QStringLiteral("retry-preview"), find<QDialog>("retryDialog"));
+        QCOMPARE(runStatus(), QStringLiteral("failed"));
+        click("actionApply");
+        QTRY_COMPARE_WITH_TIMEOUT(find<QPushButton>("actionApply")->text(), QStringLiteral("Close"),
+                                  patience);
+        click("actionApply");
+
+        QTRY_COMPARE_WITH_TIMEOUT(runStatus(), QStringLiteral("completed"), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!find<QPushButton>("retryFailed"), patience);
+        picture(QStringLiteral("after-retry"));
+    }
+
+    void theRunsOfTheFlowAreATable()
+    {
+        press(Qt::Key_Left, Qt::AltModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(find<QTabWidget>("flowTabs"), patience);
+        QTabBar *tabs = find<QTabWidget>("flowTabs")->tabBar();
+        QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(1).center());
+
+        QTRY_VERIFY_WITH_TIMEOUT(find<QTableView>("runsTable") &&
+                                     find<QTableView>("runsTable")->model()->rowCount() >= 4,
+                                 patience);
+        picture(QStringLiteral("runs"));
+    }
+
+    void aLostServerIsSaidAndForgivenWhenItReturns()
+    {
+        QVERIFY(db::Sandbox::stopNow(m_sandbox));
+
+        QTRY_VERIFY_WITH_TIMEOUT(
+            find<QLabel>("liveState")->text().startsWith(QLatin1String("connection lost")),
+            patience);
+        picture(QStringLiteral("disconnected"));
+        QVERIFY(db::Sandbox::startNow(m_sandbox));
+        QTRY_VERIFY_WITH_TIMEOUT(
+            find<QLabel>("liveState")->text().startsWith(QLatin1String("live by LISTEN")),
+            patience);
+    }
+
+    void anEmptyDatabaseOffersTheEngine()
+    {
+        auto session = db::BlockingSession::open({window().connection().profile().conninfo});
+        QVERIFY(session);
+        QVERIFY(session->script("CREATE DATABASE bare"));
+        ConnectionProfile bare = window().connection().profile();
+        bare.conninfo += QStringLiteral(" dbname=bare");
+
+        press(Qt::Key_O, Qt::ControlModifier);
+        QTRY_VERIFY(find<QLineEdit>("uri"));
+        QTest::keyClicks(find<QLineEdit>("uri"), bare.conninfo);
+        click("connect");
+
+        QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>("installPage"), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!find<QLabel>("installSentence")->text().isEmpty(), patience);
+        picture(QStringLiteral("empty-database"));
+    }
+
+    void cleanupTestCase()
+    {
+        m_desktop.reset();
+        const auto status = db::Sandbox::statusNow(m_sandbox);
+        QVERIFY(status && !status->running);
+    }
+};
+
+QTEST_MAIN(Tour)
+#include "tst_tour.moc"
