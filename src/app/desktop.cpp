@@ -41,7 +41,8 @@ void Desktop::makeWindow()
     connect(&m_window->connection(), &WindowConnection::phaseChanged, this,
             [this](WindowConnection::Phase phase) {
                 const WindowConnection &connection = m_window->connection();
-                if (phase == WindowConnection::Phase::Open && connection.startedSandbox())
+                if (phase == WindowConnection::Phase::Open && connection.startedSandbox() &&
+                    !connection.profile().sandboxDir.isEmpty())
                     m_ownSandbox = connection.profile().sandboxDir;
             });
     // The signal comes from a dialog of the window that is about to go.

@@ -317,7 +317,8 @@ private Q_SLOTS:
     {
         m_desktop.reset();
         const auto status = db::Sandbox::statusNow(m_sandbox);
-        QVERIFY(status && !status->running);
+        QVERIFY2(status, status ? "" : qPrintable(status.error().message));
+        QVERIFY(!status->running);
     }
 };
 

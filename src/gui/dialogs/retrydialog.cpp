@@ -19,6 +19,7 @@ RetryDialog::RetryDialog(std::unique_ptr<RetryForm> form, QWidget *parent)
                           .arg(toText(run)),
                       SentenceLabel::Tone::Muted);
     content().addWidget(what);
+    content().addStretch(1);
 }
 
 } // namespace sluice

@@ -26,6 +26,7 @@ StartRunDialog::StartRunDialog(std::unique_ptr<StartRunForm> startForm, const Ti
     setMinimumSize(640, 520);
     m_earlier->setObjectName(QStringLiteral("earlierRuns"));
     m_earlier->setAccessibleName(tr("Take the input of an earlier run"));
+    m_earlier->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_editor->setObjectName(QStringLiteral("inputEditor"));
     m_editor->setMinimumHeight(180);
     auto *formatButton = new QPushButton(tr("&Format"), this);

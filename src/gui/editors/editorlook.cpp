@@ -4,6 +4,8 @@
 #include "gui/theme/currenttheme.h"
 #include "gui/theme/fonts.h"
 
+#include <QApplication>
+
 namespace sluice {
 
 namespace {
@@ -65,7 +67,8 @@ void setUpEditor(QsciScintilla &editor)
 
 void applyTheme(QsciScintilla &editor)
 {
-    const paint::Theme &theme = themeOf(editor);
+    // A parent hears of a new palette before its child has it.
+    const paint::Theme &theme = themeOf(QApplication::palette());
     const QFont font = monospacedFont();
     if (QsciLexer *lexer = editor.lexer()) {
         lexer->setDefaultColor(theme.text);

@@ -9,7 +9,7 @@ namespace sluice {
 void setUpEditor(QsciScintilla &editor);
 
 /// QScintilla ignores palette and style sheet: sets font, paper, margins, caret, selection and
-/// folding marks from the theme that the editor's palette stands for. Call on every theme change.
+/// folding marks from the theme of the application. Call on every theme change.
 void applyTheme(QsciScintilla &editor);
 
 /// Marker number that setUpEditor() prepares for a line with an error.

@@ -5,7 +5,9 @@
 #include "model/hostiletext.h"
 #include "model/timeformat.h"
 
+#include <QApplication>
 #include <QEvent>
+#include <QTextBlock>
 #include <QTextCharFormat>
 #include <QTextCursor>
 
@@ -14,6 +16,7 @@ namespace sluice {
 namespace {
 constexpr int linesKept = 5000;
 constexpr int charactersOfALine = 2000;
+constexpr qsizetype stampLength = 10; ///< "09:38:02  "
 } // namespace
 
 LogView::LogView(const TimeFormat &format, const QString &empty, QWidget *parent)
@@ -31,27 +34,48 @@ LogView::LogView(const TimeFormat &format, const QString &empty, QWidget *parent
 
 void LogView::append(const QDateTime &time, const QString &level, const QString &text)
 {
-    const paint::Theme &theme = themeOf(*this);
-    QTextCharFormat stamp;
-    stamp.setForeground(theme.muted);
-    QTextCharFormat line;
-    if (level == QLatin1String("error"))
-        line.setForeground(theme.of(paint::StatusFamily::Failed).foreground);
-    else if (level == QLatin1String("warning"))
-        line.setForeground(theme.of(paint::StatusFamily::Attention).foreground);
-    else
-        line.setForeground(level == QLatin1String("debug") ? theme.muted : theme.text);
     QTextCursor cursor(document());
     cursor.movePosition(QTextCursor::End);
     if (!document()->isEmpty())
         cursor.insertBlock();
-    cursor.insertText(m_format.clock(time) + QStringLiteral("  "), stamp);
-    cursor.insertText(manyLines(text, charactersOfALine), line);
+    cursor.insertText(m_format.clock(time) + QStringLiteral("  "), formatOf(Muted));
+    const Tone tone = level == QLatin1String("error")     ? Failed
+                      : level == QLatin1String("warning") ? Attention
+                      : level == QLatin1String("debug")   ? Muted
+                                                          : Plain;
+    cursor.block().setUserState(tone);
+    cursor.insertText(manyLines(text, charactersOfALine).replace(u'\n', QChar::LineSeparator),
+                      formatOf(tone));
+}
+
+QTextCharFormat LogView::formatOf(Tone tone) const
+{
+    const paint::Theme &theme = themeOf(QApplication::palette());
+    QTextCharFormat format;
+    if (tone == Muted)
+        format.setForeground(theme.muted);
+    else if (tone == Failed)
+        format.setForeground(theme.of(paint::StatusFamily::Failed).foreground);
+    else if (tone == Attention)
+        format.setForeground(theme.of(paint::StatusFamily::Attention).foreground);
+    return format;
 }
 
 void LogView::applyTheme()
 {
     setFont(monospacedFont());
+    QTextCursor cursor(document());
+    cursor.beginEditBlock();
+    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
+        const qsizetype stamp = std::min<qsizetype>(stampLength, block.length() - 1);
+        cursor.setPosition(block.position());
+        cursor.setPosition(block.position() + int(stamp), QTextCursor::KeepAnchor);
+        cursor.setCharFormat(formatOf(Muted));
+        cursor.setPosition(block.position() + int(stamp));
+        cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
+        cursor.setCharFormat(formatOf(Tone(std::max(0, block.userState()))));
+    }
+    cursor.endEditBlock();
 }
 
 void LogView::changeEvent(QEvent *event)

@@ -26,7 +26,10 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    enum Tone { Plain, Muted, Attention, Failed };
+
     void applyTheme();
+    [[nodiscard]] QTextCharFormat formatOf(Tone tone) const;
 
     const TimeFormat &m_format;
 };

@@ -82,7 +82,12 @@ std::optional<JsonProblem> checkJson(const QByteArray &utf8)
         const qsizetype offset = std::min<qsizetype>(std::max(0, error.offset - 1), end);
         if (offset >= end && error.error == QJsonParseError::IllegalValue)
             return problemAt(utf8, end, JsonCheck::tr("A value is missing here."));
-        return problemAt(utf8, offset, sentenceFor(error.error));
+        // A word such as undefined is tried as a number first.
+        const bool isWord = error.error == QJsonParseError::IllegalNumber && offset < end &&
+                            utf8[offset] != '-' && utf8[offset] != '+' && utf8[offset] != '.' &&
+                            (utf8[offset] < '0' || utf8[offset] > '9');
+        return problemAt(utf8, offset,
+                         sentenceFor(isWord ? QJsonParseError::IllegalValue : error.error));
     }
     if (document.array().size() != 1)
         return problemAt(utf8, 0, JsonCheck::tr("These are several values; one is needed."));
