@@ -3,6 +3,7 @@
 #include "db/blockingsession.h"
 #include "db/sandbox.h"
 #include "gui/shell/shellwindow.h"
+#include "gui/theme/pill.h"
 
 #include <QAction>
 #include <QApplication>
@@ -265,6 +266,8 @@ private Q_SLOTS:
 
         QTRY_COMPARE_WITH_TIMEOUT(runStatus(), QStringLiteral("completed"), patience);
         QTRY_VERIFY_WITH_TIMEOUT(!find<QPushButton>("retryFailed"), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(find<Pill>("pageStatus")->word(), QStringLiteral("done"),
+                                  patience);
         picture(QStringLiteral("after-retry"));
     }
 

@@ -12,7 +12,7 @@ private Q_SLOTS:
     void everyJsonValueIsAccepted_data()
     {
         QTest::addColumn<QByteArray>("text");
-        QTest::newRow("object") << QByteArray(R"({"url": "https://example.org", "n": 3})");
+        QTest::newRow("object") << QByteArray("{\"url\": \"https://example.org\", \"n\": 3}");
         QTest::newRow("array") << QByteArray("[1, 2]");
         QTest::newRow("number") << QByteArray("42");
         QTest::newRow("string") << QByteArray("\"x\"");
@@ -58,8 +58,8 @@ private Q_SLOTS:
 
     void indentingChangesBlanksOnly()
     {
-        const QByteArray text =
-            R"({"b":12345678901234567890,"a":[1,{}, [],"x, {y}: \"z\""],"c":null})";
+        const QByteArray text = "{\"b\":12345678901234567890,\"a\":[1,{}, [],"
+                                "\"x, {y}: \\\"z\\\"\"],\"c\":null}";
 
         const QByteArray indented = indentJson(text);
 

@@ -7,6 +7,7 @@
 
 #include <QApplication>
 #include <QEvent>
+#include <QScrollBar>
 #include <QTextBlock>
 #include <QTextCharFormat>
 #include <QTextCursor>
@@ -34,6 +35,7 @@ LogView::LogView(const TimeFormat &format, const QString &empty, QWidget *parent
 
 void LogView::append(const QDateTime &time, const QString &level, const QString &text)
 {
+    const bool followsEnd = verticalScrollBar()->value() == verticalScrollBar()->maximum();
     QTextCursor cursor(document());
     cursor.movePosition(QTextCursor::End);
     if (!document()->isEmpty())
@@ -46,6 +48,8 @@ void LogView::append(const QDateTime &time, const QString &level, const QString 
     cursor.block().setUserState(tone);
     cursor.insertText(manyLines(text, charactersOfALine).replace(u'\n', QChar::LineSeparator),
                       formatOf(tone));
+    if (followsEnd)
+        verticalScrollBar()->setValue(verticalScrollBar()->maximum());
 }
 
 QTextCharFormat LogView::formatOf(Tone tone) const
