@@ -4,25 +4,28 @@
 #include <QApplication>
 #include <QTextStream>
 
+#include <algorithm>
+#include <array>
+
 using namespace sluice;
 
 namespace {
 
-/// Before QApplication: the platform is chosen while it is made.
-bool asksForOffscreen(int argc, char **argv)
+/// Before QApplication: the platform is chosen while it is made. Help needs no display either.
+bool needsNoDisplay(int argc, char **argv)
 {
-    for (int i = 1; i < argc; ++i) {
-        if (qstrcmp(argv[i], "--offscreen") == 0)
-            return true;
-    }
-    return false;
+    constexpr std::array words = {"--offscreen", "--help", "-h", "--version", "-v"};
+    return std::any_of(argv + 1, argv + argc, [&](const char *argument) {
+        return std::any_of(words.begin(), words.end(),
+                           [&](const char *word) { return qstrcmp(argument, word) == 0; });
+    });
 }
 
 } // namespace
 
 int main(int argc, char **argv)
 {
-    if (asksForOffscreen(argc, argv))
+    if (needsNoDisplay(argc, argv))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("sluice"));
