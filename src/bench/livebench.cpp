@@ -1,16 +1,13 @@
 #include "bench/livebench.h"
 
-#include "app/desktop.h"
 #include "bench/changewriter.h"
 #include "bench/paintwatch.h"
 #include "bench/scratch.h"
+#include "bench/screen.h"
 #include "bench/statistics.h"
 #include "gui/canvas/graphcanvas.h"
-#include "gui/shell/shellwindow.h"
 #include "support/droppingproxy.h"
 
-#include <QDeadlineTimer>
-#include <QEventLoop>
 #include <QRandomGenerator>
 #include <QTimer>
 
@@ -23,23 +20,6 @@ namespace {
 using namespace std::chrono_literals;
 using std::chrono::microseconds;
 
-/// Lets the window live until \a done or \a patience is over. \returns done
-bool waitFor(const std::function<bool()> &done, std::chrono::milliseconds patience)
-{
-    const QDeadlineTimer deadline(patience);
-    while (!done() && !deadline.hasExpired()) {
-        QEventLoop loop;
-        QTimer::singleShot(20ms, &loop, &QEventLoop::quit);
-        loop.exec();
-    }
-    return done();
-}
-
-void rest(std::chrono::milliseconds time)
-{
-    (void)waitFor([] { return false; }, time);
-}
-
 std::chrono::duration<double> processorTime()
 {
     rusage usage = {};
@@ -49,58 +29,6 @@ std::chrono::duration<double> processorTime()
     };
     return std::chrono::duration<double>(seconds(usage.ru_utime) + seconds(usage.ru_stime));
 }
-
-/// The desktop on one run, its graph painted and its news live.
-class Screen final
-{
-public:
-    [[nodiscard]] static Result<std::unique_ptr<Screen>> open(const QString &conninfo,
-                                                              const RunId &run)
-    {
-        std::unique_ptr<Screen> screen(new Screen(conninfo, run));
-        if (!waitFor([&] { return screen->isReady(); }, 20s)) {
-            return failure(Error::Code::Io,
-                           QStringLiteral("The window showed no live run within 20 s."));
-        }
-        return screen;
-    }
-
-    [[nodiscard]] const GraphCanvas &canvas() const { return *m_canvas; }
-    [[nodiscard]] bool isLive() const
-    {
-        const auto &system = m_desktop.window()->connection().system();
-        return system && system->live().state().kind == LiveState::Kind::Live;
-    }
-
-private:
-    Screen(const QString &conninfo, const RunId &run) : m_desktop(arguments(conninfo, run))
-    {
-        m_desktop.start();
-        m_desktop.window()->resize(1480, 920);
-    }
-
-    [[nodiscard]] static app::Arguments arguments(const QString &conninfo, const RunId &run)
-    {
-        app::Arguments arguments;
-        arguments.database = conninfo;
-        arguments.run = run;
-        return arguments;
-    }
-
-    [[nodiscard]] bool isReady()
-    {
-        if (!isLive() || !m_desktop.window()->isSettled())
-            return false;
-        for (auto *canvas : m_desktop.window()->findChildren<GraphCanvas *>()) {
-            if (canvas->isVisible() && canvas->isSettled() && canvas->nodeCount() > 0)
-                m_canvas = canvas;
-        }
-        return m_canvas != nullptr;
-    }
-
-    app::Desktop m_desktop;
-    const GraphCanvas *m_canvas = nullptr;
-};
 
 /// Writes changes in the rhythm of \a pause while the window looks on.
 struct Watched

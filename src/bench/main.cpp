@@ -1,4 +1,5 @@
 #include "bench/livebench.h"
+#include "bench/outagebench.h"
 #include "bench/startbench.h"
 
 #include <QApplication>
@@ -38,7 +39,7 @@ int main(int argc, char **argv)
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral("Measures Sluice on a server of its own."));
     parser.addHelpOption();
-    parser.addPositionalArgument(QStringLiteral("what"), QStringLiteral("live, start"));
+    parser.addPositionalArgument(QStringLiteral("what"), QStringLiteral("live, outage, start"));
     const QCommandLineOption json(QStringLiteral("json"), QStringLiteral("One line of JSON."));
     const QCommandLineOption rounds(QStringLiteral("rounds"),
                                     QStringLiteral("start: how often (20)."), QStringLiteral("N"),
@@ -52,6 +53,10 @@ int main(int argc, char **argv)
     if (what == QLatin1String("start"))
         return print(bench::measureStart(std::clamp(parser.value(rounds).toInt(), 1, 1000)),
                      parser.isSet(json));
+    if (what == QLatin1String("outage")) {
+        using namespace std::chrono_literals;
+        return print(bench::measureOutages({1s, 60s}), parser.isSet(json));
+    }
     if (what == QLatin1String("live")) {
         bench::LiveOptions options;
         if (parser.isSet(quick)) {

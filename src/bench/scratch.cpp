@@ -5,6 +5,10 @@
 
 #include <QFile>
 
+#include <chrono>
+#include <signal.h>
+#include <thread>
+
 namespace sluice::bench {
 
 Result<std::unique_ptr<Scratch>> Scratch::make()
@@ -33,6 +37,22 @@ Scratch::~Scratch()
 {
     if (m_cluster)
         (void)m_cluster->destroy();
+}
+
+void Scratch::killServer()
+{
+    const auto running = m_cluster->running();
+    if (!running)
+        return;
+    kill(running->pid, SIGKILL);
+    while (m_cluster->running())
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+}
+
+Result<> Scratch::startServer()
+{
+    const auto started = m_cluster->start({}, {}, db::Cluster::Lifetime::WithParent);
+    return started ? Result<>() : failure(started.error());
 }
 
 QString Scratch::socketDir() const

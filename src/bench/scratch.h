@@ -21,6 +21,10 @@ public:
 
     [[nodiscard]] QString conninfo() const { return m_cluster->conninfo(); }
     [[nodiscard]] QString socketDir() const;
+    /// kill -9 of the postmaster; waits until it is gone.
+    void killServer();
+    /// \returns when it accepts connections; it is stopped when the calling thread ends
+    [[nodiscard]] Result<> startServer();
     [[nodiscard]] QString path(const QString &name) const { return m_folder.filePath(name); }
 
 private:
