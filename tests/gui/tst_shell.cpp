@@ -248,6 +248,20 @@ private Q_SLOTS:
         QTRY_VERIFY(!stripIsShown());
     }
 
+    void theLiveSentenceIsNeverCutWhereThereIsRoom()
+    {
+        StatusLine line;
+        line.resize(1200, 26);
+        line.setLive({QStringLiteral("starting")});
+        line.show();
+        auto *live = find<QLabel>(line, "liveState");
+        QTRY_VERIFY(live->width() >= live->sizeHint().width());
+
+        line.setLive({QStringLiteral("live by LISTEN · last change 0.0 s ago")});
+
+        QVERIFY(live->width() >= live->sizeHint().width());
+    }
+
     void aDatabaseWithoutEngineShowsWhatWouldBeCreated()
     {
         auto system = std::make_shared<FakeSystem>();

@@ -89,8 +89,8 @@ StatusLine::StatusLine(QWidget *parent)
 
 void StatusLine::setLive(const LiveSentence &sentence)
 {
-    if (m_live->text() != sentence.text)
-        m_live->setText(sentence.text);
+    const bool changed = m_live->text() != sentence.text;
+    m_live->setText(sentence.text);
     m_live->setToolTip(sentence.text);
     m_offered = sentence.offer;
     switch (sentence.offer) {
@@ -107,6 +107,10 @@ void StatusLine::setLive(const LiveSentence &sentence)
         break;
     }
     m_offer->setVisible(sentence.offer != LiveOffer::None);
+    // Not in the next turn of the event loop: until then the new text would be cut at the old
+    // width.
+    if (changed)
+        layout()->activate();
 }
 
 void StatusLine::setLock(const QString &sentence, bool locked)
