@@ -105,6 +105,41 @@ private Q_SLOTS:
         QCOMPARE(QApplication::clipboard()->text(), failedWebsiteRun().steps[4].error);
     }
 
+    void whatToCheckBeforeARetryStaysInEveryThemeAndAfterEveryChange()
+    {
+        Desk desk;
+        desk.openRun(failedWebsiteRun());
+        const auto shown = [&desk] {
+            QStringList sentences;
+            for (const QLabel *label :
+                 desk.find<QWidget>("checksBlock")
+                     ->findChildren<QLabel *>(QStringLiteral("checkSentence"))) {
+                if (label->isVisible() && label->height() >= label->fontMetrics().height())
+                    sentences << label->text();
+            }
+            return sentences;
+        };
+        const QStringList before = shown();
+        QVERIFY(before.size() >= 2);
+        const QImage light = desk.find<QWidget>("checksBlock")->grab().toImage();
+
+        m_theme->setChoice(ThemeManager::Choice::Dark);
+        desk.settle();
+        const QStringList dark = shown();
+        m_theme->setChoice(ThemeManager::Choice::Light);
+        desk.settle();
+
+        QCOMPARE(dark, before);
+        QCOMPARE(shown(), before);
+        QVERIFY(desk.find<QWidget>("checksBlock")->grab().toImage() == light);
+        desk.system->summaries[0].liveWorkers = 0;
+        desk.system->feed.signalChange();
+        desk.time.settle();
+        desk.settle();
+        QCOMPARE(shown().size(), before.size());
+        QVERIFY(shown() != before);
+    }
+
     void retryingAsksForTheRunAsItWasSeen()
     {
         Desk desk;

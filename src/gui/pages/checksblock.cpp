@@ -62,28 +62,39 @@ void ChecksBlock::changeEvent(QEvent *event)
 {
     ToneCard::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
-        rebuild();
+        drawGlyphs();
+}
+
+void ChecksBlock::drawGlyphs()
+{
+    for (int i = 0; i < int(m_glyphs.size()); ++i) {
+        m_glyphs[i]->setPixmap(paint::glyphPixmap(styleOf(m_checks[i].finding), themeOf(*this),
+                                                  glyphSide, devicePixelRatioF()));
+    }
 }
 
 void ChecksBlock::rebuild()
 {
+    m_glyphs.clear();
     qDeleteAll(findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly));
     for (const RetryCheck &check : m_checks) {
-        const paint::StatusStyle style = styleOf(check.finding);
         auto *line = new QWidget(this);
         auto *row = new QHBoxLayout(line);
         row->setContentsMargins({});
         row->setSpacing(8);
         auto *glyph = new QLabel(line);
-        glyph->setPixmap(paint::glyphPixmap(style, themeOf(*this), glyphSide, devicePixelRatioF()));
-        glyph->setAccessibleName(style.word);
+        glyph->setAccessibleName(textOf(check.finding));
         glyph->setContentsMargins(0, (fontMetrics().height() - glyphSide) / 2, 0, 0);
         auto *sentence = new SentenceLabel(line);
+        sentence->setObjectName(QStringLiteral("checkSentence"));
         sentence->setSentence(check.sentence);
         row->addWidget(glyph, 0, Qt::AlignTop);
         row->addWidget(sentence, 1);
         m_column->addWidget(line);
+        line->show();
+        m_glyphs.append(glyph);
     }
+    drawGlyphs();
 }
 
 } // namespace sluice::pages

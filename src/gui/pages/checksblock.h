@@ -3,6 +3,7 @@
 #include "gui/pages/tonecard.h"
 #include "model/retrychecks.h"
 
+class QLabel;
 class QVBoxLayout;
 
 namespace sluice::pages {
@@ -21,9 +22,11 @@ protected:
 
 private:
     void rebuild();
+    void drawGlyphs();
 
     QVBoxLayout *m_column;
     QList<RetryCheck> m_checks;
+    QList<QLabel *> m_glyphs; ///< one per check, children of this
 };
 
 } // namespace sluice::pages
