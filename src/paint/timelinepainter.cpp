@@ -1,5 +1,6 @@
 #include "paint/timelinepainter.h"
 
+#include "core/humantext.h"
 #include "paint/plaintext.h"
 
 #include <QCoreApplication>
@@ -27,6 +28,14 @@ struct TimelineText
 constexpr qreal sideMargin = 16;
 constexpr qreal nameGap = 16;
 constexpr qreal leastBar = 2; ///< px; a step of a millisecond is still seen
+constexpr qreal labelGap = 12;
+/// A run that began a moment ago is not magnified to hundredths of a second.
+constexpr std::chrono::milliseconds leastAxis = 1s;
+
+std::chrono::milliseconds axisLength(const Timeline &timeline)
+{
+    return std::max(timeline.length, leastAxis);
+}
 
 } // namespace
 
@@ -111,10 +120,53 @@ QRectF TimelinePainter::barArea(const Timeline &timeline, qreal width) const
 qreal TimelinePainter::xOf(std::chrono::milliseconds time, const Timeline &timeline,
                            const QRectF &area) const
 {
-    if (timeline.length <= 0ms)
-        return area.left();
-    const qreal share = std::clamp(qreal(time.count()) / qreal(timeline.length.count()), 0.0, 1.0);
+    const qreal share =
+        std::clamp(qreal(time.count()) / qreal(axisLength(timeline).count()), 0.0, 1.0);
     return area.left() + share * area.width();
+}
+
+std::vector<std::chrono::milliseconds> TimelinePainter::ticks(const Timeline &timeline,
+                                                              const QRectF &area) const
+{
+    const QFontMetricsF metrics(m_small);
+    const qreal labelWidth = metrics.horizontalAdvance(TimelineText::tr("%1 min").arg(88)) +
+                             metrics.horizontalAdvance(TimelineText::tr("%1 s").arg(88)) + 72;
+    const auto least = std::chrono::milliseconds(qint64(
+        qreal(axisLength(timeline).count()) * labelWidth / std::max<qreal>(area.width(), 1)));
+    return axisTicks(axisLength(timeline), std::max(least, 100ms));
+}
+
+std::vector<AxisLabel> TimelinePainter::axisLabels(const Timeline &timeline, qreal width) const
+{
+    const QRectF area = barArea(timeline, width);
+    const QFontMetricsF metrics(m_small);
+    const auto placed = [&](const QString &text, qreal left) {
+        return AxisLabel{text, QRectF(left, 0, metrics.horizontalAdvance(text), m_axisHeight)};
+    };
+    const AxisLabel start =
+        placed(timeline.startText.isEmpty() ? axisText(0ms) : visibleText(timeline.startText, 40),
+               area.left());
+    AxisLabel end =
+        placed(timeline.isRunning ? TimelineText::tr("now") : durationText(timeline.length), 0);
+    const qreal endLine = xOf(timeline.length, timeline, area);
+    end.place.moveLeft(
+        std::min(std::max(endLine - end.place.width(), start.place.right() + labelGap),
+                 area.right() - end.place.width()));
+    std::vector<AxisLabel> before{start};
+    std::vector<AxisLabel> after;
+    for (const std::chrono::milliseconds tick : ticks(timeline, area)) {
+        AxisLabel label = placed(axisText(tick), 0);
+        label.place.moveLeft(std::round(xOf(tick, timeline, area)) - label.place.width() / 2);
+        if (label.place.left() < start.place.right() + labelGap)
+            continue;
+        if (label.place.right() + labelGap <= end.place.left())
+            before.push_back(label);
+        else if (label.place.left() >= end.place.right() + labelGap)
+            after.push_back(label);
+    }
+    before.push_back(end);
+    before.insert(before.end(), after.begin(), after.end());
+    return before;
 }
 
 void TimelinePainter::paintAxis(QPainter &painter, const Timeline &timeline,
@@ -122,38 +174,20 @@ void TimelinePainter::paintAxis(QPainter &painter, const Timeline &timeline,
 {
     const QRectF area = barArea(timeline, size.width());
     const QFontMetricsF metrics(m_small);
-    const QString endText =
-        timeline.isRunning ? TimelineText::tr("now") : axisText(timeline.length);
-    const QString startText =
-        timeline.startText.isEmpty() ? axisText(0ms) : visibleText(timeline.startText, 40);
-    const qreal labelWidth = metrics.horizontalAdvance(TimelineText::tr("%1 min").arg(88)) +
-                             metrics.horizontalAdvance(TimelineText::tr("%1 s").arg(88)) + 72;
-    const auto least = std::chrono::milliseconds(
-        qint64(qreal(timeline.length.count()) * labelWidth / std::max<qreal>(area.width(), 1)));
-
     painter.setRenderHint(QPainter::Antialiasing, false);
-    painter.setFont(m_small);
-    const qreal baseline = (m_axisHeight + metrics.ascent() - metrics.descent()) / 2;
-    const qreal endLeft = area.right() - metrics.horizontalAdvance(endText);
-    const qreal startRight = area.left() + metrics.horizontalAdvance(startText);
-    for (const std::chrono::milliseconds tick : axisTicks(timeline.length, least)) {
+    painter.setPen(m_theme.line);
+    for (const std::chrono::milliseconds tick : ticks(timeline, area)) {
         const qreal x = std::round(xOf(tick, timeline, area));
-        painter.setPen(m_theme.line);
         painter.drawLine(QPointF(x, m_axisHeight), QPointF(x, size.height()));
-        const QString text = tick == 0ms ? startText : axisText(tick);
-        const qreal width = metrics.horizontalAdvance(text);
-        const qreal left = tick == 0ms ? x : x - width / 2;
-        constexpr qreal apart = 12;
-        if (left + width + apart > endLeft || (tick > 0ms && left < startRight + apart))
-            continue;
-        painter.setPen(m_theme.muted);
-        painter.drawText(QPointF(left, baseline), text);
     }
-    painter.setPen(m_theme.muted);
-    painter.drawText(QPointF(endLeft, baseline), endText);
-    const qreal end = std::round(area.right());
+    const qreal end = std::round(xOf(timeline.length, timeline, area));
     painter.setPen(timeline.isRunning ? m_theme.accent : m_theme.line);
     painter.drawLine(QPointF(end, m_axisHeight), QPointF(end, size.height()));
+    painter.setFont(m_small);
+    painter.setPen(m_theme.muted);
+    const qreal baseline = (m_axisHeight + metrics.ascent() - metrics.descent()) / 2;
+    for (const AxisLabel &label : axisLabels(timeline, size.width()))
+        painter.drawText(QPointF(label.place.left(), baseline), label.text);
 }
 
 void TimelinePainter::paintRow(QPainter &painter, const Timeline &timeline, size_t index, qreal top,

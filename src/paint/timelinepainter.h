@@ -44,7 +44,7 @@ struct TimelineRow
 struct Timeline
 {
     std::vector<TimelineRow> rows;
-    std::chrono::milliseconds length{0}; ///< end of the axis: the run's end, or now
+    std::chrono::milliseconds length{0}; ///< the run's end, or now; the axis spans 1 s at least
     bool isRunning = false;              ///< the axis ends with a line for now
     QString startText = {};              ///< "09:38:02" at the left end; empty = "0 s"
 
@@ -58,6 +58,13 @@ struct Timeline
 
 /// "0 s", "30 s", "1 min 30 s", "2 h": an exact time on the axis without parts that are zero.
 [[nodiscard]] QString axisText(std::chrono::milliseconds time);
+
+/// A text of the axis and where it lies; origin: top left of the view.
+struct AxisLabel
+{
+    QString text;
+    QRectF place;
+};
 
 /// Draws a Timeline: axis, one row per step, bars.
 class TimelinePainter final
@@ -75,6 +82,10 @@ public:
     /// Where bars may lie in a view of \a width.
     [[nodiscard]] QRectF barArea(const Timeline &timeline, qreal width) const;
 
+    /// The texts above the lines, from left to right, start and end among them; none overlap as
+    /// long as start and end themselves find room.
+    [[nodiscard]] std::vector<AxisLabel> axisLabels(const Timeline &timeline, qreal width) const;
+
     /// Draws the labels of the axis and its lines down to \a height. Origin: top left.
     void paintAxis(QPainter &painter, const Timeline &timeline, const QSizeF &size) const;
     /// Draws row \a index at height \a top, \a width px wide.
@@ -82,6 +93,8 @@ public:
                   bool selected) const;
 
 private:
+    [[nodiscard]] std::vector<std::chrono::milliseconds> ticks(const Timeline &timeline,
+                                                               const QRectF &area) const;
     [[nodiscard]] qreal xOf(std::chrono::milliseconds time, const Timeline &timeline,
                             const QRectF &area) const;
 

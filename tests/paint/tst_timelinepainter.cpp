@@ -49,6 +49,52 @@ class TestTimelinePainter final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void theEndIsSaidAsEveryOtherDuration()
+    {
+        const TimelinePainter painter(Theme::light(), QGuiApplication::font());
+        const TimelineSegment bar{0ms, 9'096ms};
+
+        QCOMPARE(painter.axisLabels(oneRow(bar, 9'096ms), 800).back().text,
+                 QStringLiteral("9.1 s"));
+        QCOMPARE(painter.axisLabels(oneRow(bar, 107'300ms), 800).back().text,
+                 QStringLiteral("1 min 47 s"));
+    }
+
+    void labelsOfTheAxisNeverMeet()
+    {
+        const TimelinePainter painter(Theme::light(), QGuiApplication::font());
+        for (const bool running : {false, true}) {
+            for (const milliseconds length :
+                 {0ms, 40ms, 900ms, 1'000ms, 9'096ms, 59'999ms, 107'300ms, 10'000'000ms}) {
+                for (int width = 300; width < 1600; width += 7) {
+                    Timeline timeline = oneRow({0ms, length}, length);
+                    timeline.isRunning = running;
+                    timeline.startText = running ? QString() : QStringLiteral("09:38:02");
+                    const std::vector<AxisLabel> labels = painter.axisLabels(timeline, width);
+                    QVERIFY(labels.size() >= 2);
+                    for (size_t i = 1; i < labels.size(); ++i)
+                        QVERIFY(labels[i - 1].place.right() < labels[i].place.left());
+                    QVERIFY(labels.back().place.right() <= width);
+                }
+            }
+        }
+    }
+
+    void aYoungRunIsNotMagnified()
+    {
+        const TimelinePainter painter(Theme::light(), QGuiApplication::font());
+        Timeline timeline = oneRow({0ms, 40ms}, 40ms);
+        timeline.isRunning = true;
+
+        QStringList texts;
+        for (const AxisLabel &label : painter.axisLabels(timeline, 800))
+            texts << label.text;
+
+        QVERIFY(texts.contains(QStringLiteral("0.8 s")));
+        QVERIFY(texts.contains(QStringLiteral("now")));
+        QVERIFY(!texts.contains(QStringLiteral("0.01 s")));
+    }
+
     void axisTextLeavesOutWhatIsZero_data()
     {
         QTest::addColumn<qint64>("ms");
