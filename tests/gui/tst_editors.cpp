@@ -7,6 +7,7 @@
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
+#include <QVBoxLayout>
 
 using namespace sluice;
 
@@ -26,6 +27,40 @@ private Q_SLOTS:
 
         QTRY_COMPARE(view.shownText(),
                      QStringLiteral("{\n  \"b\": 1,\n  \"a\": [\n    true\n  ]\n}"));
+    }
+
+    void aFittedValueTakesTheHeightItNeedsAndIsNotCut()
+    {
+        QWidget room;
+        auto *column = new QVBoxLayout(&room);
+        auto *view = new JsonView(&room);
+        column->addWidget(view);
+        column->addStretch(1);
+        room.resize(400, 600);
+        room.show();
+        view->setFittedLines(8);
+        const auto settledHeight = [&] {
+            column->activate();
+            return view->height();
+        };
+
+        view->showPayload(whole(R"({"a":1})"), {});
+        QTRY_COMPARE(view->shownText().count(u'\n'), 2);
+        const int three = settledHeight();
+        view->showPayload(whole(R"({"a":1,"b":2,"c":3})"), {});
+        QTRY_COMPARE(view->shownText().count(u'\n'), 4);
+        const int five = settledHeight();
+        view->showPayload(whole("[" + QByteArray(200, '1').replace("1", "1,") + "1]"), {});
+        QTRY_VERIFY(view->shownText().count(u'\n') > 8);
+        const int most = settledHeight();
+        view->showSentence(QStringLiteral("No output."));
+
+        auto *editor = view->findChild<QWidget *>(QStringLiteral("jsonValue"));
+        QVERIFY(three < five && five < most);
+        QVERIFY(settledHeight() < most);
+        QVERIFY(view->rect().contains(
+            QRect(editor->mapTo(view, QPoint()), editor->size()).adjusted(-1, -1, 1, 1)));
+        QVERIFY(view->minimumSizeHint().height() <= view->height());
     }
 
     void sqlNullAndJsonNullLookDifferent()

@@ -4,6 +4,7 @@
 #include "gui/editors/scintilla.h"
 
 #include <QEvent>
+#include <QFrame>
 #include <QVBoxLayout>
 
 namespace sluice {
@@ -12,7 +13,14 @@ JsonEditor::JsonEditor(QWidget *parent) : QWidget(parent), m_editor(new QsciScin
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
-    layout->addWidget(m_editor);
+    auto *frame = new QFrame(this);
+    // Before the shape: it decides how wide the frame is.
+    frame->setProperty("card", true);
+    frame->setFrameShape(QFrame::StyledPanel);
+    auto *inside = new QVBoxLayout(frame);
+    inside->setContentsMargins({});
+    inside->addWidget(m_editor);
+    layout->addWidget(frame);
     setFocusProxy(m_editor);
 
     m_editor->setObjectName(QStringLiteral("jsonText"));

@@ -5,6 +5,7 @@
 #include "gui/editors/editorlook.h"
 #include "gui/editors/scintilla.h"
 #include "gui/theme/fonts.h"
+#include "gui/theme/labels.h"
 #include "model/forms/jsoncheck.h"
 
 #include <QClipboard>
@@ -14,14 +15,18 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 #include <QtConcurrentRun>
+
+#include <algorithm>
 
 namespace sluice {
 
 JsonView::JsonView(QWidget *parent)
     : QWidget(parent),
+      m_heading(new SectionLabel({}, this)),
       m_size(new QLabel(this)),
       m_note(new QLabel(this)),
       m_previous(new QPushButton(tr("Previous page"), this)),
@@ -51,6 +56,13 @@ JsonView::JsonView(QWidget *parent)
             }
         });
     }
+    m_heading->hide();
+    m_size->setTextFormat(Qt::PlainText);
+    m_note->setTextFormat(Qt::PlainText);
+    // A value and the sentence that there is none begin at the same height.
+    QSizePolicy keepsRoom = m_copy->sizePolicy();
+    keepsRoom.setRetainSizeWhenHidden(true);
+    m_copy->setSizePolicy(keepsRoom);
     setForegroundRole(QPalette::WindowText);
     m_size->setForegroundRole(QPalette::PlaceholderText);
     m_note->setForegroundRole(QPalette::PlaceholderText);
@@ -60,6 +72,7 @@ JsonView::JsonView(QWidget *parent)
     m_editor->setReadOnly(true);
     m_editor->setLexer(new QsciLexerJSON(m_editor));
     setUpEditor(*m_editor);
+    m_editor->setBraceMatching(QsciScintilla::NoBraceMatch);
 
     m_pages->setObjectName(QStringLiteral("jsonPage"));
     m_pages->setAccessibleName(tr("Page of a large JSON value, read only"));
@@ -82,9 +95,10 @@ JsonView::JsonView(QWidget *parent)
     m_stack->setFrameShape(QFrame::StyledPanel);
     auto *head = new QHBoxLayout;
     head->setContentsMargins({});
-    head->addWidget(m_size);
-    head->addWidget(m_note);
+    head->addWidget(m_heading);
     head->addStretch(1);
+    head->addWidget(m_note);
+    head->addWidget(m_size);
     head->addWidget(m_previous);
     head->addWidget(m_next);
     head->addWidget(m_copy);
@@ -95,6 +109,43 @@ JsonView::JsonView(QWidget *parent)
     layout->addWidget(m_stack, 1);
     applyTheme();
     showSentence({});
+}
+
+void JsonView::setHeading(const QString &heading)
+{
+    m_heading->setText(heading);
+    m_heading->setVisible(!heading.isEmpty());
+}
+
+void JsonView::setFittedLines(int most)
+{
+    m_mostLines = most;
+    fit();
+}
+
+void JsonView::turnTo(QWidget *page)
+{
+    m_stack->setCurrentWidget(page);
+    fit();
+}
+
+void JsonView::fit()
+{
+    if (m_mostLines == 0)
+        return;
+    constexpr int leastLines = 3;
+    int height = 0;
+    if (m_stack->currentWidget() == m_sentence) {
+        height = m_sentence->heightForWidth(m_stack->contentsRect().width());
+    } else {
+        const int lines = m_stack->currentWidget() == m_editor
+                              ? std::clamp(m_editor->lines(), leastLines, m_mostLines)
+                              : m_mostLines;
+        // Whether a line is too long is known only after painting; the bar's room is always kept.
+        height =
+            lines * m_editor->textHeight(0) + m_editor->horizontalScrollBar()->sizeHint().height();
+    }
+    m_stack->setFixedHeight(height + 2 * m_stack->frameWidth());
 }
 
 JsonView::~JsonView()
@@ -109,7 +160,7 @@ void JsonView::showSentence(const QString &sentence)
     m_formatting.cancel();
     m_shown = {};
     m_sentence->setText(sentence);
-    m_stack->setCurrentWidget(m_sentence);
+    turnTo(m_sentence);
     for (QWidget *widget : {static_cast<QWidget *>(m_size), static_cast<QWidget *>(m_note),
                             static_cast<QWidget *>(m_previous), static_cast<QWidget *>(m_next),
                             static_cast<QWidget *>(m_copy)})
@@ -167,7 +218,7 @@ void JsonView::showWhole(const QByteArray &text)
     m_formatting = QtConcurrent::run(indentJson, text);
     whenDone(m_formatting, this, [this](const QByteArray &indented) {
         m_editor->setText(QString::fromUtf8(indented));
-        m_stack->setCurrentWidget(m_editor);
+        turnTo(m_editor);
     });
 }
 
@@ -188,7 +239,7 @@ void JsonView::showPage(const Payload &piece)
     m_pageStarts.append(piece.offset);
     m_nextOffset = piece.offset + piece.text.size();
     m_pages->setPlainText(QString::fromUtf8(piece.text));
-    m_stack->setCurrentWidget(m_pages);
+    turnTo(m_pages);
     showNote(tr("bytes %1 to %2, shown as stored")
                  .arg(countText(piece.offset), countText(m_nextOffset)));
     m_previous->setVisible(true);
@@ -224,8 +275,16 @@ void JsonView::applyTheme()
 void JsonView::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
         applyTheme();
+        fit();
+    }
+}
+
+void JsonView::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fit();
 }
 
 } // namespace sluice

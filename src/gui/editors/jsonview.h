@@ -18,6 +18,8 @@ class QStackedWidget;
 
 namespace sluice {
 
+class SectionLabel;
+
 /// Shows one JSON value from a database, read only, as plain text whatever it contains.
 ///
 /// Up to 256 kB it is indented and foldable (formatted on a pool thread); above that it is read
@@ -39,6 +41,11 @@ public:
     explicit JsonView(QWidget *parent = nullptr);
     ~JsonView() override;
 
+    /// What the value is, in the line above it; empty = nothing.
+    void setHeading(const QString &heading);
+    /// The value takes the height it needs, between 3 lines and \a most (>= 3), instead of all
+    /// room.
+    void setFittedLines(int most);
     /// \param first piece from offset 0, of any length
     /// \param more  reads the rest; may be empty if \a first is whole
     /// Showing the value that is shown already keeps scroll position and folds.
@@ -51,8 +58,11 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void turnTo(QWidget *page);
+    void fit();
     void showWhole(const QByteArray &text);
     void collect(qint64 offset);
     void openPage(qint64 offset);
@@ -61,6 +71,7 @@ private:
     void applyTheme();
     void copyAll();
 
+    SectionLabel *m_heading;
     QLabel *m_size;
     QLabel *m_note;
     QPushButton *m_previous;
@@ -71,6 +82,7 @@ private:
     QPlainTextEdit *m_pages;
     QLabel *m_sentence;
 
+    int m_mostLines = 0; ///< 0 = as much room as there is
     FetchPiece m_more;
     Payload m_shown;
     QByteArray m_collected;

@@ -1,7 +1,6 @@
 #include "gui/pages/payloadsection.h"
 
 #include "gui/editors/jsonview.h"
-#include "gui/theme/labels.h"
 
 #include <QPointer>
 #include <QVBoxLayout>
@@ -9,24 +8,19 @@
 namespace sluice::pages {
 
 PayloadSection::PayloadSection(SystemSession &session, const QString &name, QWidget *parent)
-    : QWidget(parent),
-      m_store(session),
-      m_heading(new SectionLabel({}, this)),
-      m_view(new JsonView(this))
+    : QWidget(parent), m_store(session), m_view(new JsonView(this))
 {
     setObjectName(name + QStringLiteral("Section"));
     m_view->setObjectName(name + QStringLiteral("Value"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
-    column->setSpacing(4);
-    column->addWidget(m_heading);
     column->addWidget(m_view, 1);
     connect(&m_store, &PayloadStore::loaded, this, &PayloadSection::showLoaded);
 }
 
 void PayloadSection::setHeading(const QString &heading)
 {
-    m_heading->setText(heading);
+    m_view->setHeading(heading);
     m_view->setAccessibleName(heading);
 }
 
@@ -83,15 +77,11 @@ void PayloadSection::showLoaded()
 
 void PayloadSection::say(const QString &sentence)
 {
-    if (m_valueHeight > 0)
-        m_view->setFixedHeight(2 * fontMetrics().lineSpacing() + 8);
     m_view->showSentence(sentence);
 }
 
 void PayloadSection::showValue(const Payload &payload)
 {
-    if (m_valueHeight > 0)
-        m_view->setFixedHeight(m_valueHeight);
     // The view may ask for a page after this section has turned to another value.
     m_view->showPayload(
         payload, [store = QPointer(&m_store), ref = *m_store.ref()](qint64 offset, qint64 limit) {
@@ -101,9 +91,9 @@ void PayloadSection::showValue(const Payload &payload)
         });
 }
 
-void PayloadSection::setValueHeight(int height)
+void PayloadSection::setFittedLines(int most)
 {
-    m_valueHeight = height;
+    m_view->setFittedLines(most);
 }
 
 } // namespace sluice::pages

@@ -4,12 +4,9 @@
 
 #include <QWidget>
 
-class QLabel;
-
 namespace sluice {
 class JsonView;
-class SectionLabel;
-} // namespace sluice
+}
 
 namespace sluice::pages {
 
@@ -23,8 +20,8 @@ public:
     PayloadSection(SystemSession &session, const QString &name, QWidget *parent = nullptr);
 
     void setHeading(const QString &heading);
-    /// Height of a value, px; a sentence takes what it needs. Without it the value takes all room.
-    void setValueHeight(int height);
+    /// The value takes the height it needs up to \a most lines. Without it, it takes all room.
+    void setFittedLines(int most);
     /// \param missing what to say where there is no value: "No output yet."
     void showPayload(const PayloadRef &ref, const QString &missing);
     /// Reads the value if it was missing so far.
@@ -44,11 +41,9 @@ private:
     void showValue(const Payload &payload);
 
     PayloadStore m_store;
-    SectionLabel *m_heading;
     JsonView *m_view;
     std::optional<PayloadRef> m_ref;
     QString m_missing;
-    int m_valueHeight = 0; ///< 0 = as much as there is
 };
 
 } // namespace sluice::pages

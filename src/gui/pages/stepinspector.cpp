@@ -29,7 +29,7 @@ namespace sluice::pages {
 
 namespace {
 
-constexpr int payloadHeight = 148;
+constexpr int payloadLines = 8;
 
 QString stepTypeText(bool isMap)
 {
@@ -124,8 +124,8 @@ void StepInspector::build()
     m_options = new OptionsBlock(content);
     m_input = new PayloadSection(m_session, QStringLiteral("input"), content);
     m_output = new PayloadSection(m_session, QStringLiteral("output"), content);
-    m_input->setValueHeight(payloadHeight);
-    m_output->setValueHeight(payloadHeight);
+    m_input->setFittedLines(payloadLines);
+    m_output->setFittedLines(payloadLines);
 
     auto *head = new QHBoxLayout;
     head->setContentsMargins({});
