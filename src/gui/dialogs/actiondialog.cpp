@@ -99,6 +99,12 @@ QString ActionDialog::sql() const
     return preview ? preview->sql : QString();
 }
 
+void ActionDialog::keepContentCompact()
+{
+    m_column->setStretchFactor(m_content, 0);
+    m_column->setStretchFactor(m_tabs, 1);
+}
+
 void ActionDialog::addButton(QPushButton *button)
 {
     button->setAutoDefault(false);

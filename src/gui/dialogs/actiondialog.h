@@ -44,6 +44,8 @@ protected:
     /// Where the subclass puts its fields, above the effect.
     [[nodiscard]] QVBoxLayout &content() { return *m_content; }
     [[nodiscard]] ActionForm &actionForm() { return *m_form; }
+    /// Further height goes to the effect, not to the fields.
+    void keepContentCompact();
     /// Left of the buttons.
     void addButton(QPushButton *button);
 

@@ -68,7 +68,7 @@ EditOptionsDialog::EditOptionsDialog(std::unique_ptr<EditOptionsForm> editForm, 
                 [this, field] { form().inherit(field); });
     }
     content().addLayout(grid);
-    content().addStretch(1);
+    keepContentCompact();
     m_discard->setObjectName(QStringLiteral("discardOptions"));
     addButton(m_discard);
     connect(m_discard, &QPushButton::clicked, &form(), &EditOptionsForm::discard);

@@ -12,14 +12,14 @@ RetryDialog::RetryDialog(std::unique_ptr<RetryForm> form, QWidget *parent)
     setObjectName(QStringLiteral("retryDialog"));
     const RunId run = static_cast<RetryForm &>(actionForm()).run();
     setWindowTitle(tr("Retry failed tasks in this run"));
-    setMinimumSize(560, 300);
+    setMinimumSize(560, 260);
     auto *what = new SentenceLabel(this);
     what->setSentence(tr("Run %1: failed tasks start again with fresh attempts; "
                          "finished work is kept.")
                           .arg(toText(run)),
                       SentenceLabel::Tone::Muted);
     content().addWidget(what);
-    content().addStretch(1);
+    keepContentCompact();
 }
 
 } // namespace sluice

@@ -244,7 +244,7 @@ void SluiceStyle::drawTabLabel(const QStyleOption *option, QPainter *painter) co
     QFont font = painter->font();
     font.setBold(selected);
     painter->setFont(font);
-    painter->setPen(!has(option, State_Enabled) ? theme.line
+    painter->setPen(!has(option, State_Enabled) ? theme.border
                     : selected                  ? theme.accent
                     : strong                    ? theme.text
                                                 : theme.muted);
