@@ -18,7 +18,8 @@ with run as (
            count(*) filter (where q.vt > clock_timestamp()) as delayed,
            min(q.vt) filter (where q.vt > clock_timestamp()) as next_visible_at,
            max(t.attempts_count) as attempts,
-           max(t.started_at) filter (where t.status = 'started') as task_started_at,
+           coalesce(max(t.started_at) filter (where t.status = 'started'),
+                    max(t.started_at) filter (where t.status <> 'queued')) as task_started_at,
            (array_agg(t.task_index order by t.started_at desc nulls last, t.task_index)
                filter (where t.last_worker_id is not null))[1] as latest_index,
            (array_agg(t.task_index order by (t.status = 'failed') desc, t.attempts_count desc, t.task_index)

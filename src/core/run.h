@@ -44,7 +44,7 @@ struct StepState
     int maxAttempts = 1; ///< in effect: step's, else flow's
     Seconds timeout{60}; ///< in effect
     std::optional<QDateTime> startedAt = {};
-    /// When the (latest) running task was taken by a worker.
+    /// When the latest running task, else the latest ended one, was taken by a worker.
     std::optional<QDateTime> taskStartedAt = {};
     std::optional<QDateTime> endedAt = {};
     std::optional<WorkerId> worker = {}; ///< of the latest task that has one

@@ -185,6 +185,7 @@ private Q_SLOTS:
         QCOMPARE(a.status, StepStatus::Completed);
         QCOMPARE(a.outputSize, 12);
         QCOMPARE(a.tasks[TaskStatus::Completed], 1);
+        QVERIFY(a.taskStartedAt && *a.taskStartedAt >= *a.startedAt);
         QCOMPARE(a.worker,
                  std::optional(WorkerId(QUuid::fromString(QString::fromLatin1(workerId)))));
         QCOMPARE(a.workerName, QStringLiteral("bench (0d3f)"));

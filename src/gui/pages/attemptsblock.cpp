@@ -64,7 +64,8 @@ void AttemptsBlock::setStep(const StepState &step, bool isMap, const TimeFormat 
     } else if (step.status == StepStatus::Started) {
         latest = tr("failed; the next one is to come");
     } else {
-        latest = tr("its times are not recorded here");
+        latest = step.status == StepStatus::Failed ? tr("failed; when is not recorded here")
+                                                   : tr("when it ran is not recorded here");
     }
     m_latest->setSentence(latest);
     m_note->setVisible(step.attempts > 1);
