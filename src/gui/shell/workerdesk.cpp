@@ -4,6 +4,9 @@
 #include "gui/shell/shellservices.h"
 #include "gui/shell/sidebar.h"
 #include "gui/shell/windowconnection.h"
+#include "model/flowliststore.h"
+
+#include <algorithm>
 
 namespace sluice {
 
@@ -11,8 +14,12 @@ WorkerDesk::WorkerDesk(const ShellServices &services, WindowConnection &connecti
                        SideBar &sideBar, LogView &log, QObject *parent)
     : QObject(parent), m_services(services), m_connection(connection), m_sideBar(sideBar)
 {
-    connect(&services.worker, &WorkerControl::stateChanged, this, &WorkerDesk::refresh);
+    connect(&services.worker, &WorkerControl::stateChanged, this, [this] {
+        refresh();
+        lookForWorker();
+    });
     connect(&services.worker, &WorkerControl::line, &log, &LogView::append);
+    connect(&services.worker, &WorkerControl::line, this, &WorkerDesk::lookForWorker);
     connect(&connection, &WindowConnection::phaseChanged, this, &WorkerDesk::refresh);
     connect(&sideBar, &SideBar::workerToggled, this, &WorkerDesk::toggle);
     refresh();
@@ -24,6 +31,18 @@ void WorkerDesk::refresh()
     const bool sandbox = open && m_connection.profile().environment == Environment::Sandbox;
     m_sideBar.setWorker(m_services.worker.state(),
                         sandbox ? tr("on this sandbox") : tr("only on a sandbox"), sandbox);
+}
+
+void WorkerDesk::lookForWorker()
+{
+    // Heartbeats send no signal: what our own worker says is the news that it has registered.
+    FlowListStore *flows = m_sideBar.flows();
+    if (!flows || flows->loadState() != LoadState::Ready)
+        return;
+    const bool runs = m_services.worker.state() != WorkerControl::State::Stopped;
+    const auto unseen = [](const FlowSummary &flow) { return flow.liveWorkers == 0; };
+    if (!runs || std::any_of(flows->flows().begin(), flows->flows().end(), unseen))
+        flows->refresh();
 }
 
 void WorkerDesk::start()

@@ -29,6 +29,8 @@ Q_SIGNALS:
 
 private:
     void refresh();
+    /// Reads the flows again while the window does not know of the worker's birth or end.
+    void lookForWorker();
     void start();
 
     const ShellServices &m_services;
