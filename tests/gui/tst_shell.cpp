@@ -204,6 +204,29 @@ private Q_SLOTS:
         QCOMPARE(m_world.worker.state(), WorkerControl::State::Stopped);
     }
 
+    void aWorkerThatHasRegisteredIsSeenWithoutAnyOtherChange()
+    {
+        auto system = busySystem();
+        for (FlowSummary &flow : system->summaries) {
+            flow.running = 0;
+            flow.liveWorkers = 0;
+        }
+        m_world.connector.answer = std::shared_ptr<System>(system);
+        const auto window = makeWindow();
+        click(find<QPushButton>(*window, "startSandbox"));
+        const auto facts = [&window] {
+            auto *label = find<QLabel>(*window, "inspectorFacts");
+            return label ? label->text() : QString();
+        };
+        QTRY_VERIFY(facts().contains(QStringLiteral("0 worker")));
+
+        for (FlowSummary &flow : system->summaries)
+            flow.liveWorkers = 1;
+        m_world.worker.say(QStringLiteral("info"), QStringLiteral("Worker ready."));
+
+        QTRY_VERIFY(facts().contains(QStringLiteral("1 worker")));
+    }
+
     void theWorkersWordsAppearAsPlainText()
     {
         const auto window = makeWindow();
@@ -284,6 +307,8 @@ private Q_SLOTS:
         QVERIFY(items->isVisible());
         auto *install = find<QPushButton>(*window, "installApply");
         QVERIFY(!install->isEnabled());
+        QCOMPARE(find<QLabel>(*window, "installTitle")->text(),
+                 QStringLiteral("This database has no workflow engine"));
         picture(*window, "install");
         window->connection().unlock({});
         QTRY_VERIFY(install->isEnabled());
@@ -291,6 +316,27 @@ private Q_SLOTS:
         click(install);
         QTRY_COMPARE(m_world.setup.installs, 1);
         QTRY_VERIFY(m_world.connector.opened.size() == 2);
+    }
+
+    void allowingSignalsDoesNotSpeakOfAMissingEngine()
+    {
+        auto system = busySystem();
+        system->systemInfo.engine = SystemInfo::Engine::UpstreamPgflow;
+        system->systemInfo.signalsInstalled = false;
+        system->feed.setState({.kind = LiveState::Kind::Polling});
+        m_world.connector.answer = std::shared_ptr<System>(system);
+        const auto window = makeWindow();
+        window->connection().open(profile(Environment::Development));
+
+        click(find<QPushButton>(*window, "liveOffer"));
+
+        QTRY_VERIFY(find<QWidget>(*window, "installPage")->isVisible());
+        const QString title = find<QLabel>(*window, "installTitle")->text();
+        QVERIFY2(!title.contains(QStringLiteral("no workflow engine")), qPrintable(title));
+        QVERIFY(find<QLabel>(*window, "installWhy")->text().contains(QStringLiteral("stays as")));
+        QCOMPARE(find<QPushButton>(*window, "installApply")->text(),
+                 QStringLiteral("&Install the signals"));
+        picture(*window, "allow-signals");
     }
 
     void anEngineWithoutFlowsSaysWhatToDo()

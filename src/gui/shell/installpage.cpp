@@ -13,6 +13,8 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace sluice {
 
 namespace {
@@ -22,19 +24,24 @@ constexpr int sqlRole = Qt::UserRole;
 InstallPage::InstallPage(EngineSetup &setup, QWidget *parent)
     : QWidget(parent),
       m_setup(setup),
+      m_title(new QLabel(this)),
+      m_why(new SentenceLabel(this)),
       m_sentence(new SentenceLabel(this)),
       m_items(new QTreeWidget(this)),
       m_sql(new SqlView(this)),
       m_unlock(new QPushButton(tr("&Unlock…"), this)),
-      m_install(new QPushButton(tr("&Install the engine"), this))
+      m_install(new QPushButton(this))
 {
     setObjectName(QStringLiteral("installPage"));
-    auto *title = new QLabel(tr("This database has no workflow engine"), this);
-    title->setFont(titleFont(QApplication::font()));
+    m_title->setObjectName(QStringLiteral("installTitle"));
+    m_title->setTextFormat(Qt::PlainText);
+    m_title->setFont(titleFont(QApplication::font()));
+    m_why->setObjectName(QStringLiteral("installWhy"));
     m_sentence->setObjectName(QStringLiteral("installSentence"));
     m_items->setObjectName(QStringLiteral("installItems"));
     m_items->setAccessibleName(tr("What will be created"));
     m_items->setHeaderLabels({tr("What will be created"), tr("Part")});
+    m_items->setProperty("table", true);
     m_items->setRootIsDecorated(false);
     m_items->setFrameShape(QFrame::NoFrame);
     m_items->setUniformRowHeights(true);
@@ -57,7 +64,8 @@ InstallPage::InstallPage(EngineSetup &setup, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(24, 20, 24, 16);
     column->setSpacing(10);
-    column->addWidget(title);
+    column->addWidget(m_title);
+    column->addWidget(m_why);
     column->addWidget(m_sentence);
     column->addWidget(split, 1);
     column->addLayout(buttons);
@@ -69,9 +77,25 @@ InstallPage::InstallPage(EngineSetup &setup, QWidget *parent)
     connect(m_install, &QPushButton::clicked, this, &InstallPage::install);
 }
 
-void InstallPage::showPlanFor(const ConnectionProfile &profile, const QString &password,
-                              bool locked)
+void InstallPage::showPlanFor(Purpose purpose, const ConnectionProfile &profile,
+                              const QString &password, bool locked)
 {
+    switch (purpose) {
+    case Purpose::Engine:
+        m_title->setText(tr("This database has no workflow engine"));
+        m_why->setSentence(tr("Sluice can install one: a queue, the engine, and signals that tell "
+                              "this window of changes at once."),
+                           SentenceLabel::Tone::Muted);
+        m_install->setText(tr("&Install the engine"));
+        break;
+    case Purpose::Signals:
+        m_title->setText(tr("Let this database tell of changes at once"));
+        m_why->setSentence(tr("The engine here stays as it is. Only the schema sluice with its "
+                              "triggers is added; until then changes are read every two seconds."),
+                           SentenceLabel::Tone::Muted);
+        m_install->setText(tr("&Install the signals"));
+        break;
+    }
     m_profile = profile;
     m_password = password;
     m_locked = locked;
@@ -102,6 +126,7 @@ void InstallPage::showPlan(const InstallPlan &plan)
         QString name = planned.name;
         auto *item = new QTreeWidgetItem(m_items, {name.replace(u'_', u' '), planned.component});
         item->setData(0, sqlRole, planned.sql);
+        item->setSizeHint(0, QSize(0, std::max(24, m_items->fontMetrics().height() + 8)));
     }
     if (m_items->topLevelItemCount() > 0)
         m_items->setCurrentItem(m_items->topLevelItem(0));

@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QLabel;
 class QPushButton;
 class QTreeWidget;
 
@@ -12,20 +13,26 @@ namespace sluice {
 class SentenceLabel;
 class SqlView;
 
-/// "This database has no workflow engine": what installing ours would create, then doing it.
+/// What installing something of ours would create here, then doing it.
 class InstallPage final : public QWidget
 {
     Q_OBJECT
 
 public:
+    enum class Purpose {
+        Engine,  ///< the database has none: queue, engine and signals
+        Signals, ///< the engine that is there stays as it is
+    };
+
     explicit InstallPage(EngineSetup &setup, QWidget *parent = nullptr);
 
     /// Reads the plan for \a profile. \param locked installing needs an unlocked connection
-    void showPlanFor(const ConnectionProfile &profile, const QString &password, bool locked);
+    void showPlanFor(Purpose purpose, const ConnectionProfile &profile, const QString &password,
+                     bool locked);
     void setLocked(bool locked);
 
 Q_SIGNALS:
-    /// The engine is there: connect again.
+    /// It is there: connect again.
     void installed(const QString &sentence);
     void unlockWanted();
 
@@ -40,6 +47,8 @@ private:
     bool m_locked = true;
     bool m_busy = false;
     bool m_possible = false;
+    QLabel *m_title;
+    SentenceLabel *m_why;
     SentenceLabel *m_sentence;
     QTreeWidget *m_items;
     SqlView *m_sql;

@@ -230,8 +230,8 @@ void ShellWindow::wireParts()
     connect(m_status, &StatusLine::connectWanted, this,
             [this] { m_dialogs->connectTo(m_connection.profile(), {}); });
     connect(m_status, &StatusLine::allowSignalsWanted, this, [this] {
-        m_installPage->showPlanFor(m_connection.profile(), m_connection.password(),
-                                   m_connection.isLocked());
+        m_installPage->showPlanFor(InstallPage::Purpose::Signals, m_connection.profile(),
+                                   m_connection.password(), m_connection.isLocked());
         m_middle->setCurrentWidget(m_installPage);
     });
     connect(m_status, &StatusLine::unlockWanted, m_dialogs, &ShellDialogs::unlock);
@@ -329,7 +329,8 @@ void ShellWindow::onOpen()
                                          : profile.id.toString());
     const SystemInfo info = session->system().info();
     if (info.engine == SystemInfo::Engine::None) {
-        m_installPage->showPlanFor(profile, m_connection.password(), m_connection.isLocked());
+        m_installPage->showPlanFor(InstallPage::Purpose::Engine, profile, m_connection.password(),
+                                   m_connection.isLocked());
         m_middle->setCurrentWidget(m_installPage);
         return;
     }

@@ -477,7 +477,7 @@ int SluiceStyle::pixelMetric(PixelMetric metric, const QStyleOption *option,
         return 8;
     case PM_FocusFrameHMargin:
         // Cells of tables stand below the text of their header; lists keep their own measures.
-        return widget && widget->inherits("QTableView")
+        return widget && (widget->inherits("QTableView") || flag(widget, "table"))
                    ? 7
                    : QProxyStyle::pixelMetric(metric, option, widget);
     case PM_TabBarTabVSpace:
