@@ -2,6 +2,8 @@
 #include "app/desktop.h"
 #include "db/blockingsession.h"
 #include "db/sandbox.h"
+#include "gui/canvas/graphcanvas.h"
+#include "gui/editors/jsonview.h"
 #include "gui/shell/shellwindow.h"
 #include "gui/theme/pill.h"
 
@@ -13,6 +15,7 @@
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPainter>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSpinBox>
@@ -65,13 +68,40 @@ class Tour final : public QObject
         QTest::mouseClick(find<QPushButton>(name), Qt::LeftButton);
     }
 
-    /// Of the window, or of the dialog over it.
-    void picture(const QString &name, QWidget *widget = nullptr) const
+    /// What a desktop puts around a dialog: a frame with its title, over the window it belongs to.
+    static void drawDialog(QPixmap &picture, QWidget &dialog)
+    {
+        QPainter painter(&picture);
+        painter.fillRect(picture.rect(), QColor(0, 0, 0, 70));
+        const QPixmap content = dialog.grab();
+        const int titleHeight = dialog.fontMetrics().height() + 16;
+        QRect frame(QPoint(), content.size() + QSize(2, titleHeight + 1));
+        frame.moveCenter(picture.rect().center());
+        const QPalette palette = dialog.palette();
+        painter.fillRect(frame, palette.color(QPalette::Mid));
+        const QRect title(frame.topLeft() + QPoint(1, 1), QSize(content.width(), titleHeight - 1));
+        painter.fillRect(title, palette.color(QPalette::AlternateBase));
+        QFont font = dialog.font();
+        font.setBold(true);
+        painter.setFont(font);
+        painter.setPen(palette.color(QPalette::WindowText));
+        painter.drawText(title, Qt::AlignCenter, dialog.windowTitle());
+        painter.drawPixmap(title.bottomLeft() + QPoint(0, 1), content);
+    }
+
+    /// Of the window, with the dialog over it if there is one.
+    void picture(const QString &name, QWidget *dialog = nullptr) const
     {
         QCoreApplication::processEvents();
-        QWidget *shown = widget ? widget : &window();
+        // What was read a moment ago is also laid out.
+        for (int nested = 0; nested < 4; ++nested)
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+        QPixmap picture = window().grab();
+        if (dialog)
+            drawDialog(picture, *dialog);
+        QCOMPARE(picture.size(), QSize(1480, 920));
         const QString file = m_pictures + u'/' + name + QStringLiteral(".png");
-        QVERIFY2(shown->grab().save(file), qPrintable(file));
+        QVERIFY2(picture.save(file), qPrintable(file));
     }
 
     void setDark(bool dark) const
@@ -125,6 +155,19 @@ class Tour final : public QObject
         QTest::keyClick(&window(), key, modifiers);
     }
 
+    /// How the graph shows a step; nothing while it does not.
+    [[nodiscard]] std::optional<paint::StatusFamily> familyOf(const char *step) const
+    {
+        for (const GraphCanvas *canvas : window().findChildren<GraphCanvas *>()) {
+            for (int node = 0; canvas->isVisible() && node < canvas->nodeCount(); ++node) {
+                const paint::NodeView &view = canvas->nodeView(node);
+                if (view.title == QLatin1String(step) && view.status)
+                    return view.status->family;
+            }
+        }
+        return std::nullopt;
+    }
+
     void openPanel(int panel) const
     {
         auto *tabs = find<QTabBar>("dockTabs");
@@ -175,6 +218,9 @@ private Q_SLOTS:
         QTest::keyClick(find<QLineEdit>("paletteField"), Qt::Key_Return);
         QTRY_COMPARE_WITH_TIMEOUT(window().place()->flow->value(),
                                   QStringLiteral("analyze_website"), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            find<QLabel>("inspectorFacts")->text().contains(QLatin1String("1 worker alive")),
+            patience);
         pictureInBoth(QStringLiteral("flow"));
     }
 
@@ -201,6 +247,8 @@ private Q_SLOTS:
     void theRunMovesBeforeOurEyes()
     {
         QTRY_COMPARE_WITH_TIMEOUT(runStatus(), QStringLiteral("started"), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(familyOf("website"), paint::StatusFamily::Done, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(familyOf("sentiment"), paint::StatusFamily::Active, patience);
         pictureInBoth(QStringLiteral("run-running"));
     }
 
@@ -211,6 +259,8 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(shows<QPushButton>("retryFailed"), patience);
         QTRY_COMPARE(find<QLabel>("inspectorTitle")->text(), QStringLiteral("summary"));
         QVERIFY(find<QLabel>("errorTitle")->text().contains(QLatin1String("split")));
+        QTRY_VERIFY_WITH_TIMEOUT(
+            find<JsonView>("inputValue")->shownText().contains(QLatin1String("website")), patience);
         pictureInBoth(QStringLiteral("run-failed"));
     }
 
@@ -313,6 +363,19 @@ private Q_SLOTS:
 
         QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>("installPage"), patience);
         QTRY_VERIFY_WITH_TIMEOUT(!find<QLabel>("installSentence")->text().isEmpty(), patience);
+        picture(QStringLiteral("no-engine"));
+    }
+
+    void anEngineWithoutFlowsSaysWhatToDoNext()
+    {
+        click("installUnlock");
+        click("unlock");
+        click("installApply");
+
+        QTRY_VERIFY_WITH_TIMEOUT(shows<QLabel>("messageTitle"), patience);
+        QCOMPARE(find<QLabel>("messageTitle")->text(), QStringLiteral("No flows here yet"));
+        QVERIFY(
+            find<QLabel>("messageCopyable")->text().contains(QLatin1String("sluicectl define")));
         picture(QStringLiteral("empty-database"));
     }
 
