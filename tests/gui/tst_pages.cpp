@@ -1,4 +1,5 @@
 #include "gui/canvas/graphcanvas.h"
+#include "gui/editors/jsonview.h"
 #include "gui/pages/compacttable.h"
 #include "gui/pages/flowpage.h"
 #include "gui/pages/nodeviews.h"
@@ -403,9 +404,14 @@ private Q_SLOTS:
         RunDetail run = failedWebsiteRun();
         run.steps[4].error =
             QStringLiteral("<img src=x><b>bold</b>\n<script>") + QString(5000, QLatin1Char('x'));
+        const QByteArray value = R"("<b>x</b><img src='file:///etc/passwd'>")";
+        for (auto &[ref, text] : desk.system->payloads)
+            text = value;
         desk.openRun(run);
 
         QCOMPARE(desk.text("errorTitle"), QStringLiteral("<img src=x><b>bold</b>"));
+        const auto *input = desk.find<JsonView>("inputValue");
+        QTRY_COMPARE(input->shownText(), QString::fromUtf8(value));
         for (const QLabel *label : desk.root.findChildren<QLabel *>()) {
             if (label->text().contains(QLatin1Char('<')))
                 QCOMPARE(label->textFormat(), Qt::PlainText);
