@@ -101,8 +101,10 @@ void applyTheme(QsciScintilla &editor)
                                        errorIndicator);
     for (int marker = int(QsciScintilla::SC_MARKNUM_FOLDEREND);
          marker <= int(QsciScintilla::SC_MARKNUM_FOLDEROPEN); ++marker) {
-        editor.setMarkerForegroundColor(theme.surface, marker);
-        editor.setMarkerBackgroundColor(theme.muted, marker);
+        // setMarkerForegroundColor() passes over markers it has not defined itself.
+        const auto number = static_cast<unsigned long>(marker);
+        editor.SendScintilla(QsciScintilla::SCI_MARKERSETFORE, number, theme.surface);
+        editor.SendScintilla(QsciScintilla::SCI_MARKERSETBACK, number, theme.muted);
     }
     editor.setMarginWidth(
         numberMargin, editor.isReadOnly() ? 0 : QFontMetrics(font).horizontalAdvance(u"0000"_qs));
