@@ -84,7 +84,10 @@ private Q_SLOTS:
         QCOMPARE(desk.graph().selectedNode(), 4);
         QCOMPARE(desk.text("inspectorTitle"), QStringLiteral("fetch_assets"));
         QCOMPARE(desk.text("inspectorSubtitle"),
-                 QStringLiteral("single step · gave up after 3 of 3 attempt(s) · worker-1"));
+                 QStringLiteral("single step · gave up after 3 of 3 attempt(s)"));
+        QCOMPARE(desk.text("attemptWorker"), QStringLiteral("worker-1"));
+        QCOMPARE(desk.text("latestAttempt"), QStringLiteral("09:42:52, 31 s"));
+        QVERIFY(!desk.find<QWidget>("outputSection")->isVisible());
         QCOMPARE(desk.text("errorTitle"), QStringLiteral("HTTP 502 from the asset server"));
         QVERIFY(desk.find<QToolButton>("errorMore")->text().contains(QStringLiteral("13 more")));
         QCOMPARE(desk.text("attemptsNote"),

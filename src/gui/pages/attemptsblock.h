@@ -23,8 +23,15 @@ public:
     /// \param now the server's clock
     void setStep(const StepState &step, bool isMap, const TimeFormat &format, const QDateTime &now);
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
+    void drawGlyph();
+
     QLabel *m_number;
+    QLabel *m_glyph;
+    bool m_failed = false;
     SentenceLabel *m_latest;
     SentenceLabel *m_worker;
     SentenceLabel *m_note;

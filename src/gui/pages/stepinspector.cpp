@@ -53,7 +53,8 @@ QString stepSubtitle(const StepState &step, bool isMap)
     if (isMap)
         parts << StepInspector::tr("%n task(s)", nullptr, step.tasks.total());
     const QString worker = workerText(step);
-    if (!worker.isEmpty() && !isMap)
+    // Of a failure the attempts name it.
+    if (!worker.isEmpty() && !isMap && step.status != StepStatus::Failed)
         parts << worker;
     return parts.join(QStringLiteral(" · "));
 }
@@ -471,7 +472,8 @@ void StepInspector::askCapability(const RunDetail &run)
 void StepInspector::showPayloads(const RunDetail &run, const StepState &step, bool isMap)
 {
     m_input->setVisible(true);
-    m_output->setVisible(true);
+    // A failure has none; its error stands above.
+    m_output->setVisible(step.status != StepStatus::Failed);
     m_input->setHeading(isMap ? tr("Input of task %1").arg(countText(m_task)) : tr("Input"));
     m_output->setHeading(tr("Output"));
     if (step.tasks.total() == 0) {
