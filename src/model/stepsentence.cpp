@@ -107,7 +107,10 @@ QString startedSentence(const RunDetail &run, int index, const FlowDefinition &f
         const QString age =
             durationText(between(step.taskStartedAt.value_or(step.startedAt.value_or(now)), now));
         const QString worker = workerText(step);
-        const QString who = worker.isEmpty() ? StepText::tr("running") : worker;
+        // A name cut off in the middle tells nobody apart; the inspector has it whole.
+        constexpr int fitting = 16;
+        const QString who =
+            worker.isEmpty() || worker.size() > fitting ? StepText::tr("running") : worker;
         if (step.attempts > 1) {
             return StepText::tr("%1, %2 attempt · %3", "age, which attempt, worker")
                 .arg(age, ordinalText(step.attempts), who);

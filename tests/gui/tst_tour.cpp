@@ -248,7 +248,7 @@ private Q_SLOTS:
     {
         QTRY_COMPARE_WITH_TIMEOUT(runStatus(), QStringLiteral("started"), patience);
         QTRY_COMPARE_WITH_TIMEOUT(familyOf("website"), paint::StatusFamily::Done, patience);
-        QTRY_COMPARE_WITH_TIMEOUT(familyOf("sentiment"), paint::StatusFamily::Active, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(familyOf("summary"), paint::StatusFamily::Active, patience);
         pictureInBoth(QStringLiteral("run-running"));
     }
 

@@ -43,6 +43,10 @@ private Q_SLOTS:
 
         row("second attempt at work", with(run, 2, [](StepState &s) { s.attempts = 2; }), 2,
             "38 s, 2nd attempt · worker-3");
+        row("worker with a name too long for a node",
+            with(run, 2,
+                 [](StepState &s) { s.workerName = QStringLiteral("sluice-worker@vm (f1f4)"); }),
+            2, "38 s · running");
         row("worker without a name", with(run, 2, [](StepState &s) { s.workerName.clear(); }), 2,
             "38 s · worker 00000000");
         row("ready again", with(run, 4, [](StepState &s) { s.nextVisibleAt = at("09:41:00"); }), 4,

@@ -67,6 +67,8 @@ RunPage::RunPage(SystemSession &session, FlowListStore &flows, const RunId &run,
     connect(&m_run, &RunStore::runChanged, this, &RunPage::onRunChanged);
     connect(&m_run, &RunStore::stepChanged, this, [this](int index) {
         showNode(index);
+        // The inspector tells the run's age anew, too: both say the same.
+        showHeader();
         updateTicking();
     });
     connect(m_graph, &GraphCanvas::nodeSelected, this, [this](int node) {

@@ -29,8 +29,11 @@ void WorkerDesk::refresh()
 {
     const bool open = m_connection.phase() == WindowConnection::Phase::Open;
     const bool sandbox = open && m_connection.profile().environment == Environment::Sandbox;
-    m_sideBar.setWorker(m_services.worker.state(),
-                        sandbox ? tr("on this sandbox") : tr("only on a sandbox"), sandbox);
+    const WorkerControl::State state = m_services.worker.state();
+    const QString place = sandbox                                  ? tr("on this sandbox")
+                          : state == WorkerControl::State::Stopped ? tr("only on a sandbox")
+                                                                   : tr("on the sandbox");
+    m_sideBar.setWorker(state, place, sandbox);
 }
 
 void WorkerDesk::lookForWorker()
