@@ -575,6 +575,22 @@ This is an estimate: the connection is locked.</source>
         <source>Installing…</source>
         <translation>Установка…</translation>
     </message>
+    <message>
+        <source>Sluice can install one: a queue, the engine, and signals that tell this window of changes at once.</source>
+        <translation>Sluice может установить его: очередь, движок и сигналы, которые сразу сообщают этому окну об изменениях.</translation>
+    </message>
+    <message>
+        <source>Let this database tell of changes at once</source>
+        <translation>Пусть эта база сразу сообщает об изменениях</translation>
+    </message>
+    <message>
+        <source>The engine here stays as it is. Only the schema sluice with its triggers is added; until then changes are read every two seconds.</source>
+        <translation>Здешний движок остаётся как есть. Добавляется только схема sluice с её триггерами; до тех пор изменения читаются каждые две секунды.</translation>
+    </message>
+    <message>
+        <source>&amp;Install the signals</source>
+        <translation>&amp;Установить сигналы</translation>
+    </message>
 </context>
 <context>
     <name>sluice::JsonCheck</name>
@@ -776,11 +792,11 @@ This is an estimate: the connection is locked.</source>
     </message>
     <message>
         <source>polling every 2 s</source>
-        <translation type="unfinished"></translation>
+        <translation>опрос каждые 2 с</translation>
     </message>
     <message>
         <source>polling every 2 s. %1</source>
-        <translation type="unfinished"></translation>
+        <translation>опрос каждые 2 с. %1</translation>
     </message>
 </context>
 <context>
@@ -1982,6 +1998,10 @@ This is an estimate: the connection is locked.</source>
         <source>only on a sandbox</source>
         <translation>только в песочнице</translation>
     </message>
+    <message>
+        <source>on the sandbox</source>
+        <translation>в песочнице</translation>
+    </message>
 </context>
 <context>
     <name>sluice::WorkspaceFile</name>
@@ -2716,8 +2736,8 @@ This is an estimate: the connection is locked.</source>
         <translation>У сервера кончилось место на диске или память: %1. Ничего не изменено.</translation>
     </message>
     <message>
-        <source>The database refused: %1. Nothing was changed.</source>
-        <translation>База данных отказала: %1. Ничего не изменено.</translation>
+        <source>The database refused: %1 Nothing was changed.</source>
+        <translation>База данных отказала: %1 Ничего не изменено.</translation>
     </message>
 </context>
 <context>
@@ -2861,12 +2881,16 @@ This is an estimate: the connection is locked.</source>
         <translation>ошибка; следующая попытка впереди</translation>
     </message>
     <message>
-        <source>its times are not recorded here</source>
-        <translation>её время здесь не записывается</translation>
-    </message>
-    <message>
         <source>Earlier attempts are not recorded here.</source>
         <translation>Прежние попытки здесь не записываются.</translation>
+    </message>
+    <message>
+        <source>failed; when is not recorded here</source>
+        <translation>сбой; когда — здесь не записано</translation>
+    </message>
+    <message>
+        <source>when it ran is not recorded here</source>
+        <translation>когда она шла, здесь не записано</translation>
     </message>
 </context>
 <context>
