@@ -374,7 +374,9 @@ void ShellWindow::onFlows()
             {tr("No flows here yet"),
              tr("The workflow engine is installed and waits. Flows appear here as soon as one is "
                 "defined, for example by a worker that starts, or with the command:"),
-             QStringLiteral("sluicectl define FILE")});
+             QStringLiteral("echo '{\"flow\": \"hello\", \"steps\": [{\"slug\": \"first\", "
+                            "\"deps\": []}]}' > hello.json\n"
+                            "sluicectl define hello.json --db URI")});
         m_middle->setCurrentWidget(m_messagePage);
         return;
     }
