@@ -75,6 +75,8 @@ RunTimeline::RunTimeline(SystemSession &session, QWidget *parent)
     : QWidget(parent), m_session(session), m_note(new QLabel(this)), m_view(new TimelineView(this))
 {
     setObjectName(QStringLiteral("runTimeline"));
+    setBackgroundRole(QPalette::AlternateBase);
+    setAutoFillBackground(true);
     m_view->setObjectName(QStringLiteral("timeline"));
     m_note->setObjectName(QStringLiteral("timelineNote"));
     m_note->setTextFormat(Qt::PlainText);

@@ -53,8 +53,10 @@ QString stepSubtitle(const StepState &step, bool isMap)
     if (isMap)
         parts << StepInspector::tr("%n task(s)", nullptr, step.tasks.total());
     const QString worker = workerText(step);
-    // Of a failure the attempts name it.
-    if (!worker.isEmpty() && !isMap && step.status != StepStatus::Failed)
+    // The attempts name it, too: of a failure only they, and where it would fill a second line.
+    constexpr int fitting = 16;
+    if (!worker.isEmpty() && worker.size() <= fitting && !isMap &&
+        step.status != StepStatus::Failed)
         parts << worker;
     return parts.join(QStringLiteral(" · "));
 }
