@@ -30,7 +30,8 @@ Database::Database(ConnectOptions options, int maxSessions)
 
 Database::~Database()
 {
-    m_thread->quit();
+    // Posted, so that what was asked for before (the end of a watcher's lease, say) is still sent.
+    post([thread = m_thread](Pool &) { thread->quit(); });
     // Name resolution inside libpq can hold the thread for long; the window does not wait for it.
     if (m_thread->wait(QDeadlineTimer(500ms)))
         delete m_thread;
