@@ -374,9 +374,8 @@ void ShellWindow::onFlows()
             {tr("No flows here yet"),
              tr("The workflow engine is installed and waits. Flows appear here as soon as one is "
                 "defined, for example by a worker that starts, or with the command:"),
-             QStringLiteral("echo '{\"flow\": \"hello\", \"steps\": [{\"slug\": \"first\", "
-                            "\"deps\": []}]}' > hello.json\n"
-                            "sluicectl define hello.json --db URI")});
+             QStringLiteral("echo '{\"flow\": \"hello\", \"steps\": [{\"slug\": \"first\"}]}' "
+                            "> hello.json\nsluicectl define hello.json --db URI")});
         m_middle->setCurrentWidget(m_messagePage);
         return;
     }
