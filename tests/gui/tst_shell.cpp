@@ -1,4 +1,5 @@
 #include "gui/dialogs/connectdialog.h"
+#include "gui/shell/logview.h"
 #include "gui/shell/shellwindow.h"
 #include "gui/shell/statusline.h"
 #include "gui/shell/windowconnection.h"
@@ -19,6 +20,7 @@
 #include <QListView>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTreeWidget>
@@ -225,6 +227,31 @@ private Q_SLOTS:
         m_world.worker.say(QStringLiteral("info"), QStringLiteral("Worker ready."));
 
         QTRY_VERIFY(facts().contains(QStringLiteral("1 worker")));
+    }
+
+    void aLogFollowsItsEndUntilTheUserScrollsAway()
+    {
+        LogView log(m_world.format, {});
+        log.resize(400, 120);
+        const auto say = [&log](int lines) {
+            for (int i = 0; i < lines; ++i)
+                log.append(QDateTime::currentDateTimeUtc(), QStringLiteral("info"),
+                           QStringLiteral("line %1 ").arg(i) + QString(i % 90, u'x'));
+        };
+        const QScrollBar *bar = log.verticalScrollBar();
+
+        say(100);
+        log.show();
+        QTRY_VERIFY(bar->maximum() > 50);
+        QTRY_COMPARE(bar->value(), bar->maximum());
+        say(20);
+        QTRY_COMPARE(bar->value(), bar->maximum());
+        log.verticalScrollBar()->triggerAction(QAbstractSlider::SliderToMinimum);
+        say(20);
+        QCOMPARE(bar->value(), 0);
+        log.verticalScrollBar()->triggerAction(QAbstractSlider::SliderToMaximum);
+        say(20);
+        QTRY_COMPARE(bar->value(), bar->maximum());
     }
 
     void theWorkersWordsAppearAsPlainText()

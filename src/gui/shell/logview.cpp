@@ -30,12 +30,15 @@ LogView::LogView(const TimeFormat &format, const QString &empty, QWidget *parent
     setPlaceholderText(empty);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     document()->setDocumentMargin(10);
+    // Only what the user does counts: while hidden, the end is not where the bar stands.
+    connect(verticalScrollBar(), &QScrollBar::actionTriggered, this, [this] {
+        m_followsEnd = verticalScrollBar()->sliderPosition() >= verticalScrollBar()->maximum();
+    });
     applyTheme();
 }
 
 void LogView::append(const QDateTime &time, const QString &level, const QString &text)
 {
-    const bool followsEnd = verticalScrollBar()->value() == verticalScrollBar()->maximum();
     QTextCursor cursor(document());
     cursor.movePosition(QTextCursor::End);
     if (!document()->isEmpty())
@@ -48,7 +51,12 @@ void LogView::append(const QDateTime &time, const QString &level, const QString 
     cursor.block().setUserState(tone);
     cursor.insertText(manyLines(text, charactersOfALine).replace(u'\n', QChar::LineSeparator),
                       formatOf(tone));
-    if (followsEnd)
+    followEnd();
+}
+
+void LogView::followEnd()
+{
+    if (m_followsEnd)
         verticalScrollBar()->setValue(verticalScrollBar()->maximum());
 }
 
@@ -85,8 +93,22 @@ void LogView::applyTheme()
 void LogView::changeEvent(QEvent *event)
 {
     QPlainTextEdit::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
+    if (event->type() == QEvent::PaletteChange) {
         applyTheme();
+        followEnd();
+    }
+}
+
+void LogView::resizeEvent(QResizeEvent *event)
+{
+    QPlainTextEdit::resizeEvent(event);
+    followEnd();
+}
+
+void LogView::showEvent(QShowEvent *event)
+{
+    QPlainTextEdit::showEvent(event);
+    followEnd();
 }
 
 } // namespace sluice

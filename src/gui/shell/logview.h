@@ -24,14 +24,19 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     enum Tone { Plain, Muted, Attention, Failed };
 
     void applyTheme();
+    /// Unless the user has scrolled away from it.
+    void followEnd();
     [[nodiscard]] QTextCharFormat formatOf(Tone tone) const;
 
     const TimeFormat &m_format;
+    bool m_followsEnd = true;
 };
 
 } // namespace sluice
