@@ -376,6 +376,9 @@ private Q_SLOTS:
         QCOMPARE(find<QLabel>("messageTitle")->text(), QStringLiteral("No flows here yet"));
         QVERIFY(
             find<QLabel>("messageCopyable")->text().contains(QLatin1String("sluicectl define")));
+        QTRY_VERIFY_WITH_TIMEOUT(
+            find<QLabel>("liveState")->text().startsWith(QLatin1String("live by LISTEN")),
+            patience);
         picture(QStringLiteral("empty-database"));
     }
 
