@@ -2,6 +2,7 @@
 
 #include "db/pool.h"
 
+#include <QCoreApplication>
 #include <QDeadlineTimer>
 #include <QMetaObject>
 #include <QThread>
@@ -23,7 +24,14 @@ Database::Database(ConnectOptions options, int maxSessions)
     poolOptions.settings.emplaceBack("idle_in_transaction_session_timeout", "30s");
     m_pool = new Pool(std::move(poolOptions), maxSessions);
     m_pool->moveToThread(m_thread);
-    QObject::connect(m_thread, &QThread::finished, m_pool, &QObject::deleteLater);
+    // In the thread that ends. What the pool lets go of "later" has no other later than this.
+    QObject::connect(
+        m_thread, &QThread::finished, m_thread,
+        [pool = m_pool] {
+            delete pool;
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        },
+        Qt::DirectConnection);
     m_thread->setObjectName(QStringLiteral("database"));
     m_thread->start();
 }
