@@ -6,13 +6,22 @@
 #include "db/pqstart.h"
 
 #include <QCoreApplication>
+#include <QTimer>
 #include <QtConcurrent>
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <optional>
 
 namespace sluice::db {
+
+namespace {
+
+/// Long enough for the statement to arrive, short enough that nobody notices.
+constexpr std::chrono::milliseconds cancelAgainAfter{50};
+
+} // namespace
 
 /// The work being executed and what has been read of its answer.
 struct Session::Current
@@ -443,8 +452,14 @@ void Session::requestCancel()
         std::array<char, 256> message = {};
         return PQcancel(handle.get(), message.data(), int(message.size())) == 1;
     });
-    whenDone(request, this, [this](bool) {
+    const std::weak_ptr<Work> cancelled = m_current ? m_current->work : nullptr;
+    whenDone(request, this, [this, cancelled](bool) {
         m_cancelInFlight = false;
+        // The request can overtake the statement on its way to the server and then hits nothing.
+        QTimer::singleShot(cancelAgainAfter, this, [this, cancelled] {
+            if (m_current && m_current->work && m_current->work == cancelled.lock())
+                requestCancel();
+        });
         pump();
         if (isIdle())
             Q_EMIT becameIdle();
