@@ -29,7 +29,10 @@ void ControlInput::onReadable()
         return;
     if (count <= 0) {
         m_notifier->setEnabled(false);
-        Q_EMIT stopRequested();
+        // After a stop this is no further wish: one more would end the worker before its tasks are
+        // back in the queue.
+        if (!m_stopAsked)
+            Q_EMIT stopRequested();
         return;
     }
     m_buffer.append(chunk, count);
@@ -51,8 +54,10 @@ void ControlInput::onLine(const QByteArray &line)
         Q_EMIT connectRequested(object.value(QStringLiteral("conninfo")).toString(),
                                 object.value(QStringLiteral("password")).toString());
     } else if (command == QLatin1String("stop")) {
+        m_stopAsked = true;
         Q_EMIT stopRequested();
     } else if (command == QLatin1String("stop-now")) {
+        m_stopAsked = true;
         Q_EMIT stopNowRequested();
     } else {
         // Not the line itself: it may hold a password.

@@ -12,7 +12,8 @@ namespace sluice::worker {
 ///
 /// {"command":"connect","conninfo":"…","password":"…"} once, at first: a password given here is
 /// seen by nobody. {"command":"stop"} as often as worker::Worker::stop() may be called, and
-/// {"command":"stop-now"} for the first and second at once. The end of the input counts as a stop.
+/// {"command":"stop-now"} for the first and second at once. The end of the input counts as a
+/// stop unless one was asked for before.
 class ControlInput final : public QObject
 {
     Q_OBJECT
@@ -33,6 +34,7 @@ private:
 
     QSocketNotifier *m_notifier = nullptr;
     QByteArray m_buffer;
+    bool m_stopAsked = false;
 };
 
 } // namespace sluice::worker

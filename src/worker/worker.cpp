@@ -583,6 +583,14 @@ void Worker::stop()
     }
 }
 
+void Worker::stopNow()
+{
+    if (m_state == State::Starting || m_state == State::Running)
+        stop();
+    if (m_state == State::Draining)
+        stop();
+}
+
 void Worker::giveBack()
 {
     if (m_returning)

@@ -30,6 +30,8 @@ public:
     /// First call: nothing new is taken, running tasks finish. Second call: they go back to the
     /// queue. Third call: the worker ends at once and the tasks return after their time-out.
     void stop();
+    /// Running tasks go back to the queue, whatever was asked for before; no more than that.
+    void stopNow();
 
 Q_SIGNALS:
     /// Exit code: 0 done, 1 refused, 3 no connection.

@@ -60,9 +60,11 @@ int runWorker(worker::WorkerOptions options)
                 start(options);
             });
         QObject::connect(control.get(), &worker::ControlInput::stopRequested, qApp, stop);
-        QObject::connect(control.get(), &worker::ControlInput::stopNowRequested, qApp, [stop] {
-            stop();
-            stop();
+        QObject::connect(control.get(), &worker::ControlInput::stopNowRequested, qApp, [&worker] {
+            if (worker)
+                worker->stopNow();
+            else
+                QCoreApplication::exit(0);
         });
         QObject::connect(control.get(), &worker::ControlInput::misunderstood, qApp,
                          [&log](const QString &command) {
