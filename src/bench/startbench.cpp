@@ -42,7 +42,7 @@ qint64 nowNanoseconds()
 class FirstFrame final : public QObject
 {
 public:
-    FirstFrame(QObject &window, qint64 begun) : QObject(&window), m_begun(begun)
+    FirstFrame(QObject &window, qint64 begun) : m_begun(begun)
     {
         window.installEventFilter(this);
     }
