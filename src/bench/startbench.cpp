@@ -42,10 +42,7 @@ qint64 nowNanoseconds()
 class FirstFrame final : public QObject
 {
 public:
-    FirstFrame(QObject &window, qint64 begun) : m_begun(begun)
-    {
-        window.installEventFilter(this);
-    }
+    FirstFrame(QObject &window, qint64 begun) : m_begun(begun) { window.installEventFilter(this); }
     [[nodiscard]] double milliseconds() const { return m_milliseconds; }
 
 protected:
