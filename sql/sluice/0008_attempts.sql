@@ -64,6 +64,28 @@ begin
 end
 $$;
 
+-- Lets what is kept about runs go with them; again after an engine has been installed.
+create function sluice._follow_runs() returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+    follower text;
+begin
+    if to_regclass('pgflow.runs') is null then
+        return;
+    end if;
+    foreach follower in array array['task_attempts', 'run_lineage', 'run_note'] loop
+        continue when to_regclass('sluice.' || follower) is null
+                   or exists (select from pg_constraint c
+                              where c.conrelid = to_regclass('sluice.' || follower)
+                                and c.conname = follower || '_run_id_fkey');
+        execute format('alter table sluice.%I add constraint %I foreign key (run_id) references pgflow.runs (run_id)
+                        on delete cascade', follower, follower || '_run_id_fkey');
+    end loop;
+end
+$$;
+
 -- Starts or stops the record; true when that changed anything. Our engine's attempts are recorded from the start, those of
 -- another engine once this is called. Ask again after an engine was updated, since its tables may say more then.
 create function sluice.record_attempts(enabled boolean) returns boolean
@@ -72,21 +94,16 @@ set search_path = ''
 as $$
 declare
     tasks  regclass := to_regclass('pgflow.step_tasks');
-    runs   regclass := to_regclass('pgflow.runs');
     stalls boolean;
     before text;
     after  text;
 begin
-    if tasks is null or runs is null then
+    if tasks is null then
         raise exception 'There is no flow engine in this database'
             using errcode = 'object_not_in_prerequisite_state', detail = 'Nothing was changed.',
                   hint = 'Install an engine in schema pgflow first.';
     end if;
-    if not exists (select from pg_constraint c
-                   where c.conrelid = 'sluice.task_attempts'::regclass and c.conname = 'task_attempts_run_id_fkey') then
-        execute format('alter table sluice.task_attempts add constraint task_attempts_run_id_fkey
-                        foreign key (run_id) references %s (run_id) on delete cascade', runs);
-    end if;
+    perform sluice._follow_runs();
 
     select pg_get_triggerdef(t.oid) into before from pg_trigger t where t.tgrelid = tasks and t.tgname = 'sluice_attempt';
     if not enabled then
@@ -110,10 +127,11 @@ begin
 end
 $$;
 
-revoke all on function sluice._record_attempt(), sluice.record_attempts(boolean) from public;
+revoke all on function sluice._record_attempt(), sluice._follow_runs(), sluice.record_attempts(boolean) from public;
 
 do $$
 begin
+    perform sluice._follow_runs();
     if to_regprocedure('pgflow._events_wanted()') is not null then
         perform sluice.record_attempts(true);
     end if;

@@ -12,6 +12,8 @@ Result<std::unique_ptr<ChangeWriter>> ChangeWriter::prepare(const QString &conni
     const RunId run(QUuid::createUuid());
     const WorkerId worker(QUuid::createUuid());
     const std::vector<db::Statement> statements = {
+        // What is prepared outlives a killed server.
+        {"set synchronous_commit = on"},
         {"select pgflow.create_flow('bench_live', timeout => 3600)"},
         {"select pgflow.add_step('bench_live', 'tick', step_type => 'map')"},
         {"insert into pgflow.workers (worker_id, queue_name, function_name)"

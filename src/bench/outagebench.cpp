@@ -49,11 +49,12 @@ private:
                 if (auto session = db::BlockingSession::open({scratch.conninfo()})) {
                     m_at = Clock::now();
                     m_back = true;
-                    m_committed = session
-                                      ->query("select pgflow.complete_task($1::uuid, 'tick',"
-                                              " $2::int, '1'::jsonb)",
-                                              {db::param(run), db::param(change)})
-                                      .has_value();
+                    const bool kept = session->query("set synchronous_commit = on").has_value();
+                    m_committed = kept && session
+                                              ->query("select pgflow.complete_task($1::uuid,"
+                                                      " 'tick', $2::int, '1'::jsonb)",
+                                                      {db::param(run), db::param(change)})
+                                              .has_value();
                     return;
                 }
                 std::this_thread::sleep_for(2ms);
@@ -104,8 +105,19 @@ Result<QJsonObject> measureOutages(const std::vector<std::chrono::seconds> &outa
                        (*screen)->isLive();
             },
             60s);
-        if (!shown)
-            return failure(Error::Code::Io, QStringLiteral("The window did not come back."));
+        if (!shown) {
+            return failure(Error::Code::Io,
+                           QStringLiteral("The window did not come back: server %1, change %2, "
+                                          "the window %3 and shows %4 changes of %5.")
+                               .arg(back->isBack() ? QStringLiteral("accepts connections")
+                                                   : QStringLiteral("accepts none"),
+                                    back->isCommitted() ? QStringLiteral("committed")
+                                                        : QStringLiteral("not committed"),
+                                    (*screen)->isLive() ? QStringLiteral("is live")
+                                                        : QStringLiteral("is not live"))
+                               .arg((*screen)->shownDone())
+                               .arg(i + 1));
+        }
         measured.append(
             QJsonObject{{QStringLiteral("down_s"), qint64(outages[i].count())},
                         {QStringLiteral("said_after_s"), said},

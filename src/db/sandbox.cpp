@@ -24,22 +24,16 @@ Result<> installEngine(const QString &conninfo)
     return installed ? Result<>() : failure(installed.error());
 }
 
-/// Something to look at in a new sandbox; does nothing once there has been a run.
-Result<> startFirstRuns(const QString &conninfo)
+/// What this program brings that an older sandbox may lack, and something to look at in a new one:
+/// a template has no runs, because they would be as old as it is.
+Result<> freshen(const QString &conninfo)
 {
     auto session = BlockingSession::open({conninfo});
     if (!session)
         return failure(session.error());
-    const auto started = session->query("select sluice.start_demo_runs()");
-    return started ? Result<>() : failure(started.error());
-}
-
-/// A template has no runs, because they would be as old as it is.
-Result<> startDemo(const QString &conninfo)
-{
-    auto session = BlockingSession::open({conninfo});
-    if (!session)
-        return failure(session.error());
+    const auto installed = SchemaInstaller(SchemaInstaller::Demo::With).install(*session);
+    if (!installed)
+        return failure(installed.error());
     const auto started = session->query("select sluice.start_demo_runs()");
     return started ? Result<>() : failure(started.error());
 }
@@ -93,13 +87,8 @@ Result<SandboxControl::Status> Sandbox::startNow(const QString &dir)
     const auto started = cluster.start(templateDir(), installEngine);
     if (!started)
         return failure(started.error());
-    // An older sandbox may lack what this program brings.
-    if (const auto installed = installEngine(cluster.conninfo()); !installed)
-        return failure(installed.error());
-    if (const auto begun = startDemo(cluster.conninfo()); !begun)
-        return failure(begun.error());
-    if (const auto moving = startFirstRuns(cluster.conninfo()); !moving)
-        return failure(moving.error());
+    if (const auto fresh = freshen(cluster.conninfo()); !fresh)
+        return failure(fresh.error());
     return statusOf(cluster);
 }
 

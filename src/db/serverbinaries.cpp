@@ -14,14 +14,20 @@ namespace {
 
 constexpr int oldestMajor = 15;
 
-QStringList candidateFolders()
+/// Where Debian and its like keep every installed version.
+QStringList versionedFolders()
 {
-    if (qEnvironmentVariableIsSet("SLUICE_PG_BINDIR"))
-        return {qEnvironmentVariable("SLUICE_PG_BINDIR")};
     QStringList folders;
     const QDir debian(QStringLiteral("/usr/lib/postgresql"));
     for (const QString &entry : debian.entryList(QDir::Dirs | QDir::NoDotAndDotDot))
         folders.append(debian.filePath(entry) + QStringLiteral("/bin"));
+    return folders;
+}
+
+/// What the search path leads to. Slower: pg_config may be a script.
+QStringList searchedFolders()
+{
+    QStringList folders;
     if (const QString config = QStandardPaths::findExecutable(QStringLiteral("pg_config"));
         !config.isEmpty()) {
         if (const auto output = runProgram(config, {QStringLiteral("--bindir")}))
@@ -33,13 +39,11 @@ QStringList candidateFolders()
     return folders;
 }
 
-} // namespace
-
-Result<ServerBinaries> ServerBinaries::find()
+ServerBinaries newestOf(const QStringList &folders)
 {
     static const QRegularExpression pattern(QStringLiteral("(\\d+)(\\.\\d+)?"));
     ServerBinaries best;
-    for (const QString &folder : candidateFolders()) {
+    for (const QString &folder : folders) {
         const ServerBinaries found{folder, 0, {}};
         if (!QFileInfo(found.path(QStringLiteral("postgres"))).isExecutable() ||
             !QFileInfo(found.path(QStringLiteral("initdb"))).isExecutable())
@@ -49,6 +53,21 @@ Result<ServerBinaries> ServerBinaries::find()
         const auto match = pattern.match(output ? QString::fromLocal8Bit(*output) : QString());
         if (const int major = match.captured(1).toInt(); match.hasMatch() && major > best.major)
             best = {folder, major, match.captured(0)};
+    }
+    return best;
+}
+
+} // namespace
+
+Result<ServerBinaries> ServerBinaries::find()
+{
+    ServerBinaries best;
+    if (qEnvironmentVariableIsSet("SLUICE_PG_BINDIR")) {
+        best = newestOf({qEnvironmentVariable("SLUICE_PG_BINDIR")});
+    } else {
+        best = newestOf(versionedFolders());
+        if (best.major < oldestMajor)
+            best = newestOf(searchedFolders());
     }
     if (best.major >= oldestMajor)
         return best;

@@ -1,5 +1,5 @@
 begin;
-select plan(30);
+select plan(36);
 select pgflow.create_flow('f', max_attempts => 1);
 select pgflow.add_step('f', 'a');
 select pgflow.add_step('f', 'm', array['a'], step_type => 'map');
@@ -96,9 +96,56 @@ update pgflow.step_states set status = 'failed', failed_at = now(), error_messag
 where run_id = '00000000-0000-0000-0000-000000000002' and step_slug = 'end';
 update pgflow.runs set status = 'failed', failed_at = now() where run_id = '00000000-0000-0000-0000-000000000002';
 select throws_ok($$ select * from sluice.retry_failed('00000000-0000-0000-0000-000000000002') $$, '55000',
+                 'Run 00000000-0000-0000-0000-000000000002 cannot be retried: the condition of its step "end" was not met',
+                 'a run whose condition was not met');
+update pgflow.step_states set error_message = 'somebody''s doing'
+where run_id = '00000000-0000-0000-0000-000000000002' and step_slug = 'end';
+select throws_ok($$ select * from sluice.retry_failed('00000000-0000-0000-0000-000000000002') $$, '55000',
                  'Run 00000000-0000-0000-0000-000000000002 cannot be retried: its step "end" failed without running a task',
                  'a run that failed before any task did');
 select is((select status from pgflow.runs where run_id = '00000000-0000-0000-0000-000000000002'), 'failed', 'stays failed');
+
+-- A step that was skipped after a failure of its own.
+select pgflow.start_flow('f', '{}', '00000000-0000-0000-0000-000000000003');
+select sluice_test.take('f', 9);
+update pgflow.step_tasks set status = 'failed', failed_at = now(), error_message = 'given up'
+where run_id = '00000000-0000-0000-0000-000000000003' and step_slug = 'side';
+select pgmq.archive('f', message_id) from pgflow.step_tasks
+where run_id = '00000000-0000-0000-0000-000000000003' and step_slug = 'side';
+update pgflow.step_states set status = 'skipped', skip_reason = 'handler_failed', skipped_at = now(), remaining_tasks = null
+where run_id = '00000000-0000-0000-0000-000000000003' and step_slug = 'side';
+update pgflow.step_states set remaining_deps = 1 where run_id = '00000000-0000-0000-0000-000000000003' and step_slug = 'end';
+update pgflow.runs set remaining_steps = 3 where run_id = '00000000-0000-0000-0000-000000000003';
+select pgflow.fail_task('00000000-0000-0000-0000-000000000003', 'a', 0, 'x');
+select results_eq($$ select retried_tasks, returned_siblings, steps from sluice.retry_failed('00000000-0000-0000-0000-000000000003') $$,
+                  $$ values (1, 0, array['a']) $$, 'what was skipped stays out of a retry');
+select results_eq($$ select status from pgflow.step_tasks
+                     where run_id = '00000000-0000-0000-0000-000000000003' and step_slug = 'side' $$,
+                  array['failed'], 'with its tasks');
+
+-- What is known of retries, and who hears of them.
+select results_eq($$ select kind, step_slug, task_index, by, superseded_at is null from sluice.run_note
+                     where run_id = '00000000-0000-0000-0000-000000000001' order by id $$,
+                  $$ values ('retried'::text, 'm'::text, 1, session_user::text collate "default", true),
+                            ('retried', null, null, session_user::text, true) $$, 'each retry leaves a note');
+create schema realtime;
+create table realtime.sent (position serial, payload jsonb, event text, topic text, private boolean);
+create function realtime.send(payload jsonb, event text, topic text, private boolean default true) returns void
+language sql as $$ insert into realtime.sent (payload, event, topic, private) values ($1, $2, $3, $4) $$;
+select sluice_test.take('f', 9);
+select pgflow.fail_task('00000000-0000-0000-0000-000000000003', 'a', 0, 'x');
+truncate realtime.sent restart identity;
+select sluice.retry_failed('00000000-0000-0000-0000-000000000003');
+select results_eq('select event, topic, private from realtime.sent order by position',
+                  $$ values ('run:started'::text, 'pgflow:run:00000000-0000-0000-0000-000000000003'::text, false),
+                            ('step:a:started', 'pgflow:run:00000000-0000-0000-0000-000000000003', false) $$,
+                  'events say that the run and its steps are started');
+select results_eq($$ select payload - 'started_at' from realtime.sent order by position $$,
+                  $$ values ('{"event_type": "run:started", "run_id": "00000000-0000-0000-0000-000000000003",
+                               "status": "started", "flow_slug": "f", "input": {}, "remaining_steps": 3}'::jsonb),
+                            ('{"event_type": "step:started", "run_id": "00000000-0000-0000-0000-000000000003",
+                               "status": "started", "step_slug": "a", "remaining_tasks": 1, "remaining_deps": 0}') $$,
+                  'with what clients read');
 
 select * from finish();
 rollback;

@@ -111,7 +111,10 @@ begin
         from pgflow.runs r
         cross join lateral (select count(*) as failed from pgflow.step_states c
                             where c.run_id = r.run_id and c.status = 'failed') n
-        where (r.status = 'failed') <> (n.failed > 0);
+        where (r.status = 'failed') <> (n.failed > 0)
+          -- A cancelled run fails without a step that does.
+          and not (r.status = 'failed' and n.failed = 0
+                   and exists (select from sluice.cancelled_runs x where x.run_id = r.run_id));
     return query
         select format('step %s of run %s (%s): remaining_deps %s, recounted %s',
                       c.step_slug, c.run_id, c.status, c.remaining_deps, n.parents)
