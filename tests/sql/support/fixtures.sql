@@ -123,7 +123,7 @@ begin
                             join pgflow.step_states p on p.run_id = c.run_id and p.step_slug = d.dep_slug
                             where d.flow_slug = c.flow_slug and d.step_slug = c.step_slug
                               and p.status not in ('completed', 'skipped')) n
-        where c.remaining_deps <> n.parents;
+        where c.remaining_deps <> n.parents and c.status <> 'skipped';
     return query
         select format('step %s of run %s waits for nothing and was not started', c.step_slug, c.run_id)
         from pgflow.step_states c
@@ -153,7 +153,8 @@ begin
         join pgflow.step_states c on c.run_id = t.run_id and c.step_slug = t.step_slug
         join pgflow.runs r on r.run_id = t.run_id
         where (t.status in ('queued', 'started') and (c.status <> 'started' or r.status <> 'started'))
-           or (t.status in ('failed', 'cancelled') and r.status <> 'failed')
+           or (t.status = 'failed' and r.status <> 'failed' and c.status <> 'skipped')
+           or (t.status = 'cancelled' and r.status <> 'failed')
            or (t.status = 'skipped' and c.status <> 'skipped');
 
     for flow in select f.flow_slug from pgflow.flows f loop
