@@ -1,5 +1,5 @@
 begin;
-select plan(33);
+select plan(30);
 select pgflow.create_flow('f');
 
 select results_eq($$ select step_slug, step_type, step_index, deps_count, opt_max_attempts, opt_base_delay, opt_timeout,
@@ -57,13 +57,16 @@ select throws_ok($$ select pgflow.add_step('f', 'x', required_input_pattern => '
 select throws_ok($$ select pgflow.add_step('f', 'x', forbidden_input_pattern => '1') $$, '23514',
                  'new row for relation "steps" violates check constraint "forbidden_input_pattern_is_object"', 'both are');
 
-select throws_like($$ select pgflow.add_step('f', 'x', required_input_pattern => '{}') $$,
-                   '%not supported yet by this engine version%', 'a condition is refused with a sentence');
-select throws_ok($$ select pgflow.add_step('f', 'x', forbidden_input_pattern => '{}') $$, '0A000', null, 'so is its opposite');
-select throws_ok($$ select pgflow.add_step('f', 'x', when_unmet => 'fail') $$, '0A000', null, 'when_unmet fail');
-select throws_ok($$ select pgflow.add_step('f', 'x', when_unmet => 'skip-cascade') $$, '0A000', null, 'and skip-cascade');
-select throws_ok($$ select pgflow.add_step('f', 'x', when_exhausted => 'skip') $$, '0A000', null, 'when_exhausted skip');
-select throws_ok($$ select pgflow.add_step('f', 'x', when_exhausted => 'skip-cascade') $$, '0A000', null, 'and skip-cascade');
+select results_eq($$ select required_input_pattern, forbidden_input_pattern, when_unmet, when_exhausted
+                     from pgflow.add_step('f', 'cond', required_input_pattern => '{"a": 1}', forbidden_input_pattern => '{}',
+                                          when_unmet => 'fail', when_exhausted => 'skip-cascade') $$,
+                  $$ values ('{"a": 1}'::jsonb, '{}'::jsonb, 'fail'::text, 'skip-cascade'::text) $$, 'conditions and modes are stored');
+select results_eq($$ select when_unmet, when_exhausted
+                     from pgflow.add_step('f', 'positional', array['a'], null, null, null, null, 'single', null, null,
+                                          'skip-cascade', 'skip') $$,
+                  $$ values ('skip-cascade'::text, 'skip'::text) $$, 'and may be given by position');
+select is((select forbidden_input_pattern from pgflow.add_step('f', 'cond', forbidden_input_pattern => '{"b": 2}')), '{}',
+          'a repeated step keeps its condition');
 select is((select count(*) from pgflow.steps where step_slug = 'x'), 0::bigint, 'nothing refused is stored');
 select is((select max(step_index) + 1 from pgflow.steps where flow_slug = 'f'),
           (select count(*)::integer from pgflow.steps where flow_slug = 'f'), 'indexes have no gaps');

@@ -136,7 +136,8 @@ begin
         cross join lateral (select count(*) as tasks, count(*) filter (where t.status = 'completed') as completed
                             from pgflow.step_tasks t
                             where t.run_id = c.run_id and t.step_slug = c.step_slug) n
-        where case c.status
+        -- A step that failed by its condition was never started.
+        where case case when c.started_at is null and c.status = 'failed' then 'created' else c.status end
                   when 'created' then n.tasks > 0 or c.remaining_tasks is not null
                   when 'skipped' then c.remaining_tasks is not null
                   else n.tasks <> c.initial_tasks or c.remaining_tasks <> c.initial_tasks - n.completed

@@ -13,7 +13,11 @@ begin
     perform pgflow.add_step('race', 'empty', array['right'], step_type => 'map');
     perform pgflow.add_step('race', 'behind_empty', array['empty'], step_type => 'map');
     perform pgflow.add_step('race', 'other', array['left', 'right']);
-    perform pgflow.add_step('race', 'join', array['wider', 'other', 'behind_empty', 'right']);
+    perform pgflow.add_step('race', 'optional', array['list'], step_type => 'map', when_exhausted => 'skip');
+    perform pgflow.add_step('race', 'behind_optional', array['optional'], forbidden_input_pattern => '{"optional": []}');
+    perform pgflow.add_step('race', 'branch', array['left'], when_exhausted => 'skip-cascade');
+    perform pgflow.add_step('race', 'twig', array['branch', 'right'], required_input_pattern => '{"branch": "branch"}');
+    perform pgflow.add_step('race', 'join', array['wider', 'other', 'behind_empty', 'right', 'behind_optional']);
     update sluice.settings set value = '0' where key = 'stalled_grace_seconds';
 end
 $$;
@@ -62,6 +66,11 @@ begin
         end if;
         select array_agg(t) into tasks from pgflow.start_tasks('race', msg_ids, worker_id) t;
         commit;
+        if random() < 0.3 then
+            perform sluice.hold_tasks(worker_id, array_agg(t.run_id), array_agg(t.step_slug), array_agg(t.task_index))
+            from unnest(tasks) t;
+            commit;
+        end if;
         foreach task in array coalesce(tasks, '{}') loop
             dice := random();
             if dice < 0.12 then
@@ -88,7 +97,7 @@ begin
 end
 $$;
 
--- Reports about any task of the live runs, whoever works on it.
+-- Reports about any task of the live runs, whoever works on it, and the heartbeats of whole batches.
 create procedure sluice_test.race_meddle(until timestamptz)
 language plpgsql
 as $$
@@ -96,14 +105,20 @@ declare
     task record;
 begin
     while clock_timestamp() < until loop
-        select t.run_id, t.step_slug, t.task_index into task
+        select t.run_id, t.step_slug, t.task_index, t.last_worker_id into task
         from pgflow.step_tasks t
         join pgflow.runs r on r.run_id = t.run_id
         where r.status = 'started'
         order by random()
         limit 1;
         if found then
-            case (random() * 3)::integer
+            case (random() * 4)::integer
+                when 4 then
+                    -- As the heartbeat of a worker comes from another session than its reports.
+                    perform sluice.hold_tasks(task.last_worker_id, array_agg(t.run_id), array_agg(t.step_slug),
+                                              array_agg(t.task_index))
+                    from pgflow.step_tasks t
+                    where t.last_worker_id = task.last_worker_id and t.status = 'started';
                 when 0 then
                     perform pgflow.complete_task(task.run_id, task.step_slug, task.task_index,
                                                  sluice_test.race_output(task.step_slug));

@@ -1,0 +1,68 @@
+begin;
+select plan(18);
+
+-- gate -> x -> y -> join <- side, and gate -> m (map)
+select pgflow.create_flow('f');
+select pgflow.add_step('f', 'gate', required_input_pattern => '{"go": true}', when_unmet => 'skip-cascade');
+select pgflow.add_step('f', 'side');
+select pgflow.add_step('f', 'x', array['gate']);
+select pgflow.add_step('f', 'm', array['gate'], step_type => 'map');
+select pgflow.add_step('f', 'y', array['x']);
+select pgflow.add_step('f', 'join', array['y', 'side']);
+select pgflow.add_step('f', 'beside', array['side']);
+select results_eq($$ select status, remaining_steps from pgflow.start_flow('f', '{}', '00000000-0000-0000-0000-000000000001') $$,
+                  $$ values ('started'::text, 2) $$, 'a cascade ends all that depends on the step');
+select results_eq($$ select step_slug, status, skip_reason from pgflow.step_states order by 1 $$,
+                  $$ values ('beside'::text, 'created'::text, null::text), ('gate', 'skipped', 'condition_unmet'),
+                            ('join', 'skipped', 'dependency_skipped'), ('m', 'skipped', 'dependency_skipped'),
+                            ('side', 'started', null), ('x', 'skipped', 'dependency_skipped'),
+                            ('y', 'skipped', 'dependency_skipped') $$,
+                  'the step by its condition, its dependents by their dependency, nothing else');
+select is((select array_agg(distinct skipped_at) from pgflow.step_states where status = 'skipped'), array[now()], 'at once');
+select is_empty('select * from sluice_test.violations()', 'all counters agree');
+select sluice_test.finish('f');
+select results_eq('select status, output, remaining_steps from pgflow.runs',
+                  $$ values ('completed'::text, '{"beside": "beside:0"}'::jsonb, 0) $$, 'what does not depend on it goes on');
+select is((select status from pgflow.step_states where step_slug = 'join'), 'skipped',
+          'a skipped join is not begun when its other parent ends');
+select is_empty('select * from sluice_test.violations()', 'all counters agree at the end');
+
+select results_eq($$ select remaining_steps from pgflow.start_flow('f', '{"go": true}') $$, array[7], 'a condition that is met skips nothing');
+
+-- Fail comes before skip.
+select pgflow.create_flow('g');
+select pgflow.add_step('g', 'gate', required_input_pattern => '{"go": true}', when_unmet => 'skip-cascade');
+select pgflow.add_step('g', 'strict', required_input_pattern => '{"go": true}', when_unmet => 'fail');
+select results_eq($$ select status from pgflow.start_flow('g', '{}') $$, array['failed'], 'a failing condition wins');
+select is((select status from pgflow.step_states where flow_slug = 'g' and step_slug = 'gate'), 'created', 'over all others');
+
+-- The entry point of its own.
+select pgflow.create_flow('h');
+select pgflow.add_step('h', 'a');
+select pgflow.add_step('h', 'b');
+select pgflow.add_step('h', 'c', array['a']);
+select pgflow.start_flow('h', '{}', '00000000-0000-0000-0000-000000000003');
+select sluice_test.take('h', 1);
+select throws_ok($$ select pgflow._cascade_force_skip_steps('00000000-0000-0000-0000-0000000000ff', 'a', 'condition_unmet') $$,
+                 'P0001', 'Run not found: 00000000-0000-0000-0000-0000000000ff', 'an unknown run');
+select is(pgflow._cascade_force_skip_steps('00000000-0000-0000-0000-000000000003', 'a', 'handler_failed'), 2,
+          'the number of skipped steps is returned');
+select results_eq($$ select step_slug, status, skip_reason from pgflow.step_states where flow_slug = 'h' order by 1 $$,
+                  $$ values ('a'::text, 'skipped'::text, 'handler_failed'::text), ('b', 'started', null),
+                            ('c', 'skipped', 'dependency_skipped') $$, 'a started step is skipped, too');
+select results_eq($$ select step_slug, status from pgflow.step_tasks where flow_slug = 'h' order by 1 $$,
+                  $$ values ('a'::text, 'skipped'::text), ('b', 'queued') $$, 'with its tasks');
+select is(sluice_test.open_messages('h'), 1::bigint, 'and its messages');
+select is(pgflow._cascade_force_skip_steps('00000000-0000-0000-0000-000000000003', 'a', 'handler_failed'), 0, 'once');
+select is_empty('select * from sluice_test.violations()', 'all counters agree');
+
+-- As many layers as one likes.
+select pgflow.create_flow('deep');
+select pgflow.add_step('deep', 's0', required_input_pattern => '{"go": true}', when_unmet => 'skip-cascade');
+select pgflow.add_step('deep', 's' || i, (select array_agg('s' || p) from generate_series(greatest(i - 3, 0), i - 1) p))
+from generate_series(1, 199) i;
+select results_eq($$ select status, remaining_steps from pgflow.start_flow('deep', '{}') $$,
+                  $$ values ('completed'::text, 0) $$, 'a cascade has no limit on its depth');
+
+select * from finish();
+rollback;
