@@ -64,24 +64,25 @@ begin
 end
 $$;
 
--- Lets what is kept about runs go with them; again after an engine has been installed.
-create function sluice._follow_runs() returns void
+-- Lets what is kept about runs and flows go with them; again after an engine has been installed.
+create function sluice._follow_engine() returns void
 language plpgsql
 set search_path = ''
 as $$
 declare
-    follower text;
+    follower record;
 begin
-    if to_regclass('pgflow.runs') is null then
-        return;
-    end if;
-    foreach follower in array array['task_attempts', 'run_lineage', 'run_note'] loop
-        continue when to_regclass('sluice.' || follower) is null
-                   or exists (select from pg_constraint c
-                              where c.conrelid = to_regclass('sluice.' || follower)
-                                and c.conname = follower || '_run_id_fkey');
-        execute format('alter table sluice.%I add constraint %I foreign key (run_id) references pgflow.runs (run_id)
-                        on delete cascade', follower, follower || '_run_id_fkey');
+    for follower in
+        select v.*, v.name || '_' || v.key || '_fkey' as constraint_name
+        from (values ('task_attempts', 'run_id', 'runs'), ('run_lineage', 'run_id', 'runs'), ('run_note', 'run_id', 'runs'),
+                     ('holds', 'flow_slug', 'flows')) as v (name, key, followed)
+        where to_regclass('sluice.' || v.name) is not null and to_regclass('pgflow.' || v.followed) is not null
+    loop
+        continue when exists (select from pg_constraint c
+                              where c.conrelid = to_regclass('sluice.' || follower.name)
+                                and c.conname = follower.constraint_name);
+        execute format('alter table sluice.%I add constraint %I foreign key (%I) references pgflow.%I (%3$I)
+                        on delete cascade', follower.name, follower.constraint_name, follower.key, follower.followed);
     end loop;
 end
 $$;
@@ -103,7 +104,7 @@ begin
             using errcode = 'object_not_in_prerequisite_state', detail = 'Nothing was changed.',
                   hint = 'Install an engine in schema pgflow first.';
     end if;
-    perform sluice._follow_runs();
+    perform sluice._follow_engine();
 
     select pg_get_triggerdef(t.oid) into before from pg_trigger t where t.tgrelid = tasks and t.tgname = 'sluice_attempt';
     if not enabled then
@@ -127,11 +128,11 @@ begin
 end
 $$;
 
-revoke all on function sluice._record_attempt(), sluice._follow_runs(), sluice.record_attempts(boolean) from public;
+revoke all on function sluice._record_attempt(), sluice._follow_engine(), sluice.record_attempts(boolean) from public;
 
 do $$
 begin
-    perform sluice._follow_runs();
+    perform sluice._follow_engine();
     if to_regprocedure('pgflow._events_wanted()') is not null then
         perform sluice.record_attempts(true);
     end if;

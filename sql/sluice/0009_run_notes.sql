@@ -38,7 +38,7 @@ create view sluice.cancelled_runs as
     from sluice.run_note n
     where n.kind = 'cancelled' and n.superseded_at is null;
 
-do $$ begin perform sluice._follow_runs(); end $$;
+do $$ begin perform sluice._follow_engine(); end $$;
 
 create type sluice._run as (
     run_id          uuid,
