@@ -2579,6 +2579,10 @@ This is an estimate: the connection is locked.</source>
         <translation>Сервер песочницы не запустился. Его журнал: %1.</translation>
     </message>
     <message>
+        <source>The sandbox&apos;s server in %1 did not start: %2</source>
+        <translation>Сервер песочницы в %1 не запустился: %2</translation>
+    </message>
+    <message>
         <source>The folder %1 cannot be locked.</source>
         <translation>Папку %1 не удаётся заблокировать.</translation>
     </message>

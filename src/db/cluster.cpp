@@ -93,6 +93,27 @@ QByteArray confValue(const QString &text)
     return '\'' + QFile::encodeName(text).replace('\'', "''") + '\'';
 }
 
+/// PostgreSQL prefers files in /dev/shm, and does not start where its user may not make them: so
+/// in a chroot that sees the host's /dev without what is mounted below it.
+const char *sharedMemoryFor(const ServerUser &user)
+{
+    struct stat info = {};
+    if (::stat("/dev/shm", &info) != 0)
+        return "sysv";
+    const mode_t needed = info.st_uid == user.uid ? 0300 : info.st_gid == user.gid ? 0030 : 0003;
+    return (info.st_mode & needed) == needed ? "posix" : "sysv";
+}
+
+/// Why the server gave up, in its own words; empty when it does not say.
+QString lastFatal(const QString &log)
+{
+    const QString word = QStringLiteral("FATAL:");
+    const qsizetype at = log.lastIndexOf(word);
+    if (at < 0)
+        return {};
+    return log.mid(at + word.size(), log.indexOf(u'\n', at) - at - word.size()).trimmed();
+}
+
 } // namespace
 
 Cluster::Cluster(QString dir) : m_dir(QDir::cleanPath(std::move(dir))) {}
@@ -264,6 +285,9 @@ Result<> Cluster::configure(const ServerUser &user) const
                             "checkpoint_timeout = 15min\n"
                             "jit = off\n"
                             "huge_pages = off\n"
+                            "dynamic_shared_memory_type = " +
+                            QByteArray(sharedMemoryFor(user)) +
+                            "\n"
                             "timezone = 'UTC'\n"
                             "log_timezone = 'UTC'\n"
                             "lc_messages = 'C'\n"
@@ -346,12 +370,12 @@ int spawn(const std::vector<QByteArray> &command, const ServerUser &user, int lo
 
 } // namespace
 
-QString Cluster::logTail() const
+QString Cluster::logTail(qint64 from) const
 {
     QFile log(file("server.log"));
     if (!log.open(QIODevice::ReadOnly))
         return {};
-    log.seek(qMax<qint64>(0, log.size() - 2000));
+    log.seek(qMax<qint64>(from, log.size() - 2000));
     return QString::fromUtf8(log.readAll());
 }
 
@@ -376,6 +400,7 @@ Result<Cluster::Running> Cluster::launch(const ServerBinaries &binaries, const S
         if (log < 0)
             return failure(Error::Code::Io, tr("%1 could not be written.").arg(file("server.log")),
                            osError());
+        const qint64 begin = QFileInfo(file("server.log")).size();
         const int pid = spawn(command, user, log, lifetime);
         ::close(log);
         while (pid > 0 && isAlive(pid) && !deadline.hasExpired()) {
@@ -385,12 +410,16 @@ Result<Cluster::Running> Cluster::launch(const ServerBinaries &binaries, const S
             QThread::msleep(pollInterval.count());
         }
         // Children of a server that was killed take a moment to notice and go.
-        const bool leftovers = logTail().contains(u"still in use");
-        if (!leftovers || deadline.hasExpired()) {
+        const QString tail = logTail(begin);
+        if (!tail.contains(u"still in use") || deadline.hasExpired()) {
+            const QString reason = lastFatal(tail);
             return failure(
                 Error::Code::Io,
-                tr("The sandbox's server did not start. Its log is %1.").arg(file("server.log")),
-                logTail());
+                reason.isEmpty()
+                    ? tr("The sandbox's server did not start. Its log is %1.")
+                          .arg(file("server.log"))
+                    : tr("The sandbox's server in %1 did not start: %2").arg(m_dir, reason),
+                tail);
         }
         QThread::msleep(100);
     }

@@ -74,7 +74,8 @@ private:
     [[nodiscard]] Result<Running> launch(const ServerBinaries &binaries, const ServerUser &user,
                                          Lifetime lifetime) const;
     [[nodiscard]] Result<> stopLocked() const;
-    [[nodiscard]] QString logTail() const;
+    /// \param from bytes of the log that are older than what matters
+    [[nodiscard]] QString logTail(qint64 from) const;
 
     QString m_dir;
 };

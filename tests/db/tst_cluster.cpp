@@ -47,6 +47,24 @@ private Q_SLOTS:
         QVERIFY(BlockingSession::open({first.conninfo()}));
     }
 
+    void aServerThatDoesNotStartIsQuoted()
+    {
+        Cluster cluster(m_folder->filePath(QStringLiteral("a")));
+        QVERIFY(start(cluster));
+        QVERIFY(cluster.stop());
+        QFile version(cluster.dir() + QStringLiteral("/data/PG_VERSION"));
+        QVERIFY(version.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        version.write("9\n");
+        version.close();
+
+        const auto started = start(cluster);
+
+        QVERIFY(!started);
+        QVERIFY2(started.error().message.contains(u"incompatible with server"),
+                 qPrintable(started.error().message));
+        QVERIFY(started.error().message.contains(cluster.dir()));
+    }
+
     void stopEndsTheServerAndKeepsTheData()
     {
         Cluster cluster(m_folder->filePath(QStringLiteral("a")));
