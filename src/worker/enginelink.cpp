@@ -157,7 +157,7 @@ QFuture<Result<EngineFacts>> EngineLink::inspect()
          "case when to_regclass('sluice.settings') is not null then (xpath('//value/text()', "
          "query_to_xml('select value #>> ''{}'' as value from sluice.settings "
          "where key = ''environment''', true, false, '')))[1]::text end"},
-        [](const QList<Rows> &answer) -> Result<EngineFacts> {
+        [this](const QList<Rows> &answer) -> Result<EngineFacts> {
             const Rows &rows = answer.first();
             EngineFacts facts;
             facts.hasEngine = rows.boolean(0, 0);
@@ -166,6 +166,7 @@ QFuture<Result<EngineFacts>> EngineLink::inspect()
             facts.canRequeue = rows.boolean(0, 3);
             facts.canSweep = rows.boolean(0, 4);
             facts.environment = rows.textOrEmpty(0, 5);
+            m_facts = facts;
             return facts;
         });
 }

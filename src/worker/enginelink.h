@@ -54,6 +54,9 @@ public:
     explicit EngineLink(db::ConnectOptions options, QObject *parent = nullptr);
 
     [[nodiscard]] db::Session &session() { return m_session; }
+    [[nodiscard]] bool isOpen() const { return m_session.state() == db::Session::State::Open; }
+    /// As the last inspect() found them.
+    [[nodiscard]] const EngineFacts &facts() const { return m_facts; }
 
     [[nodiscard]] QFuture<Result<EngineFacts>> inspect();
     [[nodiscard]] QFuture<Result<QList<FlowSlug>>> flows();
@@ -86,6 +89,7 @@ private:
     [[nodiscard]] QFuture<Result<T>> read(db::Statement statement, db::Decoder<T> decode);
 
     db::Session m_session;
+    EngineFacts m_facts;
 };
 
 } // namespace sluice::worker

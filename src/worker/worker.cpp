@@ -2,11 +2,13 @@
 
 #include "core/async.h"
 #include "core/humantext.h"
-#include "worker/handler.h"
+#include "worker/admission.h"
+#include "worker/workerlog.h"
 
 #include <QSysInfo>
 
-#include <algorithm>
+#include <chrono>
+#include <utility>
 
 namespace sluice::worker {
 
@@ -15,30 +17,24 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto reconnectEvery = 500ms;
-constexpr auto retryReportAfter = 1s;
-constexpr auto refreshFlowsEvery = 2s;
+constexpr auto retryTakingAfter = 1s;
 constexpr auto lastChance = 10s;
-/// After so many refusals of one report the task is left to the sweep.
-constexpr int maxRefusals = 20;
-constexpr qsizetype maxErrorText = 20'000;
 
-const QString sandboxWord = QStringLiteral("sandbox");
-
-/// The database says that the value itself cannot be stored (22: data exception, 54: too large).
-bool isAboutTheValue(const Error &error)
+QString nameOfThisWorker()
 {
-    return error.sqlState.startsWith("22") || error.sqlState.startsWith("54");
+    return QStringLiteral("sluice-worker@") + QSysInfo::machineHostName();
 }
 
 } // namespace
 
-Worker::Worker(WorkerOptions options, QString program, WorkerLog &log, QObject *parent)
+Worker::Worker(WorkerOptions options, const QString &program, WorkerLog &log, QObject *parent)
     : QObject(parent),
       m_options(std::move(options)),
-      m_program(std::move(program)),
-      m_name(QStringLiteral("sluice-worker@") + QSysInfo::machineHostName()),
       m_log(log),
-      m_link(m_options.connect)
+      m_link(m_options.connect),
+      m_crew(m_options, program, m_link, m_hands, log),
+      m_custody(m_link, m_hands, log),
+      m_enrolment(m_link, log, nameOfThisWorker())
 {
     m_poll.setSingleShot(true);
     connect(&m_poll, &QTimer::timeout, this, &Worker::exchange);
@@ -48,20 +44,22 @@ Worker::Worker(WorkerOptions options, QString program, WorkerLog &log, QObject *
         std::ignore = m_link.session().open();
     });
     m_beat.setInterval(m_options.heartbeatEvery);
-    connect(&m_beat, &QTimer::timeout, this, &Worker::beat);
+    connect(&m_beat, &QTimer::timeout, this, [this] {
+        m_enrolment.beat();
+        m_custody.hold();
+    });
     m_sweep.setInterval(m_options.sweepEvery);
     connect(&m_sweep, &QTimer::timeout, this, &Worker::sweep);
-    m_refresh.setInterval(refreshFlowsEvery);
-    connect(&m_refresh, &QTimer::timeout, this, &Worker::refreshFlows);
     m_lastChance.setSingleShot(true);
     connect(&m_lastChance, &QTimer::timeout, this, [this] {
-        for (const InHand &entry : m_inHand) {
+        for (const Hands::Entry &entry : m_hands) {
             m_log.error(QStringLiteral("Could not be told to the database. The task returns to the "
                                        "queue after its time-out."),
                         &entry.task.key);
         }
         end(3);
     });
+
     connect(&m_link.session(), &db::Session::opened, this, [this] {
         if (m_state == State::Starting)
             onConnected();
@@ -70,6 +68,30 @@ Worker::Worker(WorkerOptions options, QString program, WorkerLog &log, QObject *
     });
     connect(&m_link.session(), &db::Session::openFailed, this, &Worker::onLost);
     connect(&m_link.session(), &db::Session::lost, this, &Worker::onLost);
+
+    connect(&m_enrolment, &Enrolment::begun, this, &Worker::run);
+    connect(&m_enrolment, &Enrolment::failed, this, &Worker::fail);
+    connect(&m_enrolment, &Enrolment::grown, this, &Worker::exchange);
+    connect(&m_enrolment, &Enrolment::retired, this, [this] {
+        m_log.info(QStringLiteral("This worker was deprecated: it takes nothing more."));
+        drain();
+    });
+    connect(&m_crew, &Crew::concluded, &m_outcomes, &OutcomeQueue::add);
+    connect(&m_crew, &Crew::available, this, &Worker::exchange);
+    connect(&m_crew, &Crew::broken, this, &Worker::onBroken);
+    connect(&m_custody, &Custody::lightened, this, [this] {
+        exchange();
+        finishIfDone();
+    });
+    connect(&m_outcomes, &OutcomeQueue::due, this, &Worker::exchange);
+    connect(&m_outcomes, &OutcomeQueue::givenUp, this, &Worker::onGivenUp);
+    connect(&m_outcomes, &OutcomeQueue::postponed, this,
+            [this](const Outcome &outcome, const Error &error) {
+                m_log.warning(QStringLiteral("The outcome could not be reported and is tried "
+                                             "again: %1")
+                                  .arg(error.message),
+                              &outcome.key);
+            });
 }
 
 Worker::~Worker() = default;
@@ -83,126 +105,28 @@ void Worker::start()
 void Worker::onConnected()
 {
     whenDone(m_link.inspect(), this, [this](const Result<EngineFacts> &facts) {
-        if (facts) {
-            onFacts(*facts);
-        } else {
-            m_log.error(facts.error().message);
-            end(facts.error().breaksSession() ? 3 : 1);
-        }
-    });
-}
-
-void Worker::onFacts(const EngineFacts &facts)
-{
-    m_facts = facts;
-    if (const QString refusal = refusalFor(facts); !refusal.isEmpty()) {
-        m_log.error(refusal);
-        end(1);
-        return;
-    }
-    whenDone(m_link.flows(), this, [this](const Result<QList<FlowSlug>> &known) {
-        if (known) {
-            onFirstFlows(*known);
-        } else {
-            m_log.error(known.error().message);
-            end(known.error().breaksSession() ? 3 : 1);
-        }
-    });
-}
-
-QString Worker::refusalFor(const EngineFacts &facts) const
-{
-    if (!facts.hasEngine) {
-        return QStringLiteral("This database has no workflow engine (schema pgflow). Install it "
-                              "with: sluicectl install --db URI. Nothing was changed.");
-    }
-    if (m_options.environment == Environment::Production ||
-        facts.environment == toWord(Environment::Production)) {
-        return QStringLiteral("This database is marked as production: a local worker never takes "
-                              "its tasks. Nothing was changed.");
-    }
-    const bool believedSandbox =
-        m_options.environment.value_or(Environment::Sandbox) == Environment::Sandbox;
-    const bool isSandbox = believedSandbox && facts.environment == sandboxWord && facts.unixSocket;
-    if (!isSandbox && !m_options.allowRemote) {
-        return QStringLiteral("This database is not a sandbox, and handlers of this machine would "
-                              "do the work of real runs. If that is what you want, add "
-                              "--allow-remote. Nothing was changed.");
-    }
-    return {};
-}
-
-void Worker::onFirstFlows(const QList<FlowSlug> &known)
-{
-    QList<FlowSlug> wanted = known;
-    if (!m_options.flows.isEmpty()) {
-        wanted.clear();
-        for (const QString &slug : m_options.flows) {
-            const FlowSlug flow(slug);
-            if (!known.contains(flow)) {
-                m_log.error(QStringLiteral("There is no flow %1 in this database. Nothing was "
-                                           "started.")
-                                .arg(slug));
-                end(1);
-                return;
-            }
-            wanted.append(flow);
-        }
-    }
-    for (const FlowSlug &flow : wanted)
-        m_registrations.append({flow, WorkerId(QUuid::createUuid())});
-    whenDone(m_link.enrol(m_registrations, m_name), this, [this](const Result<> &enrolled) {
-        if (enrolled) {
-            run();
-        } else {
-            m_log.error(enrolled.error().message);
-            end(enrolled.error().breaksSession() ? 3 : 1);
-        }
+        if (!facts)
+            return fail(facts.error());
+        if (const QString refusal = refusalFor(m_options, *facts); !refusal.isEmpty())
+            return fail({Error::Code::Unsupported, refusal});
+        m_enrolment.begin(m_options.flows);
     });
 }
 
 void Worker::run()
 {
     m_state = State::Running;
-    startSlots();
+    m_crew.start();
     m_beat.start();
-    if (m_facts.canSweep) {
+    if (m_link.facts().canSweep) {
         m_sweep.start();
         sweep();
     }
-    if (m_options.flows.isEmpty())
-        m_refresh.start();
     m_log.info(QStringLiteral("Working for %1 flow(s) with %2 slot(s) and the handlers in %3.")
-                   .arg(m_registrations.size())
+                   .arg(m_enrolment.registrations().size())
                    .arg(m_options.concurrency)
                    .arg(m_options.handlersDir));
     m_log.state("running");
-}
-
-void Worker::startSlots()
-{
-    for (int i = 0; i < m_options.concurrency; ++i) {
-        m_slots.push_back(std::make_unique<Slot>(m_program, m_options.memoryLimit, this));
-        Slot *slot = m_slots.back().get();
-        connect(slot, &Slot::idle, this, [this] {
-            dispatch();
-            exchange();
-        });
-        connect(slot, &Slot::finished, this,
-                [this, slot](const SlotResult &result) { onFinished(slot, result); });
-        connect(slot, &Slot::log, this, [this, slot](const QString &level, const QString &text) {
-            const InHand *entry = find(slot);
-            m_log.write(level.toLatin1().constData(), text, entry ? &entry->task.key : nullptr);
-        });
-        connect(slot, &Slot::flowInputWanted, this, [this, slot] { onFlowInputWanted(slot); });
-        connect(slot, &Slot::broken, this, [this](const QString &reason) {
-            m_log.error(reason);
-            m_exitCode = 1;
-            if (m_state == State::Running)
-                stop();
-        });
-        slot->start();
-    }
 }
 
 void Worker::onLost(const Error &error)
@@ -214,36 +138,43 @@ void Worker::onLost(const Error &error)
         end(3);
         return;
     }
-    trouble(error.message + QStringLiteral(" Trying again; outcomes are kept until then."));
+    m_log.trouble(error.message + QStringLiteral(" Trying again; outcomes are kept until then."));
     m_retry.start(reconnectEvery);
 }
 
 void Worker::onReconnected()
 {
     m_log.info(QStringLiteral("Connected again."));
-    m_lastTrouble.clear();
-    beat();
-    returnOrphans();
+    m_log.endTrouble();
+    m_enrolment.beat();
+    m_custody.hold();
+    m_custody.returnOrphans(m_enrolment.registrations());
     if (m_state == State::GivingBack)
-        giveBack();
+        m_custody.giveBack();
     exchange();
     finishIfDone();
 }
 
+void Worker::onBroken(const QString &reason)
+{
+    m_log.error(reason);
+    m_exitCode = 1;
+    drain();
+}
+
 void Worker::exchange()
 {
-    if (m_exchanging || m_state == State::Starting || m_state == State::Ended ||
-        m_link.session().state() != db::Session::State::Open)
+    if (m_exchanging || m_state == State::Starting || m_state == State::Ended || !m_link.isOpen())
         return;
-    const QList<Outcome> outcomes = m_oneByOne ? m_outcomes.mid(0, 1) : m_outcomes;
-    const bool mayTake = m_state == State::Running && (outcomes.isEmpty() || !m_oneByOne);
-    const int room = mayTake ? freeSlots() : 0;
+    const QList<Outcome> outcomes = m_outcomes.next();
+    const bool mayTake = m_state == State::Running && !m_outcomes.isSuspicious();
+    const int room = mayTake ? m_crew.room() : 0;
     if (outcomes.isEmpty() && (room == 0 || m_poll.isActive()))
         return;
 
     m_exchanging = true;
     m_poll.stop();
-    whenDone(m_link.exchange(outcomes, claims(), room), this,
+    whenDone(m_link.exchange(outcomes, m_enrolment.claims(), room), this,
              [this, outcomes, room](const Result<Exchange> &answer) {
                  m_exchanging = false;
                  if (m_state == State::Ended)
@@ -257,17 +188,15 @@ void Worker::exchange()
 
 void Worker::onExchanged(const QList<Outcome> &outcomes, int room, const Exchange &answer)
 {
-    m_outcomes.remove(0, outcomes.size());
-    if (m_outcomes.isEmpty())
-        m_oneByOne = false;
+    m_outcomes.taken(outcomes);
     for (qsizetype i = 0; i < outcomes.size(); ++i)
         onReported(outcomes.at(i), answer.reported.at(i));
     for (const ClaimedTask &task : answer.claimed)
         accept(task);
-    dispatch();
+    m_crew.dispatch();
 
     if (room > 0) {
-        m_lastTrouble.clear();
+        m_log.endTrouble();
         if (answer.claimed.size() < room)
             m_poll.start(m_options.pollEvery);
         if (answer.claimed.isEmpty())
@@ -277,11 +206,36 @@ void Worker::onExchanged(const QList<Outcome> &outcomes, int room, const Exchang
     finishIfDone();
 }
 
+void Worker::onExchangeFailed(const QList<Outcome> &outcomes, const Error &error)
+{
+    // The session's own signal leads to the next try.
+    if (error.breaksSession())
+        return;
+    if (outcomes.isEmpty()) {
+        m_log.trouble(QStringLiteral("No tasks could be taken: %1").arg(error.message));
+        m_poll.start(retryTakingAfter);
+        return;
+    }
+    m_outcomes.refused(outcomes, error);
+    exchange();
+}
+
+void Worker::accept(const ClaimedTask &task)
+{
+    if (Hands::Entry *known = m_hands.find(task.key)) {
+        // It went back to the queue behind our back and came to us again: the new attempt counts.
+        Hands::abandon(*known);
+        m_outcomes.forget(task.key);
+        m_hands.drop(task.key);
+    }
+    m_crew.accept(task);
+}
+
 void Worker::onReported(const Outcome &outcome, const Reported &reported)
 {
-    const QString took = durationText(outcome.took);
     if (outcome.ok && reported.status == QLatin1String("completed")) {
-        m_log.info(QStringLiteral("Completed in %1.").arg(took), &outcome.key);
+        m_log.info(QStringLiteral("Completed in %1.").arg(durationText(outcome.took)),
+                   &outcome.key);
     } else if (!outcome.ok && reported.status == QLatin1String("queued")) {
         m_log.warning(QStringLiteral("Attempt %1 failed and will be repeated: %2")
                           .arg(reported.attempts)
@@ -298,255 +252,37 @@ void Worker::onReported(const Outcome &outcome, const Reported &reported)
                                    : reported.status),
                       &outcome.key);
     }
-    drop(outcome.key);
+    m_hands.drop(outcome.key);
 }
 
-void Worker::onExchangeFailed(const QList<Outcome> &outcomes, const Error &error)
+void Worker::onGivenUp(const Outcome &outcome, const Error &error)
 {
-    // The session's own signal leads to the next try.
-    if (error.breaksSession())
-        return;
-    if (outcomes.size() == 1 && m_oneByOne) {
-        m_outcomes.removeFirst();
-        onRefused(outcomes.first(), error);
-    } else if (outcomes.isEmpty()) {
-        trouble(QStringLiteral("No tasks could be taken: %1").arg(error.message));
-        m_poll.start(retryReportAfter);
-        return;
-    }
-    m_oneByOne = !m_outcomes.isEmpty();
-    exchange();
-}
-
-void Worker::onRefused(Outcome outcome, const Error &error)
-{
-    if (outcome.ok && isAboutTheValue(error)) {
-        outcome.ok = false;
-        outcome.output.clear();
-        outcome.error = QStringLiteral("The database cannot store what the handler returned: %1")
-                            .arg(error.detail.isEmpty() ? error.message : error.detail);
-        m_outcomes.prepend(outcome);
-        return;
-    }
-    if (!error.isRetryable() && ++outcome.refusals >= maxRefusals) {
-        m_log.error(QStringLiteral("The outcome could not be reported (%1). The task returns to "
-                                   "the queue after its time-out.")
-                        .arg(error.message),
-                    &outcome.key);
-        drop(outcome.key);
-        return;
-    }
-    if (!error.isRetryable()) {
-        m_log.warning(QStringLiteral("The outcome could not be reported and is tried again: %1")
-                          .arg(error.message),
-                      &outcome.key);
-    }
-    // Behind the others, which may get through.
-    QTimer::singleShot(retryReportAfter, this, [this, outcome] {
-        m_outcomes.append(outcome);
-        exchange();
-    });
+    m_log.error(QStringLiteral("The outcome could not be reported (%1). The task returns to the "
+                               "queue after its time-out.")
+                    .arg(error.message),
+                &outcome.key);
+    m_hands.drop(outcome.key);
 }
 
 void Worker::checkIdle()
 {
-    if (!m_options.untilIdle || !m_inHand.empty() || m_state != State::Running)
+    if (!m_options.untilIdle || !m_hands.isEmpty() || m_state != State::Running)
         return;
-    whenDone(m_link.isIdle(m_registrations), this, [this](const Result<bool> &idle) {
-        if (idle && *idle && m_inHand.empty() && m_state == State::Running) {
+    whenDone(m_link.isIdle(m_enrolment.registrations()), this, [this](const Result<bool> &idle) {
+        if (idle && *idle && m_hands.isEmpty() && m_state == State::Running) {
             m_log.info(QStringLiteral("No task is left."));
-            stop();
+            drain();
         }
-    });
-}
-
-void Worker::accept(const ClaimedTask &task)
-{
-    if (InHand *known = find(task.key)) {
-        // It went back to the queue behind our back and came to us again: the new attempt counts.
-        if (known->slot)
-            known->slot->abandon();
-        const auto isOld = [&task](const Outcome &outcome) { return outcome.key == task.key; };
-        m_outcomes.removeIf(isOld);
-        drop(task.key);
-    }
-    m_log.debug(QStringLiteral("Attempt %1 begins.").arg(task.attempt), &task.key);
-    Result<Handler> handler = findHandler(m_options.handlersDir, task.key.flow, task.key.step);
-    m_inHand.push_back({task, handler.value_or(Handler()), InHand::Stage::Waiting, nullptr});
-    if (!handler)
-        conclude(m_inHand.back(), {false, {}, handler.error().message}, 0ms);
-}
-
-void Worker::dispatch()
-{
-    for (InHand &entry : m_inHand) {
-        if (entry.stage != InHand::Stage::Waiting)
-            continue;
-        const auto slot = std::find_if(m_slots.begin(), m_slots.end(),
-                                       [](const auto &candidate) { return candidate->isIdle(); });
-        if (slot == m_slots.end())
-            return;
-        entry.stage = InHand::Stage::Running;
-        entry.slot = slot->get();
-        entry.slot->run({entry.task.key, entry.task.attempt, entry.handler, entry.task.timeLimit,
-                         std::exchange(entry.task.input, {}), entry.task.flowInput});
-    }
-}
-
-void Worker::onFinished(Slot *slot, const SlotResult &result)
-{
-    if (InHand *entry = find(slot))
-        conclude(*entry, result, slot->elapsed());
-    exchange();
-}
-
-void Worker::onFlowInputWanted(Slot *slot)
-{
-    const InHand *entry = find(slot);
-    if (!entry)
-        return;
-    const TaskKey key = entry->task.key;
-    whenDone(m_link.flowInput(key.run), this, [this, slot, key](const Result<QByteArray> &json) {
-        const InHand *now = find(slot);
-        if (!now || !(now->task.key == key))
-            return;
-        if (json)
-            slot->answer({*json, {}});
-        else
-            slot->answer({{}, json.error().message});
-    });
-}
-
-void Worker::conclude(InHand &entry, const SlotResult &result, Milliseconds took)
-{
-    entry.stage = InHand::Stage::Ended;
-    entry.slot = nullptr;
-    m_outcomes.append({entry.task.key, entry.task.worker, result.ok, result.output,
-                       result.error.left(maxErrorText), took});
-}
-
-void Worker::drop(const TaskKey &key)
-{
-    std::erase_if(m_inHand, [&key](const InHand &entry) { return entry.task.key == key; });
-}
-
-Worker::InHand *Worker::find(const TaskKey &key)
-{
-    for (InHand &entry : m_inHand) {
-        if (entry.task.key == key)
-            return &entry;
-    }
-    return nullptr;
-}
-
-Worker::InHand *Worker::find(const Slot *slot)
-{
-    for (InHand &entry : m_inHand) {
-        if (entry.slot == slot)
-            return &entry;
-    }
-    return nullptr;
-}
-
-QList<ClaimedTask> Worker::tasksInHand() const
-{
-    QList<ClaimedTask> tasks;
-    for (const InHand &entry : m_inHand)
-        tasks.append(entry.task);
-    return tasks;
-}
-
-void Worker::beat()
-{
-    if (m_link.session().state() != db::Session::State::Open || m_registrations.isEmpty())
-        return;
-    whenDone(m_link.heartbeat(m_registrations), this, [this](const Result<Heartbeat> &answer) {
-        if (!answer)
-            return trouble(answer.error().message);
-        m_deprecated = answer->deprecated;
-        if (m_state == State::Running && !m_deprecated.isEmpty() && claims().isEmpty()) {
-            m_log.info(QStringLiteral("This worker was deprecated: it takes nothing more."));
-            stop();
-        }
-        // Tasks refer to the row, so without it none can be taken.
-        if (m_state == State::Running && !answer->missing.isEmpty()) {
-            whenDone(m_link.enrol(answer->missing, m_name), this, [this](const Result<> &enrolled) {
-                if (!enrolled)
-                    trouble(enrolled.error().message);
-            });
-        }
-    });
-    hold();
-}
-
-void Worker::hold()
-{
-    if (!m_facts.canHold || m_inHand.empty())
-        return;
-    whenDone(m_link.hold(tasksInHand()), this, [this](const Result<QList<TaskKey>> &lost) {
-        if (!lost)
-            return trouble(lost.error().message);
-        for (const TaskKey &key : *lost) {
-            const InHand *entry = find(key);
-            // One that has ended is reported all the same: only the report archives its message.
-            if (!entry || entry->stage == InHand::Stage::Ended)
-                continue;
-            m_log.warning(QStringLiteral("Stopped: its run has ended, or the task went back to "
-                                         "the queue."),
-                          &key);
-            if (entry->slot)
-                entry->slot->abandon();
-            drop(key);
-        }
-        exchange();
-        finishIfDone();
-    });
-}
-
-void Worker::refreshFlows()
-{
-    if (m_link.session().state() != db::Session::State::Open || m_state != State::Running)
-        return;
-    whenDone(m_link.flows(), this, [this](const Result<QList<FlowSlug>> &flows) {
-        if (flows && m_state == State::Running)
-            adopt(*flows);
-    });
-}
-
-void Worker::adopt(const QList<FlowSlug> &flows)
-{
-    m_registrations.removeIf(
-        [&flows](const Registration &known) { return !flows.contains(known.flow); });
-    QList<Registration> added;
-    for (const FlowSlug &flow : flows) {
-        const bool known = std::any_of(m_registrations.cbegin(), m_registrations.cend(),
-                                       [&flow](const Registration &r) { return r.flow == flow; });
-        if (!known)
-            added.append({flow, WorkerId(QUuid::createUuid())});
-    }
-    if (added.isEmpty())
-        return;
-    whenDone(m_link.enrol(added, m_name), this, [this, added](const Result<> &enrolled) {
-        if (!enrolled)
-            return;
-        for (const Registration &registration : added) {
-            const bool known = std::any_of(
-                m_registrations.cbegin(), m_registrations.cend(),
-                [&registration](const Registration &r) { return r.flow == registration.flow; });
-            if (!known)
-                m_registrations.append(registration);
-        }
-        exchange();
     });
 }
 
 void Worker::sweep()
 {
-    if (m_link.session().state() != db::Session::State::Open)
+    if (!m_link.isOpen())
         return;
     whenDone(m_link.sweep(), this, [this](const Result<int> &requeued) {
         if (!requeued)
-            trouble(requeued.error().message);
+            m_log.trouble(requeued.error().message);
         else if (*requeued > 0)
             m_log.warning(QStringLiteral("%1 task(s) of silent workers went back to the queue.")
                               .arg(*requeued));
@@ -560,18 +296,12 @@ void Worker::stop()
         end(0);
         return;
     case State::Running:
-        m_state = State::Draining;
-        m_poll.stop();
-        m_refresh.stop();
-        m_log.info(QStringLiteral("Stopping: %1 running task(s) may finish.").arg(m_inHand.size()));
-        m_log.state("draining");
-        exchange();
-        finishIfDone();
+        drain();
         return;
     case State::Draining:
         m_state = State::GivingBack;
         m_lastChance.start(lastChance);
-        giveBack();
+        m_custody.giveBack();
         exchange();
         finishIfDone();
         return;
@@ -591,87 +321,38 @@ void Worker::stopNow()
         stop();
 }
 
-void Worker::giveBack()
+void Worker::drain()
 {
-    if (m_returning)
+    if (m_state != State::Running)
         return;
-    QList<ClaimedTask> tasks;
-    for (InHand &entry : m_inHand) {
-        if (entry.stage == InHand::Stage::Ended)
-            continue;
-        if (entry.slot)
-            entry.slot->abandon();
-        entry.slot = nullptr;
-        entry.stage = InHand::Stage::Returning;
-        tasks.append(entry.task);
-    }
-    if (tasks.isEmpty())
-        return;
-    const auto forgetThem = [this, tasks] {
-        for (const ClaimedTask &task : tasks)
-            drop(task.key);
-        finishIfDone();
-    };
-    if (!m_facts.canRequeue) {
-        m_log.warning(QStringLiteral("%1 task(s) were stopped; this engine returns them to the "
-                                     "queue after their time-out.")
-                          .arg(tasks.size()));
-        forgetThem();
-        return;
-    }
-    m_returning = true;
-    whenDone(m_link.giveBack(tasks), this, [this, forgetThem](const Result<int> &returned) {
-        m_returning = false;
-        if (returned) {
-            m_log.info(QStringLiteral("%1 task(s) were given back.").arg(*returned));
-            forgetThem();
-        } else if (!returned.error().breaksSession()) {
-            m_log.error(QStringLiteral("Running tasks could not be given back: %1 They return to "
-                                       "the queue after their time-out.")
-                            .arg(returned.error().message));
-            forgetThem();
-        }
-    });
-}
-
-void Worker::returnOrphans()
-{
-    // A claim whose answer was lost with the connection: the database believes the tasks here.
-    if (!m_facts.canRequeue)
-        return;
-    whenDone(m_link.inHandOf(m_registrations), this,
-             [this](const Result<QList<ClaimedTask>> &tasks) {
-                 if (!tasks)
-                     return;
-                 QList<ClaimedTask> orphans;
-                 for (const ClaimedTask &task : *tasks) {
-                     if (!find(task.key))
-                         orphans.append(task);
-                 }
-                 if (orphans.isEmpty())
-                     return;
-                 whenDone(m_link.giveBack(orphans), this, [this](const Result<int> &returned) {
-                     if (returned && *returned > 0) {
-                         m_log.info(QStringLiteral("%1 task(s) whose claim was lost with the "
-                                                   "connection went back to the queue.")
-                                        .arg(*returned));
-                     }
-                 });
-             });
+    m_state = State::Draining;
+    m_poll.stop();
+    m_enrolment.close();
+    m_log.info(QStringLiteral("Stopping: %1 running task(s) may finish.").arg(m_hands.size()));
+    m_log.state("draining");
+    exchange();
+    finishIfDone();
 }
 
 void Worker::finishIfDone()
 {
-    if ((m_state != State::Draining && m_state != State::GivingBack) || !m_inHand.empty() ||
+    if ((m_state != State::Draining && m_state != State::GivingBack) || !m_hands.isEmpty() ||
         m_exchanging || m_signingOff)
         return;
-    if (m_link.session().state() != db::Session::State::Open) {
+    if (!m_link.isOpen()) {
         // Nothing is owed to the database but the good-bye.
         end(m_exitCode);
         return;
     }
     m_signingOff = true;
-    whenDone(m_link.signOff(m_registrations), this, [this](const Result<> &) { end(m_exitCode); });
+    whenDone(m_link.signOff(m_enrolment.registrations()), this,
+             [this](const Result<> &) { end(m_exitCode); });
+}
+
+void Worker::fail(const Error &error)
+{
+    m_log.error(error.message);
+    end(error.breaksSession() ? 3 : 1);
 }
 
 void Worker::end(int exitCode)
@@ -679,46 +360,13 @@ void Worker::end(int exitCode)
     if (m_state == State::Ended)
         return;
     m_state = State::Ended;
-    for (QTimer *timer : {&m_poll, &m_retry, &m_beat, &m_sweep, &m_refresh, &m_lastChance})
+    for (QTimer *timer : {&m_poll, &m_retry, &m_beat, &m_sweep, &m_lastChance})
         timer->stop();
-    m_slots.clear();
+    m_enrolment.close();
+    m_crew.dismiss();
     m_link.session().close();
     m_log.state("stopped");
     Q_EMIT ended(exitCode);
-}
-
-void Worker::trouble(const QString &text)
-{
-    // Said once, not at every try.
-    if (text == m_lastTrouble)
-        return;
-    m_lastTrouble = text;
-    m_log.warning(text);
-}
-
-int Worker::freeSlots() const
-{
-    const auto idle = std::count_if(m_slots.begin(), m_slots.end(),
-                                    [](const auto &slot) { return slot->isIdle(); });
-    const auto waiting = std::count_if(m_inHand.begin(), m_inHand.end(), [](const InHand &entry) {
-        return entry.stage == InHand::Stage::Waiting;
-    });
-    return std::max(0, int(idle - waiting));
-}
-
-QList<Registration> Worker::claims()
-{
-    QList<Registration> wanted;
-    for (const Registration &registration : std::as_const(m_registrations)) {
-        if (!m_deprecated.contains(registration.worker))
-            wanted.append(registration);
-    }
-    // Another flow comes first each time, so that a busy one does not starve the others.
-    if (wanted.size() > 1) {
-        m_rotation = int((m_rotation + 1) % wanted.size());
-        std::rotate(wanted.begin(), wanted.begin() + m_rotation, wanted.end());
-    }
-    return wanted;
 }
 
 } // namespace sluice::worker

@@ -1,17 +1,19 @@
 #pragma once
 
+#include "worker/crew.h"
+#include "worker/custody.h"
 #include "worker/enginelink.h"
-#include "worker/slot.h"
-#include "worker/workerlog.h"
+#include "worker/enrolment.h"
+#include "worker/hands.h"
+#include "worker/outcomequeue.h"
 #include "worker/workeroptions.h"
 
 #include <QObject>
 #include <QTimer>
 
-#include <memory>
-#include <vector>
-
 namespace sluice::worker {
+
+class WorkerLog;
 
 /// Takes tasks, runs their handlers in slots, reports how they ended.
 ///
@@ -23,7 +25,8 @@ class Worker final : public QObject
 
 public:
     /// \param program this program, for the slots
-    Worker(WorkerOptions options, QString program, WorkerLog &log, QObject *parent = nullptr);
+    Worker(WorkerOptions options, const QString &program, WorkerLog &log,
+           QObject *parent = nullptr);
     ~Worker() override;
 
     void start();
@@ -40,86 +43,42 @@ Q_SIGNALS:
 private:
     enum class State { Starting, Running, Draining, GivingBack, Ended };
 
-    /// A task that this process has taken and that the database believes to be here.
-    struct InHand
-    {
-        enum class Stage {
-            Waiting,   ///< for a slot: the one meant for it has died
-            Running,   ///< in `slot`
-            Ended,     ///< its outcome waits to be taken
-            Returning, ///< stopped; on its way back to the queue
-        };
-
-        ClaimedTask task;
-        Handler handler;
-        Stage stage = Stage::Waiting;
-        Slot *slot = nullptr;
-    };
-
     void onConnected();
-    void onFacts(const EngineFacts &facts);
-    [[nodiscard]] QString refusalFor(const EngineFacts &facts) const;
-    void onFirstFlows(const QList<FlowSlug> &known);
     void run();
-    void startSlots();
     void onLost(const Error &error);
     void onReconnected();
+    void onBroken(const QString &reason);
 
     void exchange();
-    void onExchanged(const QList<Outcome> &outcomes, int room, const Exchange &exchange);
-    void onReported(const Outcome &outcome, const Reported &reported);
+    void onExchanged(const QList<Outcome> &outcomes, int room, const Exchange &answer);
     void onExchangeFailed(const QList<Outcome> &outcomes, const Error &error);
-    void onRefused(Outcome outcome, const Error &error);
+    void onReported(const Outcome &outcome, const Reported &reported);
+    void onGivenUp(const Outcome &outcome, const Error &error);
+    void accept(const ClaimedTask &task);
     void checkIdle();
 
-    void accept(const ClaimedTask &task);
-    void dispatch();
-    void onFinished(Slot *slot, const SlotResult &result);
-    void onFlowInputWanted(Slot *slot);
-    void conclude(InHand &entry, const SlotResult &result, Milliseconds took);
-    void drop(const TaskKey &key);
-    [[nodiscard]] InHand *find(const TaskKey &key);
-    [[nodiscard]] InHand *find(const Slot *slot);
-    [[nodiscard]] QList<ClaimedTask> tasksInHand() const;
-
-    void beat();
-    void hold();
-    void refreshFlows();
-    void adopt(const QList<FlowSlug> &flows);
     void sweep();
-    void giveBack();
-    void returnOrphans();
+    void drain();
     void finishIfDone();
+    void fail(const Error &error);
     void end(int exitCode);
-    void trouble(const QString &text);
-
-    [[nodiscard]] int freeSlots() const;
-    [[nodiscard]] QList<Registration> claims();
 
     const WorkerOptions m_options;
-    const QString m_program;
-    const QString m_name;
     WorkerLog &m_log;
     EngineLink m_link;
-    EngineFacts m_facts;
+    Hands m_hands;
+    Crew m_crew;
+    Custody m_custody;
+    Enrolment m_enrolment;
+    OutcomeQueue m_outcomes;
     State m_state = State::Starting;
     int m_exitCode = 0;
-    QList<Registration> m_registrations;
-    QList<WorkerId> m_deprecated;
-    std::vector<std::unique_ptr<Slot>> m_slots;
-    std::vector<InHand> m_inHand;
-    QList<Outcome> m_outcomes;
     bool m_exchanging = false;
-    bool m_oneByOne = false; ///< after an error: find the report that the database refuses
     bool m_signingOff = false;
-    bool m_returning = false;
-    int m_rotation = 0; ///< which flow is asked first
-    QString m_lastTrouble;
     QTimer m_poll;  ///< runs while there is nothing to take
     QTimer m_retry; ///< until the next try to connect
     QTimer m_beat;
     QTimer m_sweep;
-    QTimer m_refresh;
     QTimer m_lastChance;
 };
 

@@ -52,6 +52,14 @@ void WorkerLog::write(const char *level, const QString &text, const TaskKey *tas
         writeLine(stderr, (line + printable(part)).toUtf8());
 }
 
+void WorkerLog::trouble(const QString &text)
+{
+    if (text == m_lastTrouble)
+        return;
+    m_lastTrouble = text;
+    warning(text);
+}
+
 void WorkerLog::state(const char *word)
 {
     if (m_style != Style::Json)

@@ -30,6 +30,9 @@ public:
     }
     void error(const QString &text, const TaskKey *task = nullptr) { write("error", text, task); }
     void write(const char *level, const QString &text, const TaskKey *task);
+    /// A warning about the connection: said once, not at every try, until endTrouble().
+    void trouble(const QString &text);
+    void endTrouble() { m_lastTrouble.clear(); }
     void state(const char *word);
 
 private:
@@ -37,6 +40,7 @@ private:
 
     Style m_style;
     bool m_verbose;
+    QString m_lastTrouble;
 };
 
 } // namespace sluice::worker

@@ -1,0 +1,123 @@
+#include "worker/crew.h"
+
+#include "core/async.h"
+#include "worker/enginelink.h"
+#include "worker/slot.h"
+#include "worker/workerlog.h"
+#include "worker/workeroptions.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace sluice::worker {
+
+namespace {
+
+constexpr qsizetype maxErrorText = 20'000;
+
+} // namespace
+
+Crew::Crew(const WorkerOptions &options, QString program, EngineLink &link, Hands &hands,
+           WorkerLog &log, QObject *parent)
+    : QObject(parent),
+      m_options(options),
+      m_program(std::move(program)),
+      m_link(link),
+      m_hands(hands),
+      m_log(log)
+{}
+
+Crew::~Crew() = default;
+
+void Crew::start()
+{
+    for (int i = 0; i < m_options.concurrency; ++i) {
+        m_slots.push_back(std::make_unique<Slot>(m_program, m_options.memoryLimit, nullptr));
+        Slot *slot = m_slots.back().get();
+        watch(slot);
+        slot->start();
+    }
+}
+
+void Crew::dismiss()
+{
+    m_slots.clear();
+}
+
+void Crew::watch(Slot *slot)
+{
+    connect(slot, &Slot::idle, this, [this] {
+        dispatch();
+        Q_EMIT available();
+    });
+    connect(slot, &Slot::finished, this, [this, slot](const SlotResult &result) {
+        if (Hands::Entry *entry = m_hands.find(slot))
+            conclude(*entry, result, slot->elapsed());
+        Q_EMIT available();
+    });
+    connect(slot, &Slot::log, this, [this, slot](const QString &level, const QString &text) {
+        const Hands::Entry *entry = m_hands.find(slot);
+        m_log.write(level.toLatin1().constData(), text, entry ? &entry->task.key : nullptr);
+    });
+    connect(slot, &Slot::flowInputWanted, this, [this, slot] { onFlowInputWanted(slot); });
+    connect(slot, &Slot::broken, this, &Crew::broken);
+}
+
+void Crew::accept(const ClaimedTask &task)
+{
+    m_log.debug(QStringLiteral("Attempt %1 begins.").arg(task.attempt), &task.key);
+    const Result<Handler> handler =
+        findHandler(m_options.handlersDir, task.key.flow, task.key.step);
+    Hands::Entry *entry = m_hands.take(task, handler.value_or(Handler()));
+    if (!handler)
+        conclude(*entry, {false, {}, handler.error().message}, Milliseconds(0));
+}
+
+void Crew::dispatch()
+{
+    while (Hands::Entry *entry = m_hands.firstWaiting()) {
+        const auto slot = std::find_if(m_slots.begin(), m_slots.end(),
+                                       [](const auto &candidate) { return candidate->isIdle(); });
+        if (slot == m_slots.end())
+            return;
+        entry->stage = Hands::Stage::Running;
+        entry->slot = slot->get();
+        entry->slot->run({entry->task.key, entry->task.attempt, entry->handler,
+                          entry->task.timeLimit, std::exchange(entry->task.input, {}),
+                          entry->task.flowInput});
+    }
+}
+
+int Crew::room() const
+{
+    const auto idle = std::count_if(m_slots.begin(), m_slots.end(),
+                                    [](const auto &slot) { return slot->isIdle(); });
+    return std::max(0, int(idle) - m_hands.waiting());
+}
+
+void Crew::onFlowInputWanted(Slot *slot)
+{
+    const Hands::Entry *entry = m_hands.find(slot);
+    if (!entry)
+        return;
+    const TaskKey key = entry->task.key;
+    whenDone(m_link.flowInput(key.run), this, [this, slot, key](const Result<QByteArray> &json) {
+        const Hands::Entry *now = m_hands.find(slot);
+        if (!now || !(now->task.key == key))
+            return;
+        if (json)
+            slot->answer({*json, {}});
+        else
+            slot->answer({{}, json.error().message});
+    });
+}
+
+void Crew::conclude(Hands::Entry &entry, const SlotResult &result, Milliseconds took)
+{
+    entry.stage = Hands::Stage::Ended;
+    entry.slot = nullptr;
+    Q_EMIT concluded({entry.task.key, entry.task.worker, result.ok, result.output,
+                      result.error.left(maxErrorText), took});
+}
+
+} // namespace sluice::worker

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "worker/hands.h"
+
+#include <QObject>
+
+namespace sluice::worker {
+
+class EngineLink;
+class WorkerLog;
+
+/// Keeps what is in hand here and what the database believes to be here the same, as far as the
+/// engine offers it.
+class Custody final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// References outlive this.
+    Custody(EngineLink &link, Hands &hands, WorkerLog &log, QObject *parent = nullptr);
+
+    /// Says that the tasks in hand run on. Handlers of those that are not ours any more are
+    /// stopped and their tasks dropped.
+    void hold();
+    /// Stops what waits or runs and gives it back to the queue. Ended tasks stay: their outcomes
+    /// are reported. After a lost connection it is to be called again.
+    void giveBack();
+    /// Gives back what the database believes to be with \a workers and is not: a claim whose
+    /// answer was lost with the connection.
+    void returnOrphans(const QList<Registration> &workers);
+
+Q_SIGNALS:
+    /// Tasks have left our hands.
+    void lightened();
+
+private:
+    void forget(const QList<ClaimedTask> &tasks);
+
+    EngineLink &m_link;
+    Hands &m_hands;
+    WorkerLog &m_log;
+    bool m_returning = false;
+};
+
+} // namespace sluice::worker
