@@ -46,6 +46,7 @@ begin
     using run_id, tasks.step_slugs, tasks.task_indexes, flow_slug, tasks.messages;
 
     delete from sluice.held_tasks h where h.run_id = run_id;
+    perform sluice._wake(flow_slug);
 end
 $$;
 

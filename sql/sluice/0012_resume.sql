@@ -175,6 +175,7 @@ begin
                  then ', (select t.map_element from pgflow.step_tasks t
                           where t.run_id = $6 and t.step_slug = u.step_slug and t.task_index = u.task_index)' end)
         using run.flow_slug, resumed, tasks.step_slugs, tasks.task_indexes, tasks.messages, run_id;
+        perform sluice._wake(run.flow_slug);
     end if;
 
     perform sluice._send_started(resumed, array(

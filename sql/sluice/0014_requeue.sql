@@ -47,6 +47,7 @@ begin
             'flow_slug', task.flow_slug, 'run_id', run_id, 'step_slug', step_slug, 'task_index', task_index)))
         where t.run_id = run_id and t.step_slug = step_slug and t.task_index = task_index;
     end if;
+    perform sluice._wake(task.flow_slug);
     return query select run_id, step_slug, task_index, true, null::text;
 end
 $$;

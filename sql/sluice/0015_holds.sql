@@ -150,6 +150,9 @@ begin
     if not exists (select from sluice.holds h where lower(h.flow_slug) = lower(flow_slug)) then
         execute format('drop trigger sluice_hold on %s', queue);
     end if;
+    if tasks > 0 then
+        perform sluice._wake(flow_slug);
+    end if;
     return query select flow_slug, step_slug, true, tasks;
 end
 $$;

@@ -1,0 +1,203 @@
+-- The batch protocol: many reports, or reports and the next tasks, in one call and one commit. It stands beside the standard
+-- protocol and on the same functions of the engine.
+--
+-- Unlike there, a report names the attempt it is about and the worker who made it. One that comes too late, after the task was
+-- swept, given back or retried, is refused instead of ending the attempt of somebody else.
+
+create type sluice.report_result as (
+    run_id      uuid,
+    step_slug   text,
+    task_index  integer,
+    accepted    boolean,
+    task_status text,
+    attempts    integer
+);
+
+create type sluice.exchange_row as (
+    kind        text,
+    flow_slug   text,
+    run_id      uuid,
+    step_slug   text,
+    task_index  integer,
+    accepted    boolean,
+    task_status text,
+    attempt     integer,
+    worker_id   uuid,
+    msg_id      bigint,
+    input       jsonb,
+    flow_input  jsonb,
+    timeout     integer
+);
+
+-- Keeps the end of a log with the attempt that has just ended without completing.
+create function sluice._keep_log_tail(run_id uuid, step_slug text, task_index integer, attempt integer, log_tail text)
+returns void
+language plpgsql security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+begin
+    update sluice.task_attempts a
+    set log_tail = right(log_tail, 65536)
+    where a.run_id = run_id and a.step_slug = step_slug and a.task_index = task_index and a.attempt = attempt
+      and a.number = (select max(b.number) from sluice.task_attempts b
+                      where b.run_id = run_id and b.step_slug = step_slug and b.task_index = task_index);
+end
+$$;
+
+-- Reports in the order of locks: runs, then tasks, so that batches never wait for each other in a circle. A report with an
+-- error fails its attempt, one without completes it. Returns one row per report, in their order.
+create function sluice._report(run_ids uuid[], step_slugs text[], task_indexes integer[], attempts integer[],
+                               worker_ids uuid[], outputs jsonb[], error_messages text[], log_tails text[])
+returns setof sluice.report_result
+language plpgsql
+set search_path = '' set plan_cache_mode = force_generic_plan
+set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
+as $$
+#variable_conflict use_variable
+declare
+    number  integer := cardinality(run_ids);
+    report  record;
+    task    record;
+    results sluice.report_result[];
+    result  sluice.report_result;
+begin
+    if number is null or array[cardinality(step_slugs), cardinality(task_indexes), cardinality(attempts), cardinality(worker_ids)]
+                         <> array_fill(number, array[4])
+       or coalesce(cardinality(outputs), number) <> number or coalesce(cardinality(error_messages), number) <> number
+       or coalesce(cardinality(log_tails), number) <> number then
+        raise exception 'The arrays of a batch of reports must have the same length'
+            using errcode = 'array_subscript_error', detail = 'Nothing was changed.';
+    end if;
+    if number = 0 then
+        return;
+    end if;
+
+    perform from pgflow.runs r where r.run_id = any (run_ids) order by r.run_id for no key update;
+    perform from unnest(run_ids, step_slugs, task_indexes) as u (run_id, step_slug, task_index)
+    join pgflow.step_tasks t on t.run_id = u.run_id and t.step_slug = u.step_slug and t.task_index = u.task_index
+    order by t.run_id, t.step_slug, t.task_index
+    for no key update of t;
+
+    results[number] := null;
+    for report in
+        select u.*
+        from unnest(run_ids, step_slugs, task_indexes, attempts, worker_ids, outputs, error_messages, log_tails)
+             with ordinality as u (run_id, step_slug, task_index, attempt, worker_id, output, error_message, log_tail, position)
+        order by u.run_id, u.step_slug, u.task_index, u.position
+    loop
+        select t.status = 'started' and t.attempts_count = report.attempt
+               and t.last_worker_id is not distinct from report.worker_id as is_current,
+               t.status, t.attempts_count
+        into task
+        from pgflow.step_tasks t
+        where t.run_id = report.run_id and t.step_slug = report.step_slug and t.task_index = report.task_index;
+        result := row(report.run_id, report.step_slug, report.task_index, coalesce(task.is_current, false),
+                      task.status, task.attempts_count);
+
+        if result.accepted and report.error_message is null then
+            select t.status, t.attempts_count into result.task_status, result.attempts
+            from pgflow.complete_task(run_id => report.run_id, step_slug => report.step_slug,
+                                      task_index => report.task_index, output => report.output) t;
+        elsif result.accepted then
+            select t.status, t.attempts_count into result.task_status, result.attempts
+            from pgflow.fail_task(run_id => report.run_id, step_slug => report.step_slug,
+                                  task_index => report.task_index, error_message => report.error_message) t;
+        end if;
+        if result.accepted and report.log_tail is not null and result.task_status <> 'completed' then
+            perform sluice._keep_log_tail(report.run_id, report.step_slug, report.task_index, report.attempt, report.log_tail);
+        end if;
+        results[report.position] := result;
+    end loop;
+    return query select r.* from unnest(results) r;
+end
+$$;
+
+-- Completes tasks. Each report names the attempt and the worker it was started with; accepted is false, and nothing changes,
+-- when the task is not with that worker in that attempt any more. One row per report, in their order.
+create function sluice.complete_tasks(run_ids uuid[], step_slugs text[], task_indexes integer[], attempts integer[],
+                                      worker_ids uuid[], outputs jsonb[])
+returns setof sluice.report_result
+language sql
+set search_path = ''
+as $$
+    select * from sluice._report(complete_tasks.run_ids, complete_tasks.step_slugs, complete_tasks.task_indexes,
+                                 complete_tasks.attempts, complete_tasks.worker_ids, complete_tasks.outputs, null, null)
+$$;
+
+-- Fails tasks, as complete_tasks completes them; a missing text is taken for an empty one. The ends of their logs are kept
+-- where attempts are recorded.
+create function sluice.fail_tasks(run_ids uuid[], step_slugs text[], task_indexes integer[], attempts integer[],
+                                  worker_ids uuid[], error_messages text[], log_tails text[] default null)
+returns setof sluice.report_result
+language sql
+set search_path = ''
+as $$
+    select * from sluice._report(fail_tasks.run_ids, fail_tasks.step_slugs, fail_tasks.task_indexes,
+                                 fail_tasks.attempts, fail_tasks.worker_ids, null,
+                                 array(select coalesce(u.message, '')
+                                       from unnest(fail_tasks.error_messages) with ordinality as u (message, position)
+                                       order by u.position),
+                                 fail_tasks.log_tails)
+$$;
+
+-- Reports finished work and takes the next: all of it happens, or nothing. Tasks are taken from the flows in their order, up
+-- to room in all, each flow's for the worker at the same place of worker_ids; messages that turn out to be nobody's are
+-- hidden for hidden_for seconds. A report with an error fails its attempt, one without completes it.
+-- Returns a row of kind 'report' for each report, in their order (accepted, task_status, attempt: the task's count now), then
+-- one of kind 'task' for each task taken (attempt and worker_id are for its report; timeout in seconds).
+create function sluice.exchange(flow_slugs text[], worker_ids uuid[], room integer,
+                                run_ids uuid[] default '{}', step_slugs text[] default '{}',
+                                task_indexes integer[] default '{}', attempts integer[] default '{}',
+                                reporting_worker_ids uuid[] default '{}', outputs jsonb[] default null,
+                                error_messages text[] default null, log_tails text[] default null,
+                                hidden_for integer default 5)
+returns setof sluice.exchange_row
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+    claim   record;
+    ids     bigint[];
+    task    record;
+    answer  sluice.exchange_row;
+begin
+    if cardinality(flow_slugs) is distinct from cardinality(worker_ids) then
+        raise exception 'flow_slugs and worker_ids must have the same length'
+            using errcode = 'array_subscript_error', detail = 'Nothing was changed.';
+    end if;
+
+    return query
+        select 'report', null::text, r.run_id, r.step_slug, r.task_index, r.accepted, r.task_status, r.attempts, null::uuid,
+               null::bigint, null::jsonb, null::jsonb, null::integer
+        from sluice._report(run_ids, step_slugs, task_indexes, attempts, reporting_worker_ids, outputs, error_messages,
+                            log_tails) r;
+
+    for claim in
+        select u.flow_slug, u.worker_id
+        from unnest(flow_slugs, worker_ids) with ordinality as u (flow_slug, worker_id, position)
+        order by u.position
+    loop
+        exit when room <= 0;
+        select array_agg(m.msg_id) into ids from pgmq.read(claim.flow_slug, hidden_for, room) m;
+        continue when ids is null;
+        for task in select * from pgflow.start_tasks(claim.flow_slug, ids, claim.worker_id) loop
+            answer := row('task', task.flow_slug, task.run_id, task.step_slug, task.task_index, null, 'started', null,
+                          claim.worker_id, task.msg_id, task.input, to_jsonb(task) -> 'flow_input', null);
+            select t.attempts_count, coalesce(s.opt_timeout, f.opt_timeout) into answer.attempt, answer.timeout
+            from pgflow.step_tasks t
+            join pgflow.steps s on s.flow_slug = t.flow_slug and s.step_slug = t.step_slug
+            join pgflow.flows f on f.flow_slug = t.flow_slug
+            where t.run_id = task.run_id and t.step_slug = task.step_slug and t.task_index = task.task_index;
+            return next answer;
+            room := room - 1;
+        end loop;
+    end loop;
+    if answer.kind is not null then
+        perform sluice.stop_awaiting_work(worker_ids);
+    end if;
+end
+$$;
+
+revoke all on function sluice._keep_log_tail(uuid, text, integer, integer, text) from public;
