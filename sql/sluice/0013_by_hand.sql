@@ -105,20 +105,90 @@ begin
 end
 $$;
 
--- Skips a step that has not ended, as the mode "skip" of the engine does: its open tasks end with it, and its children go
--- on without it. Idempotent: a skipped step stays as it is, and 0 tasks end.
--- SQLSTATE P0002: no such run or step. 55000: run or step has ended otherwise. 0A000: the engine knows no skipped steps.
-create function sluice.skip_step(run_id uuid, step_slug text, reason text) returns setof sluice.step_result
+-- Ends the open tasks of a step of a locked run as skipped, where the engine knows that status, and archives their messages.
+-- Returns their number. Planner settings as in the engine: whole keys while tables are young. The functions here that call the
+-- engine have none, since another engine's statements may mean something else under another plan.
+create function sluice._skip_open_tasks(run_id uuid, flow_slug text, step_slug text) returns integer
 language plpgsql
 set search_path = '' set plan_cache_mode = force_generic_plan
 set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
 as $$
 #variable_conflict use_variable
 declare
+    open record;
+begin
+    select * into open from sluice._lock_open_tasks(run_id, step_slug);
+    if sluice._engine_has_task_status('skipped') then
+        update pgflow.step_tasks t
+        set status = 'skipped'
+        from unnest(open.task_indexes) as u (task_index)
+        where t.run_id = run_id and t.step_slug = step_slug and t.task_index = u.task_index;
+    end if;
+    delete from sluice.held_tasks h where h.run_id = run_id and h.step_slug = step_slug;
+    perform pgmq.archive(flow_slug, open.message_ids);
+    return cardinality(open.task_indexes);
+end
+$$;
+
+-- The first completed task of a map whose output is not the one given for it. NULL: none.
+create function sluice._clashing_task(run_id uuid, step_slug text, output jsonb) returns integer
+language sql stable
+set search_path = '' set plan_cache_mode = force_generic_plan
+set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
+as $$
+    select min(t.task_index)
+    from jsonb_array_elements(_clashing_task.output) with ordinality as e (element, position)
+    join pgflow.step_tasks t
+      on t.run_id = _clashing_task.run_id and t.step_slug = _clashing_task.step_slug and t.task_index = (e.position - 1)::integer
+    where t.status = 'completed' and e.element <> 'null' and e.element is distinct from t.output
+$$;
+
+-- Completes the open tasks of a started step with their outputs, except the last, which is started for the engine to complete:
+-- it does what follows from that.
+create function sluice._complete_all_but_last(run_id uuid, flow_slug text, step_slug text, output jsonb,
+                                              out number integer, out last integer)
+language plpgsql
+set search_path = '' set plan_cache_mode = force_generic_plan
+set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
+as $$
+#variable_conflict use_variable
+declare
+    open record;
+begin
+    select * into open from sluice._lock_open_tasks(run_id, step_slug);
+    number := cardinality(open.task_indexes);
+    last := open.task_indexes[number];
+    perform sluice._record_superseded(run_id, step_slug);
+    if number > 1 then
+        update pgflow.step_tasks t
+        set status = 'completed', started_at = coalesce(t.started_at, greatest(now(), t.queued_at)), last_worker_id = null,
+            completed_at = greatest(now(), t.queued_at, t.started_at), output = e.element
+        from jsonb_array_elements(output) with ordinality as e (element, position)
+        where t.run_id = run_id and t.step_slug = step_slug and t.task_index = (e.position - 1)::integer
+          and t.status in ('queued', 'started') and t.task_index <> last;
+        update pgflow.step_states c set remaining_tasks = 1 where c.run_id = run_id and c.step_slug = step_slug;
+        perform pgmq.archive(flow_slug, open.message_ids);
+    end if;
+    update pgflow.step_tasks t
+    set status = 'started', started_at = coalesce(t.started_at, greatest(now(), t.queued_at)), last_worker_id = null
+    where t.run_id = run_id and t.step_slug = step_slug and t.task_index = last;
+    delete from sluice.held_tasks h where h.run_id = run_id and h.step_slug = step_slug;
+end
+$$;
+
+-- Skips a step that has not ended, as the mode "skip" of the engine does: its open tasks end with it, and its children go
+-- on without it. Idempotent: a skipped step stays as it is, and 0 tasks end.
+-- SQLSTATE P0002: no such run or step. 55000: run or step has ended otherwise. 0A000: the engine knows no skipped steps.
+create function sluice.skip_step(run_id uuid, step_slug text, reason text) returns setof sluice.step_result
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
     run     sluice._run := sluice._lock_run(run_id);
     status  text;
     because text := 'Skipped by hand' || coalesce(': ' || nullif(reason, ''), '');
-    open    record;
+    ended   integer;
     skipped record;
 begin
     if not sluice._engine_has('step_states', 'skip_reason') then
@@ -152,15 +222,7 @@ begin
     where d.flow_slug = run.flow_slug and d.dep_slug = step_slug
       and c.run_id = run_id and c.step_slug = d.step_slug and c.status = 'created';
 
-    select * into open from sluice._lock_open_tasks(run_id, step_slug);
-    if sluice._engine_has_task_status('skipped') then
-        update pgflow.step_tasks t
-        set status = 'skipped'
-        from unnest(open.task_indexes) as u (task_index)
-        where t.run_id = run_id and t.step_slug = step_slug and t.task_index = u.task_index;
-    end if;
-    delete from sluice.held_tasks h where h.run_id = run_id and h.step_slug = step_slug;
-    perform pgmq.archive(run.flow_slug, open.message_ids);
+    ended := sluice._skip_open_tasks(run_id, run.flow_slug, step_slug);
 
     perform sluice._note(run_id, 'step_skipped', step_slug, reason => reason);
     if sluice._events_wanted() then
@@ -170,7 +232,7 @@ begin
                     else jsonb_build_object('flow_slug', run.flow_slug) end);
     end if;
     perform sluice._settle(run_id);
-    return next sluice._step_result(run_id, step_slug, cardinality(open.task_indexes));
+    return next sluice._step_result(run_id, step_slug, ended);
 end
 $$;
 
@@ -181,8 +243,7 @@ $$;
 -- SQLSTATE P0002: no such run or step. 55000: run or step is not started. 22023: the output does not fit the step.
 create function sluice.complete_step_with(run_id uuid, step_slug text, output jsonb) returns setof sluice.step_result
 language plpgsql
-set search_path = '' set plan_cache_mode = force_generic_plan
-set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
+set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
@@ -192,7 +253,6 @@ declare
     misled   text;
     clash    integer;
     open     record;
-    last     integer;
     produced jsonb;
 begin
     select s.step_type, c.status, c.initial_tasks into step
@@ -224,11 +284,7 @@ begin
                             else coalesce(jsonb_typeof(output), 'null') end),
                 'invalid_parameter_value');
         end if;
-        select min(t.task_index) into clash
-        from pgflow.step_tasks t
-        join jsonb_array_elements(output) with ordinality as e (element, position) on e.position = t.task_index + 1
-        where t.run_id = run_id and t.step_slug = step_slug and t.status = 'completed'
-          and e.element <> 'null' and e.element is distinct from t.output;
+        clash := sluice._clashing_task(run_id, step_slug, output);
         if clash is not null then
             perform sluice._refuse(
                 format('Task %s of map step "%s" has completed with another output than the one given for it', clash, step_slug),
@@ -247,29 +303,12 @@ begin
         end if;
     end if;
 
-    -- All open tasks but the last are ended here, the last one by the engine, which does what follows from it.
-    select * into open from sluice._lock_open_tasks(run_id, step_slug);
-    last := open.task_indexes[cardinality(open.task_indexes)];
-    perform sluice._record_superseded(run_id, step_slug);
-    if cardinality(open.task_indexes) > 1 then
-        update pgflow.step_tasks t
-        set status = 'completed', started_at = coalesce(t.started_at, greatest(now(), t.queued_at)), last_worker_id = null,
-            completed_at = greatest(now(), t.queued_at, t.started_at), output = e.element
-        from jsonb_array_elements(output) with ordinality as e (element, position)
-        where t.run_id = run_id and t.step_slug = step_slug and t.task_index = e.position - 1
-          and t.status in ('queued', 'started') and t.task_index <> last;
-        update pgflow.step_states c set remaining_tasks = 1 where c.run_id = run_id and c.step_slug = step_slug;
-        perform pgmq.archive(run.flow_slug, open.message_ids);
-    end if;
-    update pgflow.step_tasks t
-    set status = 'started', started_at = coalesce(t.started_at, greatest(now(), t.queued_at)), last_worker_id = null
-    where t.run_id = run_id and t.step_slug = step_slug and t.task_index = last;
-    delete from sluice.held_tasks h where h.run_id = run_id and h.step_slug = step_slug;
+    select * into open from sluice._complete_all_but_last(run_id, run.flow_slug, step_slug, output);
 
     perform sluice._note(run_id, 'step_completed', step_slug);
-    perform pgflow.complete_task(run_id => run_id, step_slug => step_slug, task_index => last,
-                                 output => case when step.step_type = 'map' then output -> last else output end);
-    return next sluice._step_result(run_id, step_slug, cardinality(open.task_indexes));
+    perform pgflow.complete_task(run_id => run_id, step_slug => step_slug, task_index => open.last,
+                                 output => case when step.step_type = 'map' then output -> open.last else output end);
+    return next sluice._step_result(run_id, step_slug, open.number);
 end
 $$;
 

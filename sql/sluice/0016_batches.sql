@@ -45,14 +45,30 @@ begin
 end
 $$;
 
+-- Planner settings as in the engine: whole keys while tables are young. Functions that call the engine have none, since
+-- another engine's statements may mean something else under another plan.
+create function sluice._lock_for_reports(run_ids uuid[], step_slugs text[], task_indexes integer[]) returns void
+language plpgsql
+set search_path = '' set plan_cache_mode = force_generic_plan
+set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
+as $$
+#variable_conflict use_variable
+begin
+    perform from pgflow.runs r where r.run_id = any (run_ids) order by r.run_id for no key update;
+    perform from unnest(run_ids, step_slugs, task_indexes) as u (run_id, step_slug, task_index)
+    join pgflow.step_tasks t on t.run_id = u.run_id and t.step_slug = u.step_slug and t.task_index = u.task_index
+    order by t.run_id, t.step_slug, t.task_index
+    for no key update of t;
+end
+$$;
+
 -- Reports in the order of locks: runs, then tasks, so that batches never wait for each other in a circle. A report with an
 -- error fails its attempt, one without completes it. Returns one row per report, in their order.
 create function sluice._report(run_ids uuid[], step_slugs text[], task_indexes integer[], attempts integer[],
                                worker_ids uuid[], outputs jsonb[], error_messages text[], log_tails text[])
 returns setof sluice.report_result
 language plpgsql
-set search_path = '' set plan_cache_mode = force_generic_plan
-set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
+set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
@@ -73,11 +89,7 @@ begin
         return;
     end if;
 
-    perform from pgflow.runs r where r.run_id = any (run_ids) order by r.run_id for no key update;
-    perform from unnest(run_ids, step_slugs, task_indexes) as u (run_id, step_slug, task_index)
-    join pgflow.step_tasks t on t.run_id = u.run_id and t.step_slug = u.step_slug and t.task_index = u.task_index
-    order by t.run_id, t.step_slug, t.task_index
-    for no key update of t;
+    perform sluice._lock_for_reports(run_ids, step_slugs, task_indexes);
 
     results[number] := null;
     for report in
