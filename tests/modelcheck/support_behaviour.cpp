@@ -1,0 +1,179 @@
+#include "support_behaviour.h"
+
+#include <algorithm>
+
+namespace sluice::modelcheck {
+
+using Kind = Operation::Kind;
+
+Operation Behaviour::next(const Model &model, Moment now)
+{
+    if (model.runs().empty() || (model.runs().size() < 3 && m_dice.chance(5))) {
+        Operation start{Kind::StartRun};
+        start.value = randomInput(m_dice, model.flow());
+        return start;
+    }
+    // Most of the time messages are exchanged for tasks at once; sometimes something comes between.
+    if (m_toStart >= 0 && m_dice.chance(85)) {
+        Operation start{Kind::StartTasks};
+        start.worker = std::exchange(m_toStart, -1);
+        return start;
+    }
+    if (m_again && m_dice.chance(30))
+        return std::exchange(m_again, std::nullopt).value();
+
+    const auto visible = std::count_if(
+        model.messages().begin(), model.messages().end(),
+        [now](const Model::Message &message) { return !message.archived && message.visibleAt <= now; });
+    const auto started = pick(model, true);
+    const int dice = m_dice.below(100);
+    if (dice < 8 && m_subset == Subset::Everything)
+        return decide(model);
+    if (dice < 14) {
+        if (const auto any = pick(model, false))
+            return report(model, *any);
+    }
+    if (dice < 22 || (visible == 0 && !started))
+        return letTimePass(model, now);
+    if (visible > 0 && (!started || dice < 50)) {
+        Operation read{Kind::Read};
+        read.worker = m_toStart = m_dice.below(2);
+        read.seconds = 30;
+        read.count = 1 + m_dice.below(4);
+        return read;
+    }
+    if (started)
+        return report(model, *started);
+    return letTimePass(model, now);
+}
+
+Operation Behaviour::report(const Model &model, const Place &place)
+{
+    Operation operation = of(Kind::CompleteTask, model, place);
+    if (m_dice.chance(72)) {
+        operation.value = randomOutput(m_dice, model.flow(), place.step);
+    } else {
+        operation.kind = Kind::FailTask;
+        operation.text = QStringLiteral("failure %1 \u2014 'odd'").arg(m_dice.below(100));
+    }
+    if (m_dice.chance(15)) {
+        m_again = operation;
+        if (m_dice.chance(50)) {
+            m_again->kind = operation.kind == Kind::FailTask ? Kind::CompleteTask : Kind::FailTask;
+            m_again->text = QStringLiteral("late");
+        }
+    }
+    return operation;
+}
+
+Operation Behaviour::decide(const Model &model)
+{
+    Place place;
+    place.run = m_dice.below(int(model.runs().size()) + 1) % int(model.runs().size());
+    if (m_dice.chance(3))
+        place.run = int(model.runs().size()) + 3; // nobody's
+    const bool known = place.run < int(model.runs().size());
+    const bool failed = known && model.runs()[size_t(place.run)].status == RunStatus::Failed;
+    if (failed || m_dice.chance(10)) {
+        Operation operation = of(m_dice.pick(QList<Kind>{Kind::RetryFailed, Kind::RetryFailed,
+                                                         Kind::RetryFailed, Kind::ResumeRun,
+                                                         Kind::RestartRun, Kind::CancelRun}),
+                                 model, place);
+        operation.flag = m_dice.chance(60);
+        operation.text = QStringLiteral("enough");
+        operation.step.clear();
+        operation.index = -1;
+        if (const auto any = pick(model, false); any && m_dice.chance(25)) {
+            operation.step = model.flow().steps[any->step].slug;
+            if (m_dice.chance(50))
+                operation.index = any->index;
+        }
+        if (model.runs().size() < 5 || operation.kind == Kind::RetryFailed ||
+            operation.kind == Kind::CancelRun)
+            return operation;
+    }
+    if (m_dice.chance(12)) {
+        Operation operation = of(Kind::CancelRun, model, place);
+        operation.text = QStringLiteral("enough");
+        return operation;
+    }
+    const auto task = m_dice.chance(85) ? pick(model, true) : pick(model, false);
+    if (!task)
+        return Operation{Kind::Sweep};
+    Operation operation =
+        of(m_dice.chance(60) ? Kind::RequeueTask : Kind::HoldTask, model, *task);
+    operation.worker = m_dice.below(2);
+    if (operation.kind == Kind::RequeueTask && m_dice.chance(40))
+        operation.worker = -1;
+    return operation;
+}
+
+Operation Behaviour::letTimePass(const Model &model, Moment now)
+{
+    if (m_subset == Subset::Everything && m_dice.chance(35))
+        return Operation{Kind::Sweep};
+    // Until the next message shows up, or long enough for workers to count as dead.
+    Moment until = now + 700;
+    if (m_dice.chance(60)) {
+        for (const Model::Message &message : model.messages()) {
+            if (!message.archived && message.visibleAt > now)
+                until = std::min(until, message.visibleAt + 5);
+        }
+    }
+    // Not so close to anything due that the speed of this machine would matter.
+    const auto isNear = [&](Moment due) { return due > until - 8 && due < until + 8; };
+    const auto tooClose = [&] {
+        return std::any_of(model.messages().begin(), model.messages().end(),
+                           [&](const Model::Message &message) {
+                               return !message.archived && message.visibleAt > now &&
+                                      std::abs(message.visibleAt - until) < 4;
+                           }) ||
+               std::any_of(model.runs().begin(), model.runs().end(), [&](const Model::Run &run) {
+                   for (int step = 0; step < int(run.steps.size()); ++step) {
+                       for (const Model::Task &task : run.steps[size_t(step)].tasks) {
+                           if (task.status == TaskStatus::Started &&
+                               (isNear(task.startedAt + model.flow().timeout(step) + 30) ||
+                                isNear(task.startedAt + model.flow().timeout(step) + 2 - 60)))
+                               return true;
+                           if (task.holder >= 0 && isNear(task.heartbeat + 30))
+                               return true;
+                       }
+                   }
+                   return false;
+               });
+    };
+    while (tooClose())
+        until += 3;
+    Operation pass{Kind::Advance};
+    pass.seconds = int(until - now) + 1;
+    return pass;
+}
+
+Operation Behaviour::of(Kind kind, const Model &model, const Place &place)
+{
+    Operation operation{kind};
+    operation.run = place.run;
+    if (place.step < model.flow().steps.size())
+        operation.step = model.flow().steps[place.step].slug;
+    operation.index = place.index;
+    return operation;
+}
+
+std::optional<Behaviour::Place> Behaviour::pick(const Model &model, bool startedOnly)
+{
+    QList<Place> places;
+    for (int run = 0; run < int(model.runs().size()); ++run) {
+        for (int step = 0; step < model.flow().steps.size(); ++step) {
+            const auto &tasks = model.runs()[size_t(run)].steps[size_t(step)].tasks;
+            for (int index = 0; index < int(tasks.size()); ++index) {
+                if (!startedOnly || tasks[size_t(index)].status == TaskStatus::Started)
+                    places.append({run, step, index});
+            }
+            if (!startedOnly)
+                places.append({run, step, int(tasks.size())}); // does not exist
+        }
+    }
+    return places.isEmpty() ? std::nullopt : std::optional(m_dice.pick(places));
+}
+
+} // namespace sluice::modelcheck

@@ -1,0 +1,443 @@
+#include "support_engine.h"
+
+#include <QFile>
+#include <QJsonDocument>
+
+namespace sluice::modelcheck {
+
+namespace {
+
+/// A jsonb column as an array of no or one element, which tells SQL NULL from JSON's null.
+QByteArray wrapped(const QByteArray &column)
+{
+    return "case when " + column + " is null then '[]'::jsonb else jsonb_build_array(" + column +
+           ") end";
+}
+
+QByteArray stateFunction(Engine::Flavour flavour)
+{
+    const bool ours = flavour == Engine::Flavour::Ours;
+    const auto either = [ours](const char *here, const char *upstream) {
+        return QByteArray(ours ? here : upstream);
+    };
+    const QByteArray task = "(m.message ->> 'run_id') || '/' || (m.message ->> 'step_slug') || '/' "
+                            "|| (m.message ->> 'task_index')";
+    return R"(
+create function modelcheck.state() returns jsonb language plpgsql as $state$
+begin
+return jsonb_build_object(
+    'now', extract(epoch from clock_timestamp()),
+    'runs', coalesce((select jsonb_object_agg(r.run_id::text, jsonb_build_object(
+        'status', r.status,
+        'output', )" +
+           wrapped("r.output") + R"(,
+        'remaining_steps', r.remaining_steps,
+        'cancelled', )" +
+           either("exists (select from sluice.cancelled_runs x where x.run_id = r.run_id)",
+                  "false") +
+           R"(,
+        'ended', num_nonnulls(r.completed_at, r.failed_at) = 1,
+        'steps', coalesce((select jsonb_object_agg(c.step_slug, jsonb_build_object(
+            'status', c.status,
+            'initial_tasks', case when c.status <> 'skipped' then c.initial_tasks end,
+            'remaining_tasks', c.remaining_tasks,
+            'remaining_deps', case when c.status <> 'skipped' then c.remaining_deps end,
+            'output', )" +
+           either("case when c.output is null then '[]'::jsonb else jsonb_build_array(c.output) end",
+                  "'[]'::jsonb") +
+           R"(,
+            'error', c.error_message,
+            'skip_reason', )" +
+           either("c.skip_reason", "null::text") + R"(,
+            'began', c.started_at is not null,
+            'ended', num_nonnulls(c.completed_at, c.failed_at)" +
+           either(", c.skipped_at", "") + R"() = 1))
+            from pgflow.step_states c where c.run_id = r.run_id), '{}'),
+        'tasks', coalesce((select jsonb_object_agg(t.step_slug || '/' || t.task_index, jsonb_build_object(
+            'status', t.status, 'attempts', t.attempts_count, 'error', t.error_message,
+            'output', )" +
+           wrapped("t.output") + R"(,
+            'worker', coalesce(right(t.last_worker_id::text, 1)::int, -1),
+            'requeued', )" +
+           either("t.requeued_count", "0") + R"(,
+            'given_up', )" +
+           either("t.permanently_stalled_at is not null", "false") + R"(,
+            'began', t.started_at is not null))
+            from pgflow.step_tasks t where t.run_id = r.run_id), '{}')))
+        from pgflow.runs r), '{}'),
+    'queue', coalesce((select jsonb_agg(jsonb_build_object('task', )" +
+           task + R"(, 'reads', m.read_ct,
+        'visible_at', extract(epoch from m.vt)) order by m.msg_id) from pgmq.q_model m), '[]'),
+    'archive', coalesce((select jsonb_agg()" +
+           task + R"( order by m.msg_id) from pgmq.a_model m), '[]'),
+    'events', coalesce((select jsonb_agg(jsonb_build_object('event', e.event, 'payload', e.payload)
+        order by e.id) from modelcheck.events e), '[]'));
+end $state$;)";
+}
+
+QByteArray shiftFunction(Engine::Flavour flavour)
+{
+    QByteArray body = "update pgmq.q_model set vt = vt - gone;";
+    if (flavour == Engine::Flavour::Ours) {
+        body += R"(
+    update sluice.held_tasks set heartbeat_at = heartbeat_at - gone, held_since = held_since - gone;
+    update pgflow.step_tasks set queued_at = queued_at - gone, started_at = started_at - gone,
+        completed_at = completed_at - gone, failed_at = failed_at - gone;
+    update pgflow.step_states set created_at = created_at - gone, started_at = started_at - gone,
+        completed_at = completed_at - gone, failed_at = failed_at - gone, skipped_at = skipped_at - gone;
+    update pgflow.runs set started_at = started_at - gone, completed_at = completed_at - gone,
+        failed_at = failed_at - gone;)";
+    }
+    return "create function modelcheck.shift(gone interval) returns void language plpgsql as $$ "
+           "begin " +
+           body + " end $$;";
+}
+
+QByteArray clearFunction(Engine::Flavour flavour)
+{
+    QByteArray body = "delete from pgmq.q_model; delete from pgmq.a_model;"
+                      "delete from modelcheck.events;"
+                      "delete from pgflow.step_tasks; delete from pgflow.step_states;"
+                      "delete from pgflow.runs; delete from pgflow.deps;"
+                      "delete from pgflow.steps; delete from pgflow.flows;";
+    if (flavour == Engine::Flavour::Ours)
+        body.prepend("delete from sluice.held_tasks;");
+    return "create function modelcheck.clear() returns void language plpgsql as $$ begin " + body +
+           " end $$;";
+}
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("%s cannot be read", qPrintable(path));
+    return file.readAll();
+}
+
+QUuid workerId(int worker)
+{
+    return QUuid::fromString(QStringLiteral("00000000-0000-4000-8000-00000000aaa%1").arg(worker));
+}
+
+db::Param jsonParam(const Json &value)
+{
+    return value ? db::param(toText(value)) : db::Param();
+}
+
+Json unwrapped(const QJsonValue &value)
+{
+    const QJsonArray array = value.toArray();
+    return array.isEmpty() ? Json() : Json(array.first());
+}
+
+/// The columns of a task as the model writes them down.
+const QByteArray taskColumns =
+    "jsonb_build_object('task', t.run_id || '/' || t.step_slug || '/' || t.task_index, 'status', "
+    "t.status, 'attempts', t.attempts_count, 'error', t.error_message, 'output', "
+    "case when t.output is null then '[]'::jsonb else jsonb_build_array(t.output) end)";
+
+/// Outputs become the texts that the model compares.
+QJsonObject withTexts(QJsonObject object)
+{
+    for (const QString &name : {QStringLiteral("output"), QStringLiteral("flow_input")}) {
+        if (object.contains(name))
+            object.insert(name, toText(unwrapped(object.value(name))));
+    }
+    return object;
+}
+
+QJsonObject withTextsInside(const QJsonObject &objects)
+{
+    QJsonObject all;
+    for (auto it = objects.begin(); it != objects.end(); ++it)
+        all.insert(it.key(), withTexts(it.value().toObject()));
+    return all;
+}
+
+/// When exactly something happened does not matter, that it did matters.
+QJsonObject withoutTimes(QJsonObject event)
+{
+    QJsonObject payload = event.value(QStringLiteral("payload")).toObject();
+    for (auto it = payload.begin(); it != payload.end(); ++it) {
+        if (it.key().endsWith(QLatin1String("_at")) && it.value().isString())
+            it.value() = true;
+    }
+    event.insert(QStringLiteral("payload"), payload);
+    return event;
+}
+
+} // namespace
+
+Engine::Engine(const test::Database &database, Flavour flavour, Hook hook)
+    : m_session(database.session()), m_flavour(flavour), m_hook(hook)
+{
+    const auto script = [this](const QByteArray &sql) {
+        if (const auto done = m_session.script(sql); !done)
+            qFatal("%s\n%s", qPrintable(done.error().message), qPrintable(done.error().detail));
+    };
+    if (flavour == Flavour::Ours)
+        script(contentOf(QStringLiteral(SLUICE_SOURCE_DIR "/tests/sql/support/fixtures.sql")));
+    script("create schema modelcheck;"
+           "create unlogged table modelcheck.events"
+           " (id bigint generated always as identity, event text, payload jsonb);"
+           "set client_min_messages = error;"
+           "select pgflow.create_flow('model')");
+    if (hook == Hook::Recording) {
+        script("create schema if not exists realtime;"
+               "create or replace function realtime.send(payload jsonb, event text, topic text,"
+               " private boolean default true) returns void language sql as"
+               " $$ insert into modelcheck.events (event, payload) values (event,"
+               " case when topic = 'pgflow:run:' || (payload ->> 'run_id') and not private"
+               " then payload end) $$;");
+    }
+    script(stateFunction(flavour));
+    script(shiftFunction(flavour));
+    script(clearFunction(flavour));
+    for (const int worker : {0, 1, 2}) {
+        must("insert into pgflow.workers (worker_id, queue_name, function_name)"
+             " values ($1::uuid, 'model', 'modelcheck')",
+             {db::param(workerId(worker))});
+    }
+}
+
+void Engine::must(const QByteArray &sql, const db::Params &params)
+{
+    if (const auto done = m_session.query(sql, params); !done)
+        qFatal("%s\n%s", sql.constData(), qPrintable(done.error().detail));
+}
+
+void Engine::vacuum()
+{
+    must("vacuum");
+}
+
+QString Engine::define(const FlowShape &flow)
+{
+    m_runs.clear();
+    m_inHand.clear();
+    m_shift = 0;
+    must("select modelcheck.clear()");
+    const auto optional = [](const std::optional<int> &value) {
+        return value ? db::param(*value) : db::Param();
+    };
+    const auto created = m_session.query(
+        "select pgflow.create_flow('model', $1::int, $2::int, $3::int)",
+        {optional(flow.options.maxAttempts), optional(flow.options.baseDelay),
+         optional(flow.options.timeout)});
+    if (!created)
+        return created.error().detail;
+    for (const StepShape &step : flow.steps) {
+        QList<QString> parents;
+        for (const int parent : step.parents)
+            parents += flow.steps[parent].slug;
+        QByteArray sql = "select pgflow.add_step('model', $1::text, $2::text[], $3::int, $4::int, "
+                         "$5::int, $6::int, $7::text";
+        db::Params params = {db::param(step.slug),
+                             db::arrayParam(parents),
+                             optional(step.options.maxAttempts),
+                             optional(step.options.baseDelay),
+                             optional(step.options.timeout),
+                             optional(step.startDelay),
+                             db::param(step.isMap ? "map" : "single")};
+        if (m_flavour == Flavour::Ours) {
+            sql += ", $8::jsonb, $9::jsonb, $10::text, $11::text";
+            params += {jsonParam(step.required ? Json(*step.required) : Json()),
+                       jsonParam(step.forbidden ? Json(*step.forbidden) : Json()),
+                       db::param(toWord(step.whenUnmet)), db::param(toWord(step.whenExhausted))};
+        }
+        if (const auto added = m_session.query(sql + ")", params); !added)
+            return added.error().detail;
+    }
+    const auto now = m_session.query("select extract(epoch from clock_timestamp())::float8");
+    m_last = now ? now->float8(0, 0) : 0;
+    return {};
+}
+
+Engine::Answer Engine::apply(const Operation &operation, bool checkRules)
+{
+    Answer answer;
+    answer.outcome = execute(operation);
+    const auto seen = m_session.query("select modelcheck.state()");
+    if (!seen)
+        qFatal("%s", qPrintable(seen.error().detail));
+    QJsonObject state = parsed(seen->bytes(0, 0)).toObject();
+    for (const QJsonValue &event : state.take(QStringLiteral("events")).toArray())
+        answer.outcome.events.append(withoutTimes(event.toObject()));
+    if (!answer.outcome.events.isEmpty())
+        must("delete from modelcheck.events");
+
+    const double now = state.take(QStringLiteral("now")).toDouble();
+    answer.now = now + m_shift;
+    answer.tolerance = now - m_last;
+    m_last = now;
+
+    QJsonObject runs = state.value(QStringLiteral("runs")).toObject();
+    for (auto it = runs.begin(); it != runs.end(); ++it) {
+        QJsonObject run = withTexts(it.value().toObject());
+        for (const QString &part : {QStringLiteral("steps"), QStringLiteral("tasks")})
+            run.insert(part, withTextsInside(run.value(part).toObject()));
+        it.value() = run;
+    }
+    state.insert(QStringLiteral("runs"), runs);
+    QJsonArray queue = state.value(QStringLiteral("queue")).toArray();
+    for (auto &&entry : queue) {
+        QJsonObject message = entry.toObject();
+        message.insert(QStringLiteral("visible_at"),
+                       message.value(QStringLiteral("visible_at")).toDouble() + m_shift);
+        entry = message;
+    }
+    state.insert(QStringLiteral("queue"), queue);
+    answer.state = state;
+
+    if (checkRules) {
+        const auto violations = m_session.query("select * from sluice_test.violations()");
+        if (!violations)
+            qFatal("%s", qPrintable(violations.error().detail));
+        for (int row = 0; row < violations->rowCount(); ++row)
+            answer.violations += violations->text(row, 0);
+    }
+    return answer;
+}
+
+Outcome Engine::execute(const Operation &operation)
+{
+    using Kind = Operation::Kind;
+    const db::Param run = db::param(runId(operation.run));
+    const db::Param step = db::param(operation.step);
+    const db::Param index = db::param(operation.index);
+    const db::Param worker =
+        operation.worker < 0 ? db::Param() : db::param(workerId(operation.worker));
+    switch (operation.kind) {
+    case Kind::StartRun:
+        return startNewRun("select jsonb_build_object('status', r.status, 'remaining_steps', "
+                           "r.remaining_steps, 'output', " +
+                               wrapped("r.output") +
+                               "), r.run_id from pgflow.start_flow('model', $1::jsonb, $2::uuid) r",
+                           {jsonParam(operation.value), db::param(runId(int(m_runs.size())))});
+    case Kind::Read:
+        return readMessages(operation);
+    case Kind::StartTasks:
+        return call("select jsonb_build_object('task', t.run_id || '/' || t.step_slug || '/' || "
+                    "t.task_index, 'input', t.input, 'flow_input', " +
+                        wrapped(m_flavour == Flavour::Ours ? "t.flow_input" : "null::jsonb") +
+                        ") from pgflow.start_tasks('model', $1::bigint[], $2::uuid) t"
+                        " order by 1",
+                    {db::arrayParam(m_inHand[operation.worker]), worker});
+    case Kind::CompleteTask:
+        return call("select " + taskColumns +
+                        " from pgflow.complete_task($1::uuid, $2::text, $3::int, $4::jsonb) t",
+                    {run, step, index, jsonParam(operation.value)});
+    case Kind::FailTask:
+        return call("select " + taskColumns +
+                        " from pgflow.fail_task($1::uuid, $2::text, $3::int, $4::text) t",
+                    {run, step, index, db::param(operation.text)});
+    case Kind::Advance:
+        m_shift += operation.seconds;
+        must("select modelcheck.shift(make_interval(secs => $1::int))",
+             {db::param(operation.seconds)});
+        return {};
+    case Kind::Sweep:
+        return call("select to_jsonb(pgflow.requeue_stalled_tasks())", {});
+    case Kind::HoldTask:
+        return call("select to_jsonb(sluice.hold_task($1::uuid, $2::text, $3::int, $4::uuid))",
+                    {run, step, index, worker});
+    case Kind::RequeueTask:
+        return call("select to_jsonb(r.requeued) from "
+                    "sluice.requeue_task($1::uuid, $2::text, $3::int, $4::uuid) r",
+                    {run, step, index, worker});
+    case Kind::RetryFailed:
+        return call("select jsonb_build_object('retried_tasks', r.retried_tasks, "
+                    "'returned_siblings', r.returned_siblings, 'run_status', r.run_status) from "
+                    "sluice.retry_failed($1::uuid, $2::text, $3::int, $4::boolean) r",
+                    {run, operation.step.isEmpty() ? db::Param() : step,
+                     operation.index < 0 ? db::Param() : index, db::param(operation.flag)});
+    case Kind::CancelRun:
+        return call("select jsonb_build_object('cancelled_tasks', r.cancelled_tasks, "
+                    "'run_status', r.run_status) from sluice.cancel_run($1::uuid, $2::text) r",
+                    {run, db::param(operation.text)});
+    case Kind::ResumeRun:
+    case Kind::RestartRun:
+        break;
+    }
+    const bool resume = operation.kind == Kind::ResumeRun;
+    db::Params params = {run};
+    if (resume)
+        params += db::param(operation.flag);
+    return startNewRun(
+        "select jsonb_build_object('kept_steps', r.kept_steps, 'kept_tasks', r.kept_tasks, "
+        "'queued_tasks', r.queued_tasks, 'run_status', r.run_status), r.run_id from sluice." +
+            QByteArray(resume ? "resume_run($1::uuid, $2::boolean) r" : "restart_run($1::uuid) r"),
+        params);
+}
+
+Outcome Engine::call(const QByteArray &sql, const db::Params &params)
+{
+    Outcome outcome;
+    const auto rows = m_session.query(sql, params);
+    if (!rows) {
+        outcome.refusal = QString::fromLatin1(rows.error().sqlState);
+        return outcome;
+    }
+    for (int row = 0; row < rows->rowCount(); ++row) {
+        const QJsonValue value = parsed(rows->bytes(row, 0));
+        outcome.rows.append(value.isObject() ? withTexts(value.toObject()) : value);
+    }
+    return outcome;
+}
+
+Outcome Engine::startNewRun(const QByteArray &sql, const db::Params &params)
+{
+    Outcome outcome;
+    const auto rows = m_session.query(sql, params);
+    if (!rows) {
+        outcome.refusal = QString::fromLatin1(rows.error().sqlState);
+        return outcome;
+    }
+    for (int row = 0; row < rows->rowCount(); ++row) {
+        m_runs.append(rows->uuid(row, 1));
+        outcome.rows.append(withTexts(parsed(rows->bytes(row, 0)).toObject()));
+    }
+    return outcome;
+}
+
+Outcome Engine::readMessages(const Operation &operation)
+{
+    Outcome outcome;
+    QList<QString> &hand = m_inHand[operation.worker];
+    hand.clear();
+    const auto rows = m_session.query(
+        "select to_jsonb((m.message ->> 'run_id') || '/' || (m.message ->> 'step_slug') || '/' || "
+        "(m.message ->> 'task_index')), m.msg_id from pgmq.read('model', $1::int, $2::int) m",
+        {db::param(operation.seconds), db::param(operation.count)});
+    if (!rows) {
+        outcome.refusal = QString::fromLatin1(rows.error().sqlState);
+        return outcome;
+    }
+    for (int row = 0; row < rows->rowCount(); ++row) {
+        outcome.rows.append(parsed(rows->bytes(row, 0)));
+        hand += QString::number(rows->int64(row, 1));
+    }
+    return outcome;
+}
+
+QUuid Engine::runId(int run) const
+{
+    return run < m_runs.size()
+               ? m_runs[run]
+               : QUuid::fromString(QStringLiteral("00000000-0000-4000-8000-%1")
+                                       .arg(run + 1, 12, 10, QLatin1Char('0')));
+}
+
+QJsonValue Engine::parsed(QByteArray json) const
+{
+    for (int run = 0; run < m_runs.size(); ++run)
+        json.replace(m_runs[run].toByteArray(QUuid::WithoutBraces),
+                     "run " + QByteArray::number(run));
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson('[' + json + ']', &error);
+    if (error.error != QJsonParseError::NoError)
+        qFatal("%s: %s", json.constData(), qPrintable(error.errorString()));
+    return document.array().first();
+}
+
+} // namespace sluice::modelcheck

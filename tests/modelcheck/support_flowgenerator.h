@@ -1,0 +1,22 @@
+#pragma once
+
+#include "support_dice.h"
+#include "support_flow.h"
+
+namespace sluice::modelcheck {
+
+/// Which part of the contract random flows use.
+enum class Subset {
+    Everything,
+    WithoutConditions, ///< what every version of the interface knows: no condition, mode fail only
+};
+
+[[nodiscard]] FlowShape randomFlow(Dice &dice, Subset subset);
+
+/// An input that start_flow takes; now and then one that it refuses.
+[[nodiscard]] Json randomInput(Dice &dice, const FlowShape &flow);
+
+/// What a task of \a step may produce; an array most of the time where a map waits for it.
+[[nodiscard]] Json randomOutput(Dice &dice, const FlowShape &flow, int step);
+
+} // namespace sluice::modelcheck

@@ -1,0 +1,997 @@
+#include "support_model.h"
+
+#include "support_containment.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace sluice::modelcheck {
+
+namespace {
+
+constexpr int sweepGrace = 30;
+constexpr int holdLimit = 30;
+constexpr int maxRequeues = 3;
+
+bool isOpen(TaskStatus status)
+{
+    return status == TaskStatus::Queued || status == TaskStatus::Started;
+}
+
+bool isOpen(StepStatus status)
+{
+    return status == StepStatus::Created || status == StepStatus::Started;
+}
+
+QString typeOf(const Json &value)
+{
+    if (!value || value->isNull())
+        return QStringLiteral("null");
+    if (value->isBool())
+        return QStringLiteral("boolean");
+    if (value->isDouble())
+        return QStringLiteral("number");
+    if (value->isString())
+        return QStringLiteral("string");
+    return value->isArray() ? QStringLiteral("array") : QStringLiteral("object");
+}
+
+} // namespace
+
+Outcome Model::apply(const Operation &operation, Moment now)
+{
+    using Kind = Operation::Kind;
+    m_now = now;
+    m_outcome = {};
+    m_sentBefore = m_messages.size();
+    const TaskKey key = keyOf(operation);
+    switch (operation.kind) {
+    case Kind::StartRun:
+        startRun(operation.value);
+        break;
+    case Kind::Read:
+        read(operation);
+        break;
+    case Kind::StartTasks:
+        startTasks(operation.worker);
+        break;
+    case Kind::CompleteTask:
+        completeTask(key, operation.value);
+        break;
+    case Kind::FailTask:
+        failTask(key, operation.text);
+        break;
+    case Kind::Advance:
+        break;
+    case Kind::Sweep:
+        sweep();
+        break;
+    case Kind::HoldTask:
+        holdTask(key, operation.worker);
+        break;
+    case Kind::RequeueTask:
+        requeueTask(key, operation.worker);
+        break;
+    case Kind::RetryFailed:
+        retryFailed(operation);
+        break;
+    case Kind::CancelRun:
+        cancelRun(operation.run, operation.text);
+        break;
+    case Kind::ResumeRun:
+        resumeRun(operation.run, operation.flag);
+        break;
+    case Kind::RestartRun:
+        restartRun(operation.run);
+        break;
+    }
+    return m_outcome;
+}
+
+// Runs
+
+void Model::startRun(const Json &input)
+{
+    const bool mapsOverInput = m_flow.hasRootMap();
+    if (!input) {
+        m_outcome.refusal = mapsOverInput ? QStringLiteral("P0001") : QStringLiteral("23502");
+        return;
+    }
+    if (mapsOverInput && !input->isArray()) {
+        m_outcome.refusal = QStringLiteral("P0001");
+        return;
+    }
+    const int run = addRun(*input);
+    announceRun(run, "started", {{QStringLiteral("flow_slug"), QStringLiteral("model")},
+                                 {QStringLiteral("input"), *input},
+                                 {QStringLiteral("remaining_steps"), m_flow.steps.size()},
+                                 {QStringLiteral("started_at"), true}});
+    settle(run);
+    const Run &settled = m_runs[size_t(run)];
+    m_outcome.rows.append(
+        QJsonObject{{QStringLiteral("status"), toWord(settled.status)},
+                    {QStringLiteral("remaining_steps"), settled.remainingSteps},
+                    {QStringLiteral("output"), toText(settled.output)}});
+}
+
+int Model::addRun(const QJsonValue &input)
+{
+    Run run;
+    run.input = input;
+    run.remainingSteps = int(m_flow.steps.size());
+    for (const StepShape &shape : m_flow.steps) {
+        Step step;
+        step.remainingDeps = int(shape.parents.size());
+        if (!shape.isMap)
+            step.initialTasks = 1;
+        else if (shape.parents.isEmpty())
+            step.initialTasks = int(input.toArray().size());
+        run.steps.push_back(step);
+    }
+    m_runs.push_back(run);
+    return int(m_runs.size()) - 1;
+}
+
+// Steps: one advance
+
+void Model::endSteps(Run &run, const QList<int> &ended)
+{
+    run.remainingSteps -= int(ended.size());
+    for (const int parent : ended) {
+        for (const int child : m_flow.childrenOf(parent)) {
+            Step &step = run.steps[size_t(child)];
+            if (step.status != StepStatus::Created)
+                continue;
+            step.remainingDeps -= 1;
+            if (m_flow.steps[child].isMap)
+                step.initialTasks = tasksFrom(run, parent);
+        }
+    }
+}
+
+int Model::tasksFrom(const Run &run, int parent) const
+{
+    const Step &step = run.steps[size_t(parent)];
+    if (step.status == StepStatus::Skipped)
+        return 0;
+    return m_flow.steps[parent].isMap ? *step.initialTasks : int(step.output->toArray().size());
+}
+
+void Model::settle(int run)
+{
+    do {
+        if (!resolveConditions(run))
+            return;
+    } while (completeTaskless(run));
+    startReady(run);
+    finish(run);
+}
+
+bool Model::resolveConditions(int number)
+{
+    Run &run = m_runs[size_t(number)];
+    for (;;) {
+        QList<int> failing;
+        QList<int> skipped;
+        QList<int> cascading;
+        for (int step = 0; step < m_flow.steps.size(); ++step) {
+            const Step &state = run.steps[size_t(step)];
+            if (state.status != StepStatus::Created || state.remainingDeps > 0 || isMet(run, step))
+                continue;
+            const Mode mode = m_flow.steps[step].whenUnmet;
+            (mode == Mode::Fail ? failing : mode == Mode::Skip ? skipped : cascading).append(step);
+        }
+        if (!failing.isEmpty()) {
+            failStepAndRun(number, failing.first(), QStringLiteral("Condition not met"));
+            return false;
+        }
+        if (skipped.isEmpty() && cascading.isEmpty())
+            return true;
+        for (const int step : skipped)
+            skip(number, step, QStringLiteral("condition_unmet"), {});
+        endSteps(run, skipped);
+        for (const int step : cascading)
+            skipCascade(number, step, QStringLiteral("condition_unmet"), {});
+    }
+}
+
+bool Model::isMet(const Run &run, int step) const
+{
+    const StepShape &shape = m_flow.steps[step];
+    const QJsonValue subject =
+        shape.parents.isEmpty() ? run.input : QJsonValue(dependencies(run, step));
+    return (!shape.required || contains(subject, *shape.required)) &&
+           (!shape.forbidden || !contains(subject, *shape.forbidden));
+}
+
+QJsonObject Model::dependencies(const Run &run, int step) const
+{
+    QJsonObject outputs;
+    for (const int parent : m_flow.steps[step].parents) {
+        const Step &state = run.steps[size_t(parent)];
+        if (state.status == StepStatus::Completed)
+            outputs.insert(m_flow.steps[parent].slug, state.output.value_or(QJsonValue::Null));
+    }
+    return outputs;
+}
+
+bool Model::completeTaskless(int number)
+{
+    Run &run = m_runs[size_t(number)];
+    QList<int> wave;
+    for (int step = 0; step < m_flow.steps.size(); ++step) {
+        const Step &state = run.steps[size_t(step)];
+        if (state.status == StepStatus::Created && state.remainingDeps == 0 &&
+            state.initialTasks == 0)
+            wave.append(step);
+    }
+    for (const int step : wave) {
+        Step &state = run.steps[size_t(step)];
+        state.status = StepStatus::Completed;
+        state.began = true;
+        state.remainingTasks = 0;
+        state.output = QJsonArray();
+        announceStep(number, step, "completed",
+                     {{QStringLiteral("output"), QJsonArray()},
+                      {QStringLiteral("started_at"), true},
+                      {QStringLiteral("completed_at"), true},
+                      {QStringLiteral("remaining_tasks"), 0},
+                      {QStringLiteral("remaining_deps"), 0}});
+    }
+    endSteps(run, wave);
+    return !wave.isEmpty();
+}
+
+void Model::startReady(int number)
+{
+    Run &run = m_runs[size_t(number)];
+    QList<int> ready;
+    for (int step = 0; step < m_flow.steps.size(); ++step) {
+        const Step &state = run.steps[size_t(step)];
+        if (state.status == StepStatus::Created && state.remainingDeps == 0)
+            ready.append(step);
+    }
+    std::sort(ready.begin(), ready.end(), [this](int a, int b) {
+        return m_flow.steps[a].slug < m_flow.steps[b].slug;
+    });
+    for (const int step : ready) {
+        Step &state = run.steps[size_t(step)];
+        state.status = StepStatus::Started;
+        state.began = true;
+        state.remainingTasks = state.initialTasks;
+        state.tasks.resize(size_t(*state.initialTasks));
+        for (int index = 0; index < *state.initialTasks; ++index)
+            queue({number, step, index}, m_flow.steps[step].startDelay.value_or(0));
+        announceStep(number, step, "started",
+                     {{QStringLiteral("started_at"), true},
+                      {QStringLiteral("remaining_tasks"), *state.remainingTasks},
+                      {QStringLiteral("remaining_deps"), 0}});
+    }
+}
+
+void Model::finish(int number)
+{
+    Run &run = m_runs[size_t(number)];
+    if (run.status != RunStatus::Started || run.remainingSteps > 0)
+        return;
+    run.status = RunStatus::Completed;
+    QJsonObject output;
+    for (int step = 0; step < m_flow.steps.size(); ++step) {
+        const Step &state = run.steps[size_t(step)];
+        if (state.status == StepStatus::Completed && m_flow.childrenOf(step).isEmpty())
+            output.insert(m_flow.steps[step].slug, state.output.value_or(QJsonValue::Null));
+    }
+    if (!output.isEmpty())
+        run.output = output;
+    announceRun(number, "completed",
+                {{QStringLiteral("flow_slug"), QStringLiteral("model")},
+                 {QStringLiteral("output"), run.output.value_or(QJsonValue::Null)},
+                 {QStringLiteral("completed_at"), true}});
+}
+
+// Skipping and failing
+
+void Model::skip(int number, int step, const QString &reason, const std::optional<QString> &error)
+{
+    Step &state = m_runs[size_t(number)].steps[size_t(step)];
+    state.status = StepStatus::Skipped;
+    state.skipReason = reason;
+    state.error = error;
+    state.remainingTasks.reset();
+    endOpenTasks(state, TaskStatus::Skipped);
+    QJsonObject payload = {{QStringLiteral("skip_reason"), reason},
+                           {QStringLiteral("skipped_at"), true}};
+    if (reason == QLatin1String("handler_failed"))
+        payload.insert(QStringLiteral("error_message"), error.value_or(QString()));
+    else
+        payload.insert(QStringLiteral("flow_slug"), QStringLiteral("model"));
+    announceStep(number, step, "skipped", payload);
+}
+
+void Model::skipCascade(int number, int first, const QString &reason,
+                        const std::optional<QString> &error)
+{
+    Run &run = m_runs[size_t(number)];
+    QList<bool> reached(m_flow.steps.size(), false);
+    reached[first] = true;
+    // Parents come before their children.
+    for (int step = first; step < m_flow.steps.size(); ++step) {
+        for (const int parent : m_flow.steps[step].parents)
+            reached[step] = reached[step] || reached[parent];
+        if (!reached[step] || !isOpen(run.steps[size_t(step)].status))
+            continue;
+        if (step == first)
+            skip(number, step, reason, error);
+        else
+            skip(number, step, QStringLiteral("dependency_skipped"), {});
+        run.remainingSteps -= 1;
+    }
+}
+
+void Model::failStepAndRun(int number, int step, const QString &error)
+{
+    Run &run = m_runs[size_t(number)];
+    Step &state = run.steps[size_t(step)];
+    state.status = StepStatus::Failed;
+    state.error = error;
+    run.status = RunStatus::Failed;
+    for (Step &any : run.steps)
+        endOpenTasks(any, TaskStatus::Cancelled);
+    announceStep(number, step, "failed",
+                 {{QStringLiteral("error_message"), error}, {QStringLiteral("failed_at"), true}});
+    announceRun(number, "failed",
+                {{QStringLiteral("flow_slug"), QStringLiteral("model")},
+                 {QStringLiteral("error_message"), error},
+                 {QStringLiteral("failed_at"), true}});
+}
+
+void Model::endOpenTasks(Step &step, TaskStatus status)
+{
+    for (Task &task : step.tasks) {
+        if (!isOpen(task.status))
+            continue;
+        task.status = status;
+        archive(task);
+    }
+}
+
+void Model::exhaust(const TaskKey &key, const QString &error, bool stalled)
+{
+    Task &task = at(key);
+    task.status = TaskStatus::Failed;
+    task.error = error;
+    task.givenUp = task.givenUp || stalled;
+    archive(task);
+    switch (m_flow.steps[key.step].whenExhausted) {
+    case Mode::Fail:
+        failStepAndRun(key.run, key.step, error);
+        break;
+    case Mode::Skip:
+        skip(key.run, key.step, QStringLiteral("handler_failed"), error);
+        endSteps(m_runs[size_t(key.run)], {key.step});
+        settle(key.run);
+        break;
+    case Mode::SkipCascade:
+        skipCascade(key.run, key.step, QStringLiteral("handler_failed"), error);
+        finish(key.run);
+        break;
+    }
+}
+
+void Model::violateType(const TaskKey &key, const Json &output, int mapChild)
+{
+    Task &task = at(key);
+    task.status = TaskStatus::Failed;
+    task.output = output;
+    task.error = QStringLiteral("[TYPE_VIOLATION] Produced %1 instead of array").arg(typeOf(output));
+    archive(task);
+    failStepAndRun(key.run, key.step,
+                   QStringLiteral("[TYPE_VIOLATION] Map step %1 expects array input but "
+                                  "dependency %2 produced %3")
+                       .arg(m_flow.steps[mapChild].slug, m_flow.steps[key.step].slug,
+                            typeOf(output)));
+    // Here the run is announced before the step, and without the message.
+    const QJsonValue step = m_outcome.events[m_outcome.events.size() - 2];
+    QJsonObject run = m_outcome.events.last().toObject();
+    QJsonObject payload = run.value(QStringLiteral("payload")).toObject();
+    payload.remove(QStringLiteral("error_message"));
+    run.insert(QStringLiteral("payload"), payload);
+    m_outcome.events[m_outcome.events.size() - 2] = run;
+    m_outcome.events.last() = step;
+}
+
+// Workers
+
+void Model::read(const Operation &operation)
+{
+    QList<int> &hand = m_inHand[operation.worker];
+    hand.clear();
+    for (size_t position = 0;
+         position < m_messages.size() && hand.size() < operation.count; ++position) {
+        Message &message = m_messages[position];
+        if (message.archived || message.visibleAt > m_now)
+            continue;
+        message.visibleAt = m_now + operation.seconds;
+        message.reads += 1;
+        hand.append(int(position));
+        m_outcome.rows.append(rowOf({message.run, message.step, message.index}).value(QStringLiteral("task")));
+    }
+}
+
+void Model::startTasks(int worker)
+{
+    for (const int position : m_inHand[worker]) {
+        Message &message = m_messages[size_t(position)];
+        const TaskKey key = {message.run, message.step, message.index};
+        Task &task = at(key);
+        if (task.message != position || task.status != TaskStatus::Queued)
+            continue;
+        task.status = TaskStatus::Started;
+        task.began = true;
+        task.startedAt = m_now;
+        task.attempts += 1;
+        task.worker = worker;
+        message.visibleAt = m_now + m_flow.timeout(key.step) + 2;
+
+        const Run &run = m_runs[size_t(key.run)];
+        const StepShape &shape = m_flow.steps[key.step];
+        const bool isRoot = shape.parents.isEmpty();
+        QJsonValue input = QJsonObject();
+        if (shape.isMap)
+            input = isRoot ? run.input[key.index]
+                           : run.steps[size_t(shape.parents.first())].output->toArray()[key.index];
+        else if (!isRoot)
+            input = dependencies(run, key.step);
+        m_outcome.rows.append(QJsonObject{
+            {QStringLiteral("task"), rowOf(key).value(QStringLiteral("task"))},
+            {QStringLiteral("input"), input},
+            {QStringLiteral("flow_input"),
+             isRoot && !shape.isMap ? toText(Json(run.input)) : toText(Json())}});
+    }
+}
+
+void Model::completeTask(const TaskKey &key, const Json &output)
+{
+    if (!exists(key))
+        return;
+    Task &task = at(key);
+    if (!isRunning(key)) {
+        if (task.status != TaskStatus::Queued)
+            archive(task);
+        m_outcome.rows.append(rowOf(key));
+        return;
+    }
+    const StepShape &shape = m_flow.steps[key.step];
+    if (!shape.isMap && !(output && output->isArray())) {
+        for (const int child : m_flow.childrenOf(key.step)) {
+            if (m_flow.steps[child].isMap) {
+                violateType(key, output, child);
+                m_outcome.rows.append(rowOf(key));
+                return;
+            }
+        }
+    }
+    task.status = TaskStatus::Completed;
+    task.output = output;
+    archive(task);
+    m_outcome.rows.append(rowOf(key));
+
+    Run &run = m_runs[size_t(key.run)];
+    Step &step = run.steps[size_t(key.step)];
+    step.remainingTasks = *step.remainingTasks - 1;
+    if (step.remainingTasks > 0)
+        return;
+    step.status = StepStatus::Completed;
+    step.output = output;
+    if (shape.isMap) {
+        QJsonArray outputs;
+        for (const Task &each : step.tasks)
+            outputs.append(each.output.value_or(QJsonValue::Null));
+        step.output = outputs;
+    }
+    announceStep(key.run, key.step, "completed",
+                 {{QStringLiteral("output"), step.output.value_or(QJsonValue::Null)},
+                  {QStringLiteral("completed_at"), true}});
+    endSteps(run, {key.step});
+    settle(key.run);
+}
+
+void Model::failTask(const TaskKey &key, const QString &error)
+{
+    if (!exists(key))
+        return;
+    Task &task = at(key);
+    if (!isRunning(key)) {
+        if (task.status != TaskStatus::Queued)
+            archive(task);
+    } else if (task.attempts < m_flow.maxAttempts(key.step)) {
+        const int delay =
+            int(std::floor(m_flow.baseDelay(key.step) * std::pow(2, task.attempts)));
+        task.status = TaskStatus::Queued;
+        task.began = false;
+        task.error = error;
+        m_messages[size_t(task.message)].visibleAt = m_now + delay;
+    } else {
+        exhaust(key, error, false);
+    }
+    m_outcome.rows.append(rowOf(key));
+}
+
+void Model::sweep()
+{
+    std::vector<TaskKey> stalled;
+    const auto isStalled = [this](const TaskKey &key) {
+        const Task &task = at(key);
+        return isRunning(key) &&
+               task.startedAt < m_now - (m_flow.timeout(key.step) + sweepGrace) &&
+               !(task.holder >= 0 && task.heartbeat > m_now - holdLimit);
+    };
+    for (int run = 0; run < int(m_runs.size()); ++run) {
+        for (int step = 0; step < m_flow.steps.size(); ++step) {
+            const int tasks = int(m_runs[size_t(run)].steps[size_t(step)].tasks.size());
+            for (int index = 0; index < tasks; ++index) {
+                if (isStalled({run, step, index}))
+                    stalled.push_back({run, step, index});
+            }
+        }
+    }
+    std::sort(stalled.begin(), stalled.end(), [this](const TaskKey &a, const TaskKey &b) {
+        const auto order = [this](const TaskKey &key) {
+            return std::tuple(m_runs[size_t(key.run)].key, m_flow.steps[key.step].slug, key.index);
+        };
+        return order(a) < order(b);
+    });
+
+    for (const TaskKey &key : stalled) {
+        if (isRunning(key) && at(key).requeued >= maxRequeues) {
+            exhaust(key,
+                    QStringLiteral("Stalled 4 times: no worker reported the end of this task "
+                                   "within its time-out of %1 s and %2 s of grace.")
+                        .arg(m_flow.timeout(key.step))
+                        .arg(sweepGrace),
+                    true);
+        }
+    }
+    int requeued = 0;
+    for (const TaskKey &key : stalled) {
+        Task &task = at(key);
+        if (!isRunning(key))
+            continue;
+        task.status = TaskStatus::Queued;
+        task.began = false;
+        task.worker = -1;
+        task.requeued += 1;
+        m_messages[size_t(task.message)].visibleAt = m_now;
+        ++requeued;
+    }
+    for (Run &run : m_runs) {
+        for (Step &step : run.steps) {
+            for (Task &task : step.tasks) {
+                if (task.status != TaskStatus::Started)
+                    task.holder = -1;
+            }
+        }
+    }
+    m_outcome.rows.append(requeued);
+}
+
+void Model::holdTask(const TaskKey &key, int worker)
+{
+    const bool held = exists(key) && at(key).status == TaskStatus::Started && at(key).worker == worker;
+    if (held) {
+        Task &task = at(key);
+        task.holder = worker;
+        task.heartbeat = m_now;
+        if (task.startedAt + m_flow.timeout(key.step) + 2 < m_now + 2 * holdLimit)
+            m_messages[size_t(task.message)].visibleAt = m_now + 2 * holdLimit;
+    }
+    m_outcome.rows.append(held);
+}
+
+void Model::requeueTask(const TaskKey &key, int worker)
+{
+    const bool returned =
+        exists(key) && isRunning(key) && (worker < 0 || at(key).worker == worker);
+    if (returned) {
+        Task &task = at(key);
+        task.status = TaskStatus::Queued;
+        task.began = false;
+        task.worker = -1;
+        task.attempts = std::max(task.attempts - 1, 0);
+        task.holder = -1;
+        m_messages[size_t(task.message)].visibleAt = m_now;
+    }
+    m_outcome.rows.append(returned);
+}
+
+// Decisions of people
+
+void Model::retryFailed(const Operation &operation)
+{
+    if (operation.run >= int(m_runs.size())) {
+        m_outcome.refusal = QStringLiteral("P0002");
+        return;
+    }
+    Run &run = m_runs[size_t(operation.run)];
+    if (run.status != RunStatus::Failed || (run.cancelled && !operation.flag)) {
+        m_outcome.refusal = QStringLiteral("55000");
+        return;
+    }
+    int meant = 0;
+    int leftOut = 0;
+    int failed = 0;
+    for (int step = 0; step < m_flow.steps.size(); ++step) {
+        const Step &state = run.steps[size_t(step)];
+        int failedHere = 0;
+        for (int index = 0; index < int(state.tasks.size()); ++index) {
+            if (state.tasks[size_t(index)].status != TaskStatus::Failed ||
+                state.status == StepStatus::Skipped)
+                continue;
+            ++failedHere;
+            const bool selected =
+                (operation.step.isEmpty() || operation.step == m_flow.steps[step].slug) &&
+                (operation.index < 0 || operation.index == index);
+            (selected ? meant : leftOut) += 1;
+        }
+        if (state.status == StepStatus::Failed && failedHere == 0) {
+            m_outcome.refusal = QStringLiteral("55000");
+            return;
+        }
+        failed += failedHere;
+    }
+    const bool selects = !operation.step.isEmpty() || operation.index >= 0;
+    if (meant == 0 && (!run.cancelled || selects)) {
+        m_outcome.refusal = QStringLiteral("P0002");
+        return;
+    }
+    if (leftOut > 0) {
+        m_outcome.refusal = QStringLiteral("55000");
+        return;
+    }
+
+    QList<int> bySlug;
+    for (int step = 0; step < m_flow.steps.size(); ++step)
+        bySlug.append(step);
+    std::sort(bySlug.begin(), bySlug.end(), [this](int a, int b) {
+        return m_flow.steps[a].slug < m_flow.steps[b].slug;
+    });
+    int returned = 0;
+    QList<int> steps;
+    run.status = RunStatus::Started;
+    run.cancelled = false;
+    for (const int step : bySlug) {
+        Step &state = run.steps[size_t(step)];
+        if (state.status != StepStatus::Failed && state.status != StepStatus::Started)
+            continue;
+        for (int index = 0; index < int(state.tasks.size()); ++index) {
+            Task &task = state.tasks[size_t(index)];
+            if (task.status == TaskStatus::Completed)
+                continue;
+            if (task.status != TaskStatus::Failed)
+                ++returned;
+            archive(task);
+            Task fresh;
+            fresh.error = task.error;
+            task = fresh;
+            queue({operation.run, step, index}, 0);
+            if (!steps.contains(step))
+                steps.append(step);
+        }
+        if (state.status == StepStatus::Failed) {
+            state.status = StepStatus::Started;
+            state.error.reset();
+            state.remainingTasks = int(
+                std::count_if(state.tasks.begin(), state.tasks.end(), [](const Task &task) {
+                    return task.status == TaskStatus::Queued;
+                }));
+        }
+    }
+    announceStarted(operation.run, steps);
+    m_outcome.rows.append(QJsonObject{{QStringLiteral("retried_tasks"), failed},
+                                      {QStringLiteral("returned_siblings"), returned},
+                                      {QStringLiteral("run_status"), QStringLiteral("started")}});
+}
+
+void Model::cancelRun(int number, const QString &reason)
+{
+    if (number >= int(m_runs.size())) {
+        m_outcome.refusal = QStringLiteral("P0002");
+        return;
+    }
+    Run &run = m_runs[size_t(number)];
+    const bool again = run.status == RunStatus::Failed && run.cancelled;
+    if (run.status != RunStatus::Started && !again) {
+        m_outcome.refusal = QStringLiteral("55000");
+        return;
+    }
+    int ended = 0;
+    if (!again) {
+        for (Step &step : run.steps) {
+            ended += int(std::count_if(step.tasks.begin(), step.tasks.end(),
+                                       [](const Task &task) { return isOpen(task.status); }));
+            endOpenTasks(step, TaskStatus::Cancelled);
+        }
+        run.status = RunStatus::Failed;
+        run.cancelled = true;
+        announceRun(number, "failed",
+                    {{QStringLiteral("flow_slug"), QStringLiteral("model")},
+                     {QStringLiteral("error_message"), QStringLiteral("Cancelled: ") + reason},
+                     {QStringLiteral("failed_at"), true}});
+    }
+    m_outcome.rows.append(QJsonObject{{QStringLiteral("cancelled_tasks"), ended},
+                                      {QStringLiteral("run_status"), QStringLiteral("failed")}});
+}
+
+void Model::resumeRun(int number, bool includeCancelled)
+{
+    if (number >= int(m_runs.size())) {
+        m_outcome.refusal = QStringLiteral("P0002");
+        return;
+    }
+    const Run before = m_runs[size_t(number)];
+    if (before.status != RunStatus::Failed || (before.cancelled && !includeCancelled)) {
+        m_outcome.refusal = QStringLiteral("55000");
+        return;
+    }
+    const int resumed = addRun(before.input);
+    Run &run = m_runs[size_t(resumed)];
+    int keptSteps = 0;
+    int keptTasks = 0;
+    QList<int> goOn;
+    for (int step = 0; step < m_flow.steps.size(); ++step) {
+        const Step &old = before.steps[size_t(step)];
+        Step &state = run.steps[size_t(step)];
+        state.initialTasks = old.initialTasks;
+        state.remainingDeps = old.remainingDeps;
+        const bool ended = old.status == StepStatus::Completed || old.status == StepStatus::Skipped;
+        if (ended) {
+            state = old;
+            // A skipped step is taken over as a fact, without what it had begun.
+            state.began = old.status == StepStatus::Completed;
+            ++keptSteps;
+            run.remainingSteps -= 1;
+        } else if (!old.tasks.empty()) {
+            state.status = StepStatus::Started;
+            state.began = true;
+            state.remainingTasks = *old.initialTasks;
+            goOn.append(step);
+        } else {
+            continue;
+        }
+        state.tasks.clear();
+        if (old.status == StepStatus::Skipped)
+            continue;
+        for (const Task &task : old.tasks) {
+            Task taken;
+            if (task.status == TaskStatus::Completed) {
+                taken.status = TaskStatus::Completed;
+                taken.output = task.output;
+                taken.began = true;
+                ++keptTasks;
+                if (!ended)
+                    state.remainingTasks = *state.remainingTasks - 1;
+            }
+            state.tasks.push_back(taken);
+        }
+    }
+    std::sort(goOn.begin(), goOn.end(), [this](int a, int b) {
+        return m_flow.steps[a].slug < m_flow.steps[b].slug;
+    });
+    for (const int step : goOn) {
+        for (int index = 0; index < int(run.steps[size_t(step)].tasks.size()); ++index) {
+            if (run.steps[size_t(step)].tasks[size_t(index)].status == TaskStatus::Queued)
+                queue({resumed, step, index}, 0);
+        }
+    }
+    announceStarted(resumed, goOn);
+    settle(resumed);
+    int queued = 0;
+    const Run &settled = m_runs[size_t(resumed)];
+    for (const Step &step : settled.steps) {
+        queued += int(std::count_if(step.tasks.begin(), step.tasks.end(), [](const Task &task) {
+            return task.status == TaskStatus::Queued;
+        }));
+    }
+    m_outcome.rows.append(QJsonObject{{QStringLiteral("kept_steps"), keptSteps},
+                                      {QStringLiteral("kept_tasks"), keptTasks},
+                                      {QStringLiteral("queued_tasks"), queued},
+                                      {QStringLiteral("run_status"), toWord(settled.status)}});
+}
+
+void Model::restartRun(int number)
+{
+    if (number >= int(m_runs.size())) {
+        m_outcome.refusal = QStringLiteral("P0002");
+        return;
+    }
+    startRun(m_runs[size_t(number)].input);
+    const Run &run = m_runs.back();
+    int queued = 0;
+    for (const Step &step : run.steps)
+        queued += int(step.status == StepStatus::Started ? step.tasks.size() : 0);
+    m_outcome.rows = {QJsonObject{{QStringLiteral("kept_steps"), 0},
+                                  {QStringLiteral("kept_tasks"), 0},
+                                  {QStringLiteral("queued_tasks"), queued},
+                                  {QStringLiteral("run_status"), toWord(run.status)}}};
+}
+
+// Messages, events, tasks
+
+void Model::queue(const TaskKey &key, int delay)
+{
+    at(key).message = int(m_messages.size());
+    m_messages.push_back({key.run, key.step, key.index, m_now + delay, 0, false});
+}
+
+void Model::archive(const Task &task)
+{
+    if (task.message >= 0)
+        m_messages[size_t(task.message)].archived = true;
+}
+
+void Model::announceRun(int run, const char *status, QJsonObject payload)
+{
+    const QString word = QLatin1String(status);
+    payload.insert(QStringLiteral("event_type"), QStringLiteral("run:") + word);
+    payload.insert(QStringLiteral("status"), word);
+    payload.insert(QStringLiteral("run_id"), QStringLiteral("run %1").arg(run));
+    m_outcome.events.append(QJsonObject{{QStringLiteral("event"), QStringLiteral("run:") + word},
+                                        {QStringLiteral("payload"), payload}});
+}
+
+void Model::announceStep(int run, int step, const char *status, QJsonObject payload)
+{
+    const QString word = QLatin1String(status);
+    const QString slug = m_flow.steps[step].slug;
+    payload.insert(QStringLiteral("event_type"), QStringLiteral("step:") + word);
+    payload.insert(QStringLiteral("status"), word);
+    payload.insert(QStringLiteral("step_slug"), slug);
+    payload.insert(QStringLiteral("run_id"), QStringLiteral("run %1").arg(run));
+    m_outcome.events.append(
+        QJsonObject{{QStringLiteral("event"), QStringLiteral("step:%1:%2").arg(slug, word)},
+                    {QStringLiteral("payload"), payload}});
+}
+
+void Model::announceStarted(int number, const QList<int> &steps)
+{
+    const Run &run = m_runs[size_t(number)];
+    announceRun(number, "started",
+                {{QStringLiteral("flow_slug"), QStringLiteral("model")},
+                 {QStringLiteral("input"), run.input},
+                 {QStringLiteral("remaining_steps"), run.remainingSteps},
+                 {QStringLiteral("started_at"), true}});
+    for (const int step : steps) {
+        announceStep(number, step, "started",
+                     {{QStringLiteral("started_at"), true},
+                      {QStringLiteral("remaining_tasks"),
+                       *run.steps[size_t(step)].remainingTasks},
+                      {QStringLiteral("remaining_deps"), 0}});
+    }
+}
+
+bool Model::exists(const TaskKey &key) const
+{
+    return key.run >= 0 && key.run < int(m_runs.size()) && key.step >= 0 && key.index >= 0 &&
+           key.index < int(m_runs[size_t(key.run)].steps[size_t(key.step)].tasks.size());
+}
+
+Model::Task &Model::at(const TaskKey &key)
+{
+    return m_runs[size_t(key.run)].steps[size_t(key.step)].tasks[size_t(key.index)];
+}
+
+bool Model::isRunning(const TaskKey &key) const
+{
+    const Run &run = m_runs[size_t(key.run)];
+    const Step &step = run.steps[size_t(key.step)];
+    return run.status == RunStatus::Started && step.status == StepStatus::Started &&
+           step.tasks[size_t(key.index)].status == TaskStatus::Started;
+}
+
+Model::TaskKey Model::keyOf(const Operation &operation) const
+{
+    return {operation.run, m_flow.find(operation.step), operation.index};
+}
+
+const QList<int> &Model::inHandOf(int worker) const
+{
+    static const QList<int> nothing;
+    const auto found = m_inHand.find(worker);
+    return found == m_inHand.end() ? nothing : found->second;
+}
+
+void Model::adoptOrder(const QList<QString> &order)
+{
+    const auto rank = [&](const Message &message) {
+        return order.indexOf(
+            rowOf({message.run, message.step, message.index}).value(QStringLiteral("task")).toString());
+    };
+    std::stable_sort(m_messages.begin() + qsizetype(m_sentBefore), m_messages.end(),
+                     [&](const Message &a, const Message &b) { return rank(a) < rank(b); });
+    for (size_t position = m_sentBefore; position < m_messages.size(); ++position) {
+        const Message &message = m_messages[position];
+        at({message.run, message.step, message.index}).message = int(position);
+    }
+}
+
+QJsonObject Model::rowOf(const TaskKey &key) const
+{
+    const Task &task =
+        m_runs[size_t(key.run)].steps[size_t(key.step)].tasks[size_t(key.index)];
+    return {{QStringLiteral("task"), QStringLiteral("run %1/%2/%3")
+                                         .arg(key.run)
+                                         .arg(m_flow.steps[key.step].slug)
+                                         .arg(key.index)},
+            {QStringLiteral("status"), toWord(task.status)},
+            {QStringLiteral("attempts"), task.attempts},
+            {QStringLiteral("error"), task.error ? QJsonValue(*task.error) : QJsonValue()},
+            {QStringLiteral("output"), toText(task.output)}};
+}
+
+QJsonObject Model::state() const
+{
+    const auto number = [](const std::optional<int> &value) {
+        return value ? QJsonValue(*value) : QJsonValue();
+    };
+    QJsonObject runs;
+    for (int r = 0; r < int(m_runs.size()); ++r) {
+        const Run &run = m_runs[size_t(r)];
+        QJsonObject steps;
+        QJsonObject tasks;
+        for (int s = 0; s < m_flow.steps.size(); ++s) {
+            const Step &step = run.steps[size_t(s)];
+            // What counters of a skipped step say is nobody's business.
+            const bool counts = step.status != StepStatus::Skipped;
+            steps.insert(
+                m_flow.steps[s].slug,
+                QJsonObject{
+                    {QStringLiteral("status"), toWord(step.status)},
+                    {QStringLiteral("initial_tasks"),
+                     counts ? number(step.initialTasks) : QJsonValue()},
+                    {QStringLiteral("remaining_tasks"), number(step.remainingTasks)},
+                    {QStringLiteral("remaining_deps"),
+                     counts ? QJsonValue(step.remainingDeps) : QJsonValue()},
+                    {QStringLiteral("output"), toText(step.output)},
+                    {QStringLiteral("error"), step.error ? QJsonValue(*step.error) : QJsonValue()},
+                    {QStringLiteral("skip_reason"),
+                     step.skipReason.isEmpty() ? QJsonValue() : QJsonValue(step.skipReason)},
+                    {QStringLiteral("began"), step.began},
+                    {QStringLiteral("ended"), !isOpen(step.status)}});
+            for (int t = 0; t < int(step.tasks.size()); ++t) {
+                const Task &task = step.tasks[size_t(t)];
+                QJsonObject row = rowOf({r, s, t});
+                row.remove(QStringLiteral("task"));
+                row.insert(QStringLiteral("worker"), task.worker);
+                row.insert(QStringLiteral("requeued"), task.requeued);
+                row.insert(QStringLiteral("given_up"), task.givenUp);
+                row.insert(QStringLiteral("began"), task.began);
+                tasks.insert(QStringLiteral("%1/%2").arg(m_flow.steps[s].slug).arg(t), row);
+            }
+        }
+        runs.insert(QStringLiteral("run %1").arg(r),
+                    QJsonObject{{QStringLiteral("status"), toWord(run.status)},
+                                {QStringLiteral("output"), toText(run.output)},
+                                {QStringLiteral("remaining_steps"), run.remainingSteps},
+                                {QStringLiteral("cancelled"), run.cancelled},
+                                {QStringLiteral("ended"), run.status != RunStatus::Started},
+                                {QStringLiteral("steps"), steps},
+                                {QStringLiteral("tasks"), tasks}});
+    }
+    QJsonArray queue;
+    QJsonArray archive;
+    for (const Message &message : m_messages) {
+        const QJsonValue task = rowOf({message.run, message.step, message.index}).value(QStringLiteral("task"));
+        if (message.archived) {
+            archive.append(task);
+        } else {
+            queue.append(QJsonObject{{QStringLiteral("task"), task},
+                                     {QStringLiteral("reads"), message.reads},
+                                     {QStringLiteral("visible_at"), message.visibleAt}});
+        }
+    }
+    return {{QStringLiteral("runs"), runs},
+            {QStringLiteral("queue"), queue},
+            {QStringLiteral("archive"), archive}};
+}
+
+} // namespace sluice::modelcheck

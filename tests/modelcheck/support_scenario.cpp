@@ -1,0 +1,167 @@
+#include "support_scenario.h"
+
+#include "support_comparison.h"
+
+namespace sluice::modelcheck {
+
+namespace {
+
+/// Model and engine side by side.
+class Pair final
+{
+public:
+    Pair(const FlowShape &flow, Engine &engine)
+        : m_model(flow), m_engine(engine), m_refusal(engine.define(flow))
+    {}
+
+    [[nodiscard]] const QString &refusal() const { return m_refusal; }
+    [[nodiscard]] const Model &model() const { return m_model; }
+    [[nodiscard]] Moment now() const { return m_now; }
+
+    [[nodiscard]] QStringList apply(const Operation &operation, bool checkRules)
+    {
+        const Engine::Answer answer = m_engine.apply(operation, checkRules);
+        m_now = answer.now;
+        const Outcome expected = m_model.apply(operation, answer.now);
+        if (operation.kind == Operation::Kind::ResumeRun)
+            m_model.adoptOrder(tasksIn(answer.state.value(QStringLiteral("queue")).toArray()));
+        for (int run = 0; run < int(m_model.runs().size()) && run < m_engine.runCount(); ++run)
+            m_model.setKey(run, m_engine.keyOf(run));
+
+        // Delays are whole seconds, so less than one cannot hide a wrong delay.
+        const double tolerance = 0.6 + answer.tolerance;
+        QStringList lines;
+        if (expected.refusal != answer.outcome.refusal)
+            lines += QStringLiteral("refusal: expected '%1', found '%2'")
+                         .arg(expected.refusal, answer.outcome.refusal);
+        const bool isSet = operation.kind == Operation::Kind::StartTasks;
+        lines += differences(isSet ? sorted(expected.rows) : expected.rows,
+                             isSet ? sorted(answer.outcome.rows) : answer.outcome.rows, tolerance,
+                             QStringLiteral("returned"));
+        lines += differences(m_model.state(), answer.state, tolerance);
+        if (m_engine.recordsEvents()) {
+            lines += differences(sorted(expected.events), sorted(answer.outcome.events), tolerance,
+                                 QStringLiteral("events (sorted)"));
+            lines += brokenOrder(answer.outcome.events, m_model.flow());
+        }
+        for (const QString &violation : answer.violations)
+            lines += QStringLiteral("rule broken: ") + violation;
+        return lines;
+    }
+
+private:
+    static QList<QString> tasksIn(const QJsonArray &queue)
+    {
+        QList<QString> tasks;
+        for (const QJsonValue &message : queue)
+            tasks += message.toObject().value(QStringLiteral("task")).toString();
+        return tasks;
+    }
+
+    Model m_model;
+    Engine &m_engine;
+    QString m_refusal;
+    Moment m_now = 0;
+};
+
+bool isOver(const Model &model)
+{
+    for (const Model::Run &run : model.runs()) {
+        if (run.status == RunStatus::Started)
+            return false;
+    }
+    return !model.runs().empty();
+}
+
+/// \a flow without the step at \a gone, which has no children.
+FlowShape without(FlowShape flow, int gone)
+{
+    flow.steps.removeAt(gone);
+    for (StepShape &step : flow.steps) {
+        for (int &parent : step.parents) {
+            if (parent > gone)
+                --parent;
+        }
+    }
+    return flow;
+}
+
+} // namespace
+
+std::optional<Divergence> explore(quint64 seed, Subset subset, Engine &engine, Scenario &done)
+{
+    Dice dice(seed);
+    done = {randomFlow(dice, subset), {}};
+    Pair pair(done.flow, engine);
+    if (!pair.refusal().isEmpty())
+        return Divergence{-1, {pair.refusal()}};
+    Behaviour behaviour(dice, subset);
+    const int length = 20 + dice.below(60);
+    int after = 3; // what comes late
+    while (done.operations.size() < length && after > 0) {
+        if (isOver(pair.model()))
+            --after;
+        done.operations += behaviour.next(pair.model(), pair.now());
+        const QStringList lines = pair.apply(done.operations.last(), true);
+        if (!lines.isEmpty())
+            return Divergence{done.operations.size() - 1, lines};
+    }
+    return {};
+}
+
+std::optional<Divergence> replay(const Scenario &scenario, Engine &engine)
+{
+    Pair pair(scenario.flow, engine);
+    if (!pair.refusal().isEmpty())
+        return Divergence{-1, {pair.refusal()}};
+    for (qsizetype i = 0; i < scenario.operations.size(); ++i) {
+        const QStringList lines = pair.apply(scenario.operations[i], true);
+        if (!lines.isEmpty())
+            return Divergence{i, lines};
+    }
+    return {};
+}
+
+Scenario shrunk(Scenario scenario, Engine &engine, int tries)
+{
+    const auto stillFails = [&](Scenario smaller) {
+        --tries;
+        const auto divergence = replay(smaller, engine);
+        if (!divergence || divergence->operation < 0)
+            return false;
+        smaller.operations.resize(divergence->operation + 1);
+        scenario = smaller;
+        return true;
+    };
+    bool smaller = stillFails(scenario);
+    while (smaller && tries > 0) {
+        smaller = false;
+        for (qsizetype i = scenario.operations.size() - 2; i >= 0 && tries > 0; --i) {
+            if (i >= scenario.operations.size())
+                continue;
+            Scenario candidate = scenario;
+            candidate.operations.removeAt(i);
+            smaller |= stillFails(candidate);
+        }
+        for (int step = int(scenario.flow.steps.size()) - 1; step >= 0 && tries > 0; --step) {
+            if (!scenario.flow.childrenOf(step).isEmpty())
+                continue;
+            Scenario candidate = scenario;
+            candidate.flow = without(candidate.flow, step);
+            smaller |= stillFails(candidate);
+        }
+    }
+    return scenario;
+}
+
+QString report(quint64 seed, const Scenario &scenario, const Divergence &divergence)
+{
+    QStringList lines = {QStringLiteral("Seed %1: engine and model part.").arg(seed),
+                         toText(scenario.flow)};
+    for (qsizetype i = 0; i < scenario.operations.size(); ++i)
+        lines += QStringLiteral("%1. %2").arg(i + 1).arg(toText(scenario.operations[i]));
+    lines += divergence.lines;
+    return lines.join(u'\n');
+}
+
+} // namespace sluice::modelcheck
