@@ -1,5 +1,5 @@
 begin;
-select plan(15);
+select plan(21);
 select pgflow.create_flow('f');
 select pgflow.add_step('f', 'a');
 select pgflow.start_flow('f', '1', '00000000-0000-0000-0000-000000000001');
@@ -29,8 +29,16 @@ select throws_ok($$ select pgflow.start_flow('f', '1') $$, '42501', null, 'not e
 select throws_ok($$ select pgflow.start_flow_with_states('f', '1') $$, '42501', null,
                  'nor through functions that act as their owner');
 
+select lives_ok($$ select from sluice.task_attempts, sluice.run_note, sluice.run_lineage, sluice.holds, sluice.cancelled_runs $$,
+                'and sees what is known of runs');
+select throws_ok($$ select sluice.cancel_run('00000000-0000-0000-0000-000000000001', 'x') $$, '42501', null, 'cancels nothing');
+
 set local role sluice_test_operator;
-select lives_ok($$ select sluice.action_start_run('f', '1') $$, 'an operator acts');
+select lives_ok($$ select sluice.action_start_run('f', '1', '00000000-0000-0000-0000-000000000002') $$, 'an operator acts');
+select lives_ok($$ select sluice.action_cancel_run('00000000-0000-0000-0000-000000000002', 'x'),
+                          sluice.action_hold('f'), sluice.action_release('f') $$, 'cancels and holds, too');
+select throws_ok($$ select sluice.cancel_run('00000000-0000-0000-0000-000000000001', 'x') $$, '42501', null,
+                 'always with an entry in the audit log');
 select throws_ok($$ update pgflow.flows set opt_timeout = 1 $$, '42501', null, 'but only so');
 select throws_ok($$ delete from sluice.audit $$, '42501', null, 'and cannot touch the audit log');
 
@@ -39,6 +47,13 @@ select lives_ok($$ select sluice_test.register_worker() $$, 'a worker registers'
 select is((select count(*) from pgflow.start_tasks('f', array(select msg_id from pgmq.read('f', 5, 1)),
                                                    '00000000-0000-0000-0000-0000000000aa')), 1::bigint, 'claims');
 select lives_ok($$ select pgflow.complete_task('00000000-0000-0000-0000-000000000001', 'a', 0, '1') $$, 'and reports');
+select lives_ok($$ select pgflow.start_flow('f', '1'), sluice.await_work(array['00000000-0000-0000-0000-0000000000aa'::uuid], array['f']) $$,
+                'waits for work');
+select results_eq($$ select accepted, task_status
+                     from sluice.exchange(array['f'], array['00000000-0000-0000-0000-0000000000aa'::uuid], 9) x
+                     cross join lateral sluice.fail_tasks(array[x.run_id], array[x.step_slug], array[x.task_index],
+                                                          array[x.attempt], array[x.worker_id], array['no'], array['log']) r (r1, r2, r3, accepted2, status2) $$,
+                  $$ values (null::boolean, 'started'::text) $$, 'and uses the batch protocol');
 
 set local role sluice_test_admin;
 select lives_ok($$ select pgflow.create_flow('g') $$, 'an admin defines flows');
