@@ -110,6 +110,28 @@ begin
 end
 $$;
 
+-- Some engines let sessions complete tasks of a step ahead of counting them. Takes that back, waiting for who is at it, so
+-- that remaining_tasks is exact and stays so while the run is locked. Comes before locks on tasks.
+create function sluice._recall_credit(run_id uuid, step_slug text) returns void
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+    recalled integer;
+begin
+    if to_regprocedure('pgflow._recall_credit(uuid, text, boolean)') is null then
+        return;
+    end if;
+    execute 'select pgflow._recall_credit($1, $2, false)' into recalled using run_id, step_slug;
+    if recalled > 0 then
+        update pgflow.step_states c
+        set remaining_tasks = c.remaining_tasks + recalled
+        where c.run_id = run_id and c.step_slug = step_slug;
+    end if;
+end
+$$;
+
 create function sluice._note(run_id uuid, kind text, step_slug text default null, task_index integer default null,
                              reason text default null)
 returns void

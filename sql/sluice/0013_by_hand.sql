@@ -155,6 +155,7 @@ as $$
 declare
     open record;
 begin
+    perform sluice._recall_credit(run_id, step_slug);
     select * into open from sluice._lock_open_tasks(run_id, step_slug);
     number := cardinality(open.task_indexes);
     last := open.task_indexes[number];
@@ -205,6 +206,7 @@ begin
                                'object_not_in_prerequisite_state');
     end if;
 
+    perform sluice._recall_credit(run_id, step_slug);
     -- The engine's reasons are a closed list. The note has the real one.
     update pgflow.step_states c
     set status = 'skipped', skipped_at = greatest(now(), c.created_at, c.started_at), remaining_tasks = null,
@@ -353,6 +355,7 @@ declare
     step text;
     task record;
 begin
+    perform sluice._recall_credit(run_id, step_slug);
     select t.status, t.attempts_count, greatest(coalesce(s.opt_max_attempts, f.opt_max_attempts), t.attempts_count) as limit
     into task
     from pgflow.step_tasks t

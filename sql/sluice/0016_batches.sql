@@ -47,7 +47,8 @@ $$;
 
 -- Planner settings as in the engine: whole keys while tables are young. Functions that call the engine have none, since
 -- another engine's statements may mean something else under another plan.
-create function sluice._lock_for_reports(run_ids uuid[], step_slugs text[], task_indexes integer[]) returns void
+create function sluice._lock_for_reports(run_ids uuid[], step_slugs text[], task_indexes integer[], error_messages text[])
+returns void
 language plpgsql
 set search_path = '' set plan_cache_mode = force_generic_plan
 set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
@@ -55,6 +56,13 @@ as $$
 #variable_conflict use_variable
 begin
     perform from pgflow.runs r where r.run_id = any (run_ids) order by r.run_id for no key update;
+    -- A failure may end its whole step.
+    perform sluice._recall_credit(u.run_id, u.step_slug)
+    from (select u.run_id, u.step_slug
+          from unnest(run_ids, step_slugs, error_messages) as u (run_id, step_slug, error_message)
+          where u.error_message is not null
+          group by u.run_id, u.step_slug
+          order by u.run_id, u.step_slug) u;
     perform from unnest(run_ids, step_slugs, task_indexes) as u (run_id, step_slug, task_index)
     join pgflow.step_tasks t on t.run_id = u.run_id and t.step_slug = u.step_slug and t.task_index = u.task_index
     order by t.run_id, t.step_slug, t.task_index
@@ -89,7 +97,7 @@ begin
         return;
     end if;
 
-    perform sluice._lock_for_reports(run_ids, step_slugs, task_indexes);
+    perform sluice._lock_for_reports(run_ids, step_slugs, task_indexes, error_messages);
 
     results[number] := null;
     for report in

@@ -4,6 +4,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QLockFile>
 #include <QProcess>
 
 namespace sluice::test {
@@ -71,6 +72,13 @@ private:
         if (QFile::exists(module))
             return {};
         QDir().mkpath(folder());
+        // Test programs run at the same time; the second one finds what the first one fetched.
+        QLockFile lock(folder() + QStringLiteral("/fetching"));
+        lock.setStaleLockTime(120000);
+        if (!lock.tryLock(100000))
+            return QStringLiteral("another test program is fetching upstream's package");
+        if (QFile::exists(module))
+            return {};
         for (const auto *name : {"package.json", "package-lock.json"}) {
             const QString file = QLatin1String(name);
             QFile::remove(folder() + u'/' + file);
