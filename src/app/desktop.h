@@ -1,8 +1,8 @@
 #pragma once
 
 #include "app/arguments.h"
-#include "app/languages.h"
 #include "app/world.h"
+#include "core/translations.h"
 
 #include <QObject>
 
@@ -21,7 +21,8 @@ class Desktop final : public QObject
 
 public:
     explicit Desktop(const Arguments &arguments, QObject *parent = nullptr);
-    /// Closes the window, stops the worker, and the sandbox if the window started it.
+    /// Closes the window, stops the worker, and the sandbox if the window started it and no other
+    /// Sluice is at work in it.
     ~Desktop() override;
 
     /// Shows the window at once and begins to connect. Call once.
@@ -32,10 +33,11 @@ private:
     void makeWindow();
     void openFirst();
     void openDatabase(const QString &conninfo);
-    void rebuild(const QString &language);
+    void speak(const QString &setting);
+    void rebuild(const QString &setting);
 
     Arguments m_arguments;
-    Languages m_languages;
+    Translations m_translations;
     std::unique_ptr<World> m_world;
     std::unique_ptr<ShellWindow> m_window;
     QString m_ownSandbox; ///< folder of the sandbox that this program started

@@ -33,11 +33,9 @@ QString durationText(std::chrono::milliseconds duration)
             .arg(locale.toString(seconds / 60), locale.toString(seconds % 60));
     }
     const qint64 minutes = seconds / 60;
-    if (minutes < 24 * 60) {
-        return HumanText::tr("%1 h %2 min")
-            .arg(locale.toString(minutes / 60), padded(minutes % 60));
-    }
     const qint64 hours = minutes / 60;
+    if (hours < 24)
+        return HumanText::tr("%1 h %2 min").arg(locale.toString(hours), padded(minutes % 60));
     return HumanText::tr("%1 d %2 h").arg(locale.toString(hours / 24), locale.toString(hours % 24));
 }
 

@@ -1,8 +1,9 @@
-#include "core/translation.h"
+#include "core/translations.h"
 #include "ctl/commands.h"
 #include "ctl/output.h"
 
 #include <QGuiApplication>
+#include <QLoggingCategory>
 
 #include <array>
 #include <memory>
@@ -62,7 +63,11 @@ std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv)
 {
     if (argc > 1 && qstrcmp(argv[1], "layout") == 0) {
         qputenv("QT_QPA_PLATFORM", "offscreen");
-        return std::make_unique<QGuiApplication>(argc, argv);
+        // Qt looks for a desktop first and complains where the session has no XDG_RUNTIME_DIR.
+        QLoggingCategory::setFilterRules(QStringLiteral("default.warning=false"));
+        auto application = std::make_unique<QGuiApplication>(argc, argv);
+        QLoggingCategory::setFilterRules({});
+        return application;
     }
     return std::make_unique<QCoreApplication>(argc, argv);
 }
@@ -74,7 +79,7 @@ int main(int argc, char *argv[])
     const auto application = makeApplication(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("sluicectl"));
     QCoreApplication::setApplicationVersion(QStringLiteral(SLUICE_VERSION));
-    installTranslations(*application);
+    const Translations translations{QString()};
 
     QStringList arguments = QCoreApplication::arguments().mid(1);
     if (arguments.isEmpty() || arguments.first() == u"--help" || arguments.first() == u"-h")
