@@ -15,10 +15,7 @@ namespace sluice::app {
 Desktop::Desktop(const Arguments &arguments, QObject *parent)
     : QObject(parent), m_arguments(arguments), m_world(std::make_unique<World>(arguments))
 {
-    m_languages.choose(
-        m_world->settings()
-            .value(QLatin1String(SettingsDialog::languageKey), QStringLiteral("desktop"))
-            .toString());
+    speak(m_world->settings().value(QLatin1String(SettingsDialog::languageKey), {}).toString());
     if (!arguments.theme.isEmpty())
         m_world->theme().setChoice(ThemeManager::choiceFromWord(arguments.theme));
     makeWindow();
@@ -30,7 +27,7 @@ Desktop::~Desktop()
     m_world.reset();
     // Nothing is on the screen any more: this may wait.
     if (!m_ownSandbox.isEmpty()) {
-        if (const auto stopped = db::Sandbox::stopNow(m_ownSandbox); !stopped)
+        if (const auto stopped = db::Sandbox::stopUnlessUsedNow(m_ownSandbox); !stopped)
             qWarning("%s", qPrintable(stopped.error().message));
     }
 }
@@ -103,9 +100,14 @@ void Desktop::openDatabase(const QString &text)
         m_window->connection().open(profile);
 }
 
-void Desktop::rebuild(const QString &language)
+void Desktop::speak(const QString &setting)
 {
-    m_languages.choose(language);
+    m_translations.use(setting == QLatin1String("desktop") ? QString() : setting);
+}
+
+void Desktop::rebuild(const QString &setting)
+{
+    speak(setting);
     const WindowConnection &before = m_window->connection();
     const bool open = before.phase() == WindowConnection::Phase::Open;
     const ConnectionProfile profile = before.profile();

@@ -20,7 +20,6 @@
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#include <utility>
 #include <vector>
 
 namespace sluice::db {
@@ -51,12 +50,18 @@ bool makePrivateDir(const QString &path, const ServerUser &user)
            info.st_uid == user.uid && (info.st_mode & 0077) == 0;
 }
 
+/// Some process has this number, if only one that has ended and was not waited for.
+bool isTaken(int pid)
+{
+    return ::kill(pid, 0) == 0 || errno == EPERM;
+}
+
 bool isAlive(int pid)
 {
     // A server we started ourselves stays a zombie until it is waited for.
     if (::waitpid(pid, nullptr, WNOHANG) == pid)
         return false;
-    if (::kill(pid, 0) != 0 && errno != EPERM)
+    if (!isTaken(pid))
         return false;
     QFile stat(QStringLiteral("/proc/%1/stat").arg(pid));
     if (!stat.open(QIODevice::ReadOnly))
@@ -116,7 +121,7 @@ QString lastFatal(const QString &log)
 
 } // namespace
 
-Cluster::Cluster(QString dir) : m_dir(QDir::cleanPath(std::move(dir))) {}
+Cluster::Cluster(const QString &dir) : m_dir(QDir::cleanPath(dir)) {}
 
 QString Cluster::file(const char *name) const
 {
@@ -130,7 +135,7 @@ bool Cluster::exists() const
 
 QString Cluster::socketDir() const
 {
-    const QString own = file("run");
+    QString own = file("run");
     if (QFile::encodeName(own).size() <= longestSocketDir)
         return own;
     const QString key = QString::fromLatin1(
@@ -217,7 +222,8 @@ Result<> Cluster::makeData(const ServerBinaries &binaries, const ServerUser &use
         const auto created = runProgram(
             binaries.path(QStringLiteral("postgres")),
             {QStringLiteral("--single"), QStringLiteral("-D"), data, QStringLiteral("postgres")},
-            &user, "CREATE DATABASE sluice;\n");
+            // The role has the name of a schema of ours, which "$user" would find before public.
+            &user, "CREATE DATABASE sluice;\nALTER DATABASE sluice SET search_path = public;\n");
         return created ? Result<>() : failure(created.error());
     }
 
@@ -302,11 +308,12 @@ Result<> Cluster::configure(const ServerUser &user) const
 
 void Cluster::forgetStalePid() const
 {
-    // Only where the number now belongs to an unrelated process: PostgreSQL recognises every other
-    // leftover by itself, and checks with its shared memory that nobody uses the data.
+    // Only where the number belongs to an unrelated process, or to a killed server that its parent
+    // has not waited for yet (in a container perhaps never): PostgreSQL takes both for a server. It
+    // recognises every other leftover, and checks with its shared memory that nobody uses the data.
     const QString data = file("data");
     const PidFile found = readPidFile(data);
-    if (found.pid <= 0 || !isAlive(found.pid) || worksIn(found.pid, data))
+    if (found.pid <= 0 || !isTaken(found.pid) || (isAlive(found.pid) && worksIn(found.pid, data)))
         return;
     QFile::remove(data + QStringLiteral("/postmaster.pid"));
     QFile::remove(socketDir() + QStringLiteral("/.s.PGSQL.5432.lock"));
@@ -501,7 +508,7 @@ Result<> Cluster::destroy()
     }
     {
         const FileLock lock(file("lock"));
-        if (const auto stopped = stopLocked(); !stopped)
+        if (auto stopped = stopLocked(); !stopped)
             return stopped;
         bool removed = QDir(file("data")).removeRecursively();
         removed = QDir(socketDir()).removeRecursively() && removed;

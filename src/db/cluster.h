@@ -45,7 +45,7 @@ public:
     using Prepare = std::function<Result<>(const QString &conninfo)>;
 
     /// \param dir absolute; need not exist
-    explicit Cluster(QString dir);
+    explicit Cluster(const QString &dir);
 
     [[nodiscard]] const QString &dir() const { return m_dir; }
     [[nodiscard]] bool exists() const;

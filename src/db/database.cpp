@@ -82,7 +82,7 @@ QFuture<Result<>> Database::setReadOnly(bool readOnly)
     m_options.readOnly = readOnly;
     auto promise = std::make_shared<QPromise<Result<>>>();
     promise->start();
-    const auto future = promise->future();
+    auto future = promise->future();
     post([promise, readOnly](Pool &pool) {
         auto done = pool.setReadOnly(readOnly);
         std::ignore = done.then([promise](const Result<> &result) {

@@ -4,8 +4,10 @@
 #include "db/conninfo.h"
 #include "db/schemainstaller.h"
 
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QStandardPaths>
+#include <QThread>
 #include <QUrl>
 #include <QtConcurrent>
 
@@ -13,7 +15,11 @@
 
 namespace sluice::db {
 
+using namespace std::chrono_literals;
+
 namespace {
+
+constexpr auto ownSessionsEndWithin = 1s;
 
 Result<> installEngine(const QString &conninfo)
 {
@@ -36,6 +42,16 @@ Result<> freshen(const QString &conninfo)
         return failure(installed.error());
     const auto started = session->query("select sluice.start_demo_runs()");
     return started ? Result<>() : failure(started.error());
+}
+
+/// Sessions of Sluice beside this one; others', such as a psql left open, keep no server alive.
+Result<bool> isUsed(BlockingSession &session)
+{
+    return session
+        .query("select exists (select from pg_catalog.pg_stat_activity a "
+               "where a.application_name like 'sluice%' and a.backend_type = 'client backend' "
+               "and a.pid <> pg_catalog.pg_backend_pid())")
+        .map([](const Rows &rows) { return rows.boolean(0, 0); });
 }
 
 } // namespace
@@ -100,6 +116,27 @@ Result<SandboxControl::Status> Sandbox::statusNow(const QString &dir)
 Result<> Sandbox::stopNow(const QString &dir)
 {
     return clusterAt(dir).stop();
+}
+
+Result<bool> Sandbox::stopUnlessUsedNow(const QString &dir)
+{
+    Cluster cluster = clusterAt(dir);
+    if (cluster.running()) {
+        auto session = BlockingSession::open({cluster.conninfo()});
+        if (!session)
+            return failure(session.error());
+        const QDeadlineTimer deadline(ownSessionsEndWithin);
+        auto used = isUsed(*session);
+        while (used && *used && !deadline.hasExpired()) {
+            QThread::msleep(20);
+            used = isUsed(*session);
+        }
+        if (!used)
+            return failure(used.error());
+        if (*used)
+            return false;
+    }
+    return cluster.stop().map([] { return true; });
 }
 
 Result<> Sandbox::destroyNow(const QString &dir)

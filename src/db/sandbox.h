@@ -28,6 +28,10 @@ public:
     [[nodiscard]] static Result<Status> startNow(const QString &dir = {});
     [[nodiscard]] static Result<Status> statusNow(const QString &dir = {});
     [[nodiscard]] static Result<> stopNow(const QString &dir = {});
+    /// Stops it unless another Sluice is at work in it: a window, a worker, a command that watches.
+    /// Sessions that this program has just closed may take a moment to end; they are waited for.
+    /// \returns whether it does not run any more
+    [[nodiscard]] static Result<bool> stopUnlessUsedNow(const QString &dir = {});
     /// Stops it and removes the folder with all data.
     [[nodiscard]] static Result<> destroyNow(const QString &dir = {});
 

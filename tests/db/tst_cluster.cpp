@@ -5,6 +5,7 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -97,21 +98,35 @@ private Q_SLOTS:
     {
         Cluster cluster(m_folder->filePath(QStringLiteral("a")));
         QVERIFY(start(cluster));
-        QFile pidFile(cluster.dir() + QStringLiteral("/data/postmaster.pid"));
-        QVERIFY(pidFile.open(QIODevice::ReadOnly));
-        QByteArray text = pidFile.readAll();
-        pidFile.close();
-        QVERIFY(cluster.stop());
-        text.replace(0, text.indexOf('\n'), QByteArray::number(::getpid()));
-        QVERIFY(pidFile.open(QIODevice::WriteOnly));
-        pidFile.write(text);
-        pidFile.close();
+
+        stopAndPretendThatItIs(cluster, ::getpid());
 
         QVERIFY(!cluster.running());
         QVERIFY(cluster.stop());
         const auto started = start(cluster);
-
         QVERIFY2(started, started ? "" : qPrintable(started.error().detail));
+    }
+
+    void aKilledServerThatNobodyWaitedForDoesNotHinder()
+    {
+        Cluster cluster(m_folder->filePath(QStringLiteral("a")));
+        QVERIFY(start(cluster));
+        // cat does not know of the child it inherits from the shell.
+        QProcess parent;
+        parent.start(QStringLiteral("/bin/sh"),
+                     {QStringLiteral("-c"), QStringLiteral("true & echo $!; exec cat")});
+        QVERIFY(parent.waitForReadyRead());
+        const int zombie = parent.readLine().trimmed().toInt();
+        QTRY_VERIFY(isZombie(zombie));
+
+        stopAndPretendThatItIs(cluster, zombie);
+
+        QVERIFY(!cluster.running());
+        const auto started = start(cluster);
+        QVERIFY2(started, started ? "" : qPrintable(started.error().message));
+        QVERIFY(isZombie(zombie));
+        parent.closeWriteChannel();
+        QVERIFY(parent.waitForFinished());
     }
 
     void twoDoNotDisturbEachOther()
@@ -164,6 +179,25 @@ private Q_SLOTS:
     }
 
 private:
+    /// Leaves the note of a crashed server behind, with the number of another process.
+    static void stopAndPretendThatItIs(Cluster &cluster, int pid)
+    {
+        QFile pidFile(cluster.dir() + QStringLiteral("/data/postmaster.pid"));
+        QVERIFY(pidFile.open(QIODevice::ReadOnly));
+        QByteArray text = pidFile.readAll();
+        pidFile.close();
+        QVERIFY(cluster.stop());
+        text.replace(0, text.indexOf('\n'), QByteArray::number(pid));
+        QVERIFY(pidFile.open(QIODevice::WriteOnly));
+        pidFile.write(text);
+    }
+
+    [[nodiscard]] static bool isZombie(int pid)
+    {
+        QFile stat(QStringLiteral("/proc/%1/stat").arg(pid));
+        return stat.open(QIODevice::ReadOnly) && stat.readAll().contains(") Z ");
+    }
+
     [[nodiscard]] Result<Cluster::Running> start(Cluster &cluster) const
     {
         return cluster.start(test::templateDir(), {}, Cluster::Lifetime::WithParent);
