@@ -1,0 +1,166 @@
+#include "worker/outcomequeue.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace sluice;
+using namespace sluice::worker;
+
+/// The queue without a database: what it reports, and what becomes of a refusal.
+class OutcomeQueueTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void allGoTogetherInTheirOrder()
+    {
+        OutcomeQueue queue;
+        queue.add(outcome(1));
+        queue.add(outcome(2));
+
+        QCOMPARE(indexes(queue.next()), (QList<int>{1, 2}));
+        QVERIFY(!queue.isSuspicious());
+        queue.taken(queue.next());
+
+        QVERIFY(queue.next().isEmpty());
+    }
+
+    void whatCameDuringTheReportGoesNext()
+    {
+        OutcomeQueue queue;
+        queue.add(outcome(1));
+        const QList<Outcome> reported = queue.next();
+        queue.add(outcome(2));
+
+        queue.taken(reported);
+
+        QCOMPARE(indexes(queue.next()), QList<int>{2});
+    }
+
+    void aRefusalIsSearchedOneByOne()
+    {
+        OutcomeQueue queue;
+        queue.add(outcome(1));
+        queue.add(outcome(2));
+
+        queue.refused(queue.next(), refusal("23503"));
+
+        QCOMPARE(indexes(queue.next()), QList<int>{1});
+        QVERIFY(queue.isSuspicious());
+        queue.taken(queue.next());
+        QCOMPARE(indexes(queue.next()), QList<int>{2});
+        QVERIFY(queue.isSuspicious());
+        queue.taken(queue.next());
+        QVERIFY(!queue.isSuspicious());
+    }
+
+    void aValueThatCannotBeStoredFailsItsTask()
+    {
+        OutcomeQueue queue;
+        queue.add(outcome(1));
+        queue.refused(queue.next(), refusal("22P05"));
+
+        queue.refused(queue.next(), refusal("22P05"));
+
+        const QList<Outcome> next = queue.next();
+        QCOMPARE(indexes(next), QList<int>{1});
+        QVERIFY(!next.first().ok);
+        QVERIFY(next.first().output.isEmpty());
+        QVERIFY2(next.first().error.contains(QStringLiteral("refused 22P05")),
+                 qPrintable(next.first().error));
+    }
+
+    void aRefusedReportComesBackBehindTheOthers()
+    {
+        OutcomeQueue queue;
+        QSignalSpy postponed(&queue, &OutcomeQueue::postponed);
+        QSignalSpy due(&queue, &OutcomeQueue::due);
+        queue.add(outcome(1));
+        queue.refused(queue.next(), refusal("23503"));
+        queue.refused(queue.next(), refusal("23503"));
+        QVERIFY(queue.next().isEmpty());
+        queue.add(outcome(2));
+
+        QTRY_COMPARE(due.size(), 1);
+
+        QCOMPARE(postponed.size(), 1);
+        QCOMPARE(indexes(queue.next()), (QList<int>{2, 1}));
+    }
+
+    void aConflictWithOthersIsNoNews()
+    {
+        OutcomeQueue queue;
+        QSignalSpy postponed(&queue, &OutcomeQueue::postponed);
+        QSignalSpy due(&queue, &OutcomeQueue::due);
+        queue.add(outcome(1));
+        queue.refused(queue.next(), refusal("40P01"));
+        queue.refused(queue.next(), refusal("40P01"));
+
+        QTRY_COMPARE(due.size(), 1);
+
+        QVERIFY(postponed.isEmpty());
+        QCOMPARE(indexes(queue.next()), QList<int>{1});
+    }
+
+    void aReportRefusedTooOftenIsGivenUp()
+    {
+        OutcomeQueue queue;
+        QSignalSpy givenUp(&queue, &OutcomeQueue::givenUp);
+        Outcome stubborn = outcome(1);
+        stubborn.refusals = 19;
+        queue.add(stubborn);
+        queue.refused(queue.next(), refusal("23503"));
+
+        queue.refused(queue.next(), refusal("23503"));
+
+        QCOMPARE(givenUp.size(), 1);
+        QVERIFY(queue.next().isEmpty());
+        QVERIFY(!queue.isSuspicious());
+    }
+
+    void aNewerAttemptMakesTheOldReportForgotten()
+    {
+        OutcomeQueue queue;
+        QSignalSpy due(&queue, &OutcomeQueue::due);
+        queue.add(outcome(1));
+        queue.refused(queue.next(), refusal("23503"));
+        queue.refused(queue.next(), refusal("23503"));
+        queue.add(outcome(2));
+        queue.refused(queue.next(), refusal("23503"));
+        queue.refused(queue.next(), refusal("23503"));
+
+        queue.forget(outcome(1).key);
+        QTRY_COMPARE(due.size(), 1);
+
+        QCOMPARE(indexes(queue.next()), QList<int>{2});
+    }
+
+private:
+    [[nodiscard]] static Outcome outcome(int index)
+    {
+        Outcome made;
+        made.key.index = index;
+        made.ok = true;
+        made.output = "1";
+        return made;
+    }
+
+    [[nodiscard]] static Error refusal(const QByteArray &sqlState)
+    {
+        return {Error::Code::Rejected,
+                QStringLiteral("refused ") + QString::fromLatin1(sqlState),
+                {},
+                sqlState};
+    }
+
+    [[nodiscard]] static QList<int> indexes(const QList<Outcome> &outcomes)
+    {
+        QList<int> indexes;
+        for (const Outcome &outcome : outcomes)
+            indexes.append(int(outcome.key.index));
+        return indexes;
+    }
+};
+
+QTEST_GUILESS_MAIN(OutcomeQueueTest)
+#include "tst_outcomequeue.moc"
