@@ -22,12 +22,23 @@ Operation Behaviour::next(const Model &model, Moment now)
     if (m_again && m_dice.chance(30))
         return std::exchange(m_again, std::nullopt).value();
 
-    const auto visible = std::count_if(
-        model.messages().begin(), model.messages().end(),
-        [now](const Model::Message &message) { return !message.archived && message.visibleAt <= now; });
+    if (std::exchange(m_toSweep, false))
+        return Operation{Kind::Sweep};
+
+    const auto visible = std::count_if(model.messages().begin(), model.messages().end(),
+                                       [now](const Model::Message &message) {
+                                           return !message.archived && message.visibleAt <= now;
+                                       });
     const auto started = pick(model, true);
+    if (m_isDeadly && started && m_dice.chance(70)) {
+        m_toSweep = true;
+        return letTimePass(model, now, true);
+    }
     const int dice = m_dice.below(100);
-    if (dice < 8 && m_subset == Subset::Everything)
+    const bool anyFailed =
+        std::any_of(model.runs().begin(), model.runs().end(),
+                    [](const Model::Run &run) { return run.status == RunStatus::Failed; });
+    if (dice < (anyFailed ? 30 : 8) && m_subset == Subset::Everything)
         return decide(model);
     if (dice < 14) {
         if (const auto any = pick(model, false))
@@ -75,10 +86,10 @@ Operation Behaviour::decide(const Model &model)
     const bool known = place.run < int(model.runs().size());
     const bool failed = known && model.runs()[size_t(place.run)].status == RunStatus::Failed;
     if (failed || m_dice.chance(10)) {
-        Operation operation = of(m_dice.pick(QList<Kind>{Kind::RetryFailed, Kind::RetryFailed,
-                                                         Kind::RetryFailed, Kind::ResumeRun,
-                                                         Kind::RestartRun, Kind::CancelRun}),
-                                 model, place);
+        Operation operation =
+            of(m_dice.pick(QList<Kind>{Kind::RetryFailed, Kind::RetryFailed, Kind::RetryFailed,
+                                       Kind::ResumeRun, Kind::RestartRun, Kind::CancelRun}),
+               model, place);
         operation.flag = m_dice.chance(60);
         operation.text = QStringLiteral("enough");
         operation.step.clear();
@@ -100,21 +111,20 @@ Operation Behaviour::decide(const Model &model)
     const auto task = m_dice.chance(85) ? pick(model, true) : pick(model, false);
     if (!task)
         return Operation{Kind::Sweep};
-    Operation operation =
-        of(m_dice.chance(60) ? Kind::RequeueTask : Kind::HoldTask, model, *task);
+    Operation operation = of(m_dice.chance(60) ? Kind::RequeueTask : Kind::HoldTask, model, *task);
     operation.worker = m_dice.below(2);
     if (operation.kind == Kind::RequeueTask && m_dice.chance(40))
         operation.worker = -1;
     return operation;
 }
 
-Operation Behaviour::letTimePass(const Model &model, Moment now)
+Operation Behaviour::letTimePass(const Model &model, Moment now, bool longEnough)
 {
-    if (m_subset == Subset::Everything && m_dice.chance(35))
+    if (!longEnough && m_subset == Subset::Everything && m_dice.chance(35))
         return Operation{Kind::Sweep};
     // Until the next message shows up, or long enough for workers to count as dead.
     Moment until = now + 700;
-    if (m_dice.chance(60)) {
+    if (!longEnough && m_dice.chance(60)) {
         for (const Model::Message &message : model.messages()) {
             if (!message.archived && message.visibleAt > now)
                 until = std::min(until, message.visibleAt + 5);

@@ -11,7 +11,11 @@ namespace sluice::modelcheck {
 class Behaviour final
 {
 public:
-    Behaviour(Dice &dice, Subset subset) : m_dice(dice), m_subset(subset) {}
+    Behaviour(Dice &dice, Subset subset)
+        : m_dice(dice),
+          m_subset(subset),
+          m_isDeadly(subset == Subset::Everything && dice.chance(15))
+    {}
 
     /// \param now the model's time
     [[nodiscard]] Operation next(const Model &model, Moment now);
@@ -26,13 +30,15 @@ private:
 
     [[nodiscard]] Operation report(const Model &model, const Place &place);
     [[nodiscard]] Operation decide(const Model &model);
-    [[nodiscard]] Operation letTimePass(const Model &model, Moment now);
+    [[nodiscard]] Operation letTimePass(const Model &model, Moment now, bool longEnough = false);
     [[nodiscard]] Operation of(Operation::Kind kind, const Model &model, const Place &place);
     [[nodiscard]] std::optional<Place> pick(const Model &model, bool startedOnly);
 
     Dice &m_dice;
     Subset m_subset;
+    bool m_isDeadly;    ///< workers hardly ever live to report
     int m_toStart = -1; ///< worker that has read messages and not started their tasks
+    bool m_toSweep = false;
     std::optional<Operation> m_again;
 };
 

@@ -10,6 +10,8 @@ namespace sluice::modelcheck {
 QStringList differences(const QJsonValue &model, const QJsonValue &engine, double tolerance,
                         const QString &path)
 {
+    if (model == engine)
+        return {};
     if (model.isObject() && engine.isObject()) {
         const QJsonObject expected = model.toObject();
         const QJsonObject found = engine.toObject();
@@ -36,8 +38,6 @@ QStringList differences(const QJsonValue &model, const QJsonValue &engine, doubl
     if (model.isDouble() && engine.isDouble() && path.endsWith(QLatin1String("visible_at")) &&
         std::abs(model.toDouble() - engine.toDouble()) <= tolerance)
         return {};
-    if (model == engine)
-        return {};
     const auto text = [](const QJsonValue &value) {
         return value.isUndefined() ? QStringLiteral("nothing") : toText(Json(value));
     };
@@ -56,17 +56,26 @@ QStringList brokenOrder(const QJsonArray &events, const FlowShape &flow)
             broken += QStringLiteral("run:started is event %1").arg(i);
         if (name == QLatin1String("run:completed") && i + 1 < events.size())
             broken += QStringLiteral("run:completed is followed by %1").arg(nameAt(i + 1));
-        // Nothing is heard of a step after something was heard of its children.
         const QStringList parts = name.split(u':');
         if (parts.value(0) != QLatin1String("step"))
             continue;
-        const int step = flow.find(parts.value(1));
-        for (qsizetype earlier = 0; earlier < i; ++earlier) {
-            const QStringList other = nameAt(earlier).split(u':');
-            const int child = other.value(0) == QLatin1String("step") ? flow.find(other.value(1)) : -1;
-            if (child >= 0 && flow.steps[child].parents.contains(step))
-                broken += QStringLiteral("%1 comes after %2").arg(name, nameAt(earlier));
+        const StepShape &step = flow.steps[flow.find(parts.value(1))];
+        QStringList endsBefore;
+        QStringList endsAfter;
+        for (qsizetype other = 0; other < events.size(); ++other) {
+            const QStringList words = nameAt(other).split(u':');
+            const bool isParent = words.value(0) == QLatin1String("step") &&
+                                  step.parents.contains(flow.find(words.value(1)));
+            if (isParent && words.value(2) != QLatin1String("started"))
+                (other < i ? endsBefore : endsAfter) += nameAt(other);
         }
+        if (parts.value(2) != QLatin1String("skipped") && !endsAfter.isEmpty())
+            broken += QStringLiteral("%1 comes before %2").arg(name, endsAfter.first());
+        const QJsonObject payload =
+            events[i].toObject().value(QStringLiteral("payload")).toObject();
+        if (payload.value(QStringLiteral("skip_reason")) == QLatin1String("dependency_skipped") &&
+            endsBefore.filter(QStringLiteral(":skipped")).isEmpty())
+            broken += QStringLiteral("%1 comes before its parent was skipped").arg(name);
     }
     return broken;
 }

@@ -25,9 +25,9 @@ namespace sluice::modelcheck {
         const QJsonArray wanted = pattern.toArray();
         return subject.isArray() &&
                std::all_of(wanted.begin(), wanted.end(), [&](const QJsonValue &element) {
-                   return std::any_of(
-                       present.begin(), present.end(),
-                       [&](const QJsonValue &other) { return contains(other, element); });
+                   return std::any_of(present.begin(), present.end(), [&](const QJsonValue &other) {
+                       return contains(other, element);
+                   });
                });
     }
     return subject == pattern;

@@ -43,8 +43,9 @@ return jsonb_build_object(
             'remaining_tasks', c.remaining_tasks,
             'remaining_deps', case when c.status <> 'skipped' then c.remaining_deps end,
             'output', )" +
-           either("case when c.output is null then '[]'::jsonb else jsonb_build_array(c.output) end",
-                  "'[]'::jsonb") +
+           either(
+               "case when c.output is null then '[]'::jsonb else jsonb_build_array(c.output) end",
+               "'[]'::jsonb") +
            R"(,
             'error', c.error_message,
             'skip_reason', )" +
@@ -220,10 +221,10 @@ QString Engine::define(const FlowShape &flow)
     const auto optional = [](const std::optional<int> &value) {
         return value ? db::param(*value) : db::Param();
     };
-    const auto created = m_session.query(
-        "select pgflow.create_flow('model', $1::int, $2::int, $3::int)",
-        {optional(flow.options.maxAttempts), optional(flow.options.baseDelay),
-         optional(flow.options.timeout)});
+    const auto created =
+        m_session.query("select pgflow.create_flow('model', $1::int, $2::int, $3::int)",
+                        {optional(flow.options.maxAttempts), optional(flow.options.baseDelay),
+                         optional(flow.options.timeout)});
     if (!created)
         return created.error().detail;
     for (const StepShape &step : flow.steps) {
@@ -422,10 +423,9 @@ Outcome Engine::readMessages(const Operation &operation)
 
 QUuid Engine::runId(int run) const
 {
-    return run < m_runs.size()
-               ? m_runs[run]
-               : QUuid::fromString(QStringLiteral("00000000-0000-4000-8000-%1")
-                                       .arg(run + 1, 12, 10, QLatin1Char('0')));
+    return run < m_runs.size() ? m_runs[run]
+                               : QUuid::fromString(QStringLiteral("00000000-0000-4000-8000-%1")
+                                                       .arg(run + 1, 12, 10, QLatin1Char('0')));
 }
 
 QJsonValue Engine::parsed(QByteArray json) const

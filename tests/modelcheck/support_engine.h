@@ -24,8 +24,8 @@ public:
     {
         Outcome outcome;
         QJsonObject state;
-        Moment now = 0;        ///< after the operation, in the time that passes here
-        Moment tolerance = 0;  ///< how long the operation may have taken
+        Moment now = 0;         ///< after the operation, in the time that passes here
+        Moment tolerance = 0;   ///< how long the operation may have taken
         QStringList violations; ///< of the rules that hold between tables
     };
 

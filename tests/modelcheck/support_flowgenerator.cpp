@@ -34,9 +34,9 @@ QJsonValue randomValue(Dice &dice)
         object(1),
         object(1),
         object(2),
-        QJsonObject{{QStringLiteral("v"), 1},
-                    {QStringLiteral("tags"),
-                     QJsonArray{QStringLiteral("a"), object(1), QJsonArray{1, 2}}}},
+        QJsonObject{
+            {QStringLiteral("v"), 1},
+            {QStringLiteral("tags"), QJsonArray{QStringLiteral("a"), object(1), QJsonArray{1, 2}}}},
         QJsonObject(),
         QJsonArray{1, object(2)},
         QJsonArray(),
@@ -90,12 +90,13 @@ FlowShape randomFlow(Dice &dice, Subset subset)
                             QStringLiteral("k"), QStringLiteral("e")};
     FlowShape flow;
     flow.options = randomOptions(dice, 60);
+    const bool conditions = subset == Subset::Everything && dice.chance(55);
     const int size = dice.chance(2) ? 0 : 1 + dice.below(8);
     for (int index = 0; index < size; ++index) {
         StepShape step;
         step.slug = slugs.takeAt(dice.below(int(slugs.size())));
         step.isMap = dice.chance(35);
-        const int parents = index == 0 ? 0
+        const int parents = index == 0   ? 0
                             : step.isMap ? (dice.chance(85) ? 1 : 0)
                                          : dice.below(std::min(index, 3) + 1);
         while (step.parents.size() < parents) {
@@ -108,14 +109,15 @@ FlowShape randomFlow(Dice &dice, Subset subset)
         step.options = randomOptions(dice, 30);
         step.startDelay = sometimes(dice, 15, QList<int>{0, 90, 150});
         if (subset == Subset::Everything) {
-            if (dice.chance(30))
+            if (conditions && dice.chance(35))
                 step.required = randomCondition(dice, flow, step);
-            if (dice.chance(15))
+            if (conditions && dice.chance(15))
                 step.forbidden = randomCondition(dice, flow, step);
             step.whenUnmet =
-                dice.pick(QList<Mode>{Mode::Skip, Mode::Skip, Mode::SkipCascade, Mode::Fail});
-            step.whenExhausted = dice.pick(
-                QList<Mode>{Mode::Fail, Mode::Skip, Mode::SkipCascade, Mode::Skip});
+                dice.pick(QList<Mode>{Mode::Skip, Mode::Skip, Mode::Skip, Mode::SkipCascade,
+                                      Mode::SkipCascade, Mode::Fail});
+            step.whenExhausted =
+                dice.pick(QList<Mode>{Mode::Fail, Mode::Fail, Mode::Skip, Mode::SkipCascade});
         }
         flow.steps.append(step);
     }

@@ -102,16 +102,16 @@ void Model::startRun(const Json &input)
         return;
     }
     const int run = addRun(*input);
-    announceRun(run, "started", {{QStringLiteral("flow_slug"), QStringLiteral("model")},
-                                 {QStringLiteral("input"), *input},
-                                 {QStringLiteral("remaining_steps"), m_flow.steps.size()},
-                                 {QStringLiteral("started_at"), true}});
+    announceRun(run, "started",
+                {{QStringLiteral("flow_slug"), QStringLiteral("model")},
+                 {QStringLiteral("input"), *input},
+                 {QStringLiteral("remaining_steps"), m_flow.steps.size()},
+                 {QStringLiteral("started_at"), true}});
     settle(run);
     const Run &settled = m_runs[size_t(run)];
-    m_outcome.rows.append(
-        QJsonObject{{QStringLiteral("status"), toWord(settled.status)},
-                    {QStringLiteral("remaining_steps"), settled.remainingSteps},
-                    {QStringLiteral("output"), toText(settled.output)}});
+    m_outcome.rows.append(QJsonObject{{QStringLiteral("status"), toWord(settled.status)},
+                                      {QStringLiteral("remaining_steps"), settled.remainingSteps},
+                                      {QStringLiteral("output"), toText(settled.output)}});
 }
 
 int Model::addRun(const QJsonValue &input)
@@ -251,9 +251,8 @@ void Model::startReady(int number)
         if (state.status == StepStatus::Created && state.remainingDeps == 0)
             ready.append(step);
     }
-    std::sort(ready.begin(), ready.end(), [this](int a, int b) {
-        return m_flow.steps[a].slug < m_flow.steps[b].slug;
-    });
+    std::sort(ready.begin(), ready.end(),
+              [this](int a, int b) { return m_flow.steps[a].slug < m_flow.steps[b].slug; });
     for (const int step : ready) {
         Step &state = run.steps[size_t(step)];
         state.status = StepStatus::Started;
@@ -383,21 +382,20 @@ void Model::violateType(const TaskKey &key, const Json &output, int mapChild)
     Task &task = at(key);
     task.status = TaskStatus::Failed;
     task.output = output;
-    task.error = QStringLiteral("[TYPE_VIOLATION] Produced %1 instead of array").arg(typeOf(output));
+    task.error =
+        QStringLiteral("[TYPE_VIOLATION] Produced %1 instead of array").arg(typeOf(output));
     archive(task);
-    failStepAndRun(key.run, key.step,
-                   QStringLiteral("[TYPE_VIOLATION] Map step %1 expects array input but "
-                                  "dependency %2 produced %3")
-                       .arg(m_flow.steps[mapChild].slug, m_flow.steps[key.step].slug,
-                            typeOf(output)));
+    failStepAndRun(
+        key.run, key.step,
+        QStringLiteral("[TYPE_VIOLATION] Map step %1 expects array input but "
+                       "dependency %2 produced %3")
+            .arg(m_flow.steps[mapChild].slug, m_flow.steps[key.step].slug, typeOf(output)));
     // Here the run is announced before the step, and without the message.
-    const QJsonValue step = m_outcome.events[m_outcome.events.size() - 2];
-    QJsonObject run = m_outcome.events.last().toObject();
+    QJsonObject run = m_outcome.events.takeAt(m_outcome.events.size() - 1).toObject();
     QJsonObject payload = run.value(QStringLiteral("payload")).toObject();
     payload.remove(QStringLiteral("error_message"));
     run.insert(QStringLiteral("payload"), payload);
-    m_outcome.events[m_outcome.events.size() - 2] = run;
-    m_outcome.events.last() = step;
+    m_outcome.events.insert(m_outcome.events.size() - 1, run);
 }
 
 // Workers
@@ -406,15 +404,16 @@ void Model::read(const Operation &operation)
 {
     QList<int> &hand = m_inHand[operation.worker];
     hand.clear();
-    for (size_t position = 0;
-         position < m_messages.size() && hand.size() < operation.count; ++position) {
+    for (size_t position = 0; position < m_messages.size() && hand.size() < operation.count;
+         ++position) {
         Message &message = m_messages[position];
         if (message.archived || message.visibleAt > m_now)
             continue;
         message.visibleAt = m_now + operation.seconds;
         message.reads += 1;
         hand.append(int(position));
-        m_outcome.rows.append(rowOf({message.run, message.step, message.index}).value(QStringLiteral("task")));
+        m_outcome.rows.append(
+            rowOf({message.run, message.step, message.index}).value(QStringLiteral("task")));
     }
 }
 
@@ -442,11 +441,11 @@ void Model::startTasks(int worker)
                            : run.steps[size_t(shape.parents.first())].output->toArray()[key.index];
         else if (!isRoot)
             input = dependencies(run, key.step);
-        m_outcome.rows.append(QJsonObject{
-            {QStringLiteral("task"), rowOf(key).value(QStringLiteral("task"))},
-            {QStringLiteral("input"), input},
-            {QStringLiteral("flow_input"),
-             isRoot && !shape.isMap ? toText(Json(run.input)) : toText(Json())}});
+        m_outcome.rows.append(
+            QJsonObject{{QStringLiteral("task"), rowOf(key).value(QStringLiteral("task"))},
+                        {QStringLiteral("input"), input},
+                        {QStringLiteral("flow_input"),
+                         isRoot && !shape.isMap ? toText(Json(run.input)) : toText(Json())}});
     }
 }
 
@@ -505,8 +504,7 @@ void Model::failTask(const TaskKey &key, const QString &error)
         if (task.status != TaskStatus::Queued)
             archive(task);
     } else if (task.attempts < m_flow.maxAttempts(key.step)) {
-        const int delay =
-            int(std::floor(m_flow.baseDelay(key.step) * std::pow(2, task.attempts)));
+        const int delay = int(std::floor(m_flow.baseDelay(key.step) * std::pow(2, task.attempts)));
         task.status = TaskStatus::Queued;
         task.began = false;
         task.error = error;
@@ -522,8 +520,7 @@ void Model::sweep()
     std::vector<TaskKey> stalled;
     const auto isStalled = [this](const TaskKey &key) {
         const Task &task = at(key);
-        return isRunning(key) &&
-               task.startedAt < m_now - (m_flow.timeout(key.step) + sweepGrace) &&
+        return isRunning(key) && task.startedAt < m_now - (m_flow.timeout(key.step) + sweepGrace) &&
                !(task.holder >= 0 && task.heartbeat > m_now - holdLimit);
     };
     for (int run = 0; run < int(m_runs.size()); ++run) {
@@ -577,7 +574,8 @@ void Model::sweep()
 
 void Model::holdTask(const TaskKey &key, int worker)
 {
-    const bool held = exists(key) && at(key).status == TaskStatus::Started && at(key).worker == worker;
+    const bool held =
+        exists(key) && at(key).status == TaskStatus::Started && at(key).worker == worker;
     if (held) {
         Task &task = at(key);
         task.holder = worker;
@@ -590,8 +588,7 @@ void Model::holdTask(const TaskKey &key, int worker)
 
 void Model::requeueTask(const TaskKey &key, int worker)
 {
-    const bool returned =
-        exists(key) && isRunning(key) && (worker < 0 || at(key).worker == worker);
+    const bool returned = exists(key) && isRunning(key) && (worker < 0 || at(key).worker == worker);
     if (returned) {
         Task &task = at(key);
         task.status = TaskStatus::Queued;
@@ -652,9 +649,8 @@ void Model::retryFailed(const Operation &operation)
     QList<int> bySlug;
     for (int step = 0; step < m_flow.steps.size(); ++step)
         bySlug.append(step);
-    std::sort(bySlug.begin(), bySlug.end(), [this](int a, int b) {
-        return m_flow.steps[a].slug < m_flow.steps[b].slug;
-    });
+    std::sort(bySlug.begin(), bySlug.end(),
+              [this](int a, int b) { return m_flow.steps[a].slug < m_flow.steps[b].slug; });
     int returned = 0;
     QList<int> steps;
     run.status = RunStatus::Started;
@@ -680,8 +676,8 @@ void Model::retryFailed(const Operation &operation)
         if (state.status == StepStatus::Failed) {
             state.status = StepStatus::Started;
             state.error.reset();
-            state.remainingTasks = int(
-                std::count_if(state.tasks.begin(), state.tasks.end(), [](const Task &task) {
+            state.remainingTasks =
+                int(std::count_if(state.tasks.begin(), state.tasks.end(), [](const Task &task) {
                     return task.status == TaskStatus::Queued;
                 }));
         }
@@ -774,9 +770,8 @@ void Model::resumeRun(int number, bool includeCancelled)
             state.tasks.push_back(taken);
         }
     }
-    std::sort(goOn.begin(), goOn.end(), [this](int a, int b) {
-        return m_flow.steps[a].slug < m_flow.steps[b].slug;
-    });
+    std::sort(goOn.begin(), goOn.end(),
+              [this](int a, int b) { return m_flow.steps[a].slug < m_flow.steps[b].slug; });
     for (const int step : goOn) {
         for (int index = 0; index < int(run.steps[size_t(step)].tasks.size()); ++index) {
             if (run.steps[size_t(step)].tasks[size_t(index)].status == TaskStatus::Queued)
@@ -863,8 +858,7 @@ void Model::announceStarted(int number, const QList<int> &steps)
     for (const int step : steps) {
         announceStep(number, step, "started",
                      {{QStringLiteral("started_at"), true},
-                      {QStringLiteral("remaining_tasks"),
-                       *run.steps[size_t(step)].remainingTasks},
+                      {QStringLiteral("remaining_tasks"), *run.steps[size_t(step)].remainingTasks},
                       {QStringLiteral("remaining_deps"), 0}});
     }
 }
@@ -903,8 +897,9 @@ const QList<int> &Model::inHandOf(int worker) const
 void Model::adoptOrder(const QList<QString> &order)
 {
     const auto rank = [&](const Message &message) {
-        return order.indexOf(
-            rowOf({message.run, message.step, message.index}).value(QStringLiteral("task")).toString());
+        return order.indexOf(rowOf({message.run, message.step, message.index})
+                                 .value(QStringLiteral("task"))
+                                 .toString());
     };
     std::stable_sort(m_messages.begin() + qsizetype(m_sentBefore), m_messages.end(),
                      [&](const Message &a, const Message &b) { return rank(a) < rank(b); });
@@ -916,8 +911,7 @@ void Model::adoptOrder(const QList<QString> &order)
 
 QJsonObject Model::rowOf(const TaskKey &key) const
 {
-    const Task &task =
-        m_runs[size_t(key.run)].steps[size_t(key.step)].tasks[size_t(key.index)];
+    const Task &task = m_runs[size_t(key.run)].steps[size_t(key.step)].tasks[size_t(key.index)];
     return {{QStringLiteral("task"), QStringLiteral("run %1/%2/%3")
                                          .arg(key.run)
                                          .arg(m_flow.steps[key.step].slug)
@@ -980,7 +974,8 @@ QJsonObject Model::state() const
     QJsonArray queue;
     QJsonArray archive;
     for (const Message &message : m_messages) {
-        const QJsonValue task = rowOf({message.run, message.step, message.index}).value(QStringLiteral("task"));
+        const QJsonValue task =
+            rowOf({message.run, message.step, message.index}).value(QStringLiteral("task"));
         if (message.archived) {
             archive.append(task);
         } else {

@@ -18,8 +18,8 @@ using Moment = double;
 /// What an operation says to whoever asked for it, and what it announces.
 struct Outcome
 {
-    QJsonArray rows;  ///< what the call returns
-    QString refusal;  ///< SQLSTATE; empty = not refused
+    QJsonArray rows;   ///< what the call returns
+    QString refusal;   ///< SQLSTATE; empty = not refused
     QJsonArray events; ///< {"event", "payload"} in the order of the contract
 };
 
@@ -124,8 +124,7 @@ private:
     void startReady(int run);
     void finish(int run);
     void skip(int run, int step, const QString &reason, const std::optional<QString> &error);
-    void skipCascade(int run, int step, const QString &reason,
-                     const std::optional<QString> &error);
+    void skipCascade(int run, int step, const QString &reason, const std::optional<QString> &error);
     void failStepAndRun(int run, int step, const QString &error);
     void exhaust(const TaskKey &key, const QString &error, bool stalled);
     void violateType(const TaskKey &key, const Json &output, int mapChild);

@@ -9,19 +9,19 @@ namespace sluice::modelcheck {
 struct Operation
 {
     enum class Kind {
-        StartRun,         ///< input
-        Read,             ///< worker, seconds (visibility), count
-        StartTasks,       ///< worker: with the messages of its last read
-        CompleteTask,     ///< run, step, index, value
-        FailTask,         ///< run, step, index, text
-        Advance,          ///< seconds: time passes
+        StartRun,     ///< input
+        Read,         ///< worker, seconds (visibility), count
+        StartTasks,   ///< worker: with the messages of its last read
+        CompleteTask, ///< run, step, index, value
+        FailTask,     ///< run, step, index, text
+        Advance,      ///< seconds: time passes
         Sweep,
-        HoldTask,         ///< run, step, index, worker
-        RequeueTask,      ///< run, step, index, worker or -1
-        RetryFailed,      ///< run, step or empty, index or -1, flag (include_cancelled)
-        CancelRun,        ///< run, text
-        ResumeRun,        ///< run, flag (include_cancelled)
-        RestartRun,       ///< run
+        HoldTask,    ///< run, step, index, worker
+        RequeueTask, ///< run, step, index, worker or -1
+        RetryFailed, ///< run, step or empty, index or -1, flag (include_cancelled)
+        CancelRun,   ///< run, text
+        ResumeRun,   ///< run, flag (include_cancelled)
+        RestartRun,  ///< run
     };
 
     Kind kind = Kind::Sweep;

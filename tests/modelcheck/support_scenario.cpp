@@ -17,12 +17,14 @@ public:
     [[nodiscard]] const QString &refusal() const { return m_refusal; }
     [[nodiscard]] const Model &model() const { return m_model; }
     [[nodiscard]] Moment now() const { return m_now; }
+    /// What the model said to the last operation.
+    [[nodiscard]] const Outcome &expected() const { return m_expected; }
 
     [[nodiscard]] QStringList apply(const Operation &operation, bool checkRules)
     {
         const Engine::Answer answer = m_engine.apply(operation, checkRules);
         m_now = answer.now;
-        const Outcome expected = m_model.apply(operation, answer.now);
+        const Outcome expected = m_expected = m_model.apply(operation, answer.now);
         if (operation.kind == Operation::Kind::ResumeRun)
             m_model.adoptOrder(tasksIn(answer.state.value(QStringLiteral("queue")).toArray()));
         for (int run = 0; run < int(m_model.runs().size()) && run < m_engine.runCount(); ++run)
@@ -61,6 +63,7 @@ private:
     Model m_model;
     Engine &m_engine;
     QString m_refusal;
+    Outcome m_expected;
     Moment m_now = 0;
 };
 
@@ -88,7 +91,38 @@ FlowShape without(FlowShape flow, int gone)
 
 } // namespace
 
-std::optional<Divergence> explore(quint64 seed, Subset subset, Engine &engine, Scenario &done)
+void Coverage::add(const Operation &operation, const Outcome &expected)
+{
+    const QString text = toText(operation);
+    QString name = text.left(text.indexOf(u'('));
+    if (operation.kind == Operation::Kind::Advance)
+        name = QStringLiteral("time passes");
+    if (name.startsWith(QLatin1String("worker")))
+        name.remove(0, int(qstrlen("worker 1: ")));
+    ++seen[expected.refusal.isEmpty() ? name : name + u' ' + expected.refusal];
+    for (const QJsonValue &event : expected.events) {
+        const QJsonObject payload = event.toObject().value(QStringLiteral("payload")).toObject();
+        QString what = payload.value(QStringLiteral("event_type")).toString();
+        const QString error = payload.value(QStringLiteral("error_message")).toString();
+        for (const auto *cause :
+             {"[TYPE_VIOLATION]", "Condition not met", "Stalled", "Cancelled"}) {
+            if (error.startsWith(QLatin1String(cause)))
+                what += u' ' + QLatin1String(cause);
+        }
+        ++seen[what + u' ' + payload.value(QStringLiteral("skip_reason")).toString()];
+    }
+}
+
+QString Coverage::text() const
+{
+    QStringList parts;
+    for (const auto &[what, count] : seen)
+        parts += QStringLiteral("%1 \u00d7 %2").arg(what.trimmed()).arg(count);
+    return parts.join(QStringLiteral(", "));
+}
+
+std::optional<Divergence> explore(quint64 seed, Subset subset, Engine &engine, Scenario &done,
+                                  Coverage &coverage)
 {
     Dice dice(seed);
     done = {randomFlow(dice, subset), {}};
@@ -97,12 +131,13 @@ std::optional<Divergence> explore(quint64 seed, Subset subset, Engine &engine, S
         return Divergence{-1, {pair.refusal()}};
     Behaviour behaviour(dice, subset);
     const int length = 20 + dice.below(60);
-    int after = 3; // what comes late
+    int after = 6; // what comes late
     while (done.operations.size() < length && after > 0) {
         if (isOver(pair.model()))
             --after;
         done.operations += behaviour.next(pair.model(), pair.now());
         const QStringList lines = pair.apply(done.operations.last(), true);
+        coverage.add(done.operations.last(), pair.expected());
         if (!lines.isEmpty())
             return Divergence{done.operations.size() - 1, lines};
     }

@@ -19,9 +19,18 @@ struct Divergence
     QStringList lines;
 };
 
+/// What happened how often, to see that a check reaches everything.
+struct Coverage
+{
+    void add(const Operation &operation, const Outcome &expected);
+    [[nodiscard]] QString text() const;
+
+    std::map<QString, int> seen;
+};
+
 /// Makes up operations from \a seed and compares after each; \a done receives what was done.
 [[nodiscard]] std::optional<Divergence> explore(quint64 seed, Subset subset, Engine &engine,
-                                                Scenario &done);
+                                                Scenario &done, Coverage &coverage);
 
 /// Does a known scenario again.
 [[nodiscard]] std::optional<Divergence> replay(const Scenario &scenario, Engine &engine);
