@@ -59,7 +59,7 @@ std::optional<QString> Conninfo::password() const
 
 QString Conninfo::valueOrDefault(const char *keyword) const
 {
-    if (const QString given = value(QLatin1String(keyword)); !given.isEmpty())
+    if (QString given = value(QLatin1String(keyword)); !given.isEmpty())
         return given;
     const PgOptions defaults(PQconndefaults());
     for (const PQconninfoOption *option = defaults.get(); option && option->keyword; ++option) {

@@ -111,12 +111,19 @@ private Q_SLOTS:
     {
         Cluster cluster(m_folder->filePath(QStringLiteral("a")));
         QVERIFY(start(cluster));
-        // cat does not know of the child it inherits from the shell.
+        // tail does not know of the child that it inherits from the shell.
         QProcess parent;
-        parent.start(QStringLiteral("/bin/sh"),
-                     {QStringLiteral("-c"), QStringLiteral("true & echo $!; exec cat")});
+        parent.start(
+            QStringLiteral("/bin/sh"),
+            {QStringLiteral("-c"), QStringLiteral("exec 3<&0; cat <&3 >/dev/null & echo $!; "
+                                                  "exec tail -f /dev/null 3<&-")});
         QVERIFY(parent.waitForReadyRead());
         const int zombie = parent.readLine().trimmed().toInt();
+        QTRY_COMPARE(QFileInfo(QStringLiteral("/proc/%1/exe").arg(parent.processId()))
+                         .symLinkTarget()
+                         .section(u'/', -1),
+                     QStringLiteral("tail"));
+        parent.closeWriteChannel();
         QTRY_VERIFY(isZombie(zombie));
 
         stopAndPretendThatItIs(cluster, zombie);
@@ -125,7 +132,7 @@ private Q_SLOTS:
         const auto started = start(cluster);
         QVERIFY2(started, started ? "" : qPrintable(started.error().message));
         QVERIFY(isZombie(zombie));
-        parent.closeWriteChannel();
+        parent.kill();
         QVERIFY(parent.waitForFinished());
     }
 
