@@ -57,7 +57,7 @@ end
 $$;
 
 -- The queue of a flow, locked so that nobody is about to send to it or read from it. P0002: no such flow or step.
-create function sluice._lock_queue(flow_slug text, step_slug text) returns regclass
+create function sluice._lock_queue(flow_slug text, step_slug text, mode text) returns regclass
 language plpgsql
 set search_path = ''
 as $$
@@ -77,7 +77,7 @@ begin
         perform sluice._refuse(format('There is no step "%s" of flow "%s"', step_slug, flow_slug), 'no_data_found');
     end if;
     queue := format('pgmq.%I', pgmq.format_table_name(flow_slug, 'q'))::regclass;
-    execute format('lock table %s in share row exclusive mode', queue);
+    execute format('lock table %s in %s mode', queue, mode);
     return queue;
 end
 $$;
@@ -94,7 +94,7 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-    queue regclass := sluice._lock_queue(flow_slug, step_slug);
+    queue regclass := sluice._lock_queue(flow_slug, step_slug, 'share row exclusive');
     tasks integer;
 begin
     insert into sluice.holds (flow_slug, step_slug, reason)
@@ -130,7 +130,8 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-    queue regclass := sluice._lock_queue(flow_slug, step_slug);
+    -- Taking the trigger off wants this lock. To ask for it later, with a weaker one in hand, would be a deadlock.
+    queue regclass := sluice._lock_queue(flow_slug, step_slug, 'access exclusive');
     tasks integer;
 begin
     delete from sluice.holds h

@@ -47,24 +47,51 @@ $$;
 
 -- Planner settings as in the engine: whole keys while tables are young. Functions that call the engine have none, since
 -- another engine's statements may mean something else under another plan.
-create function sluice._lock_for_reports(run_ids uuid[], step_slugs text[], task_indexes integer[], error_messages text[])
+create function sluice._lock_for_reports(run_ids uuid[], step_slugs text[], task_indexes integer[], attempts integer[],
+                                         outputs jsonb[], error_messages text[])
 returns void
 language plpgsql
 set search_path = '' set plan_cache_mode = force_generic_plan
 set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
 as $$
 #variable_conflict use_variable
+declare
+    ending record;
 begin
     perform from pgflow.runs r where r.run_id = any (run_ids) order by r.run_id for no key update;
-    -- A failure may end its whole step.
-    perform sluice._recall_credit(u.run_id, u.step_slug)
-    from (select u.run_id, u.step_slug
-          from unnest(run_ids, step_slugs, error_messages) as u (run_id, step_slug, error_message)
-          where u.error_message is not null
-          group by u.run_id, u.step_slug
-          order by u.run_id, u.step_slug) u;
-    perform from unnest(run_ids, step_slugs, task_indexes) as u (run_id, step_slug, task_index)
-    join pgflow.step_tasks t on t.run_id = u.run_id and t.step_slug = u.step_slug and t.task_index = u.task_index
+
+    -- Failures for good, and outputs that a map cannot use: they end other tasks of their runs, whose locks come in the
+    -- same order as those of the tasks reported here.
+    select array_agg(distinct u.run_id) as run_ids into ending
+    from unnest(run_ids, step_slugs, attempts, outputs, error_messages) as u (run_id, step_slug, attempt, output, error_message)
+    cross join lateral (select r.flow_slug from pgflow.runs r where r.run_id = u.run_id offset 0) r
+    cross join lateral (select s.step_type, coalesce(s.opt_max_attempts, f.opt_max_attempts) as max_attempts
+                        from pgflow.steps s
+                        join pgflow.flows f on f.flow_slug = s.flow_slug
+                        where s.flow_slug = r.flow_slug and s.step_slug = u.step_slug offset 0) s
+    where case when u.error_message is not null then u.attempt >= s.max_attempts
+               else s.step_type = 'single' and jsonb_typeof(u.output) is distinct from 'array'
+                    and exists (select from pgflow.deps d
+                                join pgflow.steps m on m.flow_slug = d.flow_slug and m.step_slug = d.step_slug
+                                where d.flow_slug = r.flow_slug and d.dep_slug = u.step_slug and m.step_type = 'map') end;
+
+    if ending.run_ids is not null then
+        perform sluice._recall_credit(u.run_id, u.step_slug)
+        from (select u.run_id, u.step_slug
+              from unnest(run_ids, step_slugs, error_messages) as u (run_id, step_slug, error_message)
+              where u.error_message is not null
+              group by u.run_id, u.step_slug
+              order by u.run_id, u.step_slug) u;
+    end if;
+    perform from (
+        select u.run_id, u.step_slug, u.task_index
+        from unnest(run_ids, step_slugs, task_indexes) as u (run_id, step_slug, task_index)
+        union
+        select t.run_id, t.step_slug, t.task_index
+        from unnest(ending.run_ids) as e (run_id)
+        join pgflow.step_tasks t on t.run_id = e.run_id and t.status in ('queued', 'started')
+    ) k
+    join pgflow.step_tasks t on t.run_id = k.run_id and t.step_slug = k.step_slug and t.task_index = k.task_index
     order by t.run_id, t.step_slug, t.task_index
     for no key update of t;
 end
@@ -97,7 +124,7 @@ begin
         return;
     end if;
 
-    perform sluice._lock_for_reports(run_ids, step_slugs, task_indexes, error_messages);
+    perform sluice._lock_for_reports(run_ids, step_slugs, task_indexes, attempts, outputs, error_messages);
 
     results[number] := null;
     for report in
