@@ -3,6 +3,28 @@
 
 drop function sluice.retry_failed(uuid, text, integer);
 
+-- Planner settings here and below as in the engine: whole keys while tables are young. A look-up stays a look-up, on tables
+-- with other indexes than ours, too, because it is lateral and not a join; the tasks are locked, so each is still where it was
+-- found.
+
+-- Ends tasks of a locked run that are locked themselves with the given status.
+create function sluice._end_tasks(run_id uuid, step_slugs text[], task_indexes integer[], status text) returns void
+language plpgsql
+set search_path = '' set plan_cache_mode = force_generic_plan
+set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
+as $$
+#variable_conflict use_variable
+begin
+    update pgflow.step_tasks t
+    set status = status
+    from unnest(step_slugs, task_indexes) as u (step_slug, task_index)
+    cross join lateral (select k.ctid as position
+                        from pgflow.step_tasks k
+                        where k.run_id = run_id and k.step_slug = u.step_slug and k.task_index = u.task_index offset 0) k
+    where t.ctid = k.position;
+end
+$$;
+
 -- Puts the given tasks of a started run back into the queue with fresh attempts, each with one new message. Called with the
 -- run's lock. What is left of their old messages is archived: each of them would hand its task out a second time.
 create function sluice._queue_again(run_id uuid, flow_slug text, step_slugs text[], task_indexes integer[]) returns void
@@ -19,11 +41,12 @@ begin
     end if;
     with open as (
         select t.step_slug, t.task_index, t.message_id
-        from unnest(step_slugs, task_indexes) as u (step_slug, task_index)
-        join pgflow.step_tasks t
-          on t.run_id = run_id and t.step_slug = u.step_slug and t.task_index = u.task_index
-        order by t.step_slug, t.task_index
-        for no key update of t
+        from (select u.step_slug, u.task_index from unnest(step_slugs, task_indexes) as u (step_slug, task_index)
+              order by u.step_slug, u.task_index) u
+        cross join lateral (select t.step_slug, t.task_index, t.message_id
+                            from pgflow.step_tasks t
+                            where t.run_id = run_id and t.step_slug = u.step_slug and t.task_index = u.task_index
+                            for no key update) t
     )
     select array_agg(o.step_slug) as step_slugs, array_agg(o.task_index) as task_indexes,
            coalesce(array_agg(o.message_id) filter (where o.message_id is not null), '{}') as message_ids,
@@ -39,7 +62,10 @@ begin
          set status = ''queued'', attempts_count = 0, started_at = null, failed_at = null, output = null,
              message_id = u.message_id %s %s
          from rows from (unnest($2, $3), pgmq.send_batch($4, $5)) as u (step_slug, task_index, message_id)
-         where t.run_id = $1 and t.step_slug = u.step_slug and t.task_index = u.task_index',
+         cross join lateral (select k.ctid as position
+                             from pgflow.step_tasks k
+                             where k.run_id = $1 and k.step_slug = u.step_slug and k.task_index = u.task_index offset 0) k
+         where t.ctid = k.position',
         case when sluice._engine_has('step_tasks', 'last_worker_id') then ', last_worker_id = null' end,
         case when sluice._engine_has('step_tasks', 'permanently_stalled_at')
              then ', requeued_count = 0, last_requeued_at = null, permanently_stalled_at = null' end)

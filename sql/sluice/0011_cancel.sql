@@ -51,10 +51,7 @@ begin
     from open o;
 
     if sluice._engine_has_task_status('cancelled') then
-        update pgflow.step_tasks t
-        set status = 'cancelled'
-        from unnest(tasks.step_slugs, tasks.task_indexes) as u (step_slug, task_index)
-        where t.run_id = run_id and t.step_slug = u.step_slug and t.task_index = u.task_index;
+        perform sluice._end_tasks(run_id, tasks.step_slugs, tasks.task_indexes, 'cancelled');
     end if;
     delete from sluice.held_tasks h where h.run_id = run_id;
     perform pgmq.archive(run.flow_slug, tasks.message_ids);

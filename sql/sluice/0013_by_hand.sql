@@ -119,10 +119,8 @@ declare
 begin
     select * into open from sluice._lock_open_tasks(run_id, step_slug);
     if sluice._engine_has_task_status('skipped') then
-        update pgflow.step_tasks t
-        set status = 'skipped'
-        from unnest(open.task_indexes) as u (task_index)
-        where t.run_id = run_id and t.step_slug = step_slug and t.task_index = u.task_index;
+        perform sluice._end_tasks(run_id, array_fill(step_slug, array[cardinality(open.task_indexes)]), open.task_indexes,
+                                  'skipped');
     end if;
     delete from sluice.held_tasks h where h.run_id = run_id and h.step_slug = step_slug;
     perform pgmq.archive(flow_slug, open.message_ids);
@@ -138,9 +136,11 @@ set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off s
 as $$
     select min(t.task_index)
     from jsonb_array_elements(_clashing_task.output) with ordinality as e (element, position)
-    join pgflow.step_tasks t
-      on t.run_id = _clashing_task.run_id and t.step_slug = _clashing_task.step_slug and t.task_index = (e.position - 1)::integer
-    where t.status = 'completed' and e.element <> 'null' and e.element is distinct from t.output
+    cross join lateral (select k.task_index, k.output
+                        from pgflow.step_tasks k
+                        where k.run_id = _clashing_task.run_id and k.step_slug = _clashing_task.step_slug
+                          and k.task_index = (e.position - 1)::integer and k.status = 'completed' offset 0) t
+    where e.element <> 'null' and e.element is distinct from t.output
 $$;
 
 -- Completes the open tasks of a started step with their outputs, except the last, which is started for the engine to complete:
@@ -165,8 +165,11 @@ begin
         set status = 'completed', started_at = coalesce(t.started_at, greatest(now(), t.queued_at)), last_worker_id = null,
             completed_at = greatest(now(), t.queued_at, t.started_at), output = e.element
         from jsonb_array_elements(output) with ordinality as e (element, position)
-        where t.run_id = run_id and t.step_slug = step_slug and t.task_index = (e.position - 1)::integer
-          and t.status in ('queued', 'started') and t.task_index <> last;
+        cross join lateral (select k.ctid as place
+                            from pgflow.step_tasks k
+                            where k.run_id = run_id and k.step_slug = step_slug and k.task_index = (e.position - 1)::integer
+                              and k.status in ('queued', 'started') and k.task_index <> last offset 0) k
+        where t.ctid = k.place;
         update pgflow.step_states c set remaining_tasks = 1 where c.run_id = run_id and c.step_slug = step_slug;
         perform pgmq.archive(flow_slug, open.message_ids);
     end if;

@@ -89,11 +89,14 @@ begin
         union
         select t.run_id, t.step_slug, t.task_index
         from unnest(ending.run_ids) as e (run_id)
-        join pgflow.step_tasks t on t.run_id = e.run_id and t.status in ('queued', 'started')
+        cross join lateral (select t.run_id, t.step_slug, t.task_index
+                            from pgflow.step_tasks t
+                            where t.run_id = e.run_id and t.status in ('queued', 'started') offset 0) t
+        order by run_id, step_slug, task_index
     ) k
-    join pgflow.step_tasks t on t.run_id = k.run_id and t.step_slug = k.step_slug and t.task_index = k.task_index
-    order by t.run_id, t.step_slug, t.task_index
-    for no key update of t;
+    cross join lateral (select from pgflow.step_tasks t
+                        where t.run_id = k.run_id and t.step_slug = k.step_slug and t.task_index = k.task_index
+                        for no key update) t;
 end
 $$;
 
