@@ -92,7 +92,7 @@ Result<QJsonObject> measureOutages(const std::vector<std::chrono::seconds> &outa
     for (size_t i = 0; i < outages.size(); ++i) {
         auto died = Clock::now();
         (*scratch)->killServer();
-        if (!waitFor([&] { return (*screen)->liveKind() == LiveState::Kind::Lost; }, 30s))
+        if (!waitFor([&] { return (*screen)->says(LiveState::Kind::Lost); }, 30s))
             return failure(Error::Code::Io,
                            QStringLiteral("The window never said it was cut off."));
         const double said = secondsSince(died);
@@ -102,7 +102,7 @@ Result<QJsonObject> measureOutages(const std::vector<std::chrono::seconds> &outa
         const bool shown = waitFor(
             [&] {
                 return back->isCommitted() && (*screen)->shownDone() == int(i) + 1 &&
-                       (*screen)->isLive();
+                       (*screen)->says(LiveState::Kind::Live);
             },
             60s);
         if (!shown) {

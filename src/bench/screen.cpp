@@ -1,7 +1,9 @@
 #include "bench/screen.h"
 
 #include "gui/canvas/graphcanvas.h"
+#include "gui/shell/livesentence.h"
 #include "gui/shell/shellwindow.h"
+#include "gui/shell/statusline.h"
 
 #include <QDeadlineTimer>
 #include <QEventLoop>
@@ -59,6 +61,12 @@ LiveState::Kind Screen::liveKind() const
 {
     const auto &system = m_desktop.window()->connection().system();
     return system ? system->live().state().kind : LiveState::Kind::Connecting;
+}
+
+bool Screen::says(LiveState::Kind kind) const
+{
+    const auto *line = m_desktop.window()->findChild<StatusLine *>();
+    return line && line->liveText().startsWith(liveWord(LiveState{.kind = kind}));
 }
 
 int Screen::shownDone() const

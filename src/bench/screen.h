@@ -30,6 +30,8 @@ public:
     [[nodiscard]] const GraphCanvas &canvas() const { return *m_canvas; }
     [[nodiscard]] LiveState::Kind liveKind() const;
     [[nodiscard]] bool isLive() const { return liveKind() == LiveState::Kind::Live; }
+    /// The words of the status line, as a person reads them, begin with those for \a kind.
+    [[nodiscard]] bool says(LiveState::Kind kind) const;
     /// Done tasks that the first step's node shows.
     [[nodiscard]] int shownDone() const;
 
