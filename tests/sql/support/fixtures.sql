@@ -130,9 +130,12 @@ begin
         join pgflow.runs r on r.run_id = c.run_id
         where r.status = 'started' and c.status = 'created' and c.remaining_deps = 0;
     return query
-        select format('step %s of run %s (%s): %s initial tasks, %s rows, %s completed, remaining_tasks %s',
-                      c.step_slug, c.run_id, c.status, c.initial_tasks, n.tasks, n.completed, c.remaining_tasks)
+        select format('step %s of run %s (%s): %s initial tasks, %s rows, %s completed, remaining_tasks %s, credit %s',
+                      c.step_slug, c.run_id, c.status, c.initial_tasks, n.tasks, n.completed, c.remaining_tasks, k.credit)
         from pgflow.step_states c
+        -- What sessions may complete without counting it was taken off remaining_tasks before.
+        cross join lateral (select coalesce(sum(k.credit), 0) as credit from pgflow.task_credits k
+                            where k.run_id = c.run_id and k.step_slug = c.step_slug) k
         cross join lateral (select count(*) as tasks, count(*) filter (where t.status = 'completed') as completed
                             from pgflow.step_tasks t
                             where t.run_id = c.run_id and t.step_slug = c.step_slug) n
@@ -140,13 +143,16 @@ begin
         where case case when c.started_at is null and c.status = 'failed' then 'created' else c.status end
                   when 'created' then n.tasks > 0 or c.remaining_tasks is not null
                   when 'skipped' then c.remaining_tasks is not null
-                  else n.tasks <> c.initial_tasks or c.remaining_tasks <> c.initial_tasks - n.completed
+                  else n.tasks <> c.initial_tasks or c.remaining_tasks + k.credit <> c.initial_tasks - n.completed
               end;
     return query
         select format('step %s of run %s is started with all tasks completed', c.step_slug, c.run_id)
         from pgflow.step_states c
         join pgflow.runs r on r.run_id = c.run_id
-        where r.status = 'started' and c.status = 'started' and c.remaining_tasks = 0;
+        where r.status = 'started' and c.status = 'started'
+          and (c.remaining_tasks = 0 or not exists (select from pgflow.step_tasks t
+                                                    where t.run_id = c.run_id and t.step_slug = c.step_slug
+                                                      and t.status in ('queued', 'started')));
     return query
         select format('task %s of step %s of run %s is %s in a %s step of a %s run',
                       t.task_index, t.step_slug, t.run_id, t.status, c.status, r.status)
