@@ -104,7 +104,10 @@ language plpgsql security definer
 set search_path = ''
 as $$
 begin
-    perform sluice._wake(new.flow_slug);
+    -- Here as well, since a call costs more than the look.
+    if pg_sequence_last_value('sluice.idle_until') >= date_part('epoch', clock_timestamp()) * 1000 then
+        perform sluice._wake(new.flow_slug);
+    end if;
     return null;
 end
 $$;
