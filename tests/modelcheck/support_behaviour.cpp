@@ -130,6 +130,13 @@ Operation Behaviour::letTimePass(const Model &model, Moment now, bool longEnough
                 until = std::min(until, message.visibleAt + 5);
         }
     }
+    if (const auto started = pick(model, true); started && m_dice.chance(30)) {
+        // Just enough for this one.
+        const Model::Task &task = model.runs()[size_t(started->run)]
+                                      .steps[size_t(started->step)]
+                                      .tasks[size_t(started->index)];
+        until = std::max(now, task.startedAt + model.flow().timeout(started->step) + 30) + 10;
+    }
     // Not so close to anything due that the speed of this machine would matter.
     const auto isNear = [&](Moment due) { return due > until - 8 && due < until + 8; };
     const auto tooClose = [&] {

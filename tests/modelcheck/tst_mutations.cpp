@@ -1,0 +1,93 @@
+#include "support_scenario.h"
+
+#include <QTest>
+
+using namespace sluice;
+using namespace sluice::modelcheck;
+
+/// The model check finds mistakes: each of these is put into an installed engine, and the check
+/// must object. A mutation whose text is no longer there fails its test: it is to be written anew.
+class TestMutations : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void isFound_data()
+    {
+        QTest::addColumn<QString>("function");
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("mutated");
+        const auto mutation = [](const char *name, const char *function, const char *text,
+                                 const char *mutated) {
+            QTest::newRow(name) << QString::fromUtf8(function) << QString::fromUtf8(text)
+                                << QString::fromUtf8(mutated);
+        };
+        mutation("a join forgets a parent when two end at once", "pgflow._end_steps",
+                 "remaining_deps = c.remaining_deps - e.parents",
+                 "remaining_deps = c.remaining_deps - least(e.parents, 1)");
+        mutation("the run completes one step too early", "pgflow.maybe_complete_run",
+                 "r.remaining_steps = 0", "r.remaining_steps <= 1");
+        mutation("the message of a completed task stays in the queue", "pgflow.complete_task",
+                 "perform pgmq.archive(step.flow_slug, task.message_id);", "");
+        mutation("one attempt too many", "pgflow.fail_task",
+                 "task.attempts_count < step.max_attempts",
+                 "task.attempts_count <= step.max_attempts");
+        mutation("a map behind a map gets one task too many", "pgflow._end_steps",
+                 "then p.initial_tasks", "then p.initial_tasks + 1");
+        mutation("the forbidden pattern is not looked at", "pgflow._resolve_conditions",
+                 "and not coalesce(i.input @> s.forbidden_input_pattern, false)", "");
+        mutation("a skipped step keeps its open tasks", "pgflow._skip_steps",
+                 "if skipped.started is not null then", "if false then");
+        mutation("a claimed task is hidden two seconds too short", "pgflow._start_tasks",
+                 "+ 2 as visible_in", "as visible_in");
+        mutation("the sweep does not know a step's own time-out", "pgflow.requeue_stalled_tasks",
+                 "coalesce(s.opt_timeout, f.opt_timeout) + grace", "f.opt_timeout + grace");
+        mutation("a retry counts finished tasks as open", "sluice.retry_failed",
+                 "remaining_tasks = c.initial_tasks - (",
+                 "remaining_tasks = c.initial_tasks - 0 * (");
+        mutation("a failure leaves its siblings running", "pgflow._fail_step_and_run",
+                 "perform pgflow._cancel_open_tasks(run_id, flow_slug);", "");
+    }
+    void isFound()
+    {
+        QFETCH(QString, function);
+        QFETCH(QString, text);
+        QFETCH(QString, mutated);
+        const test::Database database;
+        QVERIFY2(database.isReady(), qPrintable(database.problem()));
+        const auto definitions = database.exec(
+            "select pg_get_functiondef(p.oid) from pg_proc p where p.oid in (select f.oid from "
+            "pg_proc f where f.pronamespace::regnamespace::text || '.' || f.proname = $1::text)",
+            {db::param(function)});
+        int changed = 0;
+        for (int row = 0; row < definitions.rowCount(); ++row) {
+            QString definition = definitions.text(row, 0);
+            const auto last = definition.lastIndexOf(text);
+            if (last < 0)
+                continue;
+            ++changed;
+            database.exec(definition.replace(last, text.size(), mutated).toUtf8());
+        }
+        QVERIFY2(changed == 1,
+                 qPrintable(QStringLiteral("%1 does not say: %2").arg(function, text)));
+
+        Engine engine(database, Engine::Flavour::Ours, Engine::Hook::None);
+        Coverage coverage;
+        for (quint64 seed = 1; seed <= 600; ++seed) {
+            Scenario scenario;
+            const auto divergence = explore(seed, Subset::Everything, engine, scenario, coverage);
+            if (divergence) {
+                qInfo("found with seed %llu: %s", seed,
+                      qPrintable(divergence->lines.first().left(160)));
+                return;
+            }
+        }
+        QFAIL("the model check did not object within 600 flows");
+    }
+
+private:
+    std::shared_ptr<test::Server> m_server = test::Server::shared(); ///< one for all tests
+};
+
+QTEST_GUILESS_MAIN(TestMutations)
+#include "tst_mutations.moc"
