@@ -235,7 +235,11 @@ begin
         for task in select * from pgflow.start_tasks(claim.flow_slug, ids, claim.worker_id) loop
             answer := row('task', task.flow_slug, task.run_id, task.step_slug, task.task_index, null, 'started', null,
                           claim.worker_id, task.msg_id, task.input, to_jsonb(task) -> 'flow_input', null);
-            select t.attempts_count, coalesce(s.opt_timeout, f.opt_timeout) into answer.attempt, answer.timeout
+            -- JSON does not tell a run whose input is null from a task that is not given the run's input.
+            select t.attempts_count, coalesce(s.opt_timeout, f.opt_timeout),
+                   case when s.deps_count = 0 and coalesce(to_jsonb(s) ->> 'step_type', 'single') = 'single'
+                        then answer.flow_input end
+            into answer.attempt, answer.timeout, answer.flow_input
             from pgflow.step_tasks t
             join pgflow.steps s on s.flow_slug = t.flow_slug and s.step_slug = t.step_slug
             join pgflow.flows f on f.flow_slug = t.flow_slug

@@ -68,6 +68,8 @@ template <typename T>
 
 /// \a items as the literal of a text[] ("$1::text[]", "$1::uuid[]", "$1::bigint[]").
 [[nodiscard]] Param arrayParam(const QList<QString> &items);
+/// The same of single values, NULL among them ("$1::jsonb[]").
+[[nodiscard]] Param arrayParam(const Params &items);
 
 /// One SQL statement with its values. Values never become part of the text.
 struct Statement

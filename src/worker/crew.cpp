@@ -56,7 +56,9 @@ void Crew::watch(Slot *slot)
         Q_EMIT available();
     });
     connect(slot, &Slot::log, this, [this, slot](const QString &level, const QString &text) {
-        const Hands::Entry *entry = m_hands.find(slot);
+        Hands::Entry *entry = m_hands.find(slot);
+        if (entry)
+            entry->log.add(level, text);
         m_log.write(level.toLatin1().constData(), text, entry ? &entry->task.key : nullptr);
     });
     connect(slot, &Slot::flowInputWanted, this, [this, slot] { onFlowInputWanted(slot); });
@@ -116,8 +118,16 @@ void Crew::conclude(Hands::Entry &entry, const SlotResult &result, Milliseconds 
 {
     entry.stage = Hands::Stage::Ended;
     entry.slot = nullptr;
-    Q_EMIT concluded({entry.task.key, entry.task.worker, result.ok, result.output,
-                      result.error.left(maxErrorText), took});
+    Outcome outcome{entry.task.key,
+                    entry.task.worker,
+                    result.ok,
+                    result.output,
+                    result.error.left(maxErrorText),
+                    took,
+                    entry.task.attempt};
+    if (!result.ok)
+        outcome.logTail = entry.log.text();
+    Q_EMIT concluded(outcome);
 }
 
 } // namespace sluice::worker

@@ -12,85 +12,9 @@ using db::Statement;
 
 namespace {
 
-/// How long a message that was read but not started stays hidden, seconds.
-constexpr int readVisibility = 5;
-
 Params keyParams(const TaskKey &key)
 {
     return {param(key.run), param(key.step), param(key.index)};
-}
-
-/// Text of PostgreSQL cannot hold the character 0.
-QByteArray storable(QString text)
-{
-    text.replace(QChar(0), QChar(QChar::ReplacementCharacter));
-    return text.toUtf8();
-}
-
-Statement reportOf(const Outcome &outcome)
-{
-    Params params = keyParams(outcome.key);
-    if (outcome.ok) {
-        params.append(param(outcome.output));
-        return {"select t.status, t.attempts_count from pgflow.complete_task(run_id => $1::uuid, "
-                "step_slug => $2::text, task_index => $3::int, output => $4::jsonb) t",
-                params};
-    }
-    // Unlike a result, a failure counts for one attempt only: not for that of a worker who has
-    // started the task since. Nor may it be repeated when the first try got through.
-    params.append(param(storable(outcome.error)));
-    params.append(param(outcome.worker));
-    return {"select t.status, t.attempts_count from pgflow.step_tasks k cross join lateral "
-            "pgflow.fail_task(run_id => k.run_id, step_slug => k.step_slug, "
-            "task_index => k.task_index, error_message => $4::text) t "
-            "where k.run_id = $1::uuid and k.step_slug = $2::text and k.task_index = $3::int "
-            "and k.status = 'started' and k.last_worker_id = $5::uuid",
-            params};
-}
-
-constexpr auto setRoom = "select set_config('sluice.room', $1::text, true)";
-
-// Reading and starting must be two statements (two snapshots); the ids travel through a setting
-// of the transaction, so that both fit into one round trip.
-constexpr auto readMessages =
-    "with taken as (select m.msg_id from pgmq.read($1::text, $2::int, "
-    "current_setting('sluice.room')::int) m) "
-    "select set_config('sluice.taken', coalesce(array_agg(t.msg_id), '{}')::text, true), "
-    "set_config('sluice.room', (current_setting('sluice.room')::int - count(*))::text, true) "
-    "from taken t";
-
-// Without ids the function is not called: its UPDATE of no rows would still tell everyone who
-// watches that something had changed.
-constexpr auto startTasks =
-    "select t.run_id, t.step_slug, t.task_index, t.input::text, t.flow_input::text, "
-    "(select k.attempts_count + 1 from pgflow.step_tasks k where k.run_id = t.run_id "
-    "and k.step_slug = t.step_slug and k.task_index = t.task_index), "
-    "(select coalesce(s.opt_timeout, f.opt_timeout) from pgflow.steps s "
-    "join pgflow.flows f on f.flow_slug = s.flow_slug "
-    "where s.flow_slug = t.flow_slug and s.step_slug = t.step_slug) "
-    "from (select current_setting('sluice.taken')::bigint[] as ids offset 0) i "
-    "cross join lateral pgflow.start_tasks($1::text, i.ids, $2::uuid) t where i.ids <> '{}'";
-
-QList<ClaimedTask> claimedFrom(const Rows &rows, const Registration &claim)
-{
-    QList<ClaimedTask> tasks;
-    for (int row = 0; row < rows.rowCount(); ++row) {
-        ClaimedTask task;
-        task.key = {claim.flow, RunId(rows.uuid(row, 0)), StepSlug(rows.text(row, 1)),
-                    rows.int32(row, 2)};
-        task.worker = claim.worker;
-        // Only a single step without parents is given the run's input, and works on it.
-        const bool isRoot = !rows.isNull(row, 4);
-        if (isRoot)
-            task.flowInput = rows.bytes(row, 4);
-        task.input = isRoot                ? *task.flowInput
-                     : rows.isNull(row, 3) ? QByteArray("null")
-                                           : rows.bytes(row, 3);
-        task.attempt = rows.optionalInt32(row, 5).value_or(1);
-        task.timeLimit = Seconds(rows.optionalInt32(row, 6).value_or(60));
-        tasks.append(task);
-    }
-    return tasks;
 }
 
 QList<FlowSlug> flowsFrom(const Rows &rows)
@@ -154,6 +78,13 @@ QFuture<Result<EngineFacts>> EngineLink::inspect()
          "to_regprocedure('sluice.hold_tasks(uuid,uuid[],text[],integer[])') is not null, "
          "to_regprocedure('sluice.requeue_task(uuid,text,integer,uuid)') is not null, "
          "to_regprocedure('pgflow.requeue_stalled_tasks()') is not null, "
+         "to_regprocedure('sluice.exchange(text[],uuid[],integer,uuid[],text[],integer[],"
+         "integer[],uuid[],jsonb[],text[],text[],integer)') is not null, "
+         "coalesce(has_function_privilege(to_regprocedure("
+         "'sluice._keep_log_tail(uuid,text,integer,integer,text)'), 'execute'), false), "
+         "to_regprocedure('sluice.await_work(uuid[],text[],integer)') is not null and exists ("
+         "select from pg_catalog.pg_trigger t where t.tgname = 'sluice_wake' "
+         "and t.tgrelid = to_regclass('pgflow.step_tasks')), "
          "case when to_regclass('sluice.settings') is not null then (xpath('//value/text()', "
          "query_to_xml('select value #>> ''{}'' as value from sluice.settings "
          "where key = ''environment''', true, false, '')))[1]::text end"},
@@ -165,7 +96,10 @@ QFuture<Result<EngineFacts>> EngineLink::inspect()
             facts.canHold = rows.boolean(0, 2);
             facts.canRequeue = rows.boolean(0, 3);
             facts.canSweep = rows.boolean(0, 4);
-            facts.environment = rows.textOrEmpty(0, 5);
+            facts.canBatch = rows.boolean(0, 5);
+            facts.canKeepLogs = rows.boolean(0, 6);
+            facts.canAwait = rows.boolean(0, 7);
+            facts.environment = rows.textOrEmpty(0, 8);
             m_facts = facts;
             return facts;
         });
@@ -260,38 +194,10 @@ QFuture<Result<int>> EngineLink::sweep()
 QFuture<Result<Exchange>> EngineLink::exchange(const QList<Outcome> &outcomes,
                                                const QList<Registration> &claims, int room)
 {
-    // Each report takes its run's row: two workers that report for the same runs take them in
-    // the same order.
-    QList<int> order(outcomes.size());
-    for (int i = 0; i < order.size(); ++i)
-        order[i] = i;
-    std::stable_sort(order.begin(), order.end(), [&outcomes](int a, int b) {
-        return outcomes.at(a).key.run.value() < outcomes.at(b).key.run.value();
-    });
-
-    std::vector<Statement> statements;
-    for (const int i : std::as_const(order))
-        statements.push_back(reportOf(outcomes.at(i)));
-    const QList<Registration> taken = room > 0 ? claims : QList<Registration>();
-    if (!taken.isEmpty())
-        statements.push_back({setRoom, {param(room)}});
-    for (const Registration &claim : taken) {
-        statements.push_back({readMessages, {param(claim.flow), param(readVisibility)}});
-        statements.push_back({startTasks, {param(claim.flow), param(claim.worker)}});
-    }
-    return change<Exchange>(
-        std::move(statements), [order, taken](const QList<Rows> &answer) -> Result<Exchange> {
-            Exchange exchange;
-            exchange.reported.resize(order.size());
-            for (qsizetype i = 0; i < order.size(); ++i) {
-                const Rows &rows = answer.at(i);
-                if (!rows.isEmpty())
-                    exchange.reported[order.at(i)] = {rows.text(0, 0), rows.int32(0, 1)};
-            }
-            for (qsizetype i = 0; i < taken.size(); ++i)
-                exchange.claimed += claimedFrom(answer.at(order.size() + 2 + 2 * i), taken.at(i));
-            return exchange;
-        });
+    ExchangeRequest request = m_facts.canBatch
+                                  ? batchExchange(outcomes, claims, room, m_facts.canKeepLogs)
+                                  : standardExchange(outcomes, claims, room);
+    return change<Exchange>(std::move(request.statements), std::move(request.decode));
 }
 
 QFuture<Result<int>> EngineLink::giveBack(const QList<ClaimedTask> &tasks)
@@ -361,6 +267,23 @@ QFuture<Result<bool>> EngineLink::isIdle(const QList<Registration> &workers)
          "and r.status = 'started')",
          {db::arrayParam(flows)}},
         [](const QList<Rows> &answer) -> Result<bool> { return answer.first().boolean(0, 0); });
+}
+
+QFuture<Result<>> EngineLink::listen()
+{
+    return read<void>({QByteArray("listen ") + workChannel},
+                      [](const QList<Rows> &) -> Result<> { return {}; });
+}
+
+QFuture<Result<>> EngineLink::awaitWork(const QList<Registration> &workers, Seconds time)
+{
+    QList<QString> flows;
+    for (const Registration &registration : workers)
+        flows += registration.flow.value();
+    return change<void>(
+        {{"select sluice.await_work($1::uuid[], $2::text[], $3::int)",
+          {workerIds(workers), db::arrayParam(flows), param(qint64(time.count()))}}},
+        [](const QList<Rows> &) -> Result<> { return {}; });
 }
 
 QFuture<Result<>> EngineLink::signOff(const QList<Registration> &workers)

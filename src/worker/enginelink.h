@@ -2,6 +2,7 @@
 
 #include "core/result.h"
 #include "db/session.h"
+#include "worker/exchange.h"
 #include "worker/task.h"
 
 #include <QFuture>
@@ -20,6 +21,9 @@ struct EngineFacts
     bool canHold = false;     ///< sluice.hold_tasks is there
     bool canRequeue = false;  ///< sluice.requeue_task is there
     bool canSweep = false;    ///< pgflow.requeue_stalled_tasks is there
+    bool canBatch = false;    ///< sluice.exchange is there
+    bool canKeepLogs = false; ///< sluice.exchange may keep the ends of logs for this role
+    bool canAwait = false;    ///< new tasks are told on the channel sluice_work
 };
 
 /// Answer of EngineLink::heartbeat().
@@ -29,19 +33,8 @@ struct Heartbeat
     QList<Registration> missing; ///< somebody has deleted their rows: enrol them again
 };
 
-/// What became of one report.
-struct Reported
-{
-    QString status = {}; ///< the task's status now; empty = the report was not for us any more
-    int attempts = 0;
-};
-
-/// Answer of EngineLink::exchange().
-struct Exchange
-{
-    QList<Reported> reported; ///< one for each outcome, in their order
-    QList<ClaimedTask> claimed;
-};
+/// Notifications say that a flow, their payload, has tasks for those who wait.
+inline constexpr auto workChannel = "sluice_work";
 
 /// Everything the worker asks of the engine, one member a question, over one session.
 ///
@@ -68,7 +61,8 @@ public:
     [[nodiscard]] QFuture<Result<QList<TaskKey>>> hold(const QList<ClaimedTask> &tasks);
     [[nodiscard]] QFuture<Result<int>> sweep();
     /// Reports \a outcomes and takes up to \a room tasks for \a claims (the first flow first), in
-    /// one transaction and one round trip: all of it or nothing happens.
+    /// one transaction and one round trip: all of it or nothing happens. By the batch protocol
+    /// where the database offers it.
     [[nodiscard]] QFuture<Result<Exchange>> exchange(const QList<Outcome> &outcomes,
                                                      const QList<Registration> &claims, int room);
     /// Gives \a tasks back: queued, visible, the attempt not counted.
@@ -79,6 +73,10 @@ public:
     [[nodiscard]] QFuture<Result<QByteArray>> flowInput(const RunId &run);
     /// No task of these flows is queued or running.
     [[nodiscard]] QFuture<Result<bool>> isIdle(const QList<Registration> &workers);
+    /// From now on the session is notified on the channel workChannel.
+    [[nodiscard]] QFuture<Result<>> listen();
+    /// Announces for that long that \a workers wait to be notified of tasks.
+    [[nodiscard]] QFuture<Result<>> awaitWork(const QList<Registration> &workers, Seconds time);
     [[nodiscard]] QFuture<Result<>> signOff(const QList<Registration> &workers);
 
 private:

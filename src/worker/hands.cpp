@@ -9,7 +9,7 @@ namespace sluice::worker {
 Hands::Entry *Hands::take(const ClaimedTask &task, const Handler &handler)
 {
     Q_ASSERT(!find(task.key));
-    m_entries.push_back({task, handler, Stage::Waiting, nullptr});
+    m_entries.push_back({.task = task, .handler = handler});
     return &m_entries.back();
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "worker/handler.h"
+#include "worker/logtail.h"
 #include "worker/task.h"
 
 #include <QList>
@@ -32,6 +33,7 @@ public:
         Handler handler;
         Stage stage = Stage::Waiting;
         Slot *slot = nullptr; ///< exactly while Running; not owned
+        LogTail log = {};
     };
 
     /// \pre no entry for task.key

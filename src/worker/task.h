@@ -31,7 +31,9 @@ struct Outcome
     QByteArray output = {}; ///< JSON text when ok
     QString error = {};     ///< otherwise
     Milliseconds took{0};
-    int refusals = 0; ///< how often the database has refused the report
+    int attempt = 1;
+    QString logTail = {}; ///< the end of what the handler said, lines
+    int refusals = 0;     ///< how often the database has refused the report
 };
 
 } // namespace sluice::worker

@@ -17,7 +17,6 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto reconnectEvery = 500ms;
-constexpr auto retryTakingAfter = 1s;
 constexpr auto lastChance = 10s;
 
 QString nameOfThisWorker()
@@ -34,10 +33,9 @@ Worker::Worker(WorkerOptions options, const QString &program, WorkerLog &log, QO
       m_link(m_options.connect),
       m_crew(m_options, program, m_link, m_hands, log),
       m_custody(m_link, m_hands, log),
-      m_enrolment(m_link, log, nameOfThisWorker())
+      m_enrolment(m_link, log, nameOfThisWorker()),
+      m_pause(m_link, m_options.pollEvery)
 {
-    m_poll.setSingleShot(true);
-    connect(&m_poll, &QTimer::timeout, this, &Worker::exchange);
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, [this] {
         // The answer comes as opened() or openFailed().
@@ -71,7 +69,12 @@ Worker::Worker(WorkerOptions options, const QString &program, WorkerLog &log, QO
 
     connect(&m_enrolment, &Enrolment::begun, this, &Worker::run);
     connect(&m_enrolment, &Enrolment::failed, this, &Worker::fail);
-    connect(&m_enrolment, &Enrolment::grown, this, &Worker::exchange);
+    connect(&m_enrolment, &Enrolment::grown, this, [this] {
+        m_pause.forgetClaims();
+        m_pause.end();
+        exchange();
+    });
+    connect(&m_pause, &Pause::over, this, &Worker::exchange);
     connect(&m_enrolment, &Enrolment::retired, this, [this] {
         m_log.info(QStringLiteral("This worker was deprecated: it takes nothing more."));
         drain();
@@ -116,6 +119,7 @@ void Worker::onConnected()
 void Worker::run()
 {
     m_state = State::Running;
+    m_pause.listen();
     m_crew.start();
     m_beat.start();
     if (m_link.facts().canSweep) {
@@ -146,6 +150,7 @@ void Worker::onReconnected()
 {
     m_log.info(QStringLiteral("Connected again."));
     m_log.endTrouble();
+    m_pause.listen();
     m_enrolment.beat();
     m_custody.hold();
     m_custody.returnOrphans(m_enrolment.registrations());
@@ -169,24 +174,26 @@ void Worker::exchange()
     const QList<Outcome> outcomes = m_outcomes.next();
     const bool mayTake = m_state == State::Running && !m_outcomes.isSuspicious();
     const int room = mayTake ? m_crew.room() : 0;
-    if (outcomes.isEmpty() && (room == 0 || m_poll.isActive()))
+    if (outcomes.isEmpty() && (room == 0 || m_pause.isOn()))
         return;
 
     m_exchanging = true;
-    m_poll.stop();
-    whenDone(m_link.exchange(outcomes, m_enrolment.claims(), room), this,
-             [this, outcomes, room](const Result<Exchange> &answer) {
+    m_pause.end();
+    const QList<Registration> claims = m_enrolment.claims();
+    whenDone(m_link.exchange(outcomes, claims, room), this,
+             [this, outcomes, claims, room](const Result<Exchange> &answer) {
                  m_exchanging = false;
                  if (m_state == State::Ended)
                      return;
                  if (answer)
-                     onExchanged(outcomes, room, *answer);
+                     onExchanged(outcomes, claims, room, *answer);
                  else
                      onExchangeFailed(outcomes, answer.error());
              });
 }
 
-void Worker::onExchanged(const QList<Outcome> &outcomes, int room, const Exchange &answer)
+void Worker::onExchanged(const QList<Outcome> &outcomes, const QList<Registration> &claims,
+                         int room, const Exchange &answer)
 {
     m_outcomes.taken(outcomes);
     for (qsizetype i = 0; i < outcomes.size(); ++i)
@@ -197,8 +204,10 @@ void Worker::onExchanged(const QList<Outcome> &outcomes, int room, const Exchang
 
     if (room > 0) {
         m_log.endTrouble();
+        if (!answer.claimed.isEmpty())
+            m_pause.forgetClaims();
         if (answer.claimed.size() < room)
-            m_poll.start(m_options.pollEvery);
+            m_pause.begin(claims, answer.claimed.isEmpty());
         if (answer.claimed.isEmpty())
             checkIdle();
     }
@@ -213,7 +222,7 @@ void Worker::onExchangeFailed(const QList<Outcome> &outcomes, const Error &error
         return;
     if (outcomes.isEmpty()) {
         m_log.trouble(QStringLiteral("No tasks could be taken: %1").arg(error.message));
-        m_poll.start(retryTakingAfter);
+        m_pause.beginAfterError();
         return;
     }
     m_outcomes.refused(outcomes, error);
@@ -326,7 +335,7 @@ void Worker::drain()
     if (m_state != State::Running)
         return;
     m_state = State::Draining;
-    m_poll.stop();
+    m_pause.end();
     m_enrolment.close();
     m_log.info(QStringLiteral("Stopping: %1 running task(s) may finish.").arg(m_hands.size()));
     m_log.state("draining");
@@ -360,7 +369,8 @@ void Worker::end(int exitCode)
     if (m_state == State::Ended)
         return;
     m_state = State::Ended;
-    for (QTimer *timer : {&m_poll, &m_retry, &m_beat, &m_sweep, &m_lastChance})
+    m_pause.end();
+    for (QTimer *timer : {&m_retry, &m_beat, &m_sweep, &m_lastChance})
         timer->stop();
     m_enrolment.close();
     m_crew.dismiss();

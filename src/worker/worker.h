@@ -6,6 +6,7 @@
 #include "worker/enrolment.h"
 #include "worker/hands.h"
 #include "worker/outcomequeue.h"
+#include "worker/pause.h"
 #include "worker/workeroptions.h"
 
 #include <QObject>
@@ -50,7 +51,8 @@ private:
     void onBroken(const QString &reason);
 
     void exchange();
-    void onExchanged(const QList<Outcome> &outcomes, int room, const Exchange &answer);
+    void onExchanged(const QList<Outcome> &outcomes, const QList<Registration> &claims, int room,
+                     const Exchange &answer);
     void onExchangeFailed(const QList<Outcome> &outcomes, const Error &error);
     void onReported(const Outcome &outcome, const Reported &reported);
     void onGivenUp(const Outcome &outcome, const Error &error);
@@ -71,11 +73,11 @@ private:
     Custody m_custody;
     Enrolment m_enrolment;
     OutcomeQueue m_outcomes;
+    Pause m_pause;
     State m_state = State::Starting;
     int m_exitCode = 0;
     bool m_exchanging = false;
     bool m_signingOff = false;
-    QTimer m_poll;  ///< runs while there is nothing to take
     QTimer m_retry; ///< until the next try to connect
     QTimer m_beat;
     QTimer m_sweep;

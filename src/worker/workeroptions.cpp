@@ -27,6 +27,7 @@ struct Words
         QStringLiteral("heartbeat"), {}, QStringLiteral("S"), QStringLiteral("5")};
     QCommandLineOption sweep{
         QStringLiteral("sweep"), {}, QStringLiteral("S"), QStringLiteral("15")};
+    QCommandLineOption poll{QStringLiteral("poll"), {}, QStringLiteral("S"), QStringLiteral("0.1")};
     QCommandLineOption slot{QStringLiteral("slot")};
     QCommandLineOption help{{QStringLiteral("h"), QStringLiteral("help")}};
     QCommandLineOption version{QStringLiteral("version")};
@@ -53,6 +54,9 @@ QString WorkerOptions::help()
         "  --memory-limit MB  memory of each handler; 0 = no limit (512)\n"
         "  --heartbeat S      seconds between signs of life (5)\n"
         "  --sweep S          seconds between looks for stalled tasks (15)\n"
+        "  --poll S           seconds between questions for tasks; where the database tells of "
+        "them, "
+        "at least 1 (0.1)\n"
         "  --json-log         log JSON lines on standard output\n"
         "  --control          take commands as JSON lines from standard input; implies --json-log\n"
         "  --verbose          also say what was started\n"
@@ -68,7 +72,7 @@ Result<WorkerOptions> WorkerOptions::parse(const QStringList &arguments)
     parser.addOptions({words.db, words.flow, words.allFlows, words.handlers, words.concurrency,
                        words.untilIdle, words.allowRemote, words.environment, words.jsonLog,
                        words.control, words.verbose, words.memory, words.heartbeat, words.sweep,
-                       words.slot, words.help, words.version});
+                       words.poll, words.slot, words.help, words.version});
     if (!parser.parse(arguments))
         return failure(Error::Code::InvalidArgument, parser.errorText());
     if (!parser.positionalArguments().isEmpty()) {
@@ -101,6 +105,9 @@ Result<WorkerOptions> WorkerOptions::parse(const QStringList &arguments)
     const Result<double> sweep = number(words.sweep, 0.1, 3600);
     if (!sweep)
         return failure(sweep.error());
+    const Result<double> poll = number(words.poll, 0.01, 3600);
+    if (!poll)
+        return failure(poll.error());
 
     WorkerOptions options;
     options.connect.conninfo = parser.value(words.db);
@@ -116,6 +123,7 @@ Result<WorkerOptions> WorkerOptions::parse(const QStringList &arguments)
     options.memoryLimit = qint64(*memory * 1024 * 1024);
     options.heartbeatEvery = std::chrono::milliseconds(qint64(*heartbeat * 1000));
     options.sweepEvery = std::chrono::milliseconds(qint64(*sweep * 1000));
+    options.pollEvery = std::chrono::milliseconds(qint64(*poll * 1000));
     options.isSlot = parser.isSet(words.slot);
     options.wantsHelp = parser.isSet(words.help);
     options.wantsVersion = parser.isSet(words.version);
