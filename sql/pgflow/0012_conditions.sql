@@ -2,7 +2,8 @@
 -- the place of _complete_taskless.
 --
 -- Flows without conditions pay nothing: whether a step has one stands in the row of pgflow.steps that is read anyway. As
--- before, the functions with a leading underscore expect that the caller holds the lock on the run's row.
+-- before, the functions with a leading underscore expect that the caller holds the lock on the run's row. Steps and edges are
+-- looked up one by one (`offset 0`): asked for several at once, a planner without statistics reads all of the flow for each wave.
 
 -- Takes the ended steps off their children's remaining_deps and off the run's remaining_steps. Children that thereby become
 -- ready are started; those among them that have no tasks, and those that have a condition, are left to _settle_ready. All
@@ -22,10 +23,12 @@ begin
 
     with edges as (
         select d.step_slug, count(*) as parents, min(d.dep_slug) as parent
-        from pgflow.deps d
-        where d.flow_slug = flow_slug and d.dep_slug = any (ended)
+        from (select u.slug as dep_slug, e.step_slug
+              from unnest(ended) as u (slug)
+              cross join lateral (select e.step_slug from pgflow.deps e
+                                  where e.flow_slug = flow_slug and e.dep_slug = u.slug offset 0) e) d
         group by d.step_slug
-    ), children as (
+    ), children as materialized (
         select e.step_slug, e.parents, c.position, s.conditional,
                -- A map has one parent, and only a map asks how much that parent produced.
                case when s.step_type = 'map' then (
@@ -194,7 +197,11 @@ begin
         update pgflow.step_states c
         set status = 'completed', started_at = greatest(now(), c.created_at), completed_at = greatest(now(), c.created_at),
             remaining_tasks = 0, output = '[]'
-        where c.run_id = run_id and c.step_slug = any (wave);
+        where c.ctid = any (array(
+            select p.position
+            from unnest(wave) as u (step_slug)
+            cross join lateral (select p.ctid as position from pgflow.step_states p
+                                where p.run_id = run_id and p.step_slug = u.step_slug offset 0) p));
         completed_count := completed_count + cardinality(wave);
 
         if events then
