@@ -1,4 +1,5 @@
--- Reports of different tasks of a wide map that need not wait for each other. Replaces complete_task and _exhaust_task (0014).
+-- Reports of different tasks of a wide map that need not wait for each other. Replaces complete_task and
+-- _lock_for_exhaustion (0014).
 --
 -- A session that completes a task of a map of 256 or more is lent credit: it may complete that many more tasks without
 -- touching the rows of run and step, each of which would be held until the end of its transaction. What is lent is taken off the
@@ -154,53 +155,29 @@ begin
 end
 $$;
 
-create or replace function pgflow._exhaust_task(run_id uuid, flow_slug text, step_slug text, task_index integer, error_message text,
-                                     permanently_stalled boolean)
-returns pgflow.step_tasks
+-- Locks what ends with a task when it is exhausted: the open tasks of its step, or of the whole run. Credit on the step comes
+-- back first, since who pays with it holds it while waiting for a task.
+create or replace function pgflow._lock_for_exhaustion(run_id uuid, flow_slug text, step_slug text) returns void
 language plpgsql
 set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-    task           pgflow.step_tasks;
-    when_exhausted text;
+    recalled integer := pgflow._recall_credit(run_id, step_slug, false);
 begin
-    update pgflow.step_states c
-    set remaining_tasks = c.remaining_tasks + credit.recalled
-    from (select pgflow._recall_credit(run_id, step_slug, false) as recalled) credit
-    where c.run_id = run_id and c.step_slug = step_slug and credit.recalled > 0;
-
-    perform pgflow._lock_for_exhaustion(run_id, flow_slug, step_slug);
-    update pgflow.step_tasks t
-    set status = 'failed', failed_at = greatest(now(), t.started_at), error_message = error_message,
-        permanently_stalled_at = case when permanently_stalled then now() else t.permanently_stalled_at end
-    where t.run_id = run_id and t.step_slug = step_slug and t.task_index = task_index and t.status = 'started'
-    returning t.* into task;
-    if not found then
-        return null;
+    if recalled > 0 then
+        update pgflow.step_states c
+        set remaining_tasks = c.remaining_tasks + recalled
+        where c.run_id = run_id and c.step_slug = step_slug and c.status = 'started';
     end if;
-    perform pgmq.archive(flow_slug, task.message_id);
 
-    select s.when_exhausted into when_exhausted
-    from pgflow.steps s
-    where s.flow_slug = flow_slug and s.step_slug = step_slug;
-
-    if when_exhausted = 'skip' then
-        perform pgflow._advance(run_id, flow_slug, pgflow._skip_steps(
-            run_id, flow_slug, array[step_slug], 'handler_failed', error_message, false));
-    elsif when_exhausted = 'skip-cascade' then
-        perform pgflow._skip_cascade(run_id, flow_slug, array[step_slug], 'handler_failed', error_message);
-        perform pgflow.maybe_complete_run(run_id);
-    else
-        perform pgflow._fail_step_and_run(run_id, flow_slug, step_slug, error_message);
-        if to_regnamespace('realtime') is not null and pgflow._events_wanted() then
-            perform pgflow._send_step_event(run_id, step_slug, 'failed', jsonb_build_object(
-                'error_message', error_message, 'failed_at', task.failed_at));
-            perform pgflow._send_run_event(run_id, 'failed', jsonb_build_object(
-                'flow_slug', flow_slug, 'error_message', error_message, 'failed_at', task.failed_at));
-        end if;
-    end if;
-    return task;
+    perform from pgflow.step_tasks t
+    where t.run_id = run_id and t.status in ('queued', 'started')
+      and (t.step_slug = step_slug
+           or (select s.when_exhausted from pgflow.steps s
+               where s.flow_slug = flow_slug and s.step_slug = step_slug) = 'fail')
+    order by t.step_slug, t.task_index
+    for no key update;
 end
 $$;
 
