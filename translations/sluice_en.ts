@@ -53,6 +53,26 @@
     </message>
 </context>
 <context>
+    <name>sluice::Live</name>
+    <message numerus="yes">
+        <source>reconnecting in %n s</source>
+        <translation>
+            <numerusform>reconnecting in %n s</numerusform>
+            <numerusform>reconnecting in %n s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::StatisticsStore</name>
+    <message numerus="yes">
+        <source>none of the last %n task(s) failed</source>
+        <translation>
+            <numerusform>the last task did not fail</numerusform>
+            <numerusform>none of the last %n tasks failed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sluice::StepText</name>
     <message numerus="yes">
         <source>waits for %n step(s)</source>
@@ -204,31 +224,7 @@
     </message>
 </context>
 <context>
-    <name>sluice::ctl::DefineCommand</name>
-    <message numerus="yes">
-        <source>The flow %1 has %n step(s).</source>
-        <translation>
-            <numerusform>The flow %1 has %n step.</numerusform>
-            <numerusform>The flow %1 has %n steps.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>sluice::db::SchemaInstaller</name>
-    <message numerus="yes">
-        <source>%n migration(s) in &quot;%1&quot;.</source>
-        <translation>
-            <numerusform>%n migration in &quot;%1&quot;.</numerusform>
-            <numerusform>%n migrations in &quot;%1&quot;.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n migration(s) in &quot;%1&quot;, with the new schemas %2.</source>
-        <translation>
-            <numerusform>%n migration in &quot;%1&quot;, with the new schemas %2.</numerusform>
-            <numerusform>%n migrations in &quot;%1&quot;, with the new schemas %2.</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%n run(s) are still open. Nothing was removed. Let them end, or remove them too with --force.</source>
         <translation>
@@ -236,14 +232,42 @@
             <numerusform>%n runs are still open. Nothing was removed. Let them end, or remove them too with --force.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n migration(s) will be applied to &quot;%1&quot;.</source>
+        <translation>
+            <numerusform>%n migration will be applied to &quot;%1&quot;.</numerusform>
+            <numerusform>%n migrations will be applied to &quot;%1&quot;.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n migration(s) will be applied to &quot;%1&quot;; they create the schemas %2.</source>
+        <translation>
+            <numerusform>%n migration will be applied to &quot;%1&quot;; it creates the schemas %2.</numerusform>
+            <numerusform>%n migrations will be applied to &quot;%1&quot;; they create the schemas %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n migration(s) were applied to &quot;%1&quot;.</source>
+        <translation>
+            <numerusform>%n migration was applied to &quot;%1&quot;.</numerusform>
+            <numerusform>%n migrations were applied to &quot;%1&quot;.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>sluice::pages::AttemptsBlock</name>
     <message numerus="yes">
-        <source>is the most any of its %n task(s) took</source>
+        <source>%1 is the most any of its %n task(s) took</source>
         <translation>
-            <numerusform>is the most any of its %n task took</numerusform>
-            <numerusform>is the most any of its %n tasks took</numerusform>
+            <numerusform>%1 is what its %n task took</numerusform>
+            <numerusform>%1 is the most any of its %n tasks took</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n earlier attempt(s) not shown.</source>
+        <translation>
+            <numerusform>%n earlier attempt is not shown.</numerusform>
+            <numerusform>%n earlier attempts are not shown.</numerusform>
         </translation>
     </message>
 </context>
@@ -299,16 +323,6 @@
         <translation>
             <numerusform>%1 of %n step done</numerusform>
             <numerusform>%1 of %n steps done</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>sluice::pages::SubjectView</name>
-    <message numerus="yes">
-        <source>%1, reconnecting in %n s</source>
-        <translation>
-            <numerusform>%1, reconnecting in %n s</numerusform>
-            <numerusform>%1, reconnecting in %n s</numerusform>
         </translation>
     </message>
 </context>

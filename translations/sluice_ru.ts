@@ -153,6 +153,18 @@ This is an estimate: the connection is locked.</source>
         <source>Close</source>
         <translation>Закрыть</translation>
     </message>
+    <message>
+        <source>not valid</source>
+        <translation>неверно</translation>
+    </message>
+    <message>
+        <source>not possible</source>
+        <translation>нельзя</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>ошибка</translation>
+    </message>
 </context>
 <context>
     <name>sluice::BottomDock</name>
@@ -302,6 +314,13 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
+    <name>sluice::DockGrip</name>
+    <message>
+        <source>Drag to the other side of the window</source>
+        <translation>Перетащите на другую сторону окна</translation>
+    </message>
+</context>
+<context>
     <name>sluice::DockHeader</name>
     <message>
         <source>Panels of the lower dock</source>
@@ -310,6 +329,17 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>Hide this dock</source>
         <translation>Скрыть эту панель</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::Docks</name>
+    <message>
+        <source>Flows</source>
+        <translation>Потоки</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>Инспектор</translation>
     </message>
 </context>
 <context>
@@ -755,14 +785,6 @@ This is an estimate: the connection is locked.</source>
         <translation>соединение потеряно: %1</translation>
     </message>
     <message>
-        <source>%1 · trying now</source>
-        <translation>%1 · идёт попытка</translation>
-    </message>
-    <message>
-        <source>%1 · next try in %2</source>
-        <translation>%1 · следующая попытка через %2</translation>
-    </message>
-    <message>
         <source>not connected: %1</source>
         <translation>нет соединения: %1</translation>
     </message>
@@ -798,6 +820,22 @@ This is an estimate: the connection is locked.</source>
         <source>polling every 2 s. %1</source>
         <translation>опрос каждые 2 с. %1</translation>
     </message>
+    <message>
+        <source>live by LISTEN · last change just now</source>
+        <translation>вживую через LISTEN · последнее изменение только что</translation>
+    </message>
+    <message numerus="yes">
+        <source>reconnecting in %n s</source>
+        <translation>
+            <numerusform>соединяемся через %n с</numerusform>
+            <numerusform>соединяемся через %n с</numerusform>
+            <numerusform>соединяемся через %n с</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>reconnecting…</source>
+        <translation>соединяемся…</translation>
+    </message>
 </context>
 <context>
     <name>sluice::LiveStatus</name>
@@ -816,6 +854,14 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>%1 · locked</source>
         <translation>%1 · заблокировано</translation>
+    </message>
+    <message>
+        <source>connected · no workflow engine here</source>
+        <translation>соединено · движка потоков здесь нет</translation>
+    </message>
+    <message>
+        <source>no engine</source>
+        <translation>без движка</translation>
     </message>
 </context>
 <context>
@@ -1077,14 +1123,6 @@ This is an estimate: the connection is locked.</source>
 </context>
 <context>
     <name>sluice::ShellWindow</name>
-    <message>
-        <source>Flows</source>
-        <translation>Потоки</translation>
-    </message>
-    <message>
-        <source>Inspector</source>
-        <translation>Инспектор</translation>
-    </message>
     <message>
         <source>Starting a private PostgreSQL…</source>
         <translation>Запуск собственного PostgreSQL…</translation>
@@ -1367,6 +1405,41 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
+    <name>sluice::StatisticsStore</name>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 с</translation>
+    </message>
+    <message>
+        <source>about %1 left</source>
+        <translation>осталось около %1</translation>
+    </message>
+    <message>
+        <source>95 % of past runs finish in %1</source>
+        <translation>95 % прежних запусков кончаются за %1</translation>
+    </message>
+    <message>
+        <source>half of runs finish in %1, 95 % in %2 (last %3)</source>
+        <translation>половина запусков кончается за %1, 95 % — за %2 (последние %3)</translation>
+    </message>
+    <message>
+        <source>half of its tasks take %1, 95 % up to %2 (last %3)</source>
+        <translation>половина его задач идёт до %1, 95 % — до %2 (последние %3)</translation>
+    </message>
+    <message>
+        <source>%1 of the last %2 tasks failed (%3 %)</source>
+        <translation>с ошибкой %1 из последних %2 задач (%3 %)</translation>
+    </message>
+    <message numerus="yes">
+        <source>none of the last %n task(s) failed</source>
+        <translation>
+            <numerusform>последняя %n задача без ошибок</numerusform>
+            <numerusform>последние %n задачи без ошибок</numerusform>
+            <numerusform>последние %n задач без ошибок</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sluice::StatusLine</name>
     <message>
         <source>Time zone of all times in this window</source>
@@ -1430,6 +1503,14 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>waiting</source>
         <translation>ждёт</translation>
+    </message>
+    <message>
+        <source>worker fell silent</source>
+        <translation>исполнитель замолчал</translation>
+    </message>
+    <message>
+        <source>given back</source>
+        <translation>возвращена</translation>
     </message>
 </context>
 <context>
@@ -2190,14 +2271,6 @@ This is an estimate: the connection is locked.</source>
         <source>JSON: {&quot;flow&quot;, &quot;steps&quot;: [{&quot;slug&quot;, &quot;deps&quot;}]}.</source>
         <translation>JSON: {&quot;flow&quot;, &quot;steps&quot;: [{&quot;slug&quot;, &quot;deps&quot;}]}.</translation>
     </message>
-    <message numerus="yes">
-        <source>The flow %1 has %n step(s).</source>
-        <translation>
-            <numerusform>В потоке %1 %n шаг.</numerusform>
-            <numerusform>В потоке %1 %n шага.</numerusform>
-            <numerusform>В потоке %1 %n шагов.</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>sluice::ctl::FlowFile</name>
@@ -2774,22 +2847,6 @@ This is an estimate: the connection is locked.</source>
         <source>Everything is installed in &quot;%1&quot;; there is nothing to do.</source>
         <translation>В «%1» всё установлено; делать нечего.</translation>
     </message>
-    <message numerus="yes">
-        <source>%n migration(s) in &quot;%1&quot;.</source>
-        <translation>
-            <numerusform>%n миграция в «%1».</numerusform>
-            <numerusform>%n миграции в «%1».</numerusform>
-            <numerusform>%n миграций в «%1».</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n migration(s) in &quot;%1&quot;, with the new schemas %2.</source>
-        <translation>
-            <numerusform>%n миграция в «%1», с новыми схемами %2.</numerusform>
-            <numerusform>%n миграции в «%1», с новыми схемами %2.</numerusform>
-            <numerusform>%n миграций в «%1», с новыми схемами %2.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>What is there already by other means stays as it is: %1.</source>
         <translation>То, что уже есть другим путём, остаётся как было: %1.</translation>
@@ -2817,6 +2874,30 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>Objects that are not Sluice&apos;s depend on what would be removed: %1. Nothing was removed. Drop them first, or lose what hangs on them with --force.</source>
         <translation>От удаляемого зависят объекты, не принадлежащие Sluice: %1. Ничего не удалено. Сначала удалите их или, с --force, потеряйте то, что на них держится.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n migration(s) will be applied to &quot;%1&quot;.</source>
+        <translation>
+            <numerusform>В «%1» будет применена %n миграция.</numerusform>
+            <numerusform>В «%1» будут применены %n миграции.</numerusform>
+            <numerusform>В «%1» будут применены %n миграций.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n migration(s) will be applied to &quot;%1&quot;; they create the schemas %2.</source>
+        <translation>
+            <numerusform>В «%1» будет применена %n миграция; она создаёт схемы %2.</numerusform>
+            <numerusform>В «%1» будут применены %n миграции; они создают схемы %2.</numerusform>
+            <numerusform>В «%1» будут применены %n миграций; они создают схемы %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n migration(s) were applied to &quot;%1&quot;.</source>
+        <translation>
+            <numerusform>В «%1» применена %n миграция.</numerusform>
+            <numerusform>В «%1» применены %n миграции.</numerusform>
+            <numerusform>В «%1» применены %n миграций.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2853,22 +2934,10 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
-    <name>sluice::pages::AttemptsBlock</name>
+    <name>sluice::pages::AttemptRow</name>
     <message>
-        <source>Attempts</source>
-        <translation>Попытки</translation>
-    </message>
-    <message numerus="yes">
-        <source>is the most any of its %n task(s) took</source>
-        <translation>
-            <numerusform>столько взяла её %n задача</numerusform>
-            <numerusform>больше не взяла ни одна из её %n задач</numerusform>
-            <numerusform>больше не взяла ни одна из её %n задач</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Each task is listed under Tasks.</source>
-        <translation>Каждая задача показана в разделе «Задачи».</translation>
+        <source>when it ran is not recorded here</source>
+        <translation>когда она шла, здесь не записано</translation>
     </message>
     <message>
         <source>%1, running %2</source>
@@ -2881,20 +2950,57 @@ This is an estimate: the connection is locked.</source>
         <translation>%1, %2</translation>
     </message>
     <message>
-        <source>failed; the next one is to come</source>
-        <translation>ошибка; следующая попытка впереди</translation>
+        <source>%1, %2</source>
+        <comment>when, how it ended</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Attempt %1, %2</source>
+        <comment>number, how it ended</comment>
+        <translation>Попытка %1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pages::AttemptsBlock</name>
+    <message>
+        <source>Attempts</source>
+        <translation>Попытки</translation>
+    </message>
+    <message>
+        <source>Each task is listed under Tasks.</source>
+        <translation>Каждая задача показана в разделе «Задачи».</translation>
     </message>
     <message>
         <source>Earlier attempts are not recorded here.</source>
         <translation>Прежние попытки здесь не записываются.</translation>
     </message>
     <message>
-        <source>failed; when is not recorded here</source>
-        <translation>сбой; когда — здесь не записано</translation>
+        <source>The next one is to come: the run was retried.</source>
+        <translation>Следующая впереди: запуск повторён.</translation>
     </message>
     <message>
-        <source>when it ran is not recorded here</source>
-        <translation>когда она шла, здесь не записано</translation>
+        <source>The latest one failed; the next is to come.</source>
+        <translation>Последняя с ошибкой; следующая впереди.</translation>
+    </message>
+    <message>
+        <source>before the run was retried</source>
+        <translation>до повтора запуска</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is the most any of its %n task(s) took</source>
+        <translation>
+            <numerusform>%1: столько взяла её %n задача</numerusform>
+            <numerusform>%1: больше не взяла ни одна из её %n задач</numerusform>
+            <numerusform>%1: больше не взяла ни одна из её %n задач</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n earlier attempt(s) not shown.</source>
+        <translation>
+            <numerusform>Не показана %n прежняя попытка.</numerusform>
+            <numerusform>Не показаны %n прежние попытки.</numerusform>
+            <numerusform>Не показаны %n прежних попыток.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3301,17 +3407,10 @@ This is an estimate: the connection is locked.</source>
         <source>%1, the server refuses us: %2</source>
         <translation>%1, сервер нас не впускает: %2</translation>
     </message>
-    <message numerus="yes">
-        <source>%1, reconnecting in %n s</source>
-        <translation>
-            <numerusform>%1, новое подключение через %n с</numerusform>
-            <numerusform>%1, новое подключение через %n с</numerusform>
-            <numerusform>%1, новое подключение через %n с</numerusform>
-        </translation>
-    </message>
     <message>
-        <source>%1, reconnecting…</source>
-        <translation>%1, новое подключение…</translation>
+        <source>%1, %2</source>
+        <comment>as of when, what happens</comment>
+        <translation>%1, %2</translation>
     </message>
 </context>
 <context>
@@ -3609,50 +3708,6 @@ This is an estimate: the connection is locked.</source>
 <context>
     <name>sluice::worker::WorkerOptions</name>
     <message>
-        <source>Usage: sluice-worker --db URI (--flow FLOW … | --all-flows) --handlers DIR [options]
-Takes tasks of flows from a database and runs their handlers.
-
-  --db URI           connection; without it the PG* variables say where
-  --flow FLOW        work for this flow; may be repeated
-  --all-flows        work for every flow of the database
-  --handlers DIR     folder with &lt;flow&gt;/&lt;step&gt;.js, &lt;step&gt;.js, executables, _default.*
-  --concurrency N    tasks at the same time, 1 to 256 (4)
-  --until-idle       end when no task of these flows is queued or running
-  --allow-remote     also take tasks from a database that is no sandbox; never from production
-  --environment WORD what the caller knows the database to be: sandbox, development, staging, production
-  --memory-limit MB  memory of each handler; 0 = no limit (512)
-  --heartbeat S      seconds between signs of life (5)
-  --sweep S          seconds between looks for stalled tasks (15)
-  --json-log         log JSON lines on standard output
-  --control          take commands as JSON lines from standard input; implies --json-log
-  --verbose          also say what was started
-
-The first SIGTERM or Ctrl+C lets running tasks finish, the second gives them back.
-Exit codes: 0 done, 1 refused, 2 wrong usage, 3 no connection.
-</source>
-        <translation>Использование: sluice-worker --db URI (--flow FLOW … | --all-flows) --handlers DIR [параметры]
-Берёт задачи потоков из базы данных и выполняет их обработчики.
-
-  --db URI           соединение; без него место задают переменные PG*
-  --flow FLOW        работать для этого потока; можно повторять
-  --all-flows        работать для всех потоков базы данных
-  --handlers DIR     папка с &lt;flow&gt;/&lt;step&gt;.js, &lt;step&gt;.js, программами, _default.*
-  --concurrency N    сколько задач одновременно, от 1 до 256 (4)
-  --until-idle       закончить, когда у этих потоков нет задач ни в очереди, ни в работе
-  --allow-remote     брать задачи и не из песочницы; из промышленной среды никогда
-  --environment WORD чем вызывающий считает базу: sandbox, development, staging, production
-  --memory-limit MB  память каждого обработчика; 0 = без предела (512)
-  --heartbeat S      секунды между признаками жизни (5)
-  --sweep S          секунды между поисками застрявших задач (15)
-  --json-log         журнал строками JSON в стандартный вывод
-  --control          принимать команды строками JSON со стандартного ввода; включает --json-log
-  --verbose          сообщать и о том, что запущено
-
-Первый SIGTERM или Ctrl+C даёт задачам закончиться, второй возвращает их в очередь.
-Коды завершения: 0 готово, 1 отказ, 2 неверный вызов, 3 нет соединения.
-</translation>
-    </message>
-    <message>
         <source>Unexpected argument: %1</source>
         <translation>Лишний аргумент: %1</translation>
     </message>
@@ -3679,6 +3734,52 @@ Exit codes: 0 done, 1 refused, 2 wrong usage, 3 no connection.
     <message>
         <source>The folder of handlers %1 does not exist. Nothing was started.</source>
         <translation>Папки обработчиков %1 нет. Ничего не запущено.</translation>
+    </message>
+    <message>
+        <source>Usage: sluice-worker --db URI (--flow FLOW … | --all-flows) --handlers DIR [options]
+Takes tasks of flows from a database and runs their handlers.
+
+  --db URI           connection; without it the PG* variables say where
+  --flow FLOW        work for this flow; may be repeated
+  --all-flows        work for every flow of the database
+  --handlers DIR     folder with &lt;flow&gt;/&lt;step&gt;.js, &lt;step&gt;.js, executables, _default.*
+  --concurrency N    tasks at the same time, 1 to 256 (4)
+  --until-idle       end when no task of these flows is queued or running
+  --allow-remote     also take tasks from a database that is no sandbox; never from production
+  --environment WORD what the caller knows the database to be: sandbox, development, staging, production
+  --memory-limit MB  memory of each handler; 0 = no limit (512)
+  --heartbeat S      seconds between signs of life (5)
+  --sweep S          seconds between looks for stalled tasks (15)
+  --poll S           seconds between questions for tasks; where the database tells of them, at least 1 (0.1)
+  --json-log         log JSON lines on standard output
+  --control          take commands as JSON lines from standard input; implies --json-log
+  --verbose          also say what was started
+
+The first SIGTERM or Ctrl+C lets running tasks finish, the second gives them back.
+Exit codes: 0 done, 1 refused, 2 wrong usage, 3 no connection.
+</source>
+        <translation>Использование: sluice-worker --db URI (--flow FLOW … | --all-flows) --handlers DIR [параметры]
+Берёт задачи потоков из базы данных и выполняет их обработчики.
+
+  --db URI           соединение; без него место задают переменные PG*
+  --flow FLOW        работать для этого потока; можно повторять
+  --all-flows        работать для всех потоков базы данных
+  --handlers DIR     папка с &lt;flow&gt;/&lt;step&gt;.js, &lt;step&gt;.js, программами, _default.*
+  --concurrency N    сколько задач одновременно, от 1 до 256 (4)
+  --until-idle       закончить, когда у этих потоков нет задач ни в очереди, ни в работе
+  --allow-remote     брать задачи и не из песочницы; из промышленной среды никогда
+  --environment WORD чем вызывающий считает базу: sandbox, development, staging, production
+  --memory-limit MB  память каждого обработчика; 0 = без предела (512)
+  --heartbeat S      секунды между признаками жизни (5)
+  --sweep S          секунды между поисками застрявших задач (15)
+  --poll S           секунд между запросами задач; если база сама сообщает о них, то не меньше 1 (0.1)
+  --json-log         журнал строками JSON в стандартный вывод
+  --control          принимать команды строками JSON со стандартного ввода; включает --json-log
+  --verbose          сообщать и о том, что запущено
+
+Первый SIGTERM или Ctrl+C даёт задачам закончиться, второй возвращает их в очередь.
+Коды завершения: 0 готово, 1 отказ, 2 неверный вызов, 3 нет соединения.
+</translation>
     </message>
 </context>
 <context>

@@ -1,12 +1,15 @@
--- Attempts that ended without completing. $1 run, $2 step or NULL for all, $3 rows. Per task in the order of time (number).
-select a.step_slug, a.task_index, a.number, a.attempt, a.started_at, a.ended_at,
-       a.worker_id,
+-- Attempts that did not complete the only task of their step. $1 run, $2 newest of each step.
+select c.step_slug, a.number, a.attempt, a.started_at, a.ended_at, a.worker_id,
        w.function_name as worker_name,
        a.outcome,
-       left(a.error_message, 20000) as error,
-       a.log_tail
-from sluice.task_attempts a
+       left(a.error_message, 2000) as error
+from pgflow.step_states c
+cross join lateral (
+    select t.number, t.attempt, t.started_at, t.ended_at, t.worker_id, t.outcome, t.error_message
+    from sluice.task_attempts t
+    where t.run_id = c.run_id and t.step_slug = c.step_slug and t.task_index = 0
+    order by t.number desc
+    limit $2::integer) a
 left join pgflow.workers w on w.worker_id = a.worker_id
-where a.run_id = $1::uuid and ($2::text is null or a.step_slug = $2::text)
-order by a.step_slug, a.task_index, a.number
-limit $3::integer
+where c.run_id = $1::uuid and c.initial_tasks = 1
+order by c.step_slug, a.number

@@ -53,6 +53,16 @@ select current_setting('server_version') as server_version,
        exists (select from functions where path = 'sluice.retry_failed')
            -- The function resets what engines since 0.13.2 record about silent workers.
            and exists (select from columns where path = 'pgflow.step_tasks.permanently_stalled_at') as retry_installed,
+       exists (select from pg_catalog.pg_trigger g
+               join tables t on t.oid = g.tgrelid
+               where t.schema = 'pgflow' and t.name = 'step_tasks' and g.tgname = 'sluice_attempt' and g.tgenabled <> 'D')
+           and exists (select from tables t
+                       join schemas s on s.name = t.schema
+                       where t.schema = 'sluice' and t.name = 'task_attempts' and t.readable and s.usable)
+           as attempts_recorded,
+       exists (select from tables t
+               join schemas s on s.name = t.schema
+               where t.schema = 'sluice' and t.name = 'run_note' and t.readable and s.usable) as retries_recorded,
        exists (select from schemas where name = 'pgmq') as queue_installed,
        exists (select from pg_catalog.pg_attribute a
                join pg_catalog.pg_class c on c.oid = a.attrelid

@@ -28,6 +28,8 @@ with run as (
     left join {{queue}} q on q.msg_id = t.message_id and t.status = 'queued'
     where t.run_id = $1::uuid
     group by t.step_slug
+), ended as (
+    {{ended_attempts}}
 ), states as (
     -- A column the engine lacks is found in absent.
     select v.*
@@ -43,6 +45,7 @@ select r.run_id, r.flow_slug, r.status, r.remaining_steps, r.started_at,
        coalesce(r.completed_at, r.failed_at) as ended_at,
        r.input_size,
        clock_timestamp() as server_now,
+       {{retried_at}} as retried_at,
        c.step_slug,
        c.status as step_status,
        c.remaining_deps,
@@ -68,10 +71,12 @@ select r.run_id, r.flow_slug, r.status, r.remaining_steps, r.started_at,
        left(coalesce(c.error_message, failing.error_message), 20000) as error,
        case when o.value is null then -1
             when pg_column_size(o.value) <= 65536 then octet_length(o.value::text)
-            else pg_column_size(o.value) end::bigint as output_size
+            else pg_column_size(o.value) end::bigint as output_size,
+       e.attempts as ended_attempts
 from run r
 left join states c on true
 left join tasks t on t.step_slug = c.step_slug
+left join ended e on e.step_slug = c.step_slug
 left join pgflow.steps s on s.flow_slug = c.flow_slug and s.step_slug = c.step_slug
 left join pgflow.flows f on f.flow_slug = r.flow_slug
 left join pgflow.step_tasks latest

@@ -53,6 +53,8 @@ struct StepState
     QString error =
         {}; ///< of the step, else of the latest failed attempt; at most 20,000 characters
     qint64 outputSize = -1; ///< bytes of the output's text; -1 = SQL NULL or not known
+    /// Recorded attempts of its tasks that did not complete them; -1 = the system records none.
+    int endedAttempts = -1;
 
     friend bool operator==(const StepState &, const StepState &) = default;
 };
@@ -61,11 +63,38 @@ struct StepState
 struct RunDetail
 {
     RunSummary run;
-    QList<StepState> steps; ///< by step index
-    QDateTime serverNow;    ///< clock of the server when this was read
-    qint64 inputSize = -1;  ///< bytes; -1 = not known
+    QList<StepState> steps;                  ///< by step index
+    QDateTime serverNow;                     ///< clock of the server when this was read
+    qint64 inputSize = -1;                   ///< bytes; -1 = not known
+    std::optional<QDateTime> retriedAt = {}; ///< last retry in place, if the system knows
 
     friend bool operator==(const RunDetail &, const RunDetail &) = default;
+};
+
+/// How an attempt ended that did not complete its task.
+enum class AttemptOutcome {
+    Retried,   ///< it failed, and its task was queued again
+    Failed,    ///< it failed for good
+    Stalled,   ///< no worker reported its end
+    Returned,  ///< its task was given back; does not count as an attempt
+    Cancelled, ///< its run ended
+    Skipped,   ///< its step was skipped
+};
+
+/// An attempt of the only task of a step that did not complete it.
+struct EndedAttempt
+{
+    StepSlug step;
+    int number = 1;  ///< 1, 2, 3 … over the life of the task
+    int attempt = 1; ///< as the engine counts: begins again when the run is retried
+    std::optional<QDateTime> startedAt = {};
+    QDateTime endedAt;
+    std::optional<WorkerId> worker = {};
+    QString workerName = {};
+    AttemptOutcome outcome = AttemptOutcome::Failed;
+    QString error = {}; ///< first 2,000 characters; hostile text
+
+    friend bool operator==(const EndedAttempt &, const EndedAttempt &) = default;
 };
 
 /// One task of one step.
@@ -84,6 +113,35 @@ struct TaskState
     QString error = {};
 
     friend bool operator==(const TaskState &, const TaskState &) = default;
+};
+
+/// How long something took, of its latest times.
+struct DurationSpread
+{
+    int count = 0;          ///< of these times; the rest is 0 where this is
+    Milliseconds median{0}; ///< half of them took at most that long
+    Milliseconds p95{0};    ///< 95 of 100 took at most that long
+
+    friend bool operator==(const DurationSpread &, const DurationSpread &) = default;
+};
+
+/// How long the latest completed runs of a flow took.
+struct FlowStatistics
+{
+    DurationSpread runs = {};   ///< of the latest 100 at most
+    DurationSpread latest = {}; ///< of the latest 20 at most
+
+    friend bool operator==(const FlowStatistics &, const FlowStatistics &) = default;
+};
+
+/// What became of the latest tasks of a step in the latest runs of its flow.
+struct StepStatistics
+{
+    DurationSpread tasks = {}; ///< that completed; their last attempt
+    int ended = 0;             ///< completed or failed, at most 200
+    int failed = 0;            ///< among those
+
+    friend bool operator==(const StepStatistics &, const StepStatistics &) = default;
 };
 
 /// Which runs; an empty field does not restrict.

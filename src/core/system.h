@@ -67,12 +67,22 @@ public:
     /// Tasks [from, from + limit) of a step by index. \param limit 1…2000
     [[nodiscard]] virtual QFuture<Result<QList<TaskState>>>
     tasks(const RunId &run, const StepSlug &step, TaskIndex from, int limit) = 0;
+    /// Attempts that did not complete the only task of their step: the newest \a limit of each such
+    /// step of \a run, by step, then oldest first. Empty where none are recorded.
+    /// \param limit 1…100
+    [[nodiscard]] virtual QFuture<Result<QList<EndedAttempt>>> attempts(const RunId &run,
+                                                                        int limit) = 0;
     /// At most \a limit bytes of the value from \a offset, cut at a character boundary.
     [[nodiscard]] virtual QFuture<Result<Payload>> payload(const PayloadRef &ref, qint64 offset,
                                                            qint64 limit) = 0;
     /// Runs whose id begins with \a prefix (>= 4 hexadecimal digits), at most \a limit.
     [[nodiscard]] virtual QFuture<Result<QList<RunSummary>>> findRuns(const QString &prefix,
                                                                       int limit) = 0;
+
+    // History
+    [[nodiscard]] virtual QFuture<Result<FlowStatistics>> flowStatistics(const FlowSlug &flow) = 0;
+    [[nodiscard]] virtual QFuture<Result<StepStatistics>> stepStatistics(const FlowSlug &flow,
+                                                                         const StepSlug &step) = 0;
 
     // Actions
     [[nodiscard]] virtual QFuture<Result<Capability>> capability(const Action &action) = 0;

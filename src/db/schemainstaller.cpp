@@ -144,11 +144,12 @@ Result<InstallPlan> SchemaInstaller::planFor(const Catalogue &catalogue) const
         plan.sentence = tr("Everything is installed in \"%1\"; there is nothing to do.")
                             .arg(catalogue.database);
     } else if (plan.schemas.isEmpty()) {
-        plan.sentence = tr("%n migration(s) in \"%1\".", nullptr, int(plan.items.size()))
-                            .arg(catalogue.database);
+        plan.sentence =
+            tr("%n migration(s) will be applied to \"%1\".", nullptr, int(plan.items.size()))
+                .arg(catalogue.database);
     } else {
-        plan.sentence = tr("%n migration(s) in \"%1\", with the new schemas %2.", nullptr,
-                           int(plan.items.size()))
+        plan.sentence = tr("%n migration(s) will be applied to \"%1\"; they create the schemas %2.",
+                           nullptr, int(plan.items.size()))
                             .arg(catalogue.database, joined(plan.schemas));
     }
     if (!keptForeign.isEmpty()) {
@@ -196,7 +197,10 @@ Result<InstallPlan> SchemaInstaller::install(BlockingSession &session) const
 Result<InstallPlan> SchemaInstaller::installLocked(BlockingSession &session) const
 {
     // Somebody else may have installed while this one waited for the lock.
-    const auto plan = this->plan(session);
+    const auto catalogue = Catalogue::read(session);
+    if (!catalogue)
+        return failure(catalogue.error());
+    auto plan = planFor(*catalogue);
     if (!plan)
         return plan;
     if (!plan->refusal.isEmpty())
@@ -226,6 +230,8 @@ Result<InstallPlan> SchemaInstaller::installLocked(BlockingSession &session) con
             return failure(std::move(error));
         }
     }
+    plan->sentence = tr("%n migration(s) were applied to \"%1\".", nullptr, int(plan->items.size()))
+                         .arg(catalogue->database);
     return plan;
 }
 

@@ -2,7 +2,11 @@
 
 #include "core/humantext.h"
 
+#include <QHash>
+#include <QSet>
+
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace sluice {
@@ -52,11 +56,8 @@ FlowListModel::FlowListModel(const FlowListStore &store, const SystemSession &se
                              QObject *parent)
     : QAbstractListModel(parent), m_store(store), m_session(session)
 {
-    connect(&store, &FlowListStore::listAboutToChange, this, [this] { beginResetModel(); });
-    connect(&store, &FlowListStore::listChanged, this, [this] {
-        m_rows = wantedOrder();
-        endResetModel();
-    });
+    connect(&store, &FlowListStore::listAboutToChange, this, &FlowListModel::rememberRows);
+    connect(&store, &FlowListStore::listChanged, this, &FlowListModel::onListChanged);
     connect(&store, &FlowListStore::flowChanged, this, &FlowListModel::onFlowChanged);
     connect(&session.format(), &TimeFormat::changed, this, [this] {
         if (!m_rows.empty())
@@ -69,17 +70,15 @@ void FlowListModel::setFilter(const QString &text)
 {
     if (text == m_filter)
         return;
-    beginResetModel();
     m_filter = text;
-    m_rows = wantedOrder();
-    endResetModel();
+    become(wantedOrder());
 }
 
 void FlowListModel::setHeld(bool held)
 {
     m_held = held;
     if (!held)
-        reorder();
+        become(wantedOrder());
 }
 
 FlowSlug FlowListModel::flowAt(int row) const
@@ -90,7 +89,7 @@ FlowSlug FlowListModel::flowAt(int row) const
 int FlowListModel::rowOf(const FlowSlug &flow) const
 {
     const auto it = std::find_if(m_rows.begin(), m_rows.end(), [&](int storeIndex) {
-        return m_store.flows()[storeIndex].slug == flow;
+        return storeIndex >= 0 && m_store.flows()[storeIndex].slug == flow;
     });
     return it == m_rows.end() ? -1 : int(it - m_rows.begin());
 }
@@ -104,7 +103,10 @@ QVariant FlowListModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
-    const FlowSummary &flow = m_store.flows()[m_rows[size_t(index.row())]];
+    const int storeIndex = m_rows[size_t(index.row())];
+    if (storeIndex < 0)
+        return {};
+    const FlowSummary &flow = m_store.flows()[storeIndex];
     switch (role) {
     case Qt::DisplayRole:
     case SlugRole:
@@ -137,9 +139,79 @@ std::vector<int> FlowListModel::wantedOrder() const
     return rows;
 }
 
-void FlowListModel::reorder()
+void FlowListModel::rememberRows()
 {
-    std::vector<int> rows = wantedOrder();
+    m_rememberedRows.clear();
+    for (const int storeIndex : m_rows)
+        m_rememberedRows.push_back(m_store.flows()[storeIndex].slug);
+}
+
+void FlowListModel::onListChanged()
+{
+    QHash<FlowSlug, int> places;
+    const QList<FlowSummary> &flows = m_store.flows();
+    for (int i = 0; i < int(flows.size()); ++i)
+        places.insert(flows[i].slug, i);
+    for (size_t row = 0; row < m_rows.size(); ++row)
+        m_rows[row] = places.value(m_rememberedRows[row], -1);
+    m_rememberedRows.clear();
+    become(wantedOrder());
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0), index(int(m_rows.size()) - 1));
+}
+
+void FlowListModel::become(const std::vector<int> &wanted)
+{
+    if (wanted == m_rows)
+        return;
+    removeOthers(wanted);
+    if (!m_held) {
+        std::vector<int> staying;
+        std::copy_if(wanted.begin(), wanted.end(), std::back_inserter(staying), [this](int row) {
+            return std::find(m_rows.begin(), m_rows.end(), row) != m_rows.end();
+        });
+        reorder(std::move(staying));
+    }
+    insertMissing(wanted);
+}
+
+void FlowListModel::removeOthers(const std::vector<int> &wanted)
+{
+    const QSet<int> kept(wanted.begin(), wanted.end());
+    for (int last = int(m_rows.size()) - 1; last >= 0; --last) {
+        if (kept.contains(m_rows[size_t(last)]))
+            continue;
+        int first = last;
+        while (first > 0 && !kept.contains(m_rows[size_t(first) - 1]))
+            --first;
+        beginRemoveRows({}, first, last);
+        m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
+        endRemoveRows();
+        last = first;
+    }
+}
+
+void FlowListModel::insertMissing(const std::vector<int> &wanted)
+{
+    const QSet<int> present(m_rows.begin(), m_rows.end());
+    for (size_t i = 0; i < wanted.size(); ++i) {
+        if (present.contains(wanted[i]))
+            continue;
+        // While a pointer is over the list nothing moves: what is new waits at the end.
+        const int row = m_held ? int(m_rows.size()) : int(i);
+        size_t end = i + 1;
+        while (end < wanted.size() && !present.contains(wanted[end]))
+            ++end;
+        beginInsertRows({}, row, row + int(end - i) - 1);
+        m_rows.insert(m_rows.begin() + row, wanted.begin() + qptrdiff(i),
+                      wanted.begin() + qptrdiff(end));
+        endInsertRows();
+        i = end - 1;
+    }
+}
+
+void FlowListModel::reorder(std::vector<int> rows)
+{
     if (rows == m_rows)
         return;
     Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
@@ -162,7 +234,7 @@ void FlowListModel::onFlowChanged(int storeIndex)
     const QModelIndex changed = index(int(it - m_rows.begin()));
     Q_EMIT dataChanged(changed, changed, {SentenceRole, MoodRole, Qt::AccessibleTextRole});
     if (!m_held)
-        reorder();
+        become(wantedOrder());
 }
 
 } // namespace sluice

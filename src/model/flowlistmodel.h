@@ -19,7 +19,8 @@ enum class FlowMood { Failed, Attention, Active, Done, Idle };
 /// The flow list of the side bar: trouble first, then by slug.
 ///
 /// Holds no rows of its own, only their order. A refresh changes texts in place; the order follows
-/// only while nobody is about to click (setHeld()).
+/// only while nobody is about to click (setHeld()). Flows that come, go, or are filtered out are
+/// inserted and removed one by one: a view keeps selection and scroll position.
 class FlowListModel final : public QAbstractListModel
 {
     Q_OBJECT
@@ -49,13 +50,20 @@ public:
 
 private:
     [[nodiscard]] std::vector<int> wantedOrder() const;
-    void reorder();
+    void rememberRows();
+    void onListChanged();
+    /// Removes, moves and inserts rows until they are \a wanted.
+    void become(const std::vector<int> &wanted);
+    void removeOthers(const std::vector<int> &wanted);
+    void insertMissing(const std::vector<int> &wanted);
+    void reorder(std::vector<int> rows);
     void onFlowChanged(int storeIndex);
 
     const FlowListStore &m_store;
     const SystemSession &m_session;
     QString m_filter;
-    std::vector<int> m_rows; ///< store index by row
+    std::vector<int> m_rows; ///< store index by row; -1 = gone, about to be removed
+    std::vector<FlowSlug> m_rememberedRows;
     bool m_held = false;
 };
 

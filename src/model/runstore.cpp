@@ -26,6 +26,7 @@ StepFields difference(const StepState &before, const StepState &after)
     fields.setFlag(StepField::Waiting, before.remainingDeps != after.remainingDeps);
     fields.setFlag(StepField::Options,
                    before.maxAttempts != after.maxAttempts || before.timeout != after.timeout);
+    fields.setFlag(StepField::Attempts, before.endedAttempts != after.endedAttempts);
     return fields;
 }
 
@@ -39,6 +40,7 @@ RunStore::RunStore(SystemSession &session, const RunId &run, QObject *parent)
 RunStore::~RunStore()
 {
     m_reading.cancel();
+    m_readingAttempts.cancel();
 }
 
 int RunStore::indexOf(const StepSlug &step) const
@@ -88,6 +90,37 @@ void RunStore::read(bool)
         session().clock().observe(detail->serverNow);
         apply(*detail);
         succeeded(detail->serverNow);
+        readAttempts();
+    });
+}
+
+void RunStore::readAttempts()
+{
+    QList<int> counts;
+    for (const StepState &step : m_detail->steps)
+        counts << (step.tasks.total() == 1 ? std::max(step.endedAttempts, 0) : 0);
+    if (counts == m_attemptCounts)
+        return;
+    m_attemptCounts = counts;
+    m_readingAttempts.cancel();
+    if (std::all_of(counts.cbegin(), counts.cend(), [](int count) { return count == 0; })) {
+        if (!m_attempts.isEmpty()) {
+            m_attempts.clear();
+            Q_EMIT attemptsChanged();
+        }
+        return;
+    }
+    m_readingAttempts = session().system().attempts(m_id, attemptsOfStep);
+    whenDone(m_readingAttempts, this, [this](const Result<QList<EndedAttempt>> &attempts) {
+        if (!attempts) {
+            // What else can be said of the run stands; the next read tries again.
+            m_attemptCounts.clear();
+            return;
+        }
+        m_attempts.clear();
+        for (const EndedAttempt &attempt : *attempts)
+            m_attempts[attempt.step] << attempt;
+        Q_EMIT attemptsChanged();
     });
 }
 

@@ -5,6 +5,7 @@
 
 #include <QFlags>
 #include <QFuture>
+#include <QHash>
 
 #include <optional>
 
@@ -12,16 +13,20 @@ namespace sluice {
 
 /// What changed of one step.
 enum class StepField {
-    Status = 0x01,  ///< status, skip reason, time of start or end
-    Tasks = 0x02,   ///< counts, retries, delays, attempts
-    Worker = 0x04,  ///< who works on it
-    Error = 0x08,   ///< what it said
-    Payload = 0x10, ///< size of its output
-    Waiting = 0x20, ///< parents still to come
-    Options = 0x40, ///< attempts allowed, time-out
+    Status = 0x01,   ///< status, skip reason, time of start or end
+    Tasks = 0x02,    ///< counts, retries, delays, attempts
+    Worker = 0x04,   ///< who works on it
+    Error = 0x08,    ///< what it said
+    Payload = 0x10,  ///< size of its output
+    Waiting = 0x20,  ///< parents still to come
+    Options = 0x40,  ///< attempts allowed, time-out
+    Attempts = 0x80, ///< recorded attempts that did not complete a task
 };
 Q_DECLARE_FLAGS(StepFields, StepField)
 Q_DECLARE_OPERATORS_FOR_FLAGS(StepFields)
+
+/// Attempts that did not complete the only task of their step, oldest first.
+using AttemptsByStep = QHash<StepSlug, QList<EndedAttempt>>;
 
 /// One run with its steps; views hear of exactly what changed.
 class RunStore final : public SubjectStore
@@ -35,6 +40,10 @@ public:
     [[nodiscard]] const RunId &id() const { return m_id; }
     /// Empty until loadState() is Ready.
     [[nodiscard]] const std::optional<RunDetail> &detail() const { return m_detail; }
+    /// Of steps with one task, at most attemptsOfStep of each. They arrive after detail(), and are
+    /// read again only when their number has changed.
+    [[nodiscard]] const AttemptsByStep &attempts() const { return m_attempts; }
+    static constexpr int attemptsOfStep = 50;
     /// Position of \a step in detail()->steps, or -1.
     [[nodiscard]] int indexOf(const StepSlug &step) const;
     /// The failed step that is furthest from the roots in \a flow, the earliest to fail among
@@ -47,16 +56,21 @@ Q_SIGNALS:
     /// Status, times or remaining steps of the run itself.
     void runChanged();
     void stepChanged(int index, sluice::StepFields fields);
+    void attemptsChanged();
 
 protected:
     void read(bool full) override;
 
 private:
     void apply(const RunDetail &detail);
+    void readAttempts();
 
     RunId m_id;
     std::optional<RunDetail> m_detail;
+    AttemptsByStep m_attempts;
+    QList<int> m_attemptCounts; ///< of single steps, when m_attempts was asked for
     QFuture<Result<RunDetail>> m_reading;
+    QFuture<Result<QList<EndedAttempt>>> m_readingAttempts;
 };
 
 /// What is different between two states of the same step.

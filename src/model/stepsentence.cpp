@@ -199,11 +199,16 @@ QString ordinalText(int n)
     }
 }
 
+QString workerText(const QString &name, const std::optional<WorkerId> &worker)
+{
+    if (!name.isEmpty())
+        return oneLine(name, slugLimit);
+    return worker ? StepText::tr("worker %1").arg(toText(*worker).left(8)) : QString();
+}
+
 QString workerText(const StepState &step)
 {
-    if (!step.workerName.isEmpty())
-        return oneLine(step.workerName, slugLimit);
-    return step.worker ? StepText::tr("worker %1").arg(toText(*step.worker).left(8)) : QString();
+    return workerText(step.workerName, step.worker);
 }
 
 QList<StepSlug> openParents(const RunDetail &run, int index, const FlowDefinition &flow)

@@ -10,6 +10,7 @@ namespace sluice {
 [[nodiscard]] QString ordinalText(int n);
 
 /// "worker-3": the name a worker gave itself, else the first digits of its id, else empty.
+[[nodiscard]] QString workerText(const QString &name, const std::optional<WorkerId> &worker);
 [[nodiscard]] QString workerText(const StepState &step);
 
 /// The plain sentence under a node and in the inspector: what a step of a run does or did.

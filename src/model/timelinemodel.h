@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/run.h"
+#include "model/runstore.h"
 
 #include <QDateTime>
 #include <QList>
@@ -15,7 +15,8 @@ enum class TimelineKind {
     Waiting,    ///< ready, no worker had it yet
     Working,    ///< a worker had (one of) its tasks
     BackOff,    ///< pause before the next attempt, or a start delay
-    Unrecorded, ///< earlier attempts and pauses that the system keeps no times of
+    Unrecorded, ///< attempts and pauses that the system keeps no times of
+    Resting,    ///< nothing went on: the run was over until somebody retried it
 };
 
 struct TimelineSegment
@@ -25,6 +26,8 @@ struct TimelineSegment
     QDateTime to;                            ///< >= from
     bool open = false;                       ///< still going on: `to` is the time it was asked for
     StepStatus status = StepStatus::Started; ///< of the step; colours a working stretch
+    /// Of an attempt that did not complete the task: colours that stretch instead.
+    std::optional<AttemptOutcome> outcome = {};
 
     friend bool operator==(const TimelineSegment &, const TimelineSegment &) = default;
 };
@@ -47,9 +50,10 @@ struct Timeline
     QList<TimelineRow> rows;
 };
 
-/// \param flow of the run, if known: tells how long the pause before the next attempt is in all
-/// \param now  the server's clock
+/// \param flow     of the run, if known: tells how long pauses are in all
+/// \param attempts of the run's steps as recorded
+/// \param now      the server's clock
 [[nodiscard]] Timeline timelineOf(const RunDetail &run, const FlowDefinition *flow,
-                                  const QDateTime &now);
+                                  const AttemptsByStep &attempts, const QDateTime &now);
 
 } // namespace sluice

@@ -110,4 +110,22 @@ StatusStyle styleOf(TaskStatus status)
     Q_UNREACHABLE();
 }
 
+StatusStyle styleOf(AttemptOutcome outcome)
+{
+    switch (outcome) {
+    case AttemptOutcome::Retried:
+    case AttemptOutcome::Failed:
+        return failed();
+    case AttemptOutcome::Stalled:
+        return {StatusFamily::Attention, Glyph::Exclamation, Words::tr("worker fell silent")};
+    case AttemptOutcome::Returned:
+        return {StatusFamily::Neutral, Glyph::Dash, Words::tr("given back")};
+    case AttemptOutcome::Cancelled:
+        return cancelled();
+    case AttemptOutcome::Skipped:
+        return skipped();
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace sluice::paint

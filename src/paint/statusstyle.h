@@ -27,5 +27,6 @@ struct StatusStyle
 /// A started step that retries or whose tasks all wait counts as Attention or Waiting.
 [[nodiscard]] StatusStyle styleOf(const StepState &step);
 [[nodiscard]] StatusStyle styleOf(TaskStatus status);
+[[nodiscard]] StatusStyle styleOf(AttemptOutcome outcome);
 
 } // namespace sluice::paint

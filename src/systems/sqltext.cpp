@@ -19,11 +19,15 @@ QByteArray sqlText(const char *name)
     return sql.trimmed();
 }
 
-QByteArray sqlText(const char *name, const char *slot, const QByteArray &sql)
+QByteArray withSlot(QByteArray text, const char *slot, const QByteArray &sql)
 {
-    QByteArray text = sqlText(name);
     text.replace("{{" + QByteArray(slot) + "}}", sql);
     return text;
+}
+
+QByteArray sqlText(const char *name, const char *slot, const QByteArray &sql)
+{
+    return withSlot(sqlText(name), slot, sql);
 }
 
 } // namespace sluice

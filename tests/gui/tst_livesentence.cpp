@@ -20,7 +20,9 @@ private Q_SLOTS:
         const LiveState state{.kind = LiveState::Kind::Live};
 
         QCOMPARE(liveSentence(state, 200ms, m_now, false).text,
-                 QStringLiteral("live by LISTEN · last change 0.2 s ago"));
+                 QStringLiteral("live by LISTEN · last change just now"));
+        QCOMPARE(liveSentence(state, 1200ms, m_now, false).text,
+                 QStringLiteral("live by LISTEN · last change 1.2 s ago"));
         QCOMPARE(liveSentence(state, std::nullopt, m_now, false).text,
                  QStringLiteral("live by LISTEN · no change yet"));
     }
@@ -47,10 +49,10 @@ private Q_SLOTS:
         const LiveSentence sentence = liveSentence(state, 1s, m_now, false);
 
         QCOMPARE(sentence.text, QStringLiteral("connection lost: the server went away · "
-                                               "next try in 3.0 s"));
+                                               "reconnecting in 3 s"));
         QCOMPARE(sentence.offer, LiveOffer::Reconnect);
         QVERIFY(liveSentence(state, 1s, m_now.addSecs(20), false)
-                    .text.endsWith(QLatin1String("trying now")));
+                    .text.endsWith(QStringLiteral("reconnecting…")));
     }
 
     void aSandboxHasNoLock()

@@ -15,6 +15,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QDir>
+#include <QDockWidget>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -498,19 +499,59 @@ private Q_SLOTS:
         QVERIFY(!m_world.theme.isDark());
     }
 
+    void newFlowsMoveNeitherTheListNorItsSelection()
+    {
+        auto system = busySystem();
+        for (int i = 0; i < 60; ++i)
+            system->summaries << summary(qPrintable(QStringLiteral("flow_%1").arg(i)));
+        m_world.connector.answer = std::shared_ptr<System>(system);
+        const auto window = makeWindow();
+        window->connection().startSandbox({});
+        QTRY_VERIFY(window->place().has_value());
+        auto *list = find<QListView>(*window, "flowList");
+        QTRY_COMPARE(list->model()->rowCount(), 63);
+        list->verticalScrollBar()->setValue(200);
+        const QString top = list->indexAt(QPoint(0, 0)).data().toString();
+        const int topAt = list->visualRect(list->indexAt(QPoint(0, 0))).top();
+        const QString selected = list->currentIndex().data().toString();
+
+        FlowSummary first = summary("another");
+        first.failedRecently = 1;
+        system->summaries.prepend(first);
+        system->feed.signalChange();
+        QTRY_COMPARE(list->model()->rowCount(), 64);
+
+        QCOMPARE(list->indexAt(QPoint(0, 0)).data().toString(), top);
+        QCOMPARE(list->visualRect(list->indexAt(QPoint(0, 0))).top(), topAt);
+        QCOMPARE(list->currentIndex().data().toString(), selected);
+    }
+
     void docksComeBackAsTheyWereLeft()
     {
         {
             const auto window = makeWindow();
             window->connection().startSandbox({});
             QTRY_VERIFY(window->place().has_value());
-            find<QWidget>(*window, "sideDock")->hide();
+            window->addDockWidget(Qt::LeftDockWidgetArea,
+                                  find<QDockWidget>(*window, "inspectorDock"));
+            find<QAction>(*window, "actionToggleInspector")->trigger();
+            window->goTo(Place{FlowSlug(QStringLiteral("sync_crm"))});
+            QVERIFY(find<QWidget>(*window, "inspectorDock")->isHidden());
             window->close();
         }
         QVERIFY(
             !m_world.settings.values.value(QStringLiteral("windowDocks")).toByteArray().isEmpty());
         QCOMPARE(m_world.settings.values.value(QStringLiteral("lastConnection")).toString(),
                  QStringLiteral("sandbox:/sandbox"));
+
+        const auto again = makeWindow();
+        again->connection().startSandbox({});
+        QTRY_VERIFY(again->place().has_value());
+        auto *inspector = find<QDockWidget>(*again, "inspectorDock");
+        QVERIFY(inspector->isHidden());
+        QCOMPARE(again->dockWidgetArea(inspector), Qt::LeftDockWidgetArea);
+        find<QAction>(*again, "actionToggleInspector")->trigger();
+        QVERIFY(!inspector->isHidden());
     }
 
     void theLastConnectionIsOpenedAgain()

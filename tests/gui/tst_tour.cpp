@@ -7,7 +7,6 @@
 #include "gui/shell/shellwindow.h"
 #include "gui/theme/pill.h"
 
-#include <QAction>
 #include <QApplication>
 #include <QComboBox>
 #include <QDialog>
@@ -106,7 +105,7 @@ class Tour final : public QObject
 
     void setDark(bool dark) const
     {
-        window().findChild<QAction *>(QStringLiteral("actionSettings"))->trigger();
+        press(Qt::Key_Comma, Qt::ControlModifier);
         QTRY_VERIFY(find<QComboBox>("theme"));
         auto *theme = find<QComboBox>("theme");
         theme->setFocus();
@@ -166,6 +165,14 @@ class Tour final : public QObject
             }
         }
         return std::nullopt;
+    }
+
+    [[nodiscard]] int shownAttempts() const
+    {
+        int shown = 0;
+        for (const QWidget *row : window().findChildren<QWidget *>(QStringLiteral("attemptRow")))
+            shown += row->isVisible() ? 1 : 0;
+        return shown;
     }
 
     void openPanel(int panel) const
@@ -261,6 +268,7 @@ private Q_SLOTS:
         QVERIFY(find<QLabel>("errorTitle")->text().contains(QLatin1String("split")));
         QTRY_VERIFY_WITH_TIMEOUT(
             find<JsonView>("inputValue")->shownText().contains(QLatin1String("website")), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(shownAttempts(), 2, patience);
         pictureInBoth(QStringLiteral("run-failed"));
     }
 
@@ -318,7 +326,9 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!find<QPushButton>("retryFailed"), patience);
         QTRY_COMPARE_WITH_TIMEOUT(find<Pill>("pageStatus")->word(), QStringLiteral("done"),
                                   patience);
-        picture(QStringLiteral("after-retry"));
+        QTRY_COMPARE_WITH_TIMEOUT(shownAttempts(), 3, patience);
+        QVERIFY(find<QLabel>("attemptsBefore"));
+        pictureInBoth(QStringLiteral("after-retry"));
     }
 
     void theRunsOfTheFlowAreATable()
@@ -331,7 +341,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(find<QTableView>("runsTable") &&
                                      find<QTableView>("runsTable")->model()->rowCount() >= 4,
                                  patience);
-        picture(QStringLiteral("runs"));
+        pictureInBoth(QStringLiteral("runs"));
     }
 
     void aLostServerIsSaidAndForgivenWhenItReturns()
@@ -341,7 +351,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(
             find<QLabel>("liveState")->text().startsWith(QLatin1String("connection lost")),
             patience);
-        picture(QStringLiteral("disconnected"));
+        pictureInBoth(QStringLiteral("disconnected"));
         QVERIFY(db::Sandbox::startNow(m_sandbox));
         QTRY_VERIFY_WITH_TIMEOUT(
             find<QLabel>("liveState")->text().startsWith(QLatin1String("live by LISTEN")),
@@ -363,7 +373,8 @@ private Q_SLOTS:
 
         QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>("installPage"), patience);
         QTRY_VERIFY_WITH_TIMEOUT(!find<QLabel>("installSentence")->text().isEmpty(), patience);
-        picture(QStringLiteral("no-engine"));
+        QVERIFY(find<QLabel>("liveState")->text().startsWith(QLatin1String("connected")));
+        pictureInBoth(QStringLiteral("no-engine"));
     }
 
     void anEngineWithoutFlowsSaysWhatToDoNext()

@@ -302,7 +302,7 @@ private Q_SLOTS:
         FlowDefinition flow = websiteFlow();
         flow.options.baseDelay = Seconds(10);
 
-        const Timeline timeline = timelineOf(websiteRun(), &flow, at("09:41:59"));
+        const Timeline timeline = timelineOf(websiteRun(), &flow, {}, at("09:41:59"));
 
         QCOMPARE(timeline.rows.size(), 7);
         QVERIFY(timeline.live);
@@ -320,7 +320,7 @@ private Q_SLOTS:
 
     void theTimelineOfAnEndedRunIsClosed()
     {
-        const Timeline timeline = timelineOf(failedWebsiteRun(), nullptr, at("09:59:00"));
+        const Timeline timeline = timelineOf(failedWebsiteRun(), nullptr, {}, at("09:59:00"));
 
         QVERIFY(!timeline.live);
         QCOMPARE(timeline.end, at("09:43:23"));
@@ -361,7 +361,8 @@ private:
 
     static QString kinds(const TimelineRow &row)
     {
-        static const char *const words[] = {"waiting", "working", "backoff", "unrecorded"};
+        static const char *const words[] = {"waiting", "working", "backoff", "unrecorded",
+                                            "resting"};
         QStringList text;
         for (const TimelineSegment &segment : row.segments) {
             text << QString::fromUtf8(words[int(segment.kind)]) +

@@ -74,6 +74,63 @@ private Q_SLOTS:
         QCOMPARE(f.slugs(), QStringLiteral("nightly resize aaa analyze digest import"));
     }
 
+    void flowsThatComeAndGoLeaveTheOthersAlone()
+    {
+        FlowFixture f;
+        const QPersistentModelIndex analyze = f.model.index(2, 0);
+        const QPersistentModelIndex import = f.model.index(4, 0);
+        const QPersistentModelIndex resize = f.model.index(1, 0);
+        QSignalSpy resets(&f.model, &QAbstractItemModel::modelReset);
+        QSignalSpy inserted(&f.model, &QAbstractItemModel::rowsInserted);
+        QSignalSpy removed(&f.model, &QAbstractItemModel::rowsRemoved);
+
+        f.fake.system->summaries.removeLast(); // resize
+        f.fake.system->summaries.prepend(FlowSummary{.slug = FlowSlug(QStringLiteral("aaa"))});
+        f.fake.system->summaries.prepend(FlowSummary{.slug = FlowSlug(QStringLiteral("aa"))});
+        f.fake.system->feed.signalChange();
+        f.fake.time.settle();
+
+        QCOMPARE(f.slugs(), QStringLiteral("nightly analyze digest aa aaa import"));
+        QCOMPARE(f.model.flowAt(analyze.row()).value(), QStringLiteral("analyze"));
+        QCOMPARE(f.model.flowAt(import.row()).value(), QStringLiteral("import"));
+        QVERIFY(!resize.isValid());
+        QCOMPARE(resets.count(), 0);
+        QCOMPARE(inserted.count(), 1);
+        QCOMPARE(removed.count(), 1);
+    }
+
+    void whileThePointerIsOverTheListNewFlowsWaitAtItsEnd()
+    {
+        FlowFixture f;
+        f.model.setHeld(true);
+
+        f.fake.system->summaries.prepend(
+            FlowSummary{.slug = FlowSlug(QStringLiteral("aaa")), .failedRecently = 1});
+        f.fake.system->feed.signalChange();
+        f.fake.time.settle();
+        QCOMPARE(f.slugs(), QStringLiteral("nightly resize analyze digest import aaa"));
+        f.model.setHeld(false);
+
+        QCOMPARE(f.slugs(), QStringLiteral("aaa nightly resize analyze digest import"));
+    }
+
+    void aFilterTakesRowsAwayAndGivesThemBack()
+    {
+        FlowFixture f;
+        const QPersistentModelIndex digest = f.model.index(3, 0);
+        QSignalSpy resets(&f.model, &QAbstractItemModel::modelReset);
+
+        f.model.setFilter(QStringLiteral("i"));
+        QCOMPARE(f.slugs(), QStringLiteral("nightly resize digest import"));
+        QCOMPARE(digest.row(), 2);
+        f.model.setFilter(QStringLiteral("ly"));
+        QCOMPARE(f.slugs(), QStringLiteral("nightly analyze"));
+        f.model.setFilter({});
+
+        QCOMPARE(f.slugs(), QStringLiteral("nightly resize analyze digest import"));
+        QCOMPARE(resets.count(), 0);
+    }
+
     void aRunReportsExactlyWhatChanged()
     {
         FakeSession fake;
@@ -133,6 +190,43 @@ private Q_SLOTS:
         fake.session.setWindowVisible(true);
 
         QCOMPARE(fake.system->runsRead, 2);
+    }
+
+    void attemptsAreReadOnlyWhenTheirNumberHasChanged()
+    {
+        FakeSession fake;
+        fake.system->details = {recordedWebsiteRun()};
+        fake.system->endedAttempts = failedWebsiteAttempts();
+        RunStore store(fake.session, recordedWebsiteRun().run.id);
+        QSignalSpy changed(&store, &RunStore::attemptsChanged);
+        store.setVisible(true);
+        fake.time.settle();
+        QCOMPARE(store.attempts().value(StepSlug(QStringLiteral("fetch_assets"))).size(), 3);
+
+        fake.system->details[0].steps[2].error = QStringLiteral("another thing");
+        fake.system->feed.signalChange();
+        fake.time.settle();
+        QCOMPARE(fake.system->attemptsRead, 1);
+        fake.system->endedAttempts.removeFirst();
+        fake.system->details[0].steps[4].endedAttempts = 2;
+        fake.system->feed.signalChange();
+        fake.time.settle();
+
+        QCOMPARE(fake.system->attemptsRead, 2);
+        QCOMPARE(changed.count(), 2);
+        QCOMPARE(store.attempts().value(StepSlug(QStringLiteral("fetch_assets"))).size(), 2);
+    }
+
+    void aRunWithoutEndedAttemptsAsksForNone()
+    {
+        FakeSession fake;
+        fake.system->details = {websiteRun()};
+        RunStore store(fake.session, websiteRun().run.id);
+
+        store.setVisible(true);
+        fake.time.advance(3s);
+
+        QCOMPARE(fake.system->attemptsRead, 0);
     }
 
     void anUnknownRunIsSaidToBeMissing()

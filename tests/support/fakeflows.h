@@ -165,6 +165,43 @@ inline RunDetail failedWebsiteRun()
     return run;
 }
 
+/// An attempt of \a step that lasted from \a begin to \a end.
+inline EndedAttempt endedAttempt(const QString &step, int number, int attempt,
+                                 const QDateTime &begin, const QDateTime &end,
+                                 AttemptOutcome outcome = AttemptOutcome::Retried)
+{
+    return {.step = StepSlug(step),
+            .number = number,
+            .attempt = attempt,
+            .startedAt = begin,
+            .endedAt = end,
+            .workerName = QStringLiteral("worker-%1").arg(number),
+            .outcome = outcome,
+            .error = QStringLiteral("HTTP 502 from the asset server")};
+}
+
+/// What is recorded of failedWebsiteRun(): sentiment failed once, fetch_assets three times.
+inline QList<EndedAttempt> failedWebsiteAttempts()
+{
+    const QString sentiment = QStringLiteral("sentiment");
+    const QString assets = QStringLiteral("fetch_assets");
+    return {endedAttempt(assets, 1, 1, at("09:40:15"), at("09:40:46")),
+            endedAttempt(assets, 2, 2, at("09:41:20"), at("09:41:51")),
+            endedAttempt(assets, 3, 3, at("09:42:52"), at("09:43:23"), AttemptOutcome::Failed),
+            endedAttempt(sentiment, 1, 1, at("09:40:15"), at("09:40:20"))};
+}
+
+/// failedWebsiteRun() where attempts are recorded.
+inline RunDetail recordedWebsiteRun()
+{
+    RunDetail run = failedWebsiteRun();
+    for (StepState &step : run.steps)
+        step.endedAttempts = 0;
+    run.steps[1].endedAttempts = 1;
+    run.steps[4].endedAttempts = 3;
+    return run;
+}
+
 /// \a count runs of one flow, newest first, one second apart, all completed.
 inline QList<RunSummary> manyRuns(int count, const QDateTime &newest)
 {

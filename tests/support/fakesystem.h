@@ -93,6 +93,13 @@ public:
         });
     }
 
+    [[nodiscard]] QFuture<Result<QList<EndedAttempt>>> attempts(const RunId &, int) override
+    {
+        ++attemptsRead;
+        return answer<QList<EndedAttempt>>(
+            [this] { return Result<QList<EndedAttempt>>(endedAttempts); });
+    }
+
     [[nodiscard]] QFuture<Result<Payload>> payload(const PayloadRef &ref, qint64 offset,
                                                    qint64 limit) override
     {
@@ -117,6 +124,18 @@ public:
             }
             return Result<QList<RunSummary>>(found);
         });
+    }
+
+    [[nodiscard]] QFuture<Result<FlowStatistics>> flowStatistics(const FlowSlug &) override
+    {
+        ++statisticsRead;
+        return answer<FlowStatistics>([this] { return Result<FlowStatistics>(ofFlow); });
+    }
+    [[nodiscard]] QFuture<Result<StepStatistics>> stepStatistics(const FlowSlug &,
+                                                                 const StepSlug &) override
+    {
+        ++statisticsRead;
+        return answer<StepStatistics>([this] { return Result<StepStatistics>(ofStep); });
     }
 
     [[nodiscard]] QFuture<Result<Capability>> capability(const Action &) override
@@ -159,7 +178,10 @@ public:
     QList<RunSummary> runList; ///< newest first
     QList<RunDetail> details;
     QHash<QString, QList<TaskState>> taskLists; ///< by step
+    QList<EndedAttempt> endedAttempts;          ///< by step, then by number
     std::vector<std::pair<PayloadRef, QByteArray>> payloads;
+    FlowStatistics ofFlow;
+    StepStatistics ofStep;
     Capability capabilities{.possible = true};
     Result<Preview> previewResult = Preview{.sentence = QStringLiteral("1 task."), .sql = {}};
     Result<ActionOutcome> outcome = ActionOutcome{.sentence = QStringLiteral("Done.")};
@@ -174,7 +196,9 @@ public:
     int pagesRead = 0;
     int runsRead = 0;
     int taskPagesRead = 0;
+    int attemptsRead = 0;
     int payloadsRead = 0;
+    int statisticsRead = 0;
 
 private:
     template <typename T>

@@ -274,6 +274,109 @@ private Q_SLOTS:
         QVERIFY(last[1].message.has_value());
     }
 
+    void attemptsThatFailedAreReadAlsoOfBeforeARetry()
+    {
+        exec("select pgflow.create_flow('f', max_attempts => 2, base_delay => 0)");
+        exec("select pgflow.add_step('f', 'a')");
+        exec("select pgflow.add_step('f', 'b')");
+        m_bench->start("f", "1");
+        m_bench->claim("f", 2);
+        m_bench->complete("b", 0, db::param("1"));
+        m_bench->fail("a", 0, "first");
+        exec("update pgmq.q_f set vt = now()");
+        m_bench->claim("f");
+        m_bench->fail("a", 0, "second\nand more");
+        exec("select sluice.retry_failed($1::uuid)", {db::param(runOne)});
+        m_bench->claim("f");
+        m_bench->complete("a", 0, db::param("1"));
+
+        const RunDetail run = answer(system().run(runOne));
+        const auto attempts = answer(system().attempts(runOne, 50));
+        const auto newest = answer(system().attempts(runOne, 1));
+
+        QCOMPARE(run.steps[0].endedAttempts, 2);
+        QCOMPARE(run.steps[1].endedAttempts, 0);
+        QVERIFY(run.retriedAt && *run.retriedAt >= attempts.constLast().endedAt);
+        QCOMPARE(attempts.size(), 2);
+        QCOMPARE(attempts[0].step.value(), QStringLiteral("a"));
+        QCOMPARE(attempts[0].number, 1);
+        QCOMPARE(attempts[0].outcome, AttemptOutcome::Retried);
+        QCOMPARE(attempts[0].workerName, QStringLiteral("bench (0d3f)"));
+        QVERIFY(attempts[0].startedAt && *attempts[0].startedAt <= attempts[0].endedAt);
+        QCOMPARE(attempts[1].attempt, 2);
+        QCOMPARE(attempts[1].outcome, AttemptOutcome::Failed);
+        QCOMPARE(attempts[1].error, QStringLiteral("second\nand more"));
+        QCOMPARE(newest.size(), 1);
+        QCOMPARE(newest[0].number, 2);
+    }
+
+    void attemptsOfMapTasksAreCountedButNotListed()
+    {
+        exec("select pgflow.create_flow('f', max_attempts => 3)");
+        exec("select pgflow.add_step('f', 'm', step_type => 'map')");
+        m_bench->start("f", "[1, 2, 3]");
+        m_bench->claim("f", 3);
+        m_bench->fail("m", 0, "no");
+        m_bench->fail("m", 2, "no");
+
+        QCOMPARE(answer(system().run(runOne)).steps[0].endedAttempts, 2);
+        QVERIFY(answer(system().attempts(runOne, 50)).isEmpty());
+    }
+
+    void whereAttemptsAreNotRecordedThatIsSaid()
+    {
+        exec("select sluice.record_attempts(false)");
+        m_bench.emplace(*m_database);
+        defineOneStep();
+        m_bench->start("f", "1");
+        m_bench->claim("f");
+        m_bench->fail("a", 0, "no");
+
+        QCOMPARE(answer(system().run(runOne)).steps[0].endedAttempts, -1);
+        QVERIFY(answer(system().attempts(runOne, 50)).isEmpty());
+    }
+
+    void whatPastRunsTookIsMeasured()
+    {
+        exec("select pgflow.create_flow('f')");
+        exec("select pgflow.add_step('f', 'a')");
+        exec("insert into pgflow.runs (flow_slug, input, status, started_at, completed_at) "
+             "select 'f', '1', 'completed', now() - n * interval '1 minute', "
+             "now() - n * interval '1 minute' + n * interval '1 s' from generate_series(1, 150) n");
+
+        const FlowStatistics flow = answer(system().flowStatistics(FlowSlug(QStringLiteral("f"))));
+        const FlowStatistics none = answer(system().flowStatistics(FlowSlug(QStringLiteral("g"))));
+
+        QCOMPARE(flow.runs.count, 100);
+        QCOMPARE(flow.runs.median, 50500ms);
+        QCOMPARE(flow.runs.p95, 95050ms);
+        QCOMPARE(flow.latest.count, 20);
+        QCOMPARE(flow.latest.median, 10500ms);
+        QCOMPARE(none, FlowStatistics());
+    }
+
+    void whatBecameOfTheTasksOfAStepIsCounted()
+    {
+        exec("select pgflow.create_flow('f', max_attempts => 1)");
+        exec("select pgflow.add_step('f', 'm', step_type => 'map')");
+        m_bench->start("f", "[1, 2, 3]");
+        m_bench->claim("f", 3);
+        m_bench->complete("m", 0, db::param("1"));
+        m_bench->complete("m", 1, db::param("1"));
+        exec("update pgflow.step_tasks set started_at = completed_at - (task_index + 1) * interval "
+             "'2 s' "
+             "where status = 'completed'");
+        m_bench->fail("m", 2, "no");
+
+        const StepStatistics step = answer(
+            system().stepStatistics(FlowSlug(QStringLiteral("f")), StepSlug(QStringLiteral("m"))));
+
+        QCOMPARE(step.tasks.count, 2);
+        QCOMPARE(step.tasks.median, 3000ms);
+        QCOMPARE(step.ended, 3);
+        QCOMPARE(step.failed, 1);
+    }
+
     void sqlNullAndJsonNullAreTwoThings()
     {
         defineOneStep();

@@ -94,6 +94,8 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent *event) override;
 
 private:
+    static constexpr qreal zoomStep = 1.25;
+
     void startLayout(bool keepView);
     void takeLayout(const std::shared_ptr<paint::GraphScene> &scene, bool keepView);
     void keepViewsForLayout();

@@ -2,6 +2,7 @@
 
 #include "gui/editors/sqlview.h"
 #include "gui/theme/labels.h"
+#include "gui/theme/pill.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -12,6 +13,20 @@
 
 namespace sluice {
 
+namespace {
+
+/// What stands before a sentence that says why it does not go on; empty if it goes on.
+QString verdictOf(const ActionForm &form)
+{
+    if (form.isWrong())
+        return ActionDialog::tr("not valid");
+    if (form.state() == ActionForm::State::Refused)
+        return ActionDialog::tr("not possible");
+    return form.state() == ActionForm::State::Failed ? ActionDialog::tr("failed") : QString();
+}
+
+} // namespace
+
 ActionDialog::ActionDialog(std::unique_ptr<ActionForm> form, const QString &applyText,
                            AfterApply after, QWidget *parent)
     : QDialog(parent),
@@ -20,6 +35,7 @@ ActionDialog::ActionDialog(std::unique_ptr<ActionForm> form, const QString &appl
       m_after(after),
       m_content(new QVBoxLayout),
       m_tabs(new QTabWidget(this)),
+      m_verdict(new Pill(this)),
       m_sentence(new SentenceLabel(this)),
       m_details(new SentenceLabel(this)),
       m_remedy(new SentenceLabel(this)),
@@ -32,6 +48,7 @@ ActionDialog::ActionDialog(std::unique_ptr<ActionForm> form, const QString &appl
       m_column(new QVBoxLayout(this)),
       m_buttons(new QHBoxLayout)
 {
+    m_verdict->setObjectName(QStringLiteral("actionVerdict"));
     m_sentence->setObjectName(QStringLiteral("actionSentence"));
     m_details->setObjectName(QStringLiteral("actionDetails"));
     m_remedy->setObjectName(QStringLiteral("actionRemedy"));
@@ -49,7 +66,11 @@ ActionDialog::ActionDialog(std::unique_ptr<ActionForm> form, const QString &appl
     auto *effect = new QWidget(m_tabs);
     auto *effectColumn = new QVBoxLayout(effect);
     effectColumn->setContentsMargins(0, 10, 0, 0);
-    effectColumn->addWidget(m_sentence);
+    auto *sentenceRow = new QHBoxLayout;
+    sentenceRow->setSpacing(8);
+    sentenceRow->addWidget(m_verdict, 0, Qt::AlignTop);
+    sentenceRow->addWidget(m_sentence, 1);
+    effectColumn->addLayout(sentenceRow);
     effectColumn->addWidget(m_details);
     auto *remedyRow = new QHBoxLayout;
     remedyRow->addWidget(m_remedy, 1);
@@ -118,7 +139,7 @@ void ActionDialog::refresh()
     const State state = m_form->state();
     switch (state) {
     case State::Incomplete:
-        m_sentence->setSentence(m_form->sentence(), Tone::Muted);
+        m_sentence->setSentence(m_form->sentence(), m_form->isWrong() ? Tone::Failed : Tone::Muted);
         break;
     case State::Asking:
         m_sentence->setSentence(tr("Asking the database what would happen…"), Tone::Muted);
@@ -141,6 +162,10 @@ void ActionDialog::refresh()
         m_sentence->setSentence(m_form->sentence(), Tone::Failed);
         break;
     }
+    const QString verdict = verdictOf(*m_form);
+    if (!verdict.isEmpty())
+        m_verdict->setStyle({paint::StatusFamily::Failed, paint::Glyph::Cross, verdict});
+    m_verdict->setVisible(!verdict.isEmpty());
     const auto &preview = m_form->preview();
     const bool foresees = preview && (state == State::Ready || state == State::Locked);
     m_details->setSentence(foresees ? preview->details.join(u'\n') : QString(), Tone::Muted);

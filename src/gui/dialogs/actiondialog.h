@@ -13,6 +13,7 @@ class QVBoxLayout;
 
 namespace sluice {
 
+class Pill;
 class SentenceLabel;
 class SqlView;
 
@@ -57,6 +58,7 @@ private:
     AfterApply m_after;
     QVBoxLayout *m_content;
     QTabWidget *m_tabs;
+    Pill *m_verdict;
     SentenceLabel *m_sentence;
     SentenceLabel *m_details;
     SentenceLabel *m_remedy;

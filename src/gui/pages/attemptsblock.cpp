@@ -1,104 +1,137 @@
 #include "gui/pages/attemptsblock.h"
 
 #include "core/humantext.h"
-#include "gui/theme/currenttheme.h"
+#include "gui/pages/attemptrow.h"
 #include "gui/theme/labels.h"
-#include "model/stepsentence.h"
-#include "paint/glyph.h"
+#include "model/hostiletext.h"
 
-#include <QEvent>
-#include <QHBoxLayout>
+#include <QStringList>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace sluice::pages {
 
 namespace {
-constexpr int glyphSide = 12;
+
+constexpr int shownAttempts = 8;
+
+/// Says the latest attempt what the list does not: it has ended, and the next one has not begun.
+QString comingText(const StepState &step, const AttemptHistory &history)
+{
+    if (step.tasks[TaskStatus::Queued] == 0 || step.status != StepStatus::Started)
+        return {};
+    if (step.attempts == 0 && !history.attempts.isEmpty())
+        return AttemptsBlock::tr("The next one is to come: the run was retried.");
+    return history.gapAtEnd ? AttemptsBlock::tr("The latest one failed; the next is to come.")
+                            : QString();
 }
+
+} // namespace
 
 AttemptsBlock::AttemptsBlock(QWidget *parent)
     : QWidget(parent),
-      m_number(new QLabel(this)),
-      m_glyph(new QLabel(this)),
       m_latest(new SentenceLabel(this)),
-      m_worker(new SentenceLabel(this)),
+      m_column(new QVBoxLayout),
+      m_before(new SentenceLabel(this)),
       m_note(new SentenceLabel(this))
 {
     setObjectName(QStringLiteral("attemptsBlock"));
-    m_latest->setObjectName(QStringLiteral("latestAttempt"));
-    m_worker->setObjectName(QStringLiteral("attemptWorker"));
+    m_latest->setObjectName(QStringLiteral("attemptsSentence"));
+    m_before->setObjectName(QStringLiteral("attemptsBefore"));
+    m_before->setSentence(tr("before the run was retried"), SentenceLabel::Tone::Muted);
     m_note->setObjectName(QStringLiteral("attemptsNote"));
-    m_number->setTextFormat(Qt::PlainText);
-    m_glyph->setContentsMargins(0, (fontMetrics().height() - glyphSide) / 2, 0, 0);
-    QFont bold = font();
-    bold.setBold(true);
-    m_number->setFont(bold);
-    auto *row = new QHBoxLayout;
-    row->setContentsMargins({});
-    row->setSpacing(10);
-    row->addWidget(m_number, 0, Qt::AlignTop);
-    row->addWidget(m_glyph, 0, Qt::AlignTop);
-    row->addWidget(m_latest, 1);
-    m_worker->setWordWrap(false);
-    row->addWidget(m_worker, 0, Qt::AlignTop);
+    m_column->setContentsMargins({});
+    m_column->setSpacing(6);
+    m_column->addWidget(m_before);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(6);
     column->addWidget(new SectionLabel(tr("Attempts"), this));
-    column->addLayout(row);
+    column->addWidget(m_latest);
+    column->addLayout(m_column);
     column->addWidget(m_note);
 }
 
-void AttemptsBlock::setStep(const StepState &step, bool isMap, const TimeFormat &format,
-                            const QDateTime &now)
+void AttemptsBlock::setMapStep(const StepState &step)
 {
-    m_failed = step.status == StepStatus::Failed && !isMap;
-    drawGlyph();
-    m_number->setText(countText(step.attempts));
-    m_worker->setSentence(workerText(step), SentenceLabel::Tone::Muted);
-    if (isMap) {
-        m_latest->setSentence(
-            tr("is the most any of its %n task(s) took", nullptr, step.tasks.total()));
-        m_note->setSentence(tr("Each task is listed under Tasks."), SentenceLabel::Tone::Muted);
-        m_note->show();
-        return;
-    }
-    QString latest;
-    const bool running = step.tasks[TaskStatus::Started] > 0;
-    if (step.taskStartedAt && (running || step.endedAt)) {
-        const QString took = durationText(
-            std::chrono::milliseconds(step.taskStartedAt->msecsTo(step.endedAt.value_or(now))));
-        latest =
-            running
-                ? tr("%1, running %2", "time, duration")
-                      .arg(format.brief(*step.taskStartedAt, now), took)
-                : tr("%1, %2", "time, duration").arg(format.brief(*step.taskStartedAt, now), took);
-    } else if (step.status == StepStatus::Started) {
-        latest = tr("failed; the next one is to come");
-    } else {
-        latest = step.status == StepStatus::Failed ? tr("failed; when is not recorded here")
-                                                   : tr("when it ran is not recorded here");
-    }
-    m_latest->setSentence(latest);
-    m_note->setVisible(step.attempts > 1);
-    m_note->setSentence(tr("Earlier attempts are not recorded here."), SentenceLabel::Tone::Muted);
+    m_latest->setSentence(
+        tr("%1 is the most any of its %n task(s) took", nullptr, step.tasks.total())
+            .arg(countText(step.attempts)));
+    m_latest->show();
+    m_before->hide();
+    for (AttemptRow *row : m_rows)
+        row->hide();
+    showNote({tr("Each task is listed under Tasks.")});
 }
 
-void AttemptsBlock::changeEvent(QEvent *event)
+void AttemptsBlock::setStep(const StepState &step, const AttemptHistory &history,
+                            const TimeFormat &format, const QDateTime &now)
 {
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange)
-        drawGlyph();
+    const QString coming = comingText(step, history);
+    m_latest->setSentence(coming);
+    m_latest->setVisible(!coming.isEmpty());
+
+    QList<KnownAttempt> shown = history.attempts;
+    std::reverse(shown.begin(), shown.end());
+    const int hidden = std::max(0, int(shown.size()) - shownAttempts);
+    shown.resize(shown.size() - hidden);
+    showRows(step, shown, format, now);
+
+    QStringList notes;
+    if (hidden + history.older > 0)
+        notes << tr("%n earlier attempt(s) not shown.", nullptr, hidden + history.older);
+    if (history.hasGaps() && !history.unread)
+        notes << tr("Earlier attempts are not recorded here.");
+    showNote(notes);
 }
 
-void AttemptsBlock::drawGlyph()
+void AttemptsBlock::showRows(const StepState &step, const QList<KnownAttempt> &newestFirst,
+                             const TimeFormat &format, const QDateTime &now)
 {
-    m_glyph->setVisible(m_failed);
-    if (!m_failed)
-        return;
-    const paint::StatusStyle style = paint::styleOf(TaskStatus::Failed);
-    m_glyph->setAccessibleName(style.word);
-    m_glyph->setPixmap(paint::glyphPixmap(style, themeOf(*this), glyphSide, devicePixelRatioF()));
+    // The error card says what the latest failure said; only what differs is worth a line.
+    QString said = oneLine(step.error);
+    int numberWidth = 0;
+    int latestOfRound = -1;
+    for (int i = 0; i < int(newestFirst.size()); ++i) {
+        const KnownAttempt &attempt = newestFirst[i];
+        const QString error = oneLine(attempt.error);
+        AttemptRow &row = rowAt(i);
+        row.setAttempt(attempt, error != said, format, now);
+        row.show();
+        if (!error.isEmpty())
+            said = error;
+        numberWidth = std::max(numberWidth, row.numberWidth());
+        if (attempt.again && latestOfRound < 0)
+            latestOfRound = i;
+    }
+    for (size_t i = 0; i < m_rows.size(); ++i) {
+        m_rows[i]->setNumberWidth(numberWidth);
+        if (i >= size_t(newestFirst.size()))
+            m_rows[i]->hide();
+    }
+    const int divider =
+        latestOfRound >= 0 && latestOfRound + 1 < int(newestFirst.size()) ? latestOfRound + 1 : -1;
+    m_before->setVisible(divider >= 0);
+    if (divider >= 0 && m_column->indexOf(m_before) != divider) {
+        m_column->removeWidget(m_before);
+        m_column->insertWidget(divider, m_before);
+    }
+}
+
+void AttemptsBlock::showNote(const QStringList &sentences)
+{
+    m_note->setSentence(sentences.join(QLatin1Char(' ')), SentenceLabel::Tone::Muted);
+    m_note->setVisible(!sentences.isEmpty());
+}
+
+AttemptRow &AttemptsBlock::rowAt(int index)
+{
+    while (int(m_rows.size()) <= index) {
+        m_rows.push_back(new AttemptRow(this));
+        m_column->addWidget(m_rows.back());
+    }
+    return *m_rows[size_t(index)];
 }
 
 } // namespace sluice::pages

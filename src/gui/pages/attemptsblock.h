@@ -1,11 +1,14 @@
 #pragma once
 
 #include "core/run.h"
+#include "model/attempthistory.h"
 #include "model/timeformat.h"
 
 #include <QWidget>
 
-class QLabel;
+#include <vector>
+
+class QVBoxLayout;
 
 namespace sluice {
 class SentenceLabel;
@@ -13,7 +16,9 @@ class SentenceLabel;
 
 namespace sluice::pages {
 
-/// The latest attempt of a step, and that earlier ones are not recorded where that is so.
+class AttemptRow;
+
+/// The attempts of a step, newest first, and what of them is not recorded.
 class AttemptsBlock final : public QWidget
 {
     Q_OBJECT
@@ -21,19 +26,21 @@ class AttemptsBlock final : public QWidget
 public:
     explicit AttemptsBlock(QWidget *parent = nullptr);
     /// \param now the server's clock
-    void setStep(const StepState &step, bool isMap, const TimeFormat &format, const QDateTime &now);
-
-protected:
-    void changeEvent(QEvent *event) override;
+    void setStep(const StepState &step, const AttemptHistory &history, const TimeFormat &format,
+                 const QDateTime &now);
+    /// A map step: its tasks have attempts, each its own.
+    void setMapStep(const StepState &step);
 
 private:
-    void drawGlyph();
+    void showRows(const StepState &step, const QList<KnownAttempt> &newestFirst,
+                  const TimeFormat &format, const QDateTime &now);
+    void showNote(const QStringList &sentences);
+    AttemptRow &rowAt(int index);
 
-    QLabel *m_number;
-    QLabel *m_glyph;
-    bool m_failed = false;
     SentenceLabel *m_latest;
-    SentenceLabel *m_worker;
+    QVBoxLayout *m_column;
+    std::vector<AttemptRow *> m_rows;
+    SentenceLabel *m_before; ///< stands above the attempts before the latest retry
     SentenceLabel *m_note;
 };
 

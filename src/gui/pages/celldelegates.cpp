@@ -7,7 +7,15 @@
 #include <QApplication>
 #include <QPainter>
 
+#include <algorithm>
+#include <cmath>
+
 namespace sluice::pages {
+
+namespace {
+constexpr int leftMargin = 8;
+constexpr int rightMargin = 2;
+} // namespace
 
 PillDelegate::PillDelegate(StatusOf statusOf, QObject *parent)
     : QStyledItemDelegate(parent), m_statusOf(std::move(statusOf))
@@ -25,13 +33,23 @@ void PillDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     if (!status)
         return;
     const QSizeF size = paint::pillSize(*status, option.font);
-    const QRectF room = QRectF(option.rect).adjusted(8, 1, -2, -1);
+    const QRectF room = QRectF(option.rect).adjusted(leftMargin, 1, -rightMargin, -1);
     const QRectF pill(room.left(), room.center().y() - std::min(size.height(), room.height()) / 2,
                       std::min(size.width(), room.width()), std::min(size.height(), room.height()));
     painter->save();
     paint::drawPill(*painter, *status, pill, option.font, themeOf(option.palette),
                     option.state.testFlag(QStyle::State_Selected));
     painter->restore();
+}
+
+QSize PillDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const QSize plain = QStyledItemDelegate::sizeHint(option, index);
+    const std::optional<paint::StatusStyle> status = m_statusOf(index);
+    if (!status)
+        return plain;
+    const int width = int(std::ceil(paint::pillSize(*status, option.font).width()));
+    return {width + leftMargin + rightMargin, plain.height()};
 }
 
 void MonospacedDelegate::initStyleOption(QStyleOptionViewItem *option,

@@ -21,6 +21,8 @@ public:
     PillDelegate(StatusOf statusOf, QObject *parent);
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override;
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option,
+                                 const QModelIndex &index) const override;
 
 private:
     StatusOf m_statusOf;

@@ -53,6 +53,7 @@ void CompactTable::setModel(QAbstractItemModel *newModel)
                 tellVisibleRows();
             });
     connect(newModel, &QAbstractItemModel::modelReset, this, &CompactTable::tellVisibleRows);
+    connect(newModel, &QAbstractItemModel::dataChanged, this, &CompactTable::fit);
     tellVisibleRows();
 }
 
@@ -60,6 +61,27 @@ void CompactTable::setColumnCharacters(const QList<int> &samples)
 {
     for (int column = 0; column < int(samples.size()); ++column)
         setColumnWidth(column, fontMetrics().averageCharWidth() * samples[column] + 16);
+}
+
+void CompactTable::fitColumns(int columns, int characters)
+{
+    m_fitted = columns;
+    m_mostCharacters = characters;
+    fit();
+}
+
+void CompactTable::fit()
+{
+    if (!model() || !isVisible())
+        return;
+    constexpr int room = 16;
+    const int most = fontMetrics().averageCharWidth() * m_mostCharacters;
+    for (int column = 0; column < m_fitted; ++column) {
+        const int wanted =
+            std::max(horizontalHeader()->sectionSizeHint(column), sizeHintForColumn(column) + room);
+        if (const int width = std::min(wanted, most); width > columnWidth(column))
+            setColumnWidth(column, width);
+    }
 }
 
 void CompactTable::keepPlace(int first, int count)
@@ -105,6 +127,7 @@ void CompactTable::keyPressEvent(QKeyEvent *event)
 
 void CompactTable::tellVisibleRows()
 {
+    fit();
     const int rows = model() ? model()->rowCount() : 0;
     if (rows == 0) {
         Q_EMIT visibleRowsChanged(0, -1);

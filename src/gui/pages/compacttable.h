@@ -17,6 +17,9 @@ public:
     void setModel(QAbstractItemModel *model) override;
     /// Columns get the width of \a samples in characters; the last takes the rest.
     void setColumnCharacters(const QList<int> &samples);
+    /// The first \a columns become as wide as what they show, at most \a characters, and never
+    /// narrower again; the others share the rest.
+    void fitColumns(int columns, int characters);
 
 Q_SIGNALS:
     /// first > last = none
@@ -33,8 +36,12 @@ protected:
 
 private:
     void tellVisibleRows();
+    void fit();
     void keepPlace(int first, int count);
     void rowsWereRemoved(int first, int last);
+
+    int m_fitted = 0; ///< columns
+    int m_mostCharacters = 0;
 };
 
 } // namespace sluice::pages

@@ -6,10 +6,9 @@
 #include "model/hostiletext.h"
 
 #include <QClipboard>
+#include <QGridLayout>
 #include <QGuiApplication>
-#include <QHBoxLayout>
 #include <QToolButton>
-#include <QVBoxLayout>
 
 namespace sluice::pages {
 
@@ -26,7 +25,8 @@ ErrorCard::ErrorCard(QWidget *parent)
       m_title(new SentenceLabel(this)),
       m_body(new SentenceLabel(this)),
       m_more(new QToolButton(this)),
-      m_copy(new QToolButton(this))
+      m_copy(new QToolButton(this)),
+      m_grid(new QGridLayout(this))
 {
     setObjectName(QStringLiteral("errorCard"));
     m_title->setObjectName(QStringLiteral("errorTitle"));
@@ -44,17 +44,9 @@ ErrorCard::ErrorCard(QWidget *parent)
         button->setAutoRaise(true);
     }
 
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(12, 10, 12, 6);
-    column->setSpacing(4);
-    column->addWidget(m_title);
-    column->addWidget(m_body);
-    auto *row = new QHBoxLayout;
-    row->setContentsMargins({});
-    row->addWidget(m_more);
-    row->addStretch();
-    row->addWidget(m_copy);
-    column->addLayout(row);
+    m_grid->setContentsMargins(12, 10, 8, 8);
+    m_grid->setSpacing(4);
+    m_grid->setColumnStretch(0, 1);
 
     connect(m_more, &QToolButton::clicked, this, [this] {
         m_unfolded = !m_unfolded;
@@ -93,7 +85,28 @@ void ErrorCard::showText()
     m_body->setSentence(breakable(rest));
     m_body->setVisible(!rest.isEmpty());
     m_more->setVisible(m_unfolded || hidden > 0);
+    arrange();
     m_more->setText(m_unfolded ? tr("▾ Fewer lines") : tr("▸ %n more line(s)", nullptr, hidden));
+}
+
+void ErrorCard::arrange()
+{
+    QList<QWidget *> lines{m_title};
+    if (!m_body->isHidden())
+        lines << m_body;
+    if (!m_more->isHidden())
+        lines << m_more;
+    for (QWidget *widget : {static_cast<QWidget *>(m_title), static_cast<QWidget *>(m_body),
+                            static_cast<QWidget *>(m_more), static_cast<QWidget *>(m_copy)})
+        m_grid->removeWidget(widget);
+    // Copy stands at the end of the last line, not on one of its own.
+    const int last = int(lines.size()) - 1;
+    for (int row = 0; row <= last; ++row) {
+        const bool isButton = lines[row] == m_more;
+        m_grid->addWidget(lines[row], row, 0, 1, row < last ? 2 : 1,
+                          isButton ? Qt::AlignLeft : Qt::Alignment());
+    }
+    m_grid->addWidget(m_copy, last, 1, Qt::AlignBottom | Qt::AlignRight);
 }
 
 } // namespace sluice::pages

@@ -2,6 +2,7 @@
 
 #include "gui/pages/tonecard.h"
 
+class QGridLayout;
 class QToolButton;
 
 namespace sluice {
@@ -23,11 +24,13 @@ public:
 
 private:
     void showText();
+    void arrange();
 
     SentenceLabel *m_title;
     SentenceLabel *m_body;
     QToolButton *m_more;
     QToolButton *m_copy;
+    QGridLayout *m_grid;
     QString m_text;
     bool m_unfolded = false;
 };

@@ -103,7 +103,8 @@ QWidget *FlowPage::buildRuns()
                 return paint::styleOf(RunStatus(index.data(RunTableModel::StatusRole).toInt()));
             },
             m_table));
-    m_table->setColumnCharacters({11, 12, 16, 13, 18});
+    m_table->setColumnCharacters({4, 4, 4, 4, 4});
+    m_table->fitColumns(RunTableModel::SaidColumn, 32);
     m_runsView = new SubjectView(m_session, m_runs, m_table, m_tabs);
     m_runsView->setObjectName(QStringLiteral("flowRunsView"));
 

@@ -27,6 +27,7 @@ RunPage::RunPage(SystemSession &session, FlowListStore &flows, const RunId &run,
       m_session(session),
       m_flows(flows),
       m_run(session, run),
+      m_past(session),
       m_step(step),
       m_header(new PageHeader(this)),
       m_tabs(new QTabWidget(this)),
@@ -86,6 +87,7 @@ RunPage::RunPage(SystemSession &session, FlowListStore &flows, const RunId &run,
     });
     connect(&session.ticker(), &SecondTicker::tick, this, &RunPage::onTick);
     connect(&session.format(), &TimeFormat::changed, this, &RunPage::showHeader);
+    connect(&m_past, &StatisticsStore::changed, this, &RunPage::showHeader);
 }
 
 RunPage::~RunPage() = default;
@@ -239,10 +241,16 @@ void RunPage::showHeader()
     const QDateTime now = m_session.clock().now();
     m_header->setCrumbs(run.flow.value(), tr("run %1").arg(toShortText(run.id)), toText(run.id));
     m_header->setStatus(paint::styleOf(run.status));
-    const QString sentence = runSentence(run, now);
-    m_header->setSentence(run.endedAt ? m_session.format().spoken(run.startedAt, now) +
-                                            QStringLiteral(" · ") + sentence
-                                      : sentence);
+    QStringList parts{runSentence(run, now)};
+    if (run.endedAt)
+        parts.prepend(m_session.format().spoken(run.startedAt, now));
+    if (run.status == RunStatus::Started) {
+        m_past.want(run.flow);
+        if (const auto &past = m_past.ofFlow())
+            parts << forecastText(run, *past, now);
+    }
+    parts.removeAll(QString());
+    m_header->setSentence(parts.join(QStringLiteral(" · ")));
 }
 
 void RunPage::selectStep(const std::optional<StepSlug> &step)

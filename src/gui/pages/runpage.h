@@ -3,6 +3,7 @@
 #include "model/flowliststore.h"
 #include "model/flowstore.h"
 #include "model/runstore.h"
+#include "model/statisticsstore.h"
 
 #include <QPointer>
 #include <QWidget>
@@ -77,6 +78,7 @@ private:
     SystemSession &m_session;
     FlowListStore &m_flows;
     RunStore m_run;
+    StatisticsStore m_past;
     std::unique_ptr<FlowStore> m_flow; ///< once the run's flow is known
     std::optional<StepSlug> m_step;
     TaskIndex m_task = 0;

@@ -18,6 +18,8 @@ paint::StatusFamily familyOf(const TimelineSegment &segment)
         return paint::StatusFamily::Waiting;
     if (segment.kind == TimelineKind::BackOff)
         return paint::StatusFamily::Attention;
+    if (segment.outcome)
+        return paint::styleOf(*segment.outcome).family;
     switch (segment.status) {
     case StepStatus::Completed:
         return paint::StatusFamily::Done;
@@ -41,6 +43,7 @@ paint::TimelineSegment::Kind kindOf(TimelineKind kind)
         return paint::TimelineSegment::Kind::BackOff;
     case TimelineKind::Working:
     case TimelineKind::Unrecorded:
+    case TimelineKind::Resting:
         break;
     }
     return paint::TimelineSegment::Kind::Working;
@@ -61,7 +64,7 @@ paint::Timeline toPainted(const Timeline &timeline, const TimeFormat &format)
     for (const TimelineRow &row : timeline.rows) {
         paint::TimelineRow bars{row.step.value(), {}};
         for (const TimelineSegment &segment : row.segments) {
-            if (segment.kind == TimelineKind::Unrecorded)
+            if (segment.kind == TimelineKind::Unrecorded || segment.kind == TimelineKind::Resting)
                 continue;
             bars.segments.push_back({sinceBegin(segment.from), sinceBegin(segment.to),
                                      kindOf(segment.kind), familyOf(segment)});
@@ -117,6 +120,7 @@ void RunTimeline::showRun(RunStore *run, FlowStore *flow)
     m_run = run;
     if (m_run) {
         connect(m_run, &SubjectStore::refreshed, this, &RunTimeline::refresh);
+        connect(m_run, &RunStore::attemptsChanged, this, &RunTimeline::refresh);
         connect(m_run, &QObject::destroyed, this, &RunTimeline::refresh);
     }
     refresh();
@@ -147,7 +151,7 @@ void RunTimeline::refresh()
     }
     const Timeline timeline = timelineOf(
         *m_run->detail(), m_flow && m_flow->definition() ? &*m_flow->definition() : nullptr,
-        m_session.clock().now());
+        m_run->attempts(), m_session.clock().now());
     m_session.ticker().setWanted(this, timeline.live);
     m_view->setTimeline(toPainted(timeline, m_session.format()));
     const bool gaps =

@@ -14,6 +14,8 @@
 #include "gui/theme/fonts.h"
 #include "gui/theme/labels.h"
 #include "gui/theme/pill.h"
+#include "gui/theme/veil.h"
+#include "model/attempthistory.h"
 #include "model/hostiletext.h"
 #include "model/stepsentence.h"
 
@@ -64,7 +66,11 @@ QString stepSubtitle(const StepState &step, bool isMap)
 } // namespace
 
 StepInspector::StepInspector(SystemSession &session, FlowListStore &flows, QWidget *parent)
-    : QScrollArea(parent), m_session(session), m_flows(flows)
+    : QScrollArea(parent),
+      m_session(session),
+      m_flows(flows),
+      m_statistics(session),
+      m_veil(new Veil(this))
 {
     setObjectName(QStringLiteral("inspector"));
     setAccessibleName(tr("Inspector"));
@@ -73,8 +79,13 @@ StepInspector::StepInspector(SystemSession &session, FlowListStore &flows, QWidg
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setMinimumWidth(280);
     build();
-    connect(&session.live(), &LiveFeed::stateChanged, this, &StepInspector::refresh);
+    m_veil->coverParent();
+    connect(&session.live(), &LiveFeed::stateChanged, this, [this] {
+        m_veil->setVisible(!m_session.isConnected());
+        refresh();
+    });
     connect(&session.format(), &TimeFormat::changed, this, &StepInspector::refresh);
+    connect(&m_statistics, &StatisticsStore::changed, this, &StepInspector::refresh);
     connect(&session.ticker(), &SecondTicker::tick, this, &StepInspector::refreshTicking);
     connect(&flows, &FlowListStore::flowChanged, this, [this](int index) {
         if (summary() == &m_flows.flows()[index])
@@ -135,7 +146,7 @@ void StepInspector::build()
     head->addWidget(m_title, 1);
     head->addWidget(m_pill, 0, Qt::AlignTop);
     m_column = new QVBoxLayout(content);
-    m_column->setContentsMargins(16, 14, 16, 16);
+    m_column->setContentsMargins(16, 6, 16, 16);
     m_column->setSpacing(14);
     auto *top = new QVBoxLayout;
     top->setSpacing(4);
@@ -216,6 +227,7 @@ void StepInspector::follow()
         m_following << connect(m_run, &RunStore::loaded, this, &StepInspector::refresh)
                     << connect(m_run, &RunStore::runChanged, this, &StepInspector::refresh)
                     << connect(m_run, &RunStore::stepChanged, this, &StepInspector::onStepChanged)
+                    << connect(m_run, &RunStore::attemptsChanged, this, &StepInspector::refresh)
                     << connect(m_run, &QObject::destroyed, this, &StepInspector::clear);
     }
 }
@@ -330,6 +342,9 @@ void StepInspector::showFlowItself()
                                                         m_session.clock().now()));
         }
     }
+    m_statistics.want(flow.slug);
+    if (const auto &past = m_statistics.ofFlow(); past && past->runs.count > 0)
+        facts << pastRunsText(*past);
     if (flow.hasRootMap())
         facts << tr("takes an array as input");
     showNothing();
@@ -353,6 +368,9 @@ void StepInspector::showFlowStep(int index)
                           : tr("starts after %1").arg(parents.join(tr(", ", "between names")))};
     if (!step.requiredInput.isEmpty() || !step.forbiddenInput.isEmpty())
         facts << tr("runs only if its input fits a condition");
+    m_statistics.want(flow.slug, step.slug);
+    if (const auto &past = m_statistics.ofStep())
+        facts << pastTasksText(*past);
     showNothing();
     showFacts(facts);
     m_options->setOptions(m_flow->stepOptions(index), false);
@@ -420,8 +438,7 @@ void StepInspector::showRunStep(int index)
     // The line under the title already says how a single step is at work or gave up.
     const bool said = !isMap && (failed || step.status == StepStatus::Started);
     showFacts(waiting || said ? QStringList() : QStringList{stepSentence(run, index, flow, now)});
-    m_attempts->setStep(step, isMap, m_session.format(), now);
-    m_attempts->setVisible(step.attempts > 0);
+    showAttempts(run, step, isMap);
     arrange(hasError);
     if (failed)
         showRetry(run);
@@ -432,6 +449,18 @@ void StepInspector::showRunStep(int index)
     m_options->setEditable(whyNoAction());
     m_options->setVisible(defined >= 0);
     showPayloads(run, step, isMap);
+}
+
+void StepInspector::showAttempts(const RunDetail &run, const StepState &step, bool isMap)
+{
+    m_attempts->setVisible(step.attempts > 0 || step.endedAttempts > 0);
+    if (isMap && step.tasks.total() != 1) {
+        m_attempts->setMapStep(step);
+        return;
+    }
+    m_attempts->setStep(step,
+                        attemptHistory(step, m_run->attempts().value(step.slug), run.retriedAt),
+                        m_session.format(), m_session.clock().now());
 }
 
 void StepInspector::showRetry(const RunDetail &run)

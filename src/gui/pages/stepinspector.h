@@ -3,6 +3,7 @@
 #include "model/flowliststore.h"
 #include "model/flowstore.h"
 #include "model/runstore.h"
+#include "model/statisticsstore.h"
 
 #include <QFuture>
 #include <QPointer>
@@ -15,6 +16,7 @@ class QVBoxLayout;
 namespace sluice {
 class Pill;
 class SentenceLabel;
+class Veil;
 } // namespace sluice
 
 namespace sluice::pages {
@@ -66,6 +68,7 @@ private:
     void showRunItself();
     void showRunStep(int index);
     void showFacts(const QStringList &lines);
+    void showAttempts(const RunDetail &run, const StepState &step, bool isMap);
     void showRetry(const RunDetail &run);
     void showPayloads(const RunDetail &run, const StepState &step, bool isMap);
     void showNothing();
@@ -77,12 +80,14 @@ private:
 
     SystemSession &m_session;
     FlowListStore &m_flows;
+    StatisticsStore m_statistics;
     QPointer<FlowStore> m_flow;
     QPointer<RunStore> m_run;
     std::optional<StepSlug> m_step;
     TaskIndex m_task = 0;
     QList<QMetaObject::Connection> m_following;
 
+    Veil *m_veil;
     QVBoxLayout *m_column = nullptr;
     QLabel *m_title = nullptr;
     Pill *m_pill = nullptr;

@@ -1,12 +1,11 @@
 #include "gui/pages/subjectview.h"
 
-#include "core/humantext.h"
 #include "gui/pages/skeleton.h"
-#include "gui/theme/currenttheme.h"
+#include "gui/shell/livesentence.h"
+#include "gui/theme/veil.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QPainter>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -14,27 +13,6 @@
 namespace sluice::pages {
 
 using namespace std::chrono_literals;
-
-/// A veil over content that is no longer fresh; mouse and keyboard reach what is below.
-class SubjectView::Fade final : public QWidget
-{
-public:
-    explicit Fade(QWidget *parent) : QWidget(parent)
-    {
-        setObjectName(QStringLiteral("fade"));
-        setAttribute(Qt::WA_TransparentForMouseEvents);
-        setFocusPolicy(Qt::NoFocus);
-        hide();
-    }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QColor veil = themeOf(*this).window;
-        veil.setAlphaF(0.38F);
-        QPainter(this).fillRect(rect(), veil);
-    }
-};
 
 SubjectView::SubjectView(SystemSession &session, SubjectStore &store, QWidget *content,
                          QWidget *parent)
@@ -49,7 +27,7 @@ SubjectView::SubjectView(SystemSession &session, SubjectStore &store, QWidget *c
       m_skeleton(new Skeleton(m_stack)),
       m_content(content),
       m_message(new MessagePage(m_stack)),
-      m_fade(new Fade(this)),
+      m_veil(new Veil(this)),
       m_patience(session.time().makeAlarm([this] { m_stack->setCurrentWidget(m_skeleton); }))
 {
     m_strip->setObjectName(QStringLiteral("staleStrip"));
@@ -156,9 +134,8 @@ void SubjectView::refreshStrip()
     const bool failing = !stale && m_store.loadState() == LoadState::Ready && m_store.lastError();
     m_session.ticker().setWanted(this, stale && isVisible());
     m_strip->setVisible(stale || failing);
-    m_fade->setVisible(stale);
-    if (stale)
-        m_fade->raise();
+    placeVeil();
+    m_veil->setVisible(stale);
     if (!stale && !failing)
         return;
     const QString asOf = tr("as of %1").arg(m_session.format().clock(m_store.asOf()));
@@ -173,22 +150,21 @@ void SubjectView::refreshStrip()
         m_stripText->setText(tr("%1, the server refuses us: %2").arg(asOf, state.reason));
         return;
     }
-    qint64 seconds = 0;
-    if (state.retryIn) {
-        const qint64 waited = state.since.msecsTo(m_session.time().wallClock());
-        seconds = (state.retryIn->count() - waited + 999) / 1000;
-    }
-    if (seconds > 0)
-        m_stripText->setText(tr("%1, reconnecting in %n s", nullptr, int(seconds)).arg(asOf));
-    else
-        m_stripText->setText(tr("%1, reconnecting…").arg(asOf));
+    m_stripText->setText(tr("%1, %2", "as of when, what happens")
+                             .arg(asOf, retryText(state, m_session.time().wallClock())));
 }
 
 void SubjectView::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    m_fade->setGeometry(m_stack->geometry());
-    m_fade->setGeometry(rect().adjusted(0, m_strip->isVisible() ? m_strip->height() : 0, 0, 0));
+    placeVeil();
+}
+
+void SubjectView::placeVeil()
+{
+    // The strip says what is going on: it stays clear.
+    const int top = m_strip->isHidden() ? 0 : m_strip->sizeHint().height();
+    m_veil->setGeometry(rect().adjusted(0, top, 0, 0));
 }
 
 } // namespace sluice::pages

@@ -11,6 +11,10 @@ class QLabel;
 class QPushButton;
 class QStackedWidget;
 
+namespace sluice {
+class Veil;
+}
+
 namespace sluice::pages {
 
 /// Shows a subject in whatever state it is: nothing for 200 ms, then a skeleton, then the content;
@@ -38,10 +42,9 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    class Fade;
-
     void refresh();
     void refreshStrip();
+    void placeVeil();
     void showMessage(const MessagePage::Message &message, bool isEmptyPage);
     [[nodiscard]] MessagePage::Message noRightMessage() const;
 
@@ -55,7 +58,7 @@ private:
     QWidget *m_skeleton;
     QWidget *m_content;
     MessagePage *m_message;
-    Fade *m_fade;
+    Veil *m_veil;
     MessagePage::Message m_missing;
     MessagePage::Message m_emptyMessage;
     bool m_empty = false;

@@ -42,7 +42,7 @@ BottomDock::BottomDock(const TimeFormat &format, QWidget *parent)
     m_header->tabs().addTab(tr("Worker log"));
     m_header->tabs().addTab(tr("SQL log"));
     connect(&m_header->tabs(), &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
-    connect(m_header, &DockHeader::hideWanted, this, &QWidget::hide);
+    connect(m_header, &DockHeader::hideWanted, this, &BottomDock::hideWanted);
     setTitleBarWidget(m_header);
     setWidget(m_stack);
 }

@@ -26,6 +26,10 @@ public:
     [[nodiscard]] LogView &workerLog() { return *m_workerLog; }
     [[nodiscard]] LogView &sqlLog() { return *m_sqlLog; }
 
+Q_SIGNALS:
+    /// Its own button was pressed.
+    void hideWanted();
+
 private:
     DockHeader *m_header;
     QStackedWidget *m_stack;

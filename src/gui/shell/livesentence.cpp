@@ -6,6 +6,8 @@
 
 namespace sluice {
 
+using namespace std::chrono_literals;
+
 namespace {
 
 struct Live
@@ -35,6 +37,8 @@ LiveSentence liveSentence(const LiveState &state,
     case LiveState::Kind::Live:
         if (!sinceChange)
             return {Live::tr("live by LISTEN · no change yet")};
+        if (*sinceChange < 1s)
+            return {Live::tr("live by LISTEN · last change just now")};
         return {Live::tr("live by LISTEN · last change %1 ago").arg(durationText(*sinceChange))};
     case LiveState::Kind::Polling:
         return {reason.isEmpty() ? Live::tr("polling every 2 s")
@@ -45,16 +49,21 @@ LiveSentence liveSentence(const LiveState &state,
                                               : Live::tr("connection lost: %1").arg(reason);
         if (!state.retryIn)
             return {what, LiveOffer::Reconnect};
-        const auto left = *state.retryIn - std::chrono::milliseconds(state.since.msecsTo(now));
-        if (left <= std::chrono::milliseconds::zero())
-            return {Live::tr("%1 · trying now").arg(what), LiveOffer::Reconnect};
-        return {Live::tr("%1 · next try in %2").arg(what, durationText(left)),
-                LiveOffer::Reconnect};
+        return {what + QStringLiteral(" · ") + retryText(state, now), LiveOffer::Reconnect};
     }
     case LiveState::Kind::Refused:
         return {Live::tr("not connected: %1").arg(reason), LiveOffer::Connect};
     }
     return {};
+}
+
+QString retryText(const LiveState &state, const QDateTime &now)
+{
+    qint64 seconds = 0;
+    if (state.retryIn)
+        seconds = (state.retryIn->count() - state.since.msecsTo(now) + 999) / 1000;
+    return seconds > 0 ? Live::tr("reconnecting in %n s", nullptr, int(seconds))
+                       : Live::tr("reconnecting…");
 }
 
 QString lockSentence(Environment environment, bool locked,

@@ -27,6 +27,10 @@ struct LiveSentence
                                         std::optional<std::chrono::milliseconds> sinceChange,
                                         const QDateTime &now, bool canAllowSignals);
 
+/// "reconnecting in 4 s", and "reconnecting…" while it does: the same words wherever it is said.
+/// \param now this machine's clock
+[[nodiscard]] QString retryText(const LiveState &state, const QDateTime &now);
+
 /// "locked: look, don't touch", "unlocked for 14 min 3 s"; empty for a sandbox.
 [[nodiscard]] QString lockSentence(Environment environment, bool locked,
                                    std::optional<std::chrono::milliseconds> unlockedFor);

@@ -16,8 +16,6 @@ LiveStatus::LiveStatus(WindowConnection &connection, const TimeFormat &format, T
       m_chip(chip),
       m_line(line)
 {
-    m_tick.setInterval(std::chrono::seconds(1));
-    connect(&m_tick, &QTimer::timeout, this, &LiveStatus::update);
     connect(&connection, &WindowConnection::phaseChanged, this, &LiveStatus::attach);
     connect(&connection, &WindowConnection::lockChanged, this, &LiveStatus::update);
     connect(&format, &TimeFormat::changed, this, &LiveStatus::update);
@@ -27,7 +25,6 @@ LiveStatus::LiveStatus(WindowConnection &connection, const TimeFormat &format, T
 void LiveStatus::attach()
 {
     m_lastChange.reset();
-    m_tick.stop();
     if (SystemSession *session = m_connection.session()) {
         LiveFeed &feed = session->live();
         connect(&feed, &LiveFeed::changed, this, [this] {
@@ -35,7 +32,9 @@ void LiveStatus::attach()
             update();
         });
         connect(&feed, &LiveFeed::stateChanged, this, &LiveStatus::update);
-        m_tick.start();
+        // One clock for all countdowns of the window: they never differ.
+        connect(&session->ticker(), &SecondTicker::tick, this, &LiveStatus::update);
+        session->ticker().setWanted(this, true);
     }
     update();
 }
@@ -76,13 +75,15 @@ void LiveStatus::update()
     std::optional<std::chrono::milliseconds> age;
     if (m_lastChange)
         age = m_time.steady() - *m_lastChange;
-    m_line.setLive(liveSentence(state, age, m_time.wallClock(),
-                                !info.signalsInstalled && !info.inRecovery &&
-                                    info.engine != SystemInfo::Engine::None));
+    const bool bare = info.engine == SystemInfo::Engine::None && session->isConnected();
+    m_line.setLive(bare ? LiveSentence{tr("connected · no workflow engine here")}
+                        : liveSentence(state, age, m_time.wallClock(),
+                                       !info.signalsInstalled && !info.inRecovery &&
+                                           info.engine != SystemInfo::Engine::None));
     m_line.setLock(lockSentence(environment, locked, m_connection.unlockedFor()), locked);
-    m_chip.setState(environment == Environment::Sandbox || !locked
-                        ? liveWord(state)
-                        : tr("%1 · locked").arg(liveWord(state)));
+    const QString word = bare ? tr("no engine") : liveWord(state);
+    m_chip.setState(environment == Environment::Sandbox || !locked ? word
+                                                                   : tr("%1 · locked").arg(word));
 }
 
 } // namespace sluice

@@ -3,7 +3,6 @@
 #include "model/timesource.h"
 
 #include <QObject>
-#include <QTimer>
 
 #include <optional>
 
@@ -35,7 +34,6 @@ private:
     EnvironmentChip &m_chip;
     StatusLine &m_line;
     std::optional<std::chrono::milliseconds> m_lastChange; ///< by m_time.steady()
-    QTimer m_tick;
 };
 
 } // namespace sluice

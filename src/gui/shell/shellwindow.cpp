@@ -4,6 +4,7 @@
 #include "gui/pages/stepinspector.h"
 #include "gui/shell/bottomdock.h"
 #include "gui/shell/commandpalette.h"
+#include "gui/shell/docks.h"
 #include "gui/shell/environmentband.h"
 #include "gui/shell/environmentchip.h"
 #include "gui/shell/headerbar.h"
@@ -33,23 +34,7 @@ namespace sluice {
 namespace {
 
 constexpr QSize firstSize(1480, 920);
-constexpr int sideBarWidth = 250;
-constexpr int inspectorWidth = 346;
-constexpr int bottomHeight = 250;
-constexpr int dockStateVersion = 1;
 const QLatin1String sandboxPrefix("sandbox:");
-
-QDockWidget *makeSideDock(QMainWindow *window, const QString &name, const QString &title,
-                          QWidget *content)
-{
-    auto *dock = new QDockWidget(title, window);
-    dock->setObjectName(name);
-    dock->setFeatures(QDockWidget::DockWidgetClosable);
-    // Side bar and inspector carry no title: what they show says what they are.
-    dock->setTitleBarWidget(new QWidget(dock));
-    dock->setWidget(content);
-    return dock;
-}
 
 } // namespace
 
@@ -89,14 +74,16 @@ ShellWindow::ShellWindow(const ShellServices &services, QWidget *parent)
     bar->addWidget(m_status, 1);
     bar->layout()->setContentsMargins({});
     setStatusBar(bar);
-    buildDocks();
+    m_inspector->setMinimumWidth(260);
+    m_inspector->setBackgroundRole(QPalette::AlternateBase);
+    m_inspector->setAutoFillBackground(true);
+    resize(firstSize);
+    m_docks = std::make_unique<Docks>(*this, *m_sideBar, *m_inspector, *m_bottomDock,
+                                      m_services.settings);
     wireActions();
     wireParts();
 
-    resize(firstSize);
     restoreGeometry(m_services.settings.value(QLatin1String(geometryKey), {}).toByteArray());
-    restoreState(m_services.settings.value(QLatin1String(docksKey), {}).toByteArray(),
-                 dockStateVersion);
     showStartPage();
 }
 
@@ -105,24 +92,6 @@ ShellWindow::~ShellWindow()
     // Parts refer to the session and to each other: let go while all of them are still there.
     endSession();
     m_connection.disconnect(this);
-}
-
-void ShellWindow::buildDocks()
-{
-    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
-    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-    setDockNestingEnabled(false);
-    m_inspector->setMinimumWidth(260);
-    m_inspector->setBackgroundRole(QPalette::AlternateBase);
-    m_inspector->setAutoFillBackground(true);
-    m_sideDock = makeSideDock(this, QStringLiteral("sideDock"), tr("Flows"), m_sideBar);
-    m_inspectorDock =
-        makeSideDock(this, QStringLiteral("inspectorDock"), tr("Inspector"), m_inspector);
-    addDockWidget(Qt::LeftDockWidgetArea, m_sideDock);
-    addDockWidget(Qt::RightDockWidgetArea, m_inspectorDock);
-    addDockWidget(Qt::BottomDockWidgetArea, m_bottomDock);
-    resizeDocks({m_sideDock, m_inspectorDock}, {sideBarWidth, inspectorWidth}, Qt::Horizontal);
-    resizeDocks({m_bottomDock}, {bottomHeight}, Qt::Vertical);
 }
 
 void ShellWindow::wireActions()
@@ -137,7 +106,7 @@ void ShellWindow::wireActions()
     // Steps of the open flow are among what the palette finds.
     onTriggered(m_actions.find, [this] { openPalette(); });
     onTriggered(m_actions.filter, [this] {
-        m_sideDock->show();
+        m_docks->setWanted(Docks::Part::SideBar, true);
         m_sideBar->focusFilter();
     });
     onTriggered(m_actions.startRun, [this] {
@@ -163,12 +132,9 @@ void ShellWindow::wireActions()
     onTriggered(m_actions.unlock, [this] { m_dialogs->unlock(); });
     onTriggered(m_actions.lock, [this] { m_connection.lock(); });
     onTriggered(m_actions.worker, [this] { m_worker->toggle(); });
-    onTriggered(m_actions.toggleDock,
-                [this] { m_bottomDock->setVisible(!m_bottomDock->isVisible()); });
-    onTriggered(m_actions.toggleInspector,
-                [this] { m_inspectorDock->setVisible(!m_inspectorDock->isVisible()); });
-    onTriggered(m_actions.toggleSideBar,
-                [this] { m_sideDock->setVisible(!m_sideDock->isVisible()); });
+    onTriggered(m_actions.toggleDock, [this] { m_docks->toggle(Docks::Part::Bottom); });
+    onTriggered(m_actions.toggleInspector, [this] { m_docks->toggle(Docks::Part::Inspector); });
+    onTriggered(m_actions.toggleSideBar, [this] { m_docks->toggle(Docks::Part::SideBar); });
     onTriggered(m_actions.settings, [this] { m_dialogs->settings(); });
     onTriggered(m_actions.quit, [this] { close(); });
 
@@ -260,9 +226,9 @@ void ShellWindow::showStartPage()
     m_startPage->setProfiles(profiles.value_or(QList<ConnectionProfile>()));
     m_startPage->showNothing();
     m_middle->setCurrentWidget(m_startPage);
-    for (QDockWidget *dock :
-         {m_sideDock, m_inspectorDock, static_cast<QDockWidget *>(m_bottomDock)})
-        dock->setVisible(m_connection.session() && dock == m_sideDock);
+    m_docks->hideAll();
+    if (m_connection.session())
+        m_docks->showSideBar();
     updateActions();
     updateTitle();
 }
@@ -343,7 +309,7 @@ void ShellWindow::onOpen()
         return;
     }
     updateVisibility();
-    m_sideDock->show();
+    m_docks->showSideBar();
     m_sideBar->setSession(session);
     m_pages->beginSession(*session, *m_sideBar->flows());
     for (QWidget *ground : {m_pages->inspector()->viewport(), m_pages->inspector()->widget()})
@@ -408,8 +374,7 @@ void ShellWindow::showPage(const Place &place)
         m_history.visit(place);
     m_pages->open(place);
     m_middle->setCurrentWidget(m_pages);
-    m_inspectorDock->show();
-    m_bottomDock->setVisible(place.run.has_value() || m_bottomDock->isVisible());
+    m_docks->showForPage(place.run.has_value());
     m_sideBar->setCurrent(place.flow);
     updateActions();
     updateTitle();
@@ -529,7 +494,7 @@ void ShellWindow::hideEvent(QHideEvent *event)
 void ShellWindow::closeEvent(QCloseEvent *event)
 {
     m_services.settings.setValue(QLatin1String(geometryKey), saveGeometry());
-    m_services.settings.setValue(QLatin1String(docksKey), saveState(dockStateVersion));
+    m_docks->save();
     QMainWindow::closeEvent(event);
 }
 

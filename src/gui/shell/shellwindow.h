@@ -7,12 +7,15 @@
 
 #include <QMainWindow>
 
+#include <memory>
+
 class QStackedWidget;
 
 namespace sluice {
 
 class BottomDock;
 class CommandPalette;
+class Docks;
 class HeaderBar;
 class InstallPage;
 class LiveStatus;
@@ -34,7 +37,6 @@ public:
     /// Keys in the settings store.
     static constexpr auto lastConnectionKey = "lastConnection"; ///< profile id or "sandbox:DIR"
     static constexpr auto geometryKey = "windowGeometry";
-    static constexpr auto docksKey = "windowDocks";
 
     /// \a services is copied; what it refers to outlives the window.
     explicit ShellWindow(const ShellServices &services, QWidget *parent = nullptr);
@@ -61,7 +63,6 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
-    void buildDocks();
     void wireActions();
     void wireParts();
     void onPhase(WindowConnection::Phase phase);
@@ -91,9 +92,8 @@ private:
     PageArea *m_pages;
     StatusLine *m_status;
     BottomDock *m_bottomDock;
-    QDockWidget *m_sideDock = nullptr;
-    QDockWidget *m_inspectorDock = nullptr;
     QStackedWidget *m_inspector;
+    std::unique_ptr<Docks> m_docks;
     CommandPalette *m_palette;
     ShortcutsOverlay *m_shortcuts;
     ShellDialogs *m_dialogs;

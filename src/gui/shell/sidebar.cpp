@@ -5,6 +5,7 @@
 #include "gui/theme/currenttheme.h"
 #include "gui/theme/labels.h"
 #include "gui/theme/pill.h"
+#include "gui/theme/veil.h"
 #include "model/flowlistmodel.h"
 #include "model/flowliststore.h"
 #include "model/systemsession.h"
@@ -16,6 +17,7 @@
 #include <QListView>
 #include <QPainter>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace sluice {
@@ -46,6 +48,7 @@ SideBar::SideBar(QWidget *parent)
       m_count(new QLabel(this)),
       m_filter(new QLineEdit(this)),
       m_list(new QListView(this)),
+      m_veil(new Veil(m_list)),
       m_note(new QLabel(this)),
       m_workerPlace(new QLabel(this)),
       m_workerPill(new Pill(this)),
@@ -68,6 +71,7 @@ SideBar::SideBar(QWidget *parent)
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->viewport()->setAutoFillBackground(false);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_veil->coverParent();
     m_list->installEventFilter(this);
     m_list->viewport()->installEventFilter(this);
     m_note->setWordWrap(true);
@@ -86,7 +90,7 @@ SideBar::SideBar(QWidget *parent)
     worker->addWidget(m_workerPlace, 1);
     worker->addWidget(m_workerPill);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 12, 0, 12);
+    layout->setContentsMargins(0, 4, 0, 12);
     layout->setSpacing(6);
     const auto indented = [layout](auto *item, auto add) {
         auto *box = new QHBoxLayout;
@@ -143,6 +147,7 @@ void SideBar::setSession(SystemSession *session)
     m_model.reset();
     m_store.reset();
     m_current.reset();
+    m_veil->hide();
     if (session) {
         m_store = std::make_unique<FlowListStore>(*session);
         m_model = std::make_unique<FlowListModel>(*m_store, *session);
@@ -159,9 +164,33 @@ void SideBar::setSession(SystemSession *session)
         });
         connect(m_model.get(), &QAbstractItemModel::layoutChanged, this,
                 [this] { setCurrent(m_current); });
+        keepPlaceOf(*m_model);
+        const auto fade = [this, session] { m_veil->setVisible(!session->isConnected()); };
+        connect(&session->live(), &LiveFeed::stateChanged, m_store.get(), fade);
+        fade();
         m_store->setVisible(true);
     }
     showCount();
+}
+
+void SideBar::keepPlaceOf(const QAbstractItemModel &model)
+{
+    const auto remember = [this] {
+        // At the very top one wants to see what is new.
+        const bool scrolled = m_list->verticalScrollBar()->value() > 0;
+        m_topRow = scrolled ? m_list->indexAt(QPoint(0, 0)) : QModelIndex();
+        m_topAt = m_list->visualRect(m_topRow).top();
+    };
+    const auto restore = [this] {
+        if (m_topRow.isValid()) {
+            QScrollBar *bar = m_list->verticalScrollBar();
+            bar->setValue(bar->value() + m_list->visualRect(m_topRow).top() - m_topAt);
+        }
+    };
+    connect(&model, &QAbstractItemModel::rowsAboutToBeInserted, this, remember);
+    connect(&model, &QAbstractItemModel::rowsAboutToBeRemoved, this, remember);
+    connect(&model, &QAbstractItemModel::rowsInserted, this, restore);
+    connect(&model, &QAbstractItemModel::rowsRemoved, this, restore);
 }
 
 void SideBar::showCount()

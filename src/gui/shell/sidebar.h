@@ -3,6 +3,7 @@
 #include "core/ids.h"
 #include "core/services.h"
 
+#include <QPersistentModelIndex>
 #include <QWidget>
 
 #include <memory>
@@ -19,6 +20,7 @@ class FlowListModel;
 class FlowListStore;
 class Pill;
 class SystemSession;
+class Veil;
 
 /// Left side of the window: flows, trouble first, and the local worker.
 class SideBar final : public QWidget
@@ -57,10 +59,13 @@ protected:
 
 private:
     void showCount();
+    /// What is on the screen stays where it is when rows above it come or go.
+    void keepPlaceOf(const QAbstractItemModel &model);
 
     QLabel *m_count;
     QLineEdit *m_filter;
     QListView *m_list;
+    Veil *m_veil;
     QLabel *m_note;
     QLabel *m_workerPlace;
     Pill *m_workerPill;
@@ -68,6 +73,8 @@ private:
     std::unique_ptr<FlowListStore> m_store;
     std::unique_ptr<FlowListModel> m_model;
     std::optional<FlowSlug> m_current;
+    QPersistentModelIndex m_topRow;
+    int m_topAt = 0;
 };
 
 } // namespace sluice

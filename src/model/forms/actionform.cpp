@@ -80,8 +80,9 @@ void ActionForm::setAction(Action action)
         m_pause.start();
 }
 
-void ActionForm::setIncomplete(const QString &sentence)
+void ActionForm::setIncomplete(const QString &sentence, Lack lack)
 {
+    m_wrong = lack == Lack::Wrong;
     if (m_state == State::Applying || m_state == State::Done)
         return;
     cancelQuestions();

@@ -46,6 +46,8 @@ public:
     ~ActionForm() override;
 
     [[nodiscard]] State state() const { return m_state; }
+    /// Incomplete because of something that is wrong, not of something that is still missing.
+    [[nodiscard]] bool isWrong() const { return m_state == State::Incomplete && m_wrong; }
     /// What a person should read now; translated, may be empty while asking.
     [[nodiscard]] QString sentence() const { return m_sentence; }
     [[nodiscard]] QString remedy() const { return m_remedy; }
@@ -66,8 +68,9 @@ Q_SIGNALS:
 protected:
     /// Asks capability and preview after a short pause in changes.
     void setAction(Action action);
-    /// There is nothing to ask about. \param sentence what is missing
-    void setIncomplete(const QString &sentence);
+    enum class Lack { Missing, Wrong };
+    /// There is nothing to ask about. \param sentence what is missing or wrong
+    void setIncomplete(const QString &sentence, Lack lack = Lack::Missing);
     [[nodiscard]] const std::shared_ptr<System> &system() const { return m_system; }
 
 private:
@@ -81,6 +84,7 @@ private:
     AuditTarget m_audit;
     State m_state = State::Incomplete;
     QString m_sentence;
+    bool m_wrong = false;
     QString m_remedy;
     std::optional<Action> m_action;
     std::optional<Preview> m_preview;

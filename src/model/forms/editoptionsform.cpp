@@ -132,9 +132,9 @@ void EditOptionsForm::update()
     if (!hasChanges())
         setIncomplete(tr("Nothing is changed yet."));
     else if (m_wanted.maxAttempts && *m_wanted.maxAttempts < 1)
-        setIncomplete(tr("max_attempts must be at least 1: the first start counts."));
+        setIncomplete(tr("max_attempts must be at least 1: the first start counts."), Lack::Wrong);
     else if (m_wanted.timeout && *m_wanted.timeout < Seconds(1))
-        setIncomplete(tr("timeout must be at least 1 second."));
+        setIncomplete(tr("timeout must be at least 1 second."), Lack::Wrong);
     else
         setAction(EditOptions{m_flow, m_step, m_seen, m_wanted});
 }

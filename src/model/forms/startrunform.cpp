@@ -50,7 +50,8 @@ void StartRunForm::update()
         setIncomplete(tr("Line %1, column %2: %3")
                           .arg(m_problem->line)
                           .arg(m_problem->column)
-                          .arg(m_problem->sentence));
+                          .arg(m_problem->sentence),
+                      Lack::Wrong);
         return;
     }
     std::optional<RunId> own;
@@ -58,7 +59,8 @@ void StartRunForm::update()
         own = runIdFromText(m_ownId);
         if (!own) {
             setIncomplete(tr("The run id is not a UUID, for example %1.")
-                              .arg(QLatin1String("0190f5d2-7c1b-7d4e-9a51-3f0c2b6e8d47")));
+                              .arg(QLatin1String("0190f5d2-7c1b-7d4e-9a51-3f0c2b6e8d47")),
+                          Lack::Wrong);
             return;
         }
     }

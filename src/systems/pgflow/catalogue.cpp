@@ -22,6 +22,8 @@ enum Column {
     SignalsInstalled,
     ActionsInstalled,
     RetryInstalled,
+    AttemptsRecorded,
+    RetriesRecorded,
     QueueInstalled,
     QueueHasHeaders,
     MissingRights,
@@ -58,6 +60,8 @@ Catalogue catalogueFrom(const db::Rows &rows)
     info.missingRights = rows.textArray(0, MissingRights);
     catalogue.actionsInstalled = rows.boolean(0, ActionsInstalled);
     catalogue.retryInstalled = rows.boolean(0, RetryInstalled);
+    catalogue.attemptsRecorded = rows.boolean(0, AttemptsRecorded);
+    catalogue.retriesRecorded = rows.boolean(0, RetriesRecorded);
     catalogue.separateFlowInput = rows.boolean(0, SeparateFlowInput);
     if (!rows.boolean(0, QueueInstalled)) {
         info.limitation = Text::tr(

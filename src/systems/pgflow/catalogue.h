@@ -14,6 +14,8 @@ struct Catalogue
     SystemInfo info = {};
     bool actionsInstalled = false; ///< sluice.action_…: guarded and audited by the server
     bool retryInstalled = false;   ///< sluice.retry_failed, and an engine it can work with
+    bool attemptsRecorded = false; ///< sluice.task_attempts is written, and may be read
+    bool retriesRecorded = false;  ///< sluice.run_note says when a run was retried in place
     /// False for engines that hand the run's input to every task under the key "run".
     bool separateFlowInput = true;
     qint64 serverMicros = 0; ///< the server's clock when it answered, since the epoch

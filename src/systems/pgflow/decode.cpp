@@ -3,6 +3,7 @@
 #include "db/rows.h"
 
 #include <QCoreApplication>
+#include <QHash>
 
 namespace sluice::pgflow {
 
@@ -73,6 +74,7 @@ enum RunColumn {
     RunEndedAt,
     RunInputSize,
     RunServerNow,
+    RunRetriedAt,
     StateStep,
     StateStatus,
     StateRemainingDeps,
@@ -97,6 +99,20 @@ enum RunColumn {
     StateSkipReason,
     StateError,
     StateOutputSize,
+    StateEndedAttempts,
+};
+
+// The order of attempts.sql.
+enum AttemptColumn {
+    AttemptStep,
+    AttemptNumber,
+    AttemptCount,
+    AttemptStartedAt,
+    AttemptEndedAt,
+    AttemptWorker,
+    AttemptWorkerName,
+    AttemptHow,
+    AttemptError,
 };
 
 // The order of tasks.sql.
@@ -113,6 +129,12 @@ enum TaskColumn {
     TaskRequeued,
     TaskError,
 };
+
+// The order of flow_statistics.sql; each spread takes three columns.
+enum FlowStatisticsColumn { FlowRunsTook = 0, FlowLatestTook = 3 };
+
+// The order of step_statistics.sql.
+enum StepStatisticsColumn { StepTasksTook = 0, StepTasksEnded = 3, StepTasksFailed };
 
 // The order of payload.sql.
 enum PayloadColumn { PayloadNull, PayloadSize, PayloadPiece };
@@ -137,6 +159,18 @@ Status statusFrom(const QString &word, Status fallback)
 {
     Status status = fallback;
     return fromWord(word, status) ? status : fallback;
+}
+
+AttemptOutcome outcomeFrom(const QString &word)
+{
+    static const QHash<QString, AttemptOutcome> outcomes{
+        {QStringLiteral("retried"), AttemptOutcome::Retried},
+        {QStringLiteral("failed"), AttemptOutcome::Failed},
+        {QStringLiteral("stalled"), AttemptOutcome::Stalled},
+        {QStringLiteral("returned"), AttemptOutcome::Returned},
+        {QStringLiteral("cancelled"), AttemptOutcome::Cancelled},
+        {QStringLiteral("skipped"), AttemptOutcome::Skipped}};
+    return outcomes.value(word, AttemptOutcome::Failed);
 }
 
 QByteArray jsonOrEmpty(const db::Rows &rows, int row, int column)
@@ -196,6 +230,14 @@ StepState stepStateFrom(const db::Rows &rows, int row)
         step.workerName = workerNameFrom(rows.textOrEmpty(row, StateWorkerName), *step.worker);
     }
     return step;
+}
+
+/// Three columns from \a first: count, median and 95th percentile in ms.
+DurationSpread spreadFrom(const db::Rows &rows, int first)
+{
+    return {.count = rows.int32(0, first),
+            .median = Milliseconds(rows.optionalInt64(0, first + 1).value_or(0)),
+            .p95 = Milliseconds(rows.optionalInt64(0, first + 2).value_or(0))};
 }
 
 bool continuesCharacter(char byte)
@@ -295,7 +337,7 @@ RunPage runPageFrom(const db::Rows &rows, int limit)
     return page;
 }
 
-Result<RunDetail> runFrom(const db::Rows &rows, const RunId &asked)
+Result<RunDetail> runFrom(const db::Rows &rows, const RunId &asked, bool attemptsRecorded)
 {
     if (rows.isEmpty())
         return failure(runNotFound(asked));
@@ -308,14 +350,17 @@ Result<RunDetail> runFrom(const db::Rows &rows, const RunId &asked)
                              .endedAt = rows.optionalDateTime(0, RunEndedAt)},
                      .steps = {},
                      .serverNow = rows.dateTime(0, RunServerNow),
-                     .inputSize = rows.int64(0, RunInputSize)};
+                     .inputSize = rows.int64(0, RunInputSize),
+                     .retriedAt = rows.optionalDateTime(0, RunRetriedAt)};
     if (rows.isNull(0, StateStep))
         return detail;
     detail.steps.reserve(rows.rowCount());
     for (int row = 0; row < rows.rowCount(); ++row) {
         detail.steps.append(stepStateFrom(rows, row));
+        StepState &step = detail.steps.last();
+        if (attemptsRecorded)
+            step.endedAttempts = int(rows.optionalInt64(row, StateEndedAttempts).value_or(0));
         // Rows come by index, so the last failed one lies deepest.
-        const StepState &step = detail.steps.last();
         if (step.status == StepStatus::Failed) {
             detail.run.failedStep = step.slug;
             detail.run.error = step.error.left(500);
@@ -323,6 +368,28 @@ Result<RunDetail> runFrom(const db::Rows &rows, const RunId &asked)
     }
     detail.run.totalSteps = int(detail.steps.size());
     return detail;
+}
+
+QList<EndedAttempt> attemptsFrom(const db::Rows &rows)
+{
+    QList<EndedAttempt> attempts;
+    attempts.reserve(rows.rowCount());
+    for (int row = 0; row < rows.rowCount(); ++row) {
+        EndedAttempt attempt{.step = StepSlug(rows.text(row, AttemptStep)),
+                             .number = rows.int32(row, AttemptNumber),
+                             .attempt = rows.int32(row, AttemptCount),
+                             .startedAt = rows.optionalDateTime(row, AttemptStartedAt),
+                             .endedAt = rows.dateTime(row, AttemptEndedAt),
+                             .outcome = outcomeFrom(rows.text(row, AttemptHow)),
+                             .error = rows.textOrEmpty(row, AttemptError)};
+        if (const auto worker = rows.optionalUuid(row, AttemptWorker)) {
+            attempt.worker = WorkerId(*worker);
+            attempt.workerName =
+                workerNameFrom(rows.textOrEmpty(row, AttemptWorkerName), *attempt.worker);
+        }
+        attempts.append(attempt);
+    }
+    return attempts;
 }
 
 QList<TaskState> tasksFrom(const db::Rows &rows)
@@ -346,6 +413,18 @@ QList<TaskState> tasksFrom(const db::Rows &rows)
         tasks.append(task);
     }
     return tasks;
+}
+
+FlowStatistics flowStatisticsFrom(const db::Rows &rows)
+{
+    return {.runs = spreadFrom(rows, FlowRunsTook), .latest = spreadFrom(rows, FlowLatestTook)};
+}
+
+StepStatistics stepStatisticsFrom(const db::Rows &rows)
+{
+    return {.tasks = spreadFrom(rows, StepTasksTook),
+            .ended = rows.int32(0, StepTasksEnded),
+            .failed = rows.int32(0, StepTasksFailed)};
 }
 
 Result<Payload> payloadFrom(const db::Rows &rows, qint64 offset)

@@ -22,10 +22,18 @@ namespace sluice::pgflow {
 /// Rows of runs.sql. \param limit as asked for: a full page has a successor
 [[nodiscard]] RunPage runPageFrom(const db::Rows &rows, int limit);
 
+/// \param attemptsRecorded whether no recorded attempt means that there was none
 /// \returns NotFound when \a rows is empty
-[[nodiscard]] Result<RunDetail> runFrom(const db::Rows &rows, const RunId &asked);
+[[nodiscard]] Result<RunDetail> runFrom(const db::Rows &rows, const RunId &asked,
+                                        bool attemptsRecorded);
+
+[[nodiscard]] QList<EndedAttempt> attemptsFrom(const db::Rows &rows);
 
 [[nodiscard]] QList<TaskState> tasksFrom(const db::Rows &rows);
+
+/// The one row of flow_statistics.sql or step_statistics.sql.
+[[nodiscard]] FlowStatistics flowStatisticsFrom(const db::Rows &rows);
+[[nodiscard]] StepStatistics stepStatisticsFrom(const db::Rows &rows);
 
 /// Cuts the piece at character boundaries: see Payload.
 /// \returns NotFound when \a rows is empty

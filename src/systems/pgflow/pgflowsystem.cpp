@@ -18,6 +18,7 @@ namespace sluice::pgflow {
 namespace {
 
 constexpr qsizetype rememberedQueues = 1000;
+constexpr auto noAttempts = "select null::text as step_slug, null::bigint as attempts limit 0";
 constexpr auto noQueue = "(select null::bigint as msg_id, null::timestamptz as vt limit 0)";
 
 class Text
@@ -28,6 +29,15 @@ class Text
 QByteArray queueTable(const FlowSlug &flow)
 {
     return "pgmq." + db::quotedIdentifier(QStringLiteral("q_") + flow.value().toLower());
+}
+
+QByteArray runSql(const Catalogue &catalogue)
+{
+    const QByteArray retriedAt =
+        catalogue.retriesRecorded ? sqlText("part_retried_at") : QByteArray("null::timestamptz");
+    const QByteArray attempts =
+        catalogue.attemptsRecorded ? sqlText("part_ended_attempts") : QByteArray(noAttempts);
+    return withSlot(sqlText("run", "retried_at", retriedAt), "ended_attempts", attempts);
 }
 
 /// Engines forget and rename; what is remembered of a queue may be out of date.
@@ -68,6 +78,7 @@ PgflowSystem::PgflowSystem(std::shared_ptr<db::Database> database, Catalogue cat
                            Environment environment, std::unique_ptr<LiveFeed> live)
     : m_database(std::move(database)),
       m_catalogue(std::move(catalogue)),
+      m_runSql(runSql(m_catalogue)),
       m_live(std::move(live)),
       m_lock(std::make_unique<WriteLock>(*m_database, environment)),
       m_actions(std::make_unique<Actions>(*m_database, m_catalogue, *m_lock)),
@@ -170,9 +181,23 @@ QFuture<Result<RunDetail>> PgflowSystem::run(const RunId &run)
         return ready(Result<RunDetail>(failure(noEngine())));
     return withQueueOf<RunDetail>(run, [this, run](const QueueRelation &queue) {
         return m_database->read<RunDetail>(
-            {sqlText("run", "queue", queue), {db::param(run)}},
-            [run](const db::Rows &rows) { return runFrom(rows, run); });
+            {withSlot(m_runSql, "queue", queue), {db::param(run)}},
+            [run, recorded = m_catalogue.attemptsRecorded](const db::Rows &rows) {
+                return runFrom(rows, run, recorded);
+            });
     });
+}
+
+QFuture<Result<QList<EndedAttempt>>> PgflowSystem::attempts(const RunId &run, int limit)
+{
+    Q_ASSERT(limit >= 1 && limit <= 100);
+    using Answer = QList<EndedAttempt>;
+    if (!hasEngine())
+        return ready(Result<Answer>(failure(noEngine())));
+    if (!m_catalogue.attemptsRecorded)
+        return ready(Result<Answer>(Answer()));
+    return m_database->read<Answer>({sqlText("attempts"), {db::param(run), db::param(limit)}},
+                                    [](const db::Rows &rows) { return attemptsFrom(rows); });
 }
 
 QFuture<Result<QList<TaskState>>> PgflowSystem::tasks(const RunId &run, const StepSlug &step,
@@ -228,6 +253,25 @@ QFuture<Result<QList<RunSummary>>> PgflowSystem::findRuns(const QString &prefix,
          {db::param(filledUp(digits, QLatin1Char('0'))),
           db::param(filledUp(digits, QLatin1Char('f'))), db::param(limit)}},
         [limit](const db::Rows &rows) { return runPageFrom(rows, limit).runs; });
+}
+
+QFuture<Result<FlowStatistics>> PgflowSystem::flowStatistics(const FlowSlug &flow)
+{
+    if (!hasEngine())
+        return ready(Result<FlowStatistics>(failure(noEngine())));
+    return m_database->read<FlowStatistics>(
+        {sqlText("flow_statistics"), {db::param(flow)}},
+        [](const db::Rows &rows) { return flowStatisticsFrom(rows); });
+}
+
+QFuture<Result<StepStatistics>> PgflowSystem::stepStatistics(const FlowSlug &flow,
+                                                             const StepSlug &step)
+{
+    if (!hasEngine())
+        return ready(Result<StepStatistics>(failure(noEngine())));
+    return m_database->read<StepStatistics>(
+        {sqlText("step_statistics"), {db::param(flow), db::param(step)}},
+        [](const db::Rows &rows) { return stepStatisticsFrom(rows); });
 }
 
 QFuture<Result<Capability>> PgflowSystem::capability(const Action &action)

@@ -40,10 +40,16 @@ public:
     [[nodiscard]] QFuture<Result<RunDetail>> run(const RunId &run) override;
     [[nodiscard]] QFuture<Result<QList<TaskState>>> tasks(const RunId &run, const StepSlug &step,
                                                           TaskIndex from, int limit) override;
+    [[nodiscard]] QFuture<Result<QList<EndedAttempt>>> attempts(const RunId &run,
+                                                                int limit) override;
     [[nodiscard]] QFuture<Result<Payload>> payload(const PayloadRef &ref, qint64 offset,
                                                    qint64 limit) override;
     [[nodiscard]] QFuture<Result<QList<RunSummary>>> findRuns(const QString &prefix,
                                                               int limit) override;
+
+    [[nodiscard]] QFuture<Result<FlowStatistics>> flowStatistics(const FlowSlug &flow) override;
+    [[nodiscard]] QFuture<Result<StepStatistics>> stepStatistics(const FlowSlug &flow,
+                                                                 const StepSlug &step) override;
 
     [[nodiscard]] QFuture<Result<Capability>> capability(const Action &action) override;
     [[nodiscard]] QFuture<Result<Preview>> preview(const Action &action) override;
@@ -64,6 +70,7 @@ private:
 
     std::shared_ptr<db::Database> m_database; ///< outlives what is below
     Catalogue m_catalogue;
+    QByteArray m_runSql; ///< of one run, but for its queue
     std::unique_ptr<LiveFeed> m_live;
     std::unique_ptr<WriteLock> m_lock;
     std::unique_ptr<Actions> m_actions;

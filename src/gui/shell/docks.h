@@ -1,0 +1,52 @@
+#pragma once
+
+#include <QObject>
+
+class QDockWidget;
+class QMainWindow;
+
+namespace sluice {
+
+class BottomDock;
+class SettingsStore;
+
+/// Side bar, inspector and lower dock around the pages of a window: where they are and which of
+/// them a person wants to see. Both are restored with the next window.
+class Docks final : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Part { SideBar, Inspector, Bottom };
+
+    /// Keys in the settings store.
+    static constexpr auto stateKey = "windowDocks";
+    static constexpr auto hiddenKey = "hiddenDocks";
+
+    /// Puts the docks into \a window. All outlive this object.
+    Docks(QMainWindow &window, QWidget &sideBar, QWidget &inspector, BottomDock &bottom,
+          SettingsStore &settings);
+
+    void save() const;
+    /// The start page has the room alone.
+    void hideAll();
+    /// A connection is open: the side bar says what is there.
+    void showSideBar();
+    /// A page is open. A run brings its timeline along.
+    void showForPage(bool isRun);
+    /// The person wants it, or wants it no longer.
+    void setWanted(Part part, bool wanted);
+    void toggle(Part part);
+
+private:
+    [[nodiscard]] QDockWidget &dock(Part part) const;
+    [[nodiscard]] bool isWanted(Part part) const;
+
+    QMainWindow &m_window;
+    SettingsStore &m_settings;
+    QDockWidget *m_side;
+    QDockWidget *m_inspector;
+    QDockWidget *m_bottom;
+};
+
+} // namespace sluice

@@ -1,0 +1,44 @@
+#include "gui/theme/veil.h"
+
+#include "gui/theme/currenttheme.h"
+
+#include <QEvent>
+#include <QPainter>
+
+namespace sluice {
+
+Veil::Veil(QWidget *parent) : QWidget(parent)
+{
+    setObjectName(QStringLiteral("veil"));
+    setAttribute(Qt::WA_TransparentForMouseEvents);
+    setFocusPolicy(Qt::NoFocus);
+    hide();
+}
+
+void Veil::coverParent()
+{
+    setGeometry(parentWidget()->rect());
+    parentWidget()->installEventFilter(this);
+}
+
+void Veil::paintEvent(QPaintEvent *)
+{
+    QColor colour = themeOf(*this).window;
+    colour.setAlphaF(0.38F);
+    QPainter(this).fillRect(rect(), colour);
+}
+
+void Veil::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    raise();
+}
+
+bool Veil::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == parentWidget() && event->type() == QEvent::Resize)
+        setGeometry(parentWidget()->rect());
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace sluice

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "core/run.h"
+#include "model/systemsession.h"
+
+#include <QFuture>
+#include <QObject>
+
+#include <optional>
+
+namespace sluice {
+
+/// What past runs of one flow, and tasks of one of its steps, took. Asked for only while somebody
+/// shows it, and at most every ten seconds: history does not change under one's eyes.
+class StatisticsStore final : public QObject
+{
+    Q_OBJECT
+
+public:
+    static constexpr std::chrono::seconds freshFor{10};
+
+    /// \a session outlives the store.
+    explicit StatisticsStore(SystemSession &session, QObject *parent = nullptr);
+    ~StatisticsStore() override;
+
+    /// Somebody shows \a flow, or \a step of it, now. Cheap to call at every repaint.
+    void want(const FlowSlug &flow, const std::optional<StepSlug> &step = {});
+    /// Of what was wanted last; empty until it is known.
+    [[nodiscard]] const std::optional<FlowStatistics> &ofFlow() const { return m_ofFlow; }
+    [[nodiscard]] const std::optional<StepStatistics> &ofStep() const { return m_ofStep; }
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    void ask();
+
+    SystemSession &m_session;
+    std::optional<FlowSlug> m_flow;
+    std::optional<StepSlug> m_step;
+    std::optional<std::chrono::milliseconds> m_askedAt; ///< by TimeSource::steady()
+    std::optional<FlowStatistics> m_ofFlow;
+    std::optional<StepStatistics> m_ofStep;
+    QFuture<Result<FlowStatistics>> m_askingFlow;
+    QFuture<Result<StepStatistics>> m_askingStep;
+};
+
+/// "about 40 s left" while at least five runs of the flow have completed and this one is not slower
+/// than half of them; "95 % of past runs finish in 21 s" once it is slower than those; else empty.
+/// \param now the server's clock
+[[nodiscard]] QString forecastText(const RunSummary &run, const FlowStatistics &past,
+                                   const QDateTime &now);
+
+/// "half of runs finish in 1.3 s, 95 % in 4.0 s (last 100)"; empty if none has completed.
+[[nodiscard]] QString pastRunsText(const FlowStatistics &past);
+
+/// "half of its tasks take 1.3 s, 95 % up to 4.0 s (last 80)" and "3 of the last 83 failed (4 %)";
+/// empty if none has ended.
+[[nodiscard]] QStringList pastTasksText(const StepStatistics &past);
+
+} // namespace sluice
