@@ -19,7 +19,7 @@ QString field(const PGresult *result, int code)
 /// "db.example.org:5432", or the folder of a Unix socket.
 QString placeOf(const PGconn *connection)
 {
-    const QString host = QString::fromUtf8(PQhost(connection));
+    QString host = QString::fromUtf8(PQhost(connection));
     const QString port = QString::fromUtf8(PQport(connection));
     if (host.startsWith(u'/'))
         return host;
@@ -52,10 +52,15 @@ QString wordsIn(const QString &message, const QByteArray &state)
 /// schema.name if \a sql mentions \a name with its schema, else the bare name.
 QString qualified(const QString &name, const QByteArray &sql)
 {
-    const QRegularExpression pattern(QStringLiteral("(?<![\\w.])(\"?\\w+\"?\\.\"?%1\"?)(?!\\w)")
-                                         .arg(QRegularExpression::escape(name)));
-    const auto match = pattern.match(QString::fromUtf8(sql));
-    return match.hasMatch() ? match.captured(1) : name;
+    static const QRegularExpression pattern(
+        QStringLiteral("(?<![\\w.])(?:\"[^\"]+\"|\\w+)\\.(?:\"([^\"]+)\"|(\\w+))(?!\\w)"));
+    auto matches = pattern.globalMatch(QString::fromUtf8(sql));
+    while (matches.hasNext()) {
+        const QRegularExpressionMatch match = matches.next();
+        if (match.captured(1) == name || match.captured(2) == name)
+            return match.captured();
+    }
+    return name;
 }
 
 QString verbOf(const QByteArray &sql)

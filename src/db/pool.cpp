@@ -142,7 +142,7 @@ QFuture<Result<>> Pool::setReadOnly(bool readOnly)
     };
     auto pending = std::make_shared<Pending>();
     pending->promise.start();
-    const auto future = pending->promise.future();
+    auto future = pending->promise.future();
     for (const auto &session : m_sessions) {
         if (session->state() == Session::State::Connecting) {
             // It may have been told the old value already.

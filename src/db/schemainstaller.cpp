@@ -97,7 +97,7 @@ QString SchemaInstaller::refusalFor(const Catalogue &catalogue) const
                   "was changed.")
             .arg(catalogue.database);
     }
-    if (const QString refusal = ledgerRefusal(catalogue); !refusal.isEmpty())
+    if (QString refusal = ledgerRefusal(catalogue); !refusal.isEmpty())
         return refusal;
     if (catalogue.queue == Catalogue::Origin::Foreign && !catalogue.queueHasHeaders) {
         return tr("The queue pgmq in \"%1\" is version %2; the engine needs 1.5 or newer, whose "
@@ -169,7 +169,7 @@ Result<InstallPlan> SchemaInstaller::plan(BlockingSession &session) const
 Result<InstallPlan> SchemaInstaller::install(BlockingSession &session) const
 {
     // Also tells what is wrong without the need of a writable session.
-    const auto before = plan(session);
+    auto before = plan(session);
     if (!before)
         return failure(before.error());
     if (!before->refusal.isEmpty())
@@ -321,7 +321,7 @@ Result<SchemaInstaller::Removal> SchemaInstaller::uninstall(BlockingSession &ses
 Result<SchemaInstaller::Removal> SchemaInstaller::uninstallLocked(BlockingSession &session,
                                                                   Force force) const
 {
-    const auto removal = planRemoval(session);
+    auto removal = planRemoval(session);
     if (!removal)
         return removal;
     if (!removal->refusal.isEmpty() && force == Force::No)

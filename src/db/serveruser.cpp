@@ -61,7 +61,7 @@ Result<QByteArray> runProgram(const QString &program, const QStringList &argumen
     process.write(input);
     process.closeWriteChannel();
     process.waitForFinished(-1);
-    const QByteArray output = process.readAllStandardOutput();
+    QByteArray output = process.readAllStandardOutput();
     if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0) {
         return failure(
             Error::Code::Io,

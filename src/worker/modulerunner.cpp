@@ -93,7 +93,7 @@ Result<QJSValue> ModuleRunner::load(const Handler &handler)
     const QJSValue module = m_engine->importModule(handler.path);
     if (module.isError())
         return failure(Error::Code::Rejected, located(module.toString(), module, handler));
-    const QJSValue function = module.property(QStringLiteral("default"));
+    QJSValue function = module.property(QStringLiteral("default"));
     if (!function.isCallable()) {
         return failure(Error::Code::InvalidArgument,
                        QStringLiteral("%1 has no default export to call. Its handler must begin "
@@ -126,7 +126,7 @@ QString ModuleRunner::located(const QString &text, const QJSValue &error, const 
 {
     // What "throw new Error(…)" adds says nothing; a TypeError's name does.
     const QLatin1String plain("Error: ");
-    const QString shown =
+    QString shown =
         (text.startsWith(plain) ? text.mid(plain.size()) : text).left(maxThrownText);
     const QUrl url(error.property(QStringLiteral("fileName")).toString());
     const QString path = url.isLocalFile() ? url.toLocalFile() : url.path();

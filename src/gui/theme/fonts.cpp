@@ -18,7 +18,7 @@ QFont scaled(const QFont &base, qreal factor, bool bold)
 QString firstInstalled(std::initializer_list<const char *> families)
 {
     for (const char *family : families) {
-        const QString name = QString::fromLatin1(family);
+        QString name = QString::fromLatin1(family);
         if (QFontDatabase::hasFamily(name))
             return name;
     }

@@ -169,7 +169,7 @@ void ConnectForm::tryToOpen(bool keep)
 
 QString ConnectForm::describe(const SystemInfo &info)
 {
-    const QString where = tr("Connected to PostgreSQL %1, database %2, as %3.")
+    QString where = tr("Connected to PostgreSQL %1, database %2, as %3.")
                               .arg(info.serverVersion, info.database, info.role);
     switch (info.engine) {
     case SystemInfo::Engine::None:
