@@ -61,6 +61,13 @@ class Tour final : public QObject
         return widget && widget->isEnabled();
     }
 
+    /// Empty while there is no such label to be seen: it may come a moment later.
+    [[nodiscard]] QString textOf(const char *name) const
+    {
+        const auto *label = find<QLabel>(name);
+        return label ? label->text() : QString();
+    }
+
     void click(const char *name) const
     {
         QTRY_VERIFY2_WITH_TIMEOUT(shows<QPushButton>(name), name, patience);
@@ -216,18 +223,16 @@ private Q_SLOTS:
         click("startSandbox");
 
         QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>("flowPage"), patience);
-        QTRY_VERIFY_WITH_TIMEOUT(
-            find<QLabel>("liveState")->text().startsWith(QLatin1String("live by LISTEN")),
-            patience);
+        QTRY_VERIFY_WITH_TIMEOUT(textOf("liveState").startsWith(QLatin1String("live by LISTEN")),
+                                 patience);
         press(Qt::Key_K, Qt::ControlModifier);
         QTRY_VERIFY(find<QLineEdit>("paletteField"));
         QTest::keyClicks(find<QLineEdit>("paletteField"), QStringLiteral("analyze_website"));
         QTest::keyClick(find<QLineEdit>("paletteField"), Qt::Key_Return);
         QTRY_COMPARE_WITH_TIMEOUT(window().place()->flow->value(),
                                   QStringLiteral("analyze_website"), patience);
-        QTRY_VERIFY_WITH_TIMEOUT(
-            find<QLabel>("inspectorFacts")->text().contains(QLatin1String("1 worker alive")),
-            patience);
+        QTRY_VERIFY_WITH_TIMEOUT(textOf("inspectorFacts").contains(QLatin1String("1 worker alive")),
+                                 patience);
         pictureInBoth(QStringLiteral("flow"));
     }
 
@@ -240,7 +245,7 @@ private Q_SLOTS:
         QTest::keyClick(text, Qt::Key_A, Qt::ControlModifier);
         QTest::keyClicks(text, QStringLiteral("{\"url\": bad}"));
 
-        QTRY_VERIFY(find<QLabel>("actionSentence")->text().startsWith(QLatin1String("Line 1")));
+        QTRY_VERIFY(textOf("actionSentence").startsWith(QLatin1String("Line 1")));
         QVERIFY(!find<QPushButton>("actionApply")->isEnabled());
         picture(QStringLiteral("start-run-error"), dialog);
 
@@ -264,8 +269,8 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(runStatus(), QStringLiteral("failed"), patience);
 
         QTRY_VERIFY_WITH_TIMEOUT(shows<QPushButton>("retryFailed"), patience);
-        QTRY_COMPARE(find<QLabel>("inspectorTitle")->text(), QStringLiteral("summary"));
-        QVERIFY(find<QLabel>("errorTitle")->text().contains(QLatin1String("split")));
+        QTRY_COMPARE(textOf("inspectorTitle"), QStringLiteral("summary"));
+        QVERIFY(textOf("errorTitle").contains(QLatin1String("split")));
         QTRY_VERIFY_WITH_TIMEOUT(
             find<JsonView>("inputValue")->shownText().contains(QLatin1String("website")), patience);
         QTRY_COMPARE_WITH_TIMEOUT(shownAttempts(), 2, patience);
@@ -348,14 +353,12 @@ private Q_SLOTS:
     {
         QVERIFY(db::Sandbox::stopNow(m_sandbox));
 
-        QTRY_VERIFY_WITH_TIMEOUT(
-            find<QLabel>("liveState")->text().startsWith(QLatin1String("connection lost")),
-            patience);
+        QTRY_VERIFY_WITH_TIMEOUT(textOf("liveState").startsWith(QLatin1String("connection lost")),
+                                 patience);
         pictureInBoth(QStringLiteral("disconnected"));
         QVERIFY(db::Sandbox::startNow(m_sandbox));
-        QTRY_VERIFY_WITH_TIMEOUT(
-            find<QLabel>("liveState")->text().startsWith(QLatin1String("live by LISTEN")),
-            patience);
+        QTRY_VERIFY_WITH_TIMEOUT(textOf("liveState").startsWith(QLatin1String("live by LISTEN")),
+                                 patience);
     }
 
     void anEmptyDatabaseOffersTheEngine()
@@ -372,8 +375,8 @@ private Q_SLOTS:
         click("connect");
 
         QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>("installPage"), patience);
-        QTRY_VERIFY_WITH_TIMEOUT(!find<QLabel>("installSentence")->text().isEmpty(), patience);
-        QVERIFY(find<QLabel>("liveState")->text().startsWith(QLatin1String("connected")));
+        QTRY_VERIFY_WITH_TIMEOUT(!textOf("installSentence").isEmpty(), patience);
+        QVERIFY(textOf("liveState").startsWith(QLatin1String("connected")));
         pictureInBoth(QStringLiteral("no-engine"));
     }
 
@@ -384,12 +387,10 @@ private Q_SLOTS:
         click("installApply");
 
         QTRY_VERIFY_WITH_TIMEOUT(shows<QLabel>("messageTitle"), patience);
-        QCOMPARE(find<QLabel>("messageTitle")->text(), QStringLiteral("No flows here yet"));
-        QVERIFY(
-            find<QLabel>("messageCopyable")->text().contains(QLatin1String("sluicectl define")));
-        QTRY_VERIFY_WITH_TIMEOUT(
-            find<QLabel>("liveState")->text().startsWith(QLatin1String("live by LISTEN")),
-            patience);
+        QCOMPARE(textOf("messageTitle"), QStringLiteral("No flows here yet"));
+        QVERIFY(textOf("messageCopyable").contains(QLatin1String("sluicectl define")));
+        QTRY_VERIFY_WITH_TIMEOUT(textOf("liveState").startsWith(QLatin1String("live by LISTEN")),
+                                 patience);
         picture(QStringLiteral("empty-database"));
     }
 
