@@ -19,8 +19,11 @@ Operation Behaviour::next(const Model &model, Moment now)
         start.worker = std::exchange(m_toStart, -1);
         return start;
     }
-    if (m_again && m_dice.chance(30))
-        return std::exchange(m_again, std::nullopt).value();
+    if (m_again && m_dice.chance(30)) {
+        const Operation again = std::exchange(m_again, std::nullopt).value();
+        if (mayReport(model, again))
+            return again;
+    }
 
     if (std::exchange(m_toSweep, false))
         return Operation{Kind::Sweep};
@@ -41,21 +44,35 @@ Operation Behaviour::next(const Model &model, Moment now)
     if (dice < (anyFailed ? 30 : 8) && m_subset == Subset::Everything)
         return decide(model);
     if (dice < 14) {
-        if (const auto any = pick(model, false))
-            return report(model, *any);
+        if (const auto any = pick(model, false)) {
+            const Operation late = report(model, *any);
+            if (mayReport(model, late))
+                return late;
+        }
     }
     if (dice < 22 || (visible == 0 && !started))
         return letTimePass(model, now);
     if (visible > 0 && (!started || dice < 50)) {
         Operation read{Kind::Read};
         read.worker = m_toStart = m_dice.below(2);
-        read.seconds = 30;
+        read.seconds = m_subset == Subset::Everything ? 30 : longTimeout;
         read.count = 1 + m_dice.below(4);
         return read;
     }
     if (started)
         return report(model, *started);
     return letTimePass(model, now);
+}
+
+bool Behaviour::mayReport(const Model &model, const Operation &report) const
+{
+    const int step = model.flow().find(report.step);
+    if (m_subset == Subset::Everything || report.kind != Kind::FailTask || step < 0)
+        return true;
+    // Older versions push the message of a queued task back.
+    const auto &tasks = model.runs()[size_t(report.run)].steps[size_t(step)].tasks;
+    return report.index >= int(tasks.size()) ||
+           tasks[size_t(report.index)].status != TaskStatus::Queued;
 }
 
 Operation Behaviour::report(const Model &model, const Place &place)

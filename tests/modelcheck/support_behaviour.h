@@ -28,6 +28,8 @@ private:
         int index = 0;
     };
 
+    /// False where versions of the interface differ.
+    [[nodiscard]] bool mayReport(const Model &model, const Operation &report) const;
     [[nodiscard]] Operation report(const Model &model, const Place &place);
     [[nodiscard]] Operation decide(const Model &model);
     [[nodiscard]] Operation letTimePass(const Model &model, Moment now, bool longEnough = false);

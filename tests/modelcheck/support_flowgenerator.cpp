@@ -90,6 +90,9 @@ FlowShape randomFlow(Dice &dice, Subset subset)
                             QStringLiteral("k"), QStringLiteral("e")};
     FlowShape flow;
     flow.options = randomOptions(dice, 60);
+    // Older versions do not hide the message of a started task for its time-out.
+    if (subset == Subset::WithoutConditions)
+        flow.options.timeout = longTimeout;
     const bool conditions = subset == Subset::Everything && dice.chance(55);
     const int size = dice.chance(2) ? 0 : 1 + dice.below(8);
     for (int index = 0; index < size; ++index) {
@@ -107,6 +110,8 @@ FlowShape randomFlow(Dice &dice, Subset subset)
                 break;
         }
         step.options = randomOptions(dice, 30);
+        if (subset == Subset::WithoutConditions)
+            step.options.timeout.reset();
         step.startDelay = sometimes(dice, 15, QList<int>{0, 90, 150});
         if (subset == Subset::Everything) {
             if (conditions && dice.chance(35))

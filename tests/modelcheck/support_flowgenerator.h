@@ -11,6 +11,9 @@ enum class Subset {
     WithoutConditions, ///< what every version of the interface knows: no condition, mode fail only
 };
 
+/// Seconds; no test lets that much time pass.
+constexpr int longTimeout = 500'000;
+
 [[nodiscard]] FlowShape randomFlow(Dice &dice, Subset subset);
 
 /// An input that start_flow takes; now and then one that it refuses.

@@ -35,37 +35,9 @@ public:
         return {};
     }
 
-private:
-    /// What upstream wants to find beside pgmq: one hook, which does nothing.
-    static constexpr auto standIns = R"(
-        create schema realtime;
-        create function realtime.send(payload jsonb, event text, topic text, private boolean default true)
-        returns void language sql set search_path = '' as $$ select $$;)";
-    /// Our queue in the place of the extension: upstream asks for it with IF NOT EXISTS, so an
-    /// entry of that name is enough and nothing has to be put into the server's folders.
-    static constexpr auto pretendedExtension = R"(
-        insert into pg_catalog.pg_extension (oid, extname, extowner, extnamespace, extrelocatable, extversion)
-        select 70000, 'pgmq', r.oid, 'pgmq'::regnamespace, false, '1.5.1'
-        from pg_catalog.pg_roles r where r.rolname = current_user;)";
-
+    /// Where the package lies once it is fetched.
     [[nodiscard]] static QString folder() { return QStringLiteral(SLUICE_BUILD_DIR "/upstream"); }
-    [[nodiscard]] static QStringList namesIn(const QDir &dir)
-    {
-        return dir.entryList({QStringLiteral("*.sql")}, QDir::Files, QDir::Name);
-    }
-    [[nodiscard]] static QByteArray contentOf(const QString &path)
-    {
-        QFile file(path);
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    }
-    [[nodiscard]] static QByteArray everyFileOf(const QDir &dir)
-    {
-        QByteArray all;
-        for (const QString &name : namesIn(dir))
-            all += contentOf(dir.filePath(name)) + '\n';
-        return all;
-    }
-
+    /// Fetches the package unless it is there. \returns like loadInto()
     [[nodiscard]] static QString fetch()
     {
         const QString module = folder() + QStringLiteral("/node_modules/@pgflow/core/package.json");
@@ -97,6 +69,36 @@ private:
             return QStringLiteral("npm could not fetch upstream's package: ") +
                    QString::fromUtf8(npm.readAll());
         return {};
+    }
+
+private:
+    /// What upstream wants to find beside pgmq: one hook, which does nothing.
+    static constexpr auto standIns = R"(
+        create schema realtime;
+        create function realtime.send(payload jsonb, event text, topic text, private boolean default true)
+        returns void language sql set search_path = '' as $$ select $$;)";
+    /// Our queue in the place of the extension: upstream asks for it with IF NOT EXISTS, so an
+    /// entry of that name is enough and nothing has to be put into the server's folders.
+    static constexpr auto pretendedExtension = R"(
+        insert into pg_catalog.pg_extension (oid, extname, extowner, extnamespace, extrelocatable, extversion)
+        select 70000, 'pgmq', r.oid, 'pgmq'::regnamespace, false, '1.5.1'
+        from pg_catalog.pg_roles r where r.rolname = current_user;)";
+
+    [[nodiscard]] static QStringList namesIn(const QDir &dir)
+    {
+        return dir.entryList({QStringLiteral("*.sql")}, QDir::Files, QDir::Name);
+    }
+    [[nodiscard]] static QByteArray contentOf(const QString &path)
+    {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+    [[nodiscard]] static QByteArray everyFileOf(const QDir &dir)
+    {
+        QByteArray all;
+        for (const QString &name : namesIn(dir))
+            all += contentOf(dir.filePath(name)) + '\n';
+        return all;
     }
 };
 
