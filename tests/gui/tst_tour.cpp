@@ -271,6 +271,7 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(shows<QPushButton>("retryFailed"), patience);
         QTRY_COMPARE(textOf("inspectorTitle"), QStringLiteral("summary"));
         QVERIFY(textOf("errorTitle").contains(QLatin1String("split")));
+        QTRY_VERIFY_WITH_TIMEOUT(find<JsonView>("inputValue"), patience);
         QTRY_VERIFY_WITH_TIMEOUT(
             find<JsonView>("inputValue")->shownText().contains(QLatin1String("website")), patience);
         QTRY_COMPARE_WITH_TIMEOUT(shownAttempts(), 2, patience);
@@ -282,6 +283,7 @@ private Q_SLOTS:
         openPanel(1);
 
         QTRY_VERIFY(find<QPlainTextEdit>("workerLog"));
+        QTRY_VERIFY_WITH_TIMEOUT(find<QPlainTextEdit>("workerLog"), patience);
         QTRY_VERIFY(
             find<QPlainTextEdit>("workerLog")->toPlainText().contains(QLatin1String("summary")));
         picture(QStringLiteral("worker-log"));
@@ -297,7 +299,7 @@ private Q_SLOTS:
         QTest::keyClick(attempts, Qt::Key_Up);
         QCOMPARE(attempts->value(), before + 1);
 
-        QTRY_VERIFY_WITH_TIMEOUT(find<QPushButton>("actionApply")->isEnabled(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(shows<QPushButton>("actionApply"), patience);
         picture(QStringLiteral("edit-options"), find<QDialog>("editOptionsDialog"));
         click("actionApply");
         QTRY_COMPARE_WITH_TIMEOUT(truth("SELECT opt_max_attempts::text FROM pgflow.steps WHERE "
@@ -319,7 +321,7 @@ private Q_SLOTS:
 
         click("retryFailed");
         QTRY_VERIFY_WITH_TIMEOUT(find<QDialog>("retryDialog"), patience);
-        QTRY_VERIFY_WITH_TIMEOUT(find<QPushButton>("actionApply")->isEnabled(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(shows<QPushButton>("actionApply"), patience);
         picture(QStringLiteral("retry-preview"), find<QDialog>("retryDialog"));
         QCOMPARE(runStatus(), QStringLiteral("failed"));
         click("actionApply");
@@ -343,6 +345,7 @@ private Q_SLOTS:
         QTabBar *tabs = find<QTabWidget>("flowTabs")->tabBar();
         QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(1).center());
 
+        QTRY_VERIFY_WITH_TIMEOUT(find<QTableView>("runsTable"), patience);
         QTRY_VERIFY_WITH_TIMEOUT(find<QTableView>("runsTable") &&
                                      find<QTableView>("runsTable")->model()->rowCount() >= 4,
                                  patience);
