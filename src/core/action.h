@@ -40,8 +40,14 @@ struct RetryFailed
     std::optional<qint64> seenFailedAt = {};
 };
 
+/// Make a flow and the steps that it does not have yet; what exists stays as it is.
+struct DefineFlow
+{
+    FlowDefinition flow; ///< parents before children; conditions and modes are not looked at
+};
+
 /// One thing a person decided. Exactly one transaction each.
-using Action = std::variant<StartRun, EditOptions, RetryFailed>;
+using Action = std::variant<StartRun, EditOptions, RetryFailed, DefineFlow>;
 
 /// Can this database, version, role and lock do it; if not, why not.
 struct Capability

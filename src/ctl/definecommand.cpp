@@ -1,12 +1,12 @@
 #include "ctl/arguments.h"
+#include "ctl/await.h"
 #include "ctl/commands.h"
 #include "ctl/connection.h"
 #include "ctl/flowfile.h"
 #include "ctl/output.h"
 
+#include <QJsonArray>
 #include <QJsonObject>
-
-#include <tuple>
 
 namespace sluice::ctl {
 
@@ -17,45 +17,51 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(sluice::ctl::DefineCommand)
 };
 
-std::optional<int> count(const std::optional<Seconds> &seconds)
+QJsonObject answer(const FlowFile &file, bool applied, const QString &sentence)
 {
-    return seconds ? std::optional(int(seconds->count())) : std::nullopt;
+    return {{QStringLiteral("flow"), file.flow.value()},
+            {QStringLiteral("steps"), int(file.steps.size())},
+            {QStringLiteral("applied"), applied},
+            {QStringLiteral("sentence"), sentence}};
 }
 
-Result<> addSteps(db::BlockingSession &session, const FlowFile &file)
+int preview(System &system, const DefineFlow &action, const FlowFile &file, bool json)
 {
-    using db::param;
-    const StepOptions &flow = file.options;
-    const auto made = session.query("select pgflow.create_flow($1, $2::int, $3::int, $4::int)",
-                                    {param(file.flow), param(flow.maxAttempts),
-                                     param(count(flow.baseDelay)), param(count(flow.timeout))});
-    if (!made)
-        return failure(made.error());
-    for (const StepDefinition &step : file.steps) {
-        QList<QString> deps;
-        for (const StepSlug &dep : step.deps)
-            deps.append(dep.value());
-        const auto added = session.query(
-            "select pgflow.add_step($1, $2, $3::text[], $4::int, $5::int, $6::int, $7::int, "
-            "step_type => $8)",
-            {param(file.flow), param(step.slug), db::arrayParam(deps),
-             param(step.options.maxAttempts), param(count(step.options.baseDelay)),
-             param(count(step.options.timeout)), param(count(step.options.startDelay)),
-             param(step.type == StepType::Map ? "map" : "single")});
-        if (!added)
-            return failure(added.error());
+    const auto shown = await(system.preview(action));
+    if (!shown)
+        return report(shown.error());
+    if (json) {
+        QJsonObject object = answer(file, false, shown->sentence);
+        object.insert(QStringLiteral("exact"), shown->exact);
+        object.insert(QStringLiteral("details"),
+                      QJsonArray::fromStringList(QStringList(shown->details)));
+        printJson(object);
+        return Done;
     }
-    return {};
+    printLine(shown->sentence);
+    for (const QString &detail : shown->details)
+        printLine(QStringLiteral("  ") + detail);
+    return Done;
 }
 
-/// All steps or none.
-Result<> define(db::BlockingSession &session, const FlowFile &file)
+int apply(System &system, const DefineFlow &action, const FlowFile &file, bool json)
 {
-    if (const auto begun = session.script("BEGIN"); !begun)
-        return begun;
-    const auto added = addSteps(session, file);
-    const auto ended = session.script(added ? "COMMIT" : "ROLLBACK");
-    return added ? ended : added;
+    const auto capability = await(system.capability(action));
+    if (!capability)
+        return report(capability.error());
+    if (!capability->possible)
+        return report(Error{Error::Code::Rejected, capability->reason});
+    const auto outcome = await(system.apply(action));
+    if (!outcome)
+        return report(outcome.error());
+    if (json) {
+        QJsonObject object = answer(file, true, outcome->sentence);
+        object.insert(QStringLiteral("audit"), outcome->auditId);
+        printJson(object);
+    } else {
+        printLine(outcome->sentence);
+    }
+    return Done;
 }
 
 } // namespace
@@ -69,29 +75,24 @@ int defineCommand(const QStringList &given)
         Arguments::Database::Changes);
     arguments.addPositional(QStringLiteral("FILE"),
                             Text::tr("JSON: {\"flow\", \"steps\": [{\"slug\", \"deps\"}]}."));
+    arguments.addFlag(QStringLiteral("dry-run"), Text::tr("Says what would happen."));
     if (const auto ended = arguments.parse(given))
         return *ended;
+    const bool dryRun = arguments.has(QStringLiteral("dry-run"));
     const auto file = FlowFile::read(arguments.positional(0));
     if (!file)
         return report(file.error());
     auto connection = Connection::resolve(arguments);
     if (!connection)
         return report(connection.error());
-    if (const auto allowed = connection->mayChange(); !allowed)
+    if (const auto allowed = connection->mayChange(); !allowed && !dryRun)
         return report(allowed.error());
-    auto session = connection->session();
-    if (!session)
-        return report(session.error());
-    if (const auto defined = define(*session, *file); !defined)
-        return report(defined.error());
-
-    if (arguments.json())
-        printJson(QJsonObject{{QStringLiteral("flow"), file->flow.value()},
-                              {QStringLiteral("steps"), int(file->steps.size())}});
-    else
-        printLine(Text::tr("The flow %1 has %n step(s).", nullptr, int(file->steps.size()))
-                      .arg(file->flow.value()));
-    return Done;
+    const auto system = connection->open();
+    if (!system)
+        return report(system.error());
+    const DefineFlow action{file->definition()};
+    return dryRun ? preview(**system, action, *file, arguments.json())
+                  : apply(**system, action, *file, arguments.json());
 }
 
 } // namespace sluice::ctl

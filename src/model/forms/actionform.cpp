@@ -16,6 +16,7 @@ QString nameOf(const Action &action)
         QString operator()(const StartRun &) const { return QStringLiteral("start_run"); }
         QString operator()(const EditOptions &) const { return QStringLiteral("edit_options"); }
         QString operator()(const RetryFailed &) const { return QStringLiteral("retry_failed"); }
+        QString operator()(const DefineFlow &) const { return QStringLiteral("define_flow"); }
     };
     return std::visit(Visitor{}, action);
 }
@@ -31,6 +32,7 @@ QString targetOf(const Action &action)
                              : edit.flow.value();
         }
         QString operator()(const RetryFailed &retry) const { return toText(retry.run); }
+        QString operator()(const DefineFlow &define) const { return define.flow.slug.value(); }
     };
     return std::visit(Visitor{}, action);
 }

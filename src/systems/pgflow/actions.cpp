@@ -96,6 +96,13 @@ QFuture<Result<Capability>> Actions::capability(const Action &action)
     return m_database.read<Capability>(
         rightsFor(action, m_catalogue),
         [locked, role = m_catalogue.info.role](const db::Rows &rows) {
+            if (!rows.boolean(0, 0) && rows.textOrEmpty(0, 1).isEmpty()) {
+                return Capability{.possible = false,
+                                  .reason = tr("Sluice's functions in this database are of an "
+                                               "earlier version, which cannot do this. Install "
+                                               "those of this version."),
+                                  .remedy = QStringLiteral("sluicectl install --db …")};
+            }
             if (!rows.boolean(0, 0)) {
                 return Capability{.possible = false,
                                   .reason = tr("The role \"%1\" lacks a right. Ask the owner of "

@@ -3,6 +3,7 @@
 #include "systems/pgflow/catalogue.h"
 #include "systems/sqltext.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -12,7 +13,7 @@ namespace {
 
 constexpr qsizetype shownValueLength = 200;
 
-QByteArray optionsJson(const StepOptions &options, bool ofStep)
+QJsonObject optionsObject(const StepOptions &options, bool ofStep)
 {
     QJsonObject object;
     const auto set = [&object](const char *key, const auto &value, auto toNumber) {
@@ -25,12 +26,17 @@ QByteArray optionsJson(const StepOptions &options, bool ofStep)
     set("timeout", options.timeout, seconds);
     if (ofStep)
         set("start_delay", options.startDelay, seconds);
-    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+    return object;
 }
 
 db::Param optionsParam(const StepOptions &options, bool ofStep)
 {
-    return db::param(optionsJson(options, ofStep));
+    return db::param(QJsonDocument(optionsObject(options, ofStep)).toJson(QJsonDocument::Compact));
+}
+
+QString typeWord(StepType type)
+{
+    return type == StepType::Map ? QStringLiteral("map") : QStringLiteral("single");
 }
 
 std::vector<db::Statement> statements(const StartRun &start, const Catalogue &catalogue,
@@ -71,6 +77,55 @@ std::vector<db::Statement> statements(const RetryFailed &retry, const Catalogue 
               db::param(retry.seenFailedAt), db::param(reason)}}};
 }
 
+QByteArray stepsJson(const FlowDefinition &flow)
+{
+    QJsonArray steps;
+    for (const StepDefinition &step : flow.steps) {
+        QJsonObject object = optionsObject(step.options, true);
+        QJsonArray deps;
+        for (const StepSlug &dep : step.deps)
+            deps.append(dep.value());
+        object.insert(QStringLiteral("slug"), step.slug.value());
+        object.insert(QStringLiteral("deps"), deps);
+        object.insert(QStringLiteral("type"), typeWord(step.type));
+        steps.append(object);
+    }
+    return QJsonDocument(steps).toJson(QJsonDocument::Compact);
+}
+
+db::Param secondsParam(const std::optional<Seconds> &value)
+{
+    return value ? db::param(qint64(value->count())) : db::Param();
+}
+
+std::vector<db::Statement> statements(const DefineFlow &define, const Catalogue &catalogue,
+                                      const QString &reason)
+{
+    const FlowDefinition &flow = define.flow;
+    if (catalogue.actionsInstalled) {
+        return {{sqlText("action_define_flow"),
+                 {db::param(flow.slug), optionsParam(flow.options, false),
+                  db::param(stepsJson(flow)), db::param(reason)}}};
+    }
+    std::vector<db::Statement> all;
+    all.push_back({sqlText("plain_create_flow"),
+                   {db::param(flow.slug), db::param(flow.options.maxAttempts),
+                    secondsParam(flow.options.baseDelay), secondsParam(flow.options.timeout)}});
+    const QByteArray addStep = sqlText("plain_add_step");
+    for (const StepDefinition &step : flow.steps) {
+        QList<QString> deps;
+        for (const StepSlug &dep : step.deps)
+            deps.append(dep.value());
+        all.push_back({addStep,
+                       {db::param(flow.slug), db::param(step.slug), db::arrayParam(deps),
+                        db::param(step.options.maxAttempts), secondsParam(step.options.baseDelay),
+                        secondsParam(step.options.timeout), secondsParam(step.options.startDelay),
+                        db::param(typeWord(step.type))}});
+    }
+    all.push_back({sqlText("plain_define_flow_numbers"), {db::param(flow.slug)}});
+    return all;
+}
+
 db::Statement estimateOf(const StartRun &start)
 {
     return {sqlText("estimate_start_run"), {db::param(start.flow), db::param(start.input)}};
@@ -87,6 +142,12 @@ db::Statement estimateOf(const RetryFailed &retry)
 {
     return {sqlText("estimate_retry_failed"),
             {db::param(retry.run), db::param(retry.step), db::param(retry.task)}};
+}
+
+db::Statement estimateOf(const DefineFlow &define)
+{
+    return {sqlText("estimate_define_flow"),
+            {db::param(define.flow.slug), db::param(stepsJson(define.flow))}};
 }
 
 struct Needs
@@ -117,6 +178,15 @@ Needs needsOf(const EditOptions &edit, bool installed)
 Needs needsOf(const RetryFailed &, bool)
 {
     return {{QStringLiteral("sluice.action_retry_failed")}};
+}
+
+Needs needsOf(const DefineFlow &, bool installed)
+{
+    if (installed)
+        return {{QStringLiteral("sluice.define_flow")}};
+    return {{QStringLiteral("pgflow.create_flow"), QStringLiteral("pgflow.add_step")},
+            QStringLiteral("pgflow.steps"),
+            QStringLiteral("INSERT")};
 }
 
 } // namespace

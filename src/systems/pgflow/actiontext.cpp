@@ -135,6 +135,29 @@ Preview ActionText::previewOf(const RetryFailed &retry, const QJsonObject &numbe
     return preview;
 }
 
+Preview ActionText::previewOf(const DefineFlow &define, const QJsonObject &numbers)
+{
+    Preview preview;
+    const QString flow = define.flow.slug.value();
+    const QJsonArray added = numbers.value(QLatin1String("added_steps")).toArray();
+    const qint64 kept = number(numbers, "kept_steps");
+    if (numbers.value(QLatin1String("created")).toBool()) {
+        preview.sentence = tr("Flow \"%1\" is made with %2.").arg(flow, steps(added.size()));
+    } else if (added.isEmpty()) {
+        preview.sentence = tr("Nothing changes: flow \"%1\" has these steps already.").arg(flow);
+    } else {
+        preview.sentence =
+            tr("%n step(s) are added to flow \"%1\".", nullptr, int(added.size())).arg(flow);
+    }
+    for (const QJsonValue &step : added)
+        preview.details.append(tr("Step \"%1\" is new.").arg(step.toString()));
+    if (kept > 0) {
+        preview.details.append(
+            tr("%n step(s) that exist stay as they are.", nullptr, forPlural(kept)));
+    }
+    return preview;
+}
+
 ActionOutcome ActionText::outcomeOf(const StartRun &start, const QJsonObject &numbers)
 {
     ActionOutcome outcome;
@@ -178,6 +201,22 @@ ActionOutcome ActionText::outcomeOf(const RetryFailed &retry, const QJsonObject 
         outcome.sentence +=
             QLatin1Char(' ') + tr("%n task(s) that the failure had cancelled returned with it.",
                                   nullptr, forPlural(siblings));
+    }
+    return outcome;
+}
+
+ActionOutcome ActionText::outcomeOf(const DefineFlow &define, const QJsonObject &numbers)
+{
+    ActionOutcome outcome;
+    const QString flow = define.flow.slug.value();
+    const auto added = numbers.value(QLatin1String("added_steps")).toArray().size();
+    if (numbers.value(QLatin1String("created")).toBool()) {
+        outcome.sentence = tr("Flow \"%1\" was made with %2.").arg(flow, steps(added));
+    } else if (added == 0) {
+        outcome.sentence = tr("Nothing changed: flow \"%1\" had these steps already.").arg(flow);
+    } else {
+        outcome.sentence =
+            tr("%n step(s) were added to flow \"%1\".", nullptr, int(added)).arg(flow);
     }
     return outcome;
 }

@@ -34,10 +34,13 @@ private:
     [[nodiscard]] static Preview previewOf(const StartRun &start, const QJsonObject &numbers);
     [[nodiscard]] static Preview previewOf(const EditOptions &edit, const QJsonObject &numbers);
     [[nodiscard]] static Preview previewOf(const RetryFailed &retry, const QJsonObject &numbers);
+    [[nodiscard]] static Preview previewOf(const DefineFlow &define, const QJsonObject &numbers);
     [[nodiscard]] static ActionOutcome outcomeOf(const StartRun &start, const QJsonObject &numbers);
     [[nodiscard]] static ActionOutcome outcomeOf(const EditOptions &edit,
                                                  const QJsonObject &numbers);
     [[nodiscard]] static ActionOutcome outcomeOf(const RetryFailed &retry,
+                                                 const QJsonObject &numbers);
+    [[nodiscard]] static ActionOutcome outcomeOf(const DefineFlow &define,
                                                  const QJsonObject &numbers);
 };
 

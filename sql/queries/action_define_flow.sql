@@ -1,0 +1,1 @@
+select sluice.define_flow($1::text, $2::jsonb, $3::jsonb, $4::text)
