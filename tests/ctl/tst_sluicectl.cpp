@@ -1,4 +1,7 @@
+#include "db/conninfo.h"
 #include "support/databasefixture.h"
+#include "workspace/secretstore.h"
+#include "workspace/workspace.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -7,6 +10,9 @@
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <csignal>
+#include <sys/stat.h>
 
 using namespace sluice;
 
@@ -20,6 +26,8 @@ private Q_SLOTS:
     {
         QVERIFY2(m_database.isReady(), qPrintable(m_database.problem()));
         QVERIFY2(m_empty.isReady(), qPrintable(m_empty.problem()));
+        // A sandbox's server must pass through.
+        ::chmod(QFile::encodeName(m_folder.path()).constData(), 0711);
     }
 
     void exitCodesTellWhatWentWrong_data()
@@ -78,11 +86,8 @@ private Q_SLOTS:
 
     void aFlowIsDefinedStartedAndShown()
     {
-        const QString file = m_folder.filePath(QStringLiteral("flow.json"));
-        QFile flow(file);
-        QVERIFY(flow.open(QIODevice::WriteOnly));
-        flow.write(R"({"flow":"made","steps":[{"slug":"b","deps":["a"]},{"slug":"a","deps":[]}]})");
-        flow.close();
+        const QString file = flowFile(
+            R"({"flow":"made","steps":[{"slug":"b","deps":["a"]},{"slug":"a","deps":[]}]})");
         const QStringList db{QStringLiteral("--db"), m_database.conninfo(),
                              QStringLiteral("--json")};
 
@@ -101,6 +106,302 @@ private Q_SLOTS:
         QCOMPARE(retried.code, 1);
     }
 
+    void whatDefineWouldMakeIsSaidBefore()
+    {
+        const QStringList define{
+            QStringLiteral("define"),
+            flowFile(R"({"flow":"planned","maxAttempts":2,"steps":[{"slug":"a","deps":[]}]})"),
+            QStringLiteral("--db"), m_database.conninfo(), QStringLiteral("--json")};
+
+        const Answer planned = run(define + QStringList{QStringLiteral("--dry-run")});
+        const QString before =
+            value("select count(*) from pgflow.flows where flow_slug = 'planned'");
+        const Answer defined = run(define);
+        const Answer again = run(define);
+
+        QCOMPARE(planned.code, 0);
+        QCOMPARE(planned.object().value(QStringLiteral("applied")), QJsonValue(false));
+        QCOMPARE(planned.object().value(QStringLiteral("exact")), QJsonValue(true));
+        QCOMPARE(planned.text("sentence"), QStringLiteral("Flow \"planned\" is made with 1 step."));
+        QCOMPARE(before, QStringLiteral("0"));
+        QCOMPARE(defined.code, 0);
+        QCOMPARE(defined.text("sentence"),
+                 QStringLiteral("Flow \"planned\" was made with 1 step."));
+        QCOMPARE(again.text("sentence"),
+                 QStringLiteral("Nothing changed: flow \"planned\" had these steps already."));
+    }
+
+    void definingIsAudited()
+    {
+        const Answer defined =
+            run({QStringLiteral("define"),
+                 flowFile(R"({"flow":"audited","steps":[{"slug":"m","deps":[],"type":"map"}]})"),
+                 QStringLiteral("--db"), m_database.conninfo(), QStringLiteral("--json")});
+
+        QCOMPARE(defined.code, 0);
+        const qint64 entry = defined.object().value(QStringLiteral("audit")).toInteger();
+        QVERIFY(entry > 0);
+        QCOMPARE(value("select action || ' ' || (target ->> 'flow_slug') || ' ' || outcome "
+                       "from sluice.audit where id = " +
+                       QByteArray::number(entry)),
+                 QStringLiteral("define_flow audited Flow created"));
+        QCOMPARE(value("select step_type from pgflow.steps where flow_slug = 'audited'"),
+                 QStringLiteral("map"));
+    }
+
+    void definingWorksBesideAnotherEngineWithoutOurSchema()
+    {
+        test::Database foreign;
+        QVERIFY2(foreign.isReady(), qPrintable(foreign.problem()));
+        foreign.exec("drop schema sluice cascade");
+
+        const Answer defined =
+            run({QStringLiteral("define"),
+                 flowFile(R"({"flow":"plain","steps":[{"slug":"b","deps":["a"],"timeout":9},
+                              {"slug":"a","deps":[]}]})"),
+                 QStringLiteral("--db"), foreign.conninfo(), QStringLiteral("--json")});
+
+        QVERIFY2(defined.code == 0, defined.errors.constData());
+        QCOMPARE(defined.text("sentence"), QStringLiteral("Flow \"plain\" was made with 2 steps."));
+        QCOMPARE(foreign.exec("select opt_timeout::text from pgflow.steps where step_slug = 'b'")
+                     .text(0, 0),
+                 QStringLiteral("9"));
+    }
+
+    void theLockOfASavedProfileCounts_data()
+    {
+        QTest::addColumn<Environment>("environment");
+        QTest::addColumn<QStringList>("given");
+        QTest::addColumn<int>("code");
+        QTest::addColumn<QByteArray>("said");
+        const QString yes = QStringLiteral("--yes");
+        const QStringList reason{QStringLiteral("--reason"), QStringLiteral("a test")};
+        QTest::newRow("sandbox") << Environment::Sandbox << QStringList{} << 0 << QByteArray();
+        QTest::newRow("development") << Environment::Development << QStringList{} << 1
+                                     << QByteArray("Repeat the command with --yes.");
+        QTest::newRow("development, yes")
+            << Environment::Development << QStringList{yes} << 0 << QByteArray();
+        QTest::newRow("staging") << Environment::Staging << QStringList{} << 1
+                                 << QByteArray("is locked");
+        QTest::newRow("production") << Environment::Production << QStringList{} << 1
+                                    << QByteArray("--yes and --reason TEXT");
+        QTest::newRow("production, yes") << Environment::Production << QStringList{yes} << 1
+                                         << QByteArray("nothing was changed without a reason");
+        QTest::newRow("production, a blank reason")
+            << Environment::Production
+            << QStringList{yes, QStringLiteral("--reason"), QStringLiteral(" ")} << 1
+            << QByteArray("without a reason");
+        QTest::newRow("production, a reason, no yes")
+            << Environment::Production << reason << 1 << QByteArray("is production and locked");
+        QTest::newRow("production, yes and a reason")
+            << Environment::Production << QStringList{yes} + reason << 0 << QByteArray();
+    }
+
+    void theLockOfASavedProfileCounts()
+    {
+        QFETCH(Environment, environment);
+        QFETCH(QStringList, given);
+        QFETCH(int, code);
+        QFETCH(QByteArray, said);
+        m_database.exec("select pgflow.create_flow('locked')");
+        save(environment);
+        const QString runs = value("select count(*) from pgflow.runs where flow_slug = 'locked'");
+
+        const Answer started = run(QStringList{QStringLiteral("start"), QStringLiteral("locked"),
+                                               QStringLiteral("--input"), QStringLiteral("{}"),
+                                               QStringLiteral("--db"), m_database.conninfo()} +
+                                   given);
+        const Answer read =
+            run({QStringLiteral("flows"), QStringLiteral("--db"), m_database.conninfo()});
+        QVERIFY(QFile::remove(workspaceFile()));
+
+        QVERIFY2(started.code == code, started.errors.constData());
+        QVERIFY2(started.errors.contains(said), started.errors.constData());
+        const int more =
+            value("select count(*) from pgflow.runs where flow_slug = 'locked'").toInt() -
+            runs.toInt();
+        QCOMPARE(more, code == 0 ? 1 : 0);
+        QCOMPARE(read.code, 0);
+    }
+
+    void theReasonIsInTheAuditLog()
+    {
+        m_database.exec("select pgflow.create_flow('why')");
+        save(Environment::Production);
+
+        const Answer started =
+            run({QStringLiteral("start"), QStringLiteral("why"), QStringLiteral("--input"),
+                 QStringLiteral("{}"), QStringLiteral("--db"), m_database.conninfo(),
+                 QStringLiteral("--yes"), QStringLiteral("--reason"), QStringLiteral("ticket 7")});
+        QVERIFY(QFile::remove(workspaceFile()));
+
+        QVERIFY2(started.code == 0, started.errors.constData());
+        QCOMPARE(value("select reason from sluice.audit where target ->> 'flow_slug' = 'why'"),
+                 QStringLiteral("ticket 7"));
+    }
+
+    void aSandboxLivesInItsFolder()
+    {
+        const QString folder = m_folder.filePath(QStringLiteral("sandbox"));
+        const auto sandbox = [&](const char *what) {
+            return run({QStringLiteral("sandbox"), QString::fromLatin1(what),
+                        QStringLiteral("--dir"), folder, QStringLiteral("--json")});
+        };
+
+        const Answer before = sandbox("uri");
+        const Answer started = sandbox("start");
+        const Answer again = sandbox("start");
+        const Answer status = sandbox("status");
+        const Answer flows = run({QStringLiteral("flows"), QStringLiteral("--json"),
+                                  QStringLiteral("--db"), sandbox("uri").text("uri")});
+        const Answer stopped = sandbox("stop");
+        const Answer after = sandbox("status");
+        const Answer destroyed = sandbox("destroy");
+
+        QCOMPARE(before.code, 3);
+        QVERIFY2(started.code == 0, started.errors.constData());
+        QCOMPARE(started.object().value(QStringLiteral("running")), QJsonValue(true));
+        QCOMPARE(again.object().value(QStringLiteral("pid")),
+                 started.object().value(QStringLiteral("pid")));
+        QCOMPARE(status.text("dir"), folder);
+        QCOMPARE(flows.code, 0);
+        QVERIFY(!QJsonDocument::fromJson(flows.output).array().isEmpty());
+        QCOMPARE(stopped.code, 0);
+        QCOMPARE(after.object().value(QStringLiteral("running")), QJsonValue(false));
+        QCOMPARE(destroyed.code, 0);
+        QVERIFY(!QFileInfo::exists(folder));
+    }
+
+    void aSandboxTakesOneOfFiveWords()
+    {
+        const Answer answer = run({QStringLiteral("sandbox"), QStringLiteral("polish")});
+
+        QCOMPARE(answer.code, 2);
+        QVERIFY(answer.errors.contains("polish"));
+    }
+
+    void aGraphIsDrawn_data()
+    {
+        QTest::addColumn<QString>("format");
+        QTest::newRow("svg") << QStringLiteral("svg");
+        QTest::newRow("json") << QStringLiteral("json");
+    }
+    void aGraphIsDrawn()
+    {
+        QFETCH(QString, format);
+        const QString out = m_folder.filePath(QStringLiteral("graph"));
+
+        const Answer drawn = run(
+            {QStringLiteral("layout"), flowFile(R"({"flow":"f","steps":[{"slug":"one","deps":[]},
+                                               {"slug":"two","deps":["one"]}]})"),
+             QStringLiteral("--format"), format, QStringLiteral("--out"), out});
+
+        QCOMPARE(drawn.code, 0);
+        // Also where the session has no XDG_RUNTIME_DIR, as in these tests.
+        QCOMPARE(drawn.errors, QByteArray());
+        QFile file(out);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray text = file.readAll();
+        if (format == u"svg") {
+            QVERIFY(text.contains("<svg"));
+            return;
+        }
+        const QJsonObject drawing = QJsonDocument::fromJson(text).object();
+        QCOMPARE(drawing.value(QStringLiteral("nodes")).toArray().size(), 2);
+        const QJsonObject edge =
+            drawing.value(QStringLiteral("edges")).toArray().first().toObject();
+        QCOMPARE(edge.value(QStringLiteral("from")).toString(), QStringLiteral("one"));
+        QCOMPARE(edge.value(QStringLiteral("to")).toString(), QStringLiteral("two"));
+    }
+
+    void aFileThatCannotBeDrawnSaysWhy_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<QStringList>("options");
+        QTest::addColumn<QByteArray>("said");
+        const QStringList svg{QStringLiteral("--format"), QStringLiteral("svg"),
+                              QStringLiteral("--out"), QStringLiteral("/no/such/folder/x")};
+        QTest::newRow("no JSON") << QByteArray("{") << svg << QByteArray("line 1, column");
+        QTest::newRow("a circle") << QByteArray(
+                                         R"({"flow":"f","steps":[{"slug":"a","deps":["a"]}]})")
+                                  << svg << QByteArray("circle");
+        QTest::newRow("no such format")
+            << QByteArray(R"({"flow":"f","steps":[]})")
+            << QStringList{QStringLiteral("--format"), QStringLiteral("png"),
+                           QStringLiteral("--out"), QStringLiteral("x")}
+            << QByteArray("svg or json");
+        QTest::newRow("no place to write")
+            << QByteArray(R"({"flow":"f","steps":[{"slug":"a","deps":[]}]})") << svg
+            << QByteArray("cannot be written");
+    }
+    void aFileThatCannotBeDrawnSaysWhy()
+    {
+        QFETCH(QByteArray, content);
+        QFETCH(QStringList, options);
+        QFETCH(QByteArray, said);
+
+        const Answer answer =
+            run(QStringList{QStringLiteral("layout"), flowFile(content)} + options);
+
+        QCOMPARE(answer.code, 2);
+        QVERIFY2(answer.errors.contains(said), answer.errors.constData());
+    }
+
+    void watchTellsEachStepAndEndsWithItsRun()
+    {
+        m_database.exec("select pgflow.create_flow('watched')");
+        m_database.exec("select pgflow.add_step('watched', 'only')");
+        const QString id =
+            value("select run_id from pgflow.start_flow('watched', '{}'::jsonb) as r");
+        QProcess watch;
+        begin(watch, {QStringLiteral("watch"), QStringLiteral("--run"), id, QStringLiteral("--db"),
+                      m_database.conninfo(), QStringLiteral("--json")});
+        QByteArray seen;
+        const auto read = [&] {
+            seen += watch.readAllStandardOutput();
+            return seen;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(read().contains(R"("step":"only")"), 20000);
+
+        m_database.exec("insert into pgflow.workers (worker_id, queue_name, function_name) "
+                        "values ('00000000-0000-7000-8000-000000000001', 'watched', 'test')");
+        m_database.exec(
+            "select count(*) from pgflow.start_tasks('watched', array(select msg_id "
+            "from pgmq.read('watched', 5, 1)), '00000000-0000-7000-8000-000000000001')");
+        m_database.exec("select pgflow.complete_task($1::uuid, 'only', 0, '1')", {db::param(id)});
+
+        QTRY_COMPARE_WITH_TIMEOUT(watch.state(), QProcess::NotRunning, 20000);
+        QCOMPARE(watch.exitCode(), 0);
+        const QList<QByteArray> lines = read().trimmed().split('\n');
+        const QJsonObject last = QJsonDocument::fromJson(lines.last()).object();
+        QCOMPARE(last.value(QStringLiteral("flow")).toString(), QStringLiteral("watched"));
+        QCOMPARE(last.value(QStringLiteral("status")).toString(), QStringLiteral("completed"));
+        QVERIFY(!last.value(QStringLiteral("changed_at")).toString().isEmpty());
+        const QJsonObject step = QJsonDocument::fromJson(lines.at(lines.size() - 2)).object();
+        QCOMPARE(step.value(QStringLiteral("step")).toString(), QStringLiteral("only"));
+        QCOMPARE(step.value(QStringLiteral("status")).toString(), QStringLiteral("completed"));
+    }
+
+    void watchTellsOfNewRunsUntilItIsInterrupted()
+    {
+        m_database.exec("select pgflow.create_flow('novel')");
+        m_database.exec("select pgflow.add_step('novel', 'only')");
+        QProcess watch;
+        begin(watch, {QStringLiteral("watch"), QStringLiteral("--db"), m_database.conninfo()});
+        QByteArray seen;
+        // Whoever watches has a lease.
+        QTRY_VERIFY_WITH_TIMEOUT(value("select count(*) from sluice.watchers").toInt() > 0, 20000);
+
+        const QString id = value("select run_id from pgflow.start_flow('novel', '{}'::jsonb) as r");
+
+        QTRY_VERIFY_WITH_TIMEOUT((seen += watch.readAllStandardOutput()).contains(id.toLatin1()),
+                                 20000);
+        QVERIFY(seen.contains("novel"));
+        QCOMPARE(watch.state(), QProcess::Running);
+        ::kill(pid_t(watch.processId()), SIGINT);
+        QVERIFY(watch.waitForFinished());
+    }
+
 private:
     struct Answer
     {
@@ -112,16 +413,68 @@ private:
         {
             return QJsonDocument::fromJson(output).object();
         }
+        [[nodiscard]] QString text(const char *key) const
+        {
+            return object().value(QLatin1String(key)).toString();
+        }
     };
+
+    /// A file that holds \a content; the next call overwrites it.
+    [[nodiscard]] QString flowFile(const QByteArray &content) const
+    {
+        QFile file(m_folder.filePath(QStringLiteral("flow.json")));
+        if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
+            qFatal("cannot write %s", qPrintable(file.fileName()));
+        return file.fileName();
+    }
+
+    /// A single value as text.
+    [[nodiscard]] QString value(const QByteArray &sql) const
+    {
+        const db::Rows rows = m_database.exec("select (v.x)::text from (" + sql + ") v(x)");
+        return rows.isEmpty() ? QString() : rows.textOrEmpty(0, 0);
+    }
+
+    [[nodiscard]] QString workspaceFile() const
+    {
+        return m_folder.filePath(QStringLiteral("sluice/workspace.sqlite"));
+    }
+
+    /// The database as a profile of this desk.
+    void save(Environment environment) const
+    {
+        const auto workspace = Workspace::open(workspaceFile(), [](const QString &text) {
+            return db::Conninfo::parse(text).map([](const db::Conninfo &conninfo) {
+                const QList<QString> servers = conninfo.servers();
+                return ConnectionTarget{
+                    {servers.begin(), servers.end()}, conninfo.database(), conninfo.user(), false};
+            });
+        });
+        QVERIFY2(workspace, workspace ? "" : qPrintable(workspace.error().message));
+        ConnectionProfile profile;
+        profile.name = QStringLiteral("saved");
+        profile.conninfo = m_database.conninfo();
+        profile.environment = environment;
+        if (environment == Environment::Sandbox)
+            profile.sandboxDir = m_folder.path();
+        const auto saved = (*workspace)->profiles().save(profile);
+        QVERIFY2(saved, saved ? "" : qPrintable(saved.error().message));
+    }
+
+    void begin(QProcess &process, const QStringList &arguments) const
+    {
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        // No saved profile of whoever runs the tests counts.
+        environment.insert(QStringLiteral("XDG_DATA_HOME"), m_folder.path());
+        environment.remove(QStringLiteral("XDG_RUNTIME_DIR"));
+        process.setProcessEnvironment(environment);
+        process.start(QStringLiteral(SLUICE_BIN_DIR "/sluicectl"), arguments);
+    }
 
     [[nodiscard]] Answer run(const QStringList &arguments) const
     {
         QProcess process;
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        // No saved profile of whoever runs the tests counts.
-        environment.insert(QStringLiteral("XDG_DATA_HOME"), m_folder.path());
-        process.setProcessEnvironment(environment);
-        process.start(QStringLiteral(SLUICE_BIN_DIR "/sluicectl"), arguments);
+        begin(process, arguments);
         process.waitForFinished(60000);
         return {process.exitCode(), process.readAllStandardOutput(),
                 process.readAllStandardError()};
