@@ -408,5 +408,26 @@
             <numerusform>%n tasks that the failure had cancelled returned with it.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n step(s) are added to flow &quot;%1&quot;.</source>
+        <translation>
+            <numerusform>%n step is added to flow &quot;%1&quot;.</numerusform>
+            <numerusform>%n steps are added to flow &quot;%1&quot;.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) that exist stay as they are.</source>
+        <translation>
+            <numerusform>%n step that exists stays as it is.</numerusform>
+            <numerusform>%n steps that exist stay as they are.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) were added to flow &quot;%1&quot;.</source>
+        <translation>
+            <numerusform>%n step was added to flow &quot;%1&quot;.</numerusform>
+            <numerusform>%n steps were added to flow &quot;%1&quot;.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -2271,6 +2271,10 @@ This is an estimate: the connection is locked.</source>
         <source>JSON: {&quot;flow&quot;, &quot;steps&quot;: [{&quot;slug&quot;, &quot;deps&quot;}]}.</source>
         <translation>JSON: {&quot;flow&quot;, &quot;steps&quot;: [{&quot;slug&quot;, &quot;deps&quot;}]}.</translation>
     </message>
+    <message>
+        <source>Says what would happen.</source>
+        <translation>Сказать, что произошло бы.</translation>
+    </message>
 </context>
 <context>
     <name>sluice::ctl::FlowFile</name>
@@ -3622,6 +3626,50 @@ This is an estimate: the connection is locked.</source>
         <source>This flow begins with a map step, so its input must be a JSON array. Nothing was changed.</source>
         <translation>Этот поток начинается с шага по элементам, поэтому его вход должен быть массивом JSON. Ничего не изменено.</translation>
     </message>
+    <message>
+        <source>Flow &quot;%1&quot; is made with %2.</source>
+        <translation>Поток «%1» будет создан: %2.</translation>
+    </message>
+    <message>
+        <source>Nothing changes: flow &quot;%1&quot; has these steps already.</source>
+        <translation>Ничего не изменится: эти шаги в потоке «%1» уже есть.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) are added to flow &quot;%1&quot;.</source>
+        <translation>
+            <numerusform>В поток «%1» добавится %n шаг.</numerusform>
+            <numerusform>В поток «%1» добавятся %n шага.</numerusform>
+            <numerusform>В поток «%1» добавятся %n шагов.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Step &quot;%1&quot; is new.</source>
+        <translation>Шаг «%1» новый.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) that exist stay as they are.</source>
+        <translation>
+            <numerusform>%n шаг уже есть и остаётся как был.</numerusform>
+            <numerusform>%n шага уже есть и остаются как были.</numerusform>
+            <numerusform>%n шагов уже есть и остаются как были.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Flow &quot;%1&quot; was made with %2.</source>
+        <translation>Поток «%1» создан: %2.</translation>
+    </message>
+    <message>
+        <source>Nothing changed: flow &quot;%1&quot; had these steps already.</source>
+        <translation>Ничего не изменено: эти шаги в потоке «%1» уже были.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) were added to flow &quot;%1&quot;.</source>
+        <translation>
+            <numerusform>В поток «%1» добавлен %n шаг.</numerusform>
+            <numerusform>В поток «%1» добавлены %n шага.</numerusform>
+            <numerusform>В поток «%1» добавлены %n шагов.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>sluice::pgflow::Actions</name>
@@ -3652,6 +3700,10 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>This version of the engine (%1) does not keep what retrying a run in place needs. Start a new run with the same input instead.</source>
         <translation>Эта версия движка (%1) не хранит того, что нужно для повтора на месте. Вместо этого начните новый запуск с тем же входом.</translation>
+    </message>
+    <message>
+        <source>Sluice&apos;s functions in this database are of an earlier version, which cannot do this. Install those of this version.</source>
+        <translation>Функции Sluice в этой базе данных более ранней версии, которая этого не умеет. Установите функции этой версии.</translation>
     </message>
 </context>
 <context>
