@@ -34,6 +34,12 @@ QString joined(const QList<QString> &names)
     return QStringList(names).join(QStringLiteral(", "));
 }
 
+bool isForeign(const QString &component, const Catalogue &catalogue)
+{
+    return (component == u"queue" && catalogue.queue == Catalogue::Origin::Foreign) ||
+           (component == u"pgflow" && catalogue.engine == Catalogue::Origin::Foreign);
+}
+
 } // namespace
 
 SchemaInstaller::SchemaInstaller(Demo demo, QString root)
@@ -117,19 +123,26 @@ QString SchemaInstaller::refusalFor(const Catalogue &catalogue) const
     return {};
 }
 
+QString SchemaInstaller::keptSentence(const Catalogue &catalogue) const
+{
+    QList<QString> kept;
+    for (const Component &component : m_components) {
+        if (isForeign(component.name, catalogue))
+            kept.append(component.schema);
+    }
+    return kept.isEmpty()
+               ? QString()
+               : tr("What is there already by other means stays as it is: %1.").arg(joined(kept));
+}
+
 Result<InstallPlan> SchemaInstaller::planFor(const Catalogue &catalogue) const
 {
     InstallPlan plan;
     plan.refusal = refusalFor(catalogue);
-    QList<QString> keptForeign;
+    const QString kept = keptSentence(catalogue);
     for (const Component &component : m_components) {
-        const bool foreign =
-            (component.name == u"queue" && catalogue.queue == Catalogue::Origin::Foreign) ||
-            (component.name == u"pgflow" && catalogue.engine == Catalogue::Origin::Foreign);
-        if (foreign) {
-            keptForeign.append(component.schema);
+        if (isForeign(component.name, catalogue))
             continue;
-        }
         const auto installed = catalogue.ledger.value(component.name);
         const auto before = plan.items.size();
         for (const Migration &migration : component.migrations) {
@@ -152,11 +165,8 @@ Result<InstallPlan> SchemaInstaller::planFor(const Catalogue &catalogue) const
                            nullptr, int(plan.items.size()))
                             .arg(catalogue.database, joined(plan.schemas));
     }
-    if (!keptForeign.isEmpty()) {
-        plan.sentence +=
-            u' ' +
-            tr("What is there already by other means stays as it is: %1.").arg(joined(keptForeign));
-    }
+    if (!kept.isEmpty())
+        plan.sentence += u' ' + kept;
     return plan;
 }
 
@@ -232,6 +242,8 @@ Result<InstallPlan> SchemaInstaller::installLocked(BlockingSession &session) con
     }
     plan->sentence = tr("%n migration(s) were applied to \"%1\".", nullptr, int(plan->items.size()))
                          .arg(catalogue->database);
+    if (const QString kept = keptSentence(*catalogue); !kept.isEmpty())
+        plan->sentence += u' ' + kept;
     return plan;
 }
 

@@ -54,6 +54,8 @@ private:
     [[nodiscard]] Result<InstallPlan> planFor(const Catalogue &catalogue) const;
     [[nodiscard]] Result<Removal> removalFor(BlockingSession &session,
                                              const Catalogue &catalogue) const;
+    /// About the queue or engine of somebody else; empty where there is none.
+    [[nodiscard]] QString keptSentence(const Catalogue &catalogue) const;
     [[nodiscard]] QString refusalFor(const Catalogue &catalogue) const;
     [[nodiscard]] QString ledgerRefusal(const Catalogue &catalogue) const;
     [[nodiscard]] Result<InstallPlan> installLocked(BlockingSession &session) const;

@@ -1,12 +1,18 @@
 #include "db/blockingsession.h"
 #include "db/catalogue.h"
+#include "db/cluster.h"
 #include "db/schemainstaller.h"
+#include "db/serverbinaries.h"
+#include "db/serveruser.h"
 #include "support/databasefixture.h"
 
 #include <QDir>
 #include <QFile>
+#include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <sys/stat.h>
 
 using namespace sluice;
 using namespace sluice::db;
@@ -133,6 +139,42 @@ private Q_SLOTS:
         QCOMPARE(schemaCount(), 2);
     }
 
+    void ourSchemaGoesBesideAnEngineOfSomebodyElse()
+    {
+        auto session = m_database->session();
+        const SchemaInstaller real;
+        QVERIFY(real.install(session));
+        // Without our ledger, queue and engine are somebody else's.
+        m_database->exec("drop schema sluice cascade");
+        const qint64 functions = functionCount();
+
+        const auto installed = real.install(session);
+        const auto catalogue = Catalogue::read(session);
+        const auto again = real.install(session);
+
+        QVERIFY2(installed, installed ? "" : qPrintable(installed.error().message));
+        for (const InstallPlan::Item &item : installed->items)
+            QCOMPARE(item.component, QStringLiteral("sluice"));
+        QCOMPARE(installed->schemas, QList<QString>{QStringLiteral("sluice")});
+        QVERIFY(catalogue);
+        QCOMPARE(catalogue->engine, Catalogue::Origin::Foreign);
+        QCOMPARE(catalogue->queue, Catalogue::Origin::Foreign);
+        QVERIFY(again && again->items.isEmpty());
+        QCOMPARE(functionCount(), functions);
+        const auto removed = real.uninstall(session, SchemaInstaller::Force::No);
+        QVERIFY(removed);
+        QCOMPARE(removed->schemas, QList<QString>{QStringLiteral("sluice")});
+        QCOMPARE(functionCount(), functions);
+    }
+
+    void aStandbyIsRefused()
+    {
+        const QString refusal = refusalOfAStandby();
+
+        QVERIFY2(refusal.contains(u"is a standby and takes no changes"), qPrintable(refusal));
+        QVERIFY(refusal.contains(u"Connect to the primary"));
+    }
+
     void aQueueWithoutHeadersIsRefused()
     {
         m_database->exec("CREATE SCHEMA pgmq");
@@ -254,6 +296,66 @@ private:
         for (const InstallPlan::Item &item : plan.items)
             names.append(item.component + u'/' + QString::number(item.number));
         return names.join(u' ');
+    }
+
+    [[nodiscard]] qint64 functionCount() const
+    {
+        return m_database
+            ->exec("SELECT count(*) FROM pg_catalog.pg_proc p WHERE p.pronamespace IN "
+                   "(SELECT n.oid FROM pg_catalog.pg_namespace n WHERE n.nspname IN ('pgmq', "
+                   "'pgflow'))")
+            .int64(0, 0);
+    }
+
+    /// A server of its own that recovers, as a standby does between two changes of its primary.
+    /// \returns what the installer says to it, or what went wrong
+    [[nodiscard]] QString refusalOfAStandby() const
+    {
+        QTemporaryDir folder(QDir::tempPath() + QStringLiteral("/sluice-test-XXXXXX"));
+        ::chmod(QFile::encodeName(folder.path()).constData(), 0711);
+        Cluster cluster(folder.filePath(QStringLiteral("pg")));
+        const auto binaries = ServerBinaries::find();
+        const auto user = ServerUser::choose();
+        const auto made = cluster.start(test::templateDir(), {}, Cluster::Lifetime::WithParent);
+        if (!binaries || !user || !made)
+            return QStringLiteral("no server");
+        const auto leave = qScopeGuard([&cluster] { std::ignore = cluster.destroy(); });
+        if (const auto stopped = cluster.stop(); !stopped)
+            return stopped.error().message;
+        const auto control = [&](const QStringList &what) {
+            return runProgram(binaries->path(QStringLiteral("pg_ctl")),
+                              QStringList{QStringLiteral("-D"),
+                                          cluster.dir() + QStringLiteral("/data"),
+                                          QStringLiteral("-w"), QStringLiteral("-s")} +
+                                  what,
+                              &*user);
+        };
+        const QStringList start{QStringLiteral("-l"), QStringLiteral("/dev/null"),
+                                QStringLiteral("-o"),
+                                QStringLiteral("-c config_file=%1/postgresql.conf "
+                                               "-c wal_level=replica")
+                                    .arg(cluster.dir()),
+                                QStringLiteral("start")};
+        const QStringList stop{QStringLiteral("stop")};
+        // Once as a primary, so that its log says that it can be followed.
+        for (const QStringList &step : {start, stop}) {
+            if (const auto done = control(step); !done)
+                return done.error().message + done.error().detail;
+        }
+        const auto marked =
+            runProgram(QStringLiteral("/usr/bin/touch"),
+                       {cluster.dir() + QStringLiteral("/data/standby.signal")}, &*user);
+        if (!marked)
+            return marked.error().message;
+        if (const auto started = control(start); !started)
+            return started.error().message + started.error().detail;
+        QString refusal;
+        if (auto session = BlockingSession::open({cluster.conninfo()})) {
+            const auto result = SchemaInstaller().install(*session);
+            refusal = result ? QStringLiteral("it was installed") : result.error().message;
+        }
+        std::ignore = control(stop);
+        return refusal;
     }
 
     [[nodiscard]] qint64 count(const QByteArray &table) const
