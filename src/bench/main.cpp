@@ -1,3 +1,4 @@
+#include "bench/enginebench.h"
 #include "bench/livebench.h"
 #include "bench/outagebench.h"
 #include "bench/startbench.h"
@@ -39,19 +40,26 @@ int main(int argc, char **argv)
     QCommandLineParser parser;
     parser.setApplicationDescription(QStringLiteral("Measures Sluice on a server of its own."));
     parser.addHelpOption();
-    parser.addPositionalArgument(QStringLiteral("what"), QStringLiteral("live, outage, start"));
+    parser.addPositionalArgument(QStringLiteral("what"),
+                                 QStringLiteral("engine, live, outage, start"));
     const QCommandLineOption json(QStringLiteral("json"), QStringLiteral("One line of JSON."));
     const QCommandLineOption rounds(QStringLiteral("rounds"),
                                     QStringLiteral("start: how often (20)."), QStringLiteral("N"),
                                     QStringLiteral("20"));
     const QCommandLineOption quick(
-        QStringLiteral("quick"), QStringLiteral("live: a tenth of everything, for a first look."));
-    parser.addOptions({json, rounds, quick});
+        QStringLiteral("quick"),
+        QStringLiteral("engine, live: a tenth of everything, for a first look."));
+    const QCommandLineOption longRun(QStringLiteral("long"),
+                                     QStringLiteral("engine: also a map of 100,000 tasks."));
+    parser.addOptions({json, rounds, quick, longRun});
     parser.process(application);
 
     const QString what = parser.positionalArguments().value(0);
     if (what == QLatin1String("start"))
         return print(bench::measureStart(std::clamp(parser.value(rounds).toInt(), 1, 1000)),
+                     parser.isSet(json));
+    if (what == QLatin1String("engine"))
+        return print(bench::measureEngine({parser.isSet(quick), parser.isSet(longRun)}),
                      parser.isSet(json));
     if (what == QLatin1String("outage")) {
         using namespace std::chrono_literals;

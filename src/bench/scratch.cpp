@@ -39,6 +39,30 @@ Scratch::~Scratch()
         (void)m_cluster->destroy();
 }
 
+Result<> Scratch::configure(const QList<std::pair<QByteArray, QByteArray>> &settings)
+{
+    auto session = db::BlockingSession::open({conninfo()});
+    if (!session)
+        return failure(session.error());
+    for (const auto &[name, value] : settings) {
+        if (auto set = session->script("alter system set " + name + " = " + value); !set)
+            return set;
+    }
+    if (auto reloaded = session->script("select pg_reload_conf()"); !reloaded)
+        return reloaded;
+    for (const auto &[name, value] : settings) {
+        for (;;) {
+            const auto shown =
+                session->query("select current_setting($1::text)", {db::param(name)});
+            if (!shown)
+                return failure(shown.error());
+            if (shown->bytes(0, 0) == value)
+                break;
+        }
+    }
+    return {};
+}
+
 void Scratch::killServer()
 {
     const auto running = m_cluster->running();

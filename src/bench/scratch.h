@@ -3,9 +3,12 @@
 #include "core/result.h"
 #include "db/cluster.h"
 
+#include <QByteArray>
+#include <QList>
 #include <QTemporaryDir>
 
 #include <memory>
+#include <utility>
 
 namespace sluice::bench {
 
@@ -21,6 +24,8 @@ public:
 
     [[nodiscard]] QString conninfo() const { return m_cluster->conninfo(); }
     [[nodiscard]] QString socketDir() const;
+    /// Changes settings that a reload takes up, such as fsync; new sessions have them.
+    [[nodiscard]] Result<> configure(const QList<std::pair<QByteArray, QByteArray>> &settings);
     /// kill -9 of the postmaster; waits until it is gone.
     void killServer();
     /// \returns when it accepts connections; it is stopped when the calling thread ends

@@ -55,15 +55,40 @@ Result<Rows> BlockingSession::take(pg_result *raw, const QByteArray &sql) const
     return failure(PgError::statement(result.get(), sql, role()));
 }
 
-Result<Rows> BlockingSession::query(const QByteArray &sql, const Params &params)
+namespace {
+
+std::vector<const char *> pointersTo(const Params &params)
 {
     std::vector<const char *> values;
     values.reserve(size_t(params.size()));
     for (const Param &value : params)
         values.push_back(value ? value->constData() : nullptr);
+    return values;
+}
+
+} // namespace
+
+Result<Rows> BlockingSession::query(const QByteArray &sql, const Params &params)
+{
+    const auto values = pointersTo(params);
     return take(PQexecParams(m_conn.get(), sql.constData(), int(values.size()), nullptr,
                              values.data(), nullptr, nullptr, 1),
                 sql);
+}
+
+Result<> BlockingSession::prepare(const QByteArray &name, const QByteArray &sql)
+{
+    const auto done =
+        take(PQprepare(m_conn.get(), name.constData(), sql.constData(), 0, nullptr), sql);
+    return done ? Result<>() : failure(done.error());
+}
+
+Result<Rows> BlockingSession::execute(const QByteArray &name, const Params &params)
+{
+    const auto values = pointersTo(params);
+    return take(PQexecPrepared(m_conn.get(), name.constData(), int(values.size()), values.data(),
+                               nullptr, nullptr, 1),
+                name);
 }
 
 Result<> BlockingSession::script(const QByteArray &sql)

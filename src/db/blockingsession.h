@@ -23,6 +23,10 @@ public:
 
     /// One statement with values for $1, $2, …; binary result.
     [[nodiscard]] Result<Rows> query(const QByteArray &sql, const Params &params = {});
+    /// Gives \a sql a name for execute(), so that the server parses it once.
+    [[nodiscard]] Result<> prepare(const QByteArray &name, const QByteArray &sql);
+    /// query() for a prepared statement.
+    [[nodiscard]] Result<Rows> execute(const QByteArray &name, const Params &params = {});
     /// Many statements in one text, without values.
     [[nodiscard]] Result<> script(const QByteArray &sql);
     [[nodiscard]] int backendPid() const;

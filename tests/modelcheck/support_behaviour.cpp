@@ -67,12 +67,17 @@ Operation Behaviour::next(const Model &model, Moment now)
 bool Behaviour::mayReport(const Model &model, const Operation &report) const
 {
     const int step = model.flow().find(report.step);
-    if (m_subset == Subset::Everything || report.kind != Kind::FailTask || step < 0)
+    if (m_subset == Subset::Everything || step < 0)
         return true;
-    // Older versions push the message of a queued task back.
     const auto &tasks = model.runs()[size_t(report.run)].steps[size_t(step)].tasks;
-    return report.index >= int(tasks.size()) ||
-           tasks[size_t(report.index)].status != TaskStatus::Queued;
+    if (report.index >= int(tasks.size()))
+        return false;
+    // Older versions push the message of a queued task back when it fails, and fail a run for a
+    // late output of the wrong type.
+    const TaskStatus status = tasks[size_t(report.index)].status;
+    return status == TaskStatus::Started ||
+           (report.kind == Kind::FailTask ? status != TaskStatus::Queued
+                                          : report.value && report.value->isArray());
 }
 
 Operation Behaviour::report(const Model &model, const Place &place)
@@ -147,7 +152,8 @@ Operation Behaviour::letTimePass(const Model &model, Moment now, bool longEnough
                 until = std::min(until, message.visibleAt + 5);
         }
     }
-    if (const auto started = pick(model, true); started && m_dice.chance(30)) {
+    const auto started = pick(model, true);
+    if (m_subset == Subset::Everything && started && m_dice.chance(30)) {
         // Just enough for this one.
         const Model::Task &task = model.runs()[size_t(started->run)]
                                       .steps[size_t(started->step)]

@@ -221,10 +221,14 @@ QString Engine::define(const FlowShape &flow)
     const auto optional = [](const std::optional<int> &value) {
         return value ? db::param(*value) : db::Param();
     };
-    const auto created =
-        m_session.query("select pgflow.create_flow('model', $1::int, $2::int, $3::int)",
-                        {optional(flow.options.maxAttempts), optional(flow.options.baseDelay),
-                         optional(flow.options.timeout)});
+    // Upstream's takes no NULL here.
+    const bool inherits = m_flavour == Flavour::Ours;
+    const Options &options = flow.options;
+    const auto created = m_session.query(
+        "select pgflow.create_flow('model', $1::int, $2::int, $3::int)",
+        {inherits ? optional(options.maxAttempts) : db::param(options.maxAttempts.value_or(3)),
+         inherits ? optional(options.baseDelay) : db::param(options.baseDelay.value_or(5)),
+         inherits ? optional(options.timeout) : db::param(options.timeout.value_or(60))});
     if (!created)
         return created.error().detail;
     for (const StepShape &step : flow.steps) {

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "core/result.h"
+
+#include <QJsonObject>
+
+namespace sluice::bench {
+
+struct EngineOptions
+{
+    bool quick = false;   ///< a tenth of everything, for a first look
+    bool longRun = false; ///< also a map of 100,000 tasks
+};
+
+/// How fast the engine is, beside a bare loop on its queue on the same server in the same run.
+/// Clients are threads that do nothing with their tasks but report them.
+[[nodiscard]] Result<QJsonObject> measureEngine(const EngineOptions &options);
+
+} // namespace sluice::bench
