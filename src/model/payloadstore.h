@@ -17,7 +17,7 @@ class PayloadStore final : public QObject
 
 public:
     /// Bytes that are read without being asked for.
-    static constexpr qint64 firstPiece = 256 * 1024;
+    static constexpr qint64 firstPiece = 256LL * 1024;
 
     explicit PayloadStore(SystemSession &session, QObject *parent = nullptr);
     ~PayloadStore() override;

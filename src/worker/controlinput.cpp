@@ -11,7 +11,7 @@ namespace sluice::worker {
 
 namespace {
 
-constexpr qsizetype longestLine = 65'536;
+constexpr qsizetype longestLine = 64LL * 1024;
 
 } // namespace
 

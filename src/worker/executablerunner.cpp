@@ -20,7 +20,7 @@ namespace {
 
 /// What of a program's last words goes into the task's error.
 constexpr qsizetype maxLastWords = 2'000;
-constexpr qsizetype maxOpenLine = 64 * 1024;
+constexpr qsizetype maxOpenLine = 64LL * 1024;
 
 /// Passes whole lines on and remembers the last ones.
 class LineLog final
@@ -71,7 +71,7 @@ QProcessEnvironment environmentOf(const SlotJob &job)
     return environment;
 }
 
-QString withLastWords(QString sentence, const LineLog &log)
+QString withLastWords(const QString &sentence, const LineLog &log)
 {
     const QString words = log.lastWords();
     return words.isEmpty() ? sentence : sentence + QStringLiteral(" Its last words:\n") + words;

@@ -8,7 +8,7 @@ namespace sluice::worker {
 
 namespace {
 
-const QString defaultName = QStringLiteral("_default");
+constexpr QLatin1String defaultName("_default");
 
 bool isModule(const QFileInfo &file)
 {
@@ -55,7 +55,7 @@ Result<Handler> findHandler(const QString &folder, const FlowSlug &flow, const S
     }
     const QDir own(root.filePath(QFileInfo(flow.value()).fileName()));
     QFileInfoList notExecutable;
-    for (const QString &name : {step.value(), defaultName}) {
+    for (const QString &name : {step.value(), QString(defaultName)}) {
         for (const QDir &dir : {own, root}) {
             const Candidates found = candidates(dir, name);
             if (found.usable.size() > 1) {

@@ -107,7 +107,7 @@ Result<QHash<QString, FileStamp>> moduleFiles(const QString &entry, const QStrin
         }
         const QString source = QString::fromUtf8(file.readAll());
         for (const Import &import : importsOf(source)) {
-            const qsizetype line = 1 + source.left(import.position).count(QLatin1Char('\n'));
+            const qsizetype line = 1 + QStringView(source).left(import.position).count(u'\n');
             // An escape could spell anything.
             if (import.specifier.contains(QLatin1Char('\\'))) {
                 return failure(Error::Code::InvalidArgument,

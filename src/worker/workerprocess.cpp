@@ -14,7 +14,7 @@ namespace {
 
 constexpr int endWaitMs = 3000;
 /// A line that is longer is no line of ours.
-constexpr qsizetype longestLine = 1024 * 1024;
+constexpr qsizetype longestLine = 1024LL * 1024;
 
 } // namespace
 

@@ -34,9 +34,9 @@ public:
     using FetchPiece = std::function<QFuture<Result<Payload>>(qint64 offset, qint64 limit)>;
 
     /// Values up to this size (bytes) are shown at once.
-    static constexpr qint64 wholeLimit = 256 * 1024;
+    static constexpr qint64 wholeLimit = 256LL * 1024;
     /// Bytes of one page of a larger value.
-    static constexpr qint64 pageSize = 64 * 1024;
+    static constexpr qint64 pageSize = 64LL * 1024;
 
     explicit JsonView(QWidget *parent = nullptr);
     ~JsonView() override;

@@ -12,7 +12,7 @@ class StartRunForm final : public ActionForm
 
 public:
     /// Inputs above this size (bytes) are not offered for editing.
-    static constexpr qint64 editLimit = 256 * 1024;
+    static constexpr qint64 editLimit = 256LL * 1024;
 
     StartRunForm(std::shared_ptr<System> system, AuditTarget audit, FlowSlug flow,
                  QObject *parent = nullptr);
