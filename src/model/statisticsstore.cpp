@@ -12,7 +12,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int enoughRuns = 5;
+/// Fewer say nothing of what is usual.
+constexpr int enough = 5;
 
 /// Rounded up to what an estimate can mean: whole seconds, then steps of 5 s, 10 s, minutes.
 QString roundedText(Milliseconds left)
@@ -78,7 +79,7 @@ void StatisticsStore::ask()
 
 QString forecastText(const RunSummary &run, const FlowStatistics &past, const QDateTime &now)
 {
-    if (run.status != RunStatus::Started || past.latest.count < enoughRuns)
+    if (run.status != RunStatus::Started || past.latest.count < enough)
         return {};
     const Milliseconds elapsed(std::max<qint64>(0, run.startedAt.msecsTo(now)));
     if (elapsed < past.latest.median)
@@ -91,7 +92,7 @@ QString forecastText(const RunSummary &run, const FlowStatistics &past, const QD
 
 QString pastRunsText(const FlowStatistics &past)
 {
-    if (past.runs.count == 0)
+    if (past.runs.count < enough)
         return {};
     return StatisticsStore::tr("half of runs finish in %1, 95 % in %2 (last %3)")
         .arg(durationText(past.runs.median), durationText(past.runs.p95),
@@ -101,7 +102,7 @@ QString pastRunsText(const FlowStatistics &past)
 QStringList pastTasksText(const StepStatistics &past)
 {
     QStringList lines;
-    if (past.tasks.count > 0) {
+    if (past.tasks.count >= enough) {
         lines << StatisticsStore::tr("half of its tasks take %1, 95 % up to %2 (last %3)")
                      .arg(durationText(past.tasks.median), durationText(past.tasks.p95),
                           countText(past.tasks.count));

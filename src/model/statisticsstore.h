@@ -51,11 +51,11 @@ private:
 [[nodiscard]] QString forecastText(const RunSummary &run, const FlowStatistics &past,
                                    const QDateTime &now);
 
-/// "half of runs finish in 1.3 s, 95 % in 4.0 s (last 100)"; empty if none has completed.
+/// "half of runs finish in 1.3 s, 95 % in 4.0 s (last 100)"; empty if fewer than five completed.
 [[nodiscard]] QString pastRunsText(const FlowStatistics &past);
 
-/// "half of its tasks take 1.3 s, 95 % up to 4.0 s (last 80)" and "3 of the last 83 failed (4 %)";
-/// empty if none has ended.
+/// "half of its tasks take 1.3 s, 95 % up to 4.0 s (last 80)" if at least five completed, and "3 of
+/// the last 83 tasks failed (3.6 %)"; empty if none has ended.
 [[nodiscard]] QStringList pastTasksText(const StepStatistics &past);
 
 } // namespace sluice

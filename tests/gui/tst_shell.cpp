@@ -290,7 +290,7 @@ private Q_SLOTS:
         QVERIFY(find<QLabel>(*window, "liveState")
                     ->text()
                     .startsWith(QStringLiteral(
-                        "connection lost: the server closed the connection · next try in ")));
+                        "connection lost: the server closed the connection · reconnecting in ")));
         QCOMPARE(find<QListView>(*window, "flowList")->model()->rowCount(), 3);
         click(find<QPushButton>(*window, "liveOffer"));
         QCOMPARE(system->feed.reconnects, 1);

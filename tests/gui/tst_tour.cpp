@@ -378,7 +378,8 @@ private Q_SLOTS:
         click("connect");
 
         QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>("installPage"), patience);
-        QTRY_VERIFY_WITH_TIMEOUT(!textOf("installSentence").isEmpty(), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            textOf("installSentence").contains(QLatin1String("will be applied")), patience);
         QVERIFY(textOf("liveState").startsWith(QLatin1String("connected")));
         pictureInBoth(QStringLiteral("no-engine"));
     }

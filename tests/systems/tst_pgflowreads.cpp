@@ -363,9 +363,8 @@ private Q_SLOTS:
         m_bench->claim("f", 3);
         m_bench->complete("m", 0, db::param("1"));
         m_bench->complete("m", 1, db::param("1"));
-        exec("update pgflow.step_tasks set started_at = completed_at - (task_index + 1) * interval "
-             "'2 s' "
-             "where status = 'completed'");
+        exec("update pgflow.step_tasks set queued_at = queued_at - interval '1 hour', started_at = "
+             "completed_at - (task_index + 1) * interval '2 s' where status = 'completed'");
         m_bench->fail("m", 2, "no");
 
         const StepStatistics step = answer(

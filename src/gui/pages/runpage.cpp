@@ -87,6 +87,8 @@ RunPage::RunPage(SystemSession &session, FlowListStore &flows, const RunId &run,
     });
     connect(&session.ticker(), &SecondTicker::tick, this, &RunPage::onTick);
     connect(&session.format(), &TimeFormat::changed, this, &RunPage::showHeader);
+    // The inspector tells the run's age anew then: both say the same.
+    connect(&flows, &FlowListStore::flowChanged, this, &RunPage::showHeader);
     connect(&m_past, &StatisticsStore::changed, this, &RunPage::showHeader);
 }
 

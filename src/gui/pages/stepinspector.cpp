@@ -70,7 +70,7 @@ StepInspector::StepInspector(SystemSession &session, FlowListStore &flows, QWidg
       m_session(session),
       m_flows(flows),
       m_statistics(session),
-      m_veil(new Veil(this))
+      m_veil(new Veil(Veil::Ground::Panel, this))
 {
     setObjectName(QStringLiteral("inspector"));
     setAccessibleName(tr("Inspector"));
@@ -343,8 +343,9 @@ void StepInspector::showFlowItself()
         }
     }
     m_statistics.want(flow.slug);
-    if (const auto &past = m_statistics.ofFlow(); past && past->runs.count > 0)
+    if (const auto &past = m_statistics.ofFlow(); past)
         facts << pastRunsText(*past);
+    facts.removeAll(QString());
     if (flow.hasRootMap())
         facts << tr("takes an array as input");
     showNothing();

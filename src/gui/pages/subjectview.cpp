@@ -27,7 +27,7 @@ SubjectView::SubjectView(SystemSession &session, SubjectStore &store, QWidget *c
       m_skeleton(new Skeleton(m_stack)),
       m_content(content),
       m_message(new MessagePage(m_stack)),
-      m_veil(new Veil(this)),
+      m_veil(new Veil(Veil::Ground::Window, this)),
       m_patience(session.time().makeAlarm([this] { m_stack->setCurrentWidget(m_skeleton); }))
 {
     m_strip->setObjectName(QStringLiteral("staleStrip"));

@@ -48,7 +48,7 @@ SideBar::SideBar(QWidget *parent)
       m_count(new QLabel(this)),
       m_filter(new QLineEdit(this)),
       m_list(new QListView(this)),
-      m_veil(new Veil(m_list)),
+      m_veil(new Veil(Veil::Ground::Panel, m_list)),
       m_note(new QLabel(this)),
       m_workerPlace(new QLabel(this)),
       m_workerPill(new Pill(this)),

@@ -7,7 +7,7 @@
 
 namespace sluice {
 
-Veil::Veil(QWidget *parent) : QWidget(parent)
+Veil::Veil(Ground ground, QWidget *parent) : QWidget(parent), m_ground(ground)
 {
     setObjectName(QStringLiteral("veil"));
     setAttribute(Qt::WA_TransparentForMouseEvents);
@@ -23,7 +23,8 @@ void Veil::coverParent()
 
 void Veil::paintEvent(QPaintEvent *)
 {
-    QColor colour = themeOf(*this).window;
+    const paint::Theme &theme = themeOf(*this);
+    QColor colour = m_ground == Ground::Panel ? theme.panel : theme.window;
     colour.setAlphaF(0.38F);
     QPainter(this).fillRect(rect(), colour);
 }

@@ -11,7 +11,10 @@ class Veil final : public QWidget
     Q_OBJECT
 
 public:
-    explicit Veil(QWidget *parent);
+    /// What shines through from behind.
+    enum class Ground { Window, Panel };
+
+    Veil(Ground ground, QWidget *parent);
     /// Covers all of its parent from now on, whatever its size.
     void coverParent();
 
@@ -19,6 +22,9 @@ protected:
     void paintEvent(QPaintEvent *event) override;
     void showEvent(QShowEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    Ground m_ground;
 };
 
 } // namespace sluice
