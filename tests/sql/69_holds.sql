@@ -1,5 +1,5 @@
 begin;
-select plan(29);
+select plan(33);
 select pgflow.create_flow('f', max_attempts => 3, base_delay => 0);
 select pgflow.add_step('f', 'a');
 select pgflow.add_step('f', 'b');
@@ -58,7 +58,20 @@ select is_empty('table pg_temp.triggers', 'takes the watch off the queue');
 select is((select count(*) from sluice_test.take('f', 9)), 2::bigint, 'and everything goes on');
 select is_empty('select * from sluice.holds', 'nothing is held');
 
+-- What a worker has read already is not started either.
+select pgflow.start_flow('g', '{}', '00000000-0000-0000-0000-000000000004');
+create temporary table read as select msg_id from pgmq.read('g', 30, 9);
+select sluice.hold('g', 'a');
+select is_empty($$ select * from pgflow.start_tasks('g', array(select msg_id from read), sluice_test.worker_id()) $$,
+                'what was read before the hold is not started');
+select results_eq($$ select status, attempts_count from pgflow.step_tasks where run_id = '00000000-0000-0000-0000-000000000004' $$,
+                  $$ values ('queued'::text, 0) $$, 'and has no attempt');
+select sluice.release('g', 'a');
+select results_eq($$ select step_slug from pgflow.start_tasks('g', array(select msg_id from read), sluice_test.worker_id()) $$,
+                  array['a'], 'after the release it is');
 select sluice.hold('g');
+select is((select status from pgflow.complete_task('00000000-0000-0000-0000-000000000004', 'a', 0, '1')), 'completed',
+          'what was started before a hold is reported');
 select pgmq.drop_queue('g');
 delete from pgflow.step_tasks where flow_slug = 'g';
 delete from pgflow.step_states where flow_slug = 'g';

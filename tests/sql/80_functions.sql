@@ -11,7 +11,7 @@ select is_empty($$ select p.oid::regprocedure from pg_proc p
 select set_eq($$ select p.proname::text from pg_proc p
                  where p.pronamespace = 'pgflow'::regnamespace and p.prosecdef $$,
               array['start_flow_with_states', 'get_run_with_states', 'requeue_stalled_tasks', 'setup_requeue_stalled_tasks_cron',
-                    'setup_ensure_workers_cron', 'cleanup_ensure_workers_logs'],
+                    'setup_ensure_workers_cron', 'cleanup_ensure_workers_logs', '_is_held'],
               'only these engine functions run with their owner''s rights');
 select is(has_schema_privilege('public', 'pgflow', 'usage'), false, 'the public may not use the engine');
 select is_empty($$ select n.nspname, c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
