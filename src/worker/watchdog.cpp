@@ -60,6 +60,9 @@ void Watchdog::arm(Milliseconds limit, std::function<void()> onTimeOut)
 void Watchdog::disarm()
 {
     const std::lock_guard lock(m_mutex);
+    // On a busy machine the watchdog's thread may not have come to notice.
+    if (m_armed && std::chrono::steady_clock::now() >= m_deadline)
+        m_timedOut = true;
     m_armed = false;
     m_onTimeOut = {};
 }

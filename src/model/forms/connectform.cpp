@@ -170,7 +170,7 @@ void ConnectForm::tryToOpen(bool keep)
 QString ConnectForm::describe(const SystemInfo &info)
 {
     QString where = tr("Connected to PostgreSQL %1, database %2, as %3.")
-                              .arg(info.serverVersion, info.database, info.role);
+                        .arg(info.serverVersion, info.database, info.role);
     switch (info.engine) {
     case SystemInfo::Engine::None:
         return where + u' ' + tr("It has no workflow engine yet; one can be installed.");
