@@ -29,8 +29,7 @@ QString flowSentence(const FlowSummary &flow, const TimeFormat &format, const QD
     case FlowMood::Failed: {
         if (flow.failedRecently == 0)
             return FlowListModel::tr("last run failed");
-        QString failed =
-            FlowListModel::tr("%n run(s) failed", nullptr, int(flow.failedRecently));
+        QString failed = FlowListModel::tr("%n run(s) failed", nullptr, int(flow.failedRecently));
         if (flow.running > 0)
             return FlowListModel::tr("%1, %2 running").arg(failed, countText(flow.running));
         if (!flow.lastFailed)
