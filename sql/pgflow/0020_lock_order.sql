@@ -1,6 +1,8 @@
 -- No report waits for its run while it holds a task or credit. Replaces fail_task (0014), _complete_on_credit (0019) and
 -- delete_flow_and_data (0016).
 --
+-- `is true` keeps the planner of a young table from the partial index on open runs, of which a look-up would read all.
+--
 -- An update that finds its row changed meanwhile keeps the lock on the new version, also when that no longer meets the
 -- condition and is left as it is.
 
@@ -44,7 +46,7 @@ begin
             where t.run_id = run_id and t.step_slug = step_slug and t.task_index = task_index
               and t.status = 'started' and t.attempts_count = task.attempts_count
               and c.run_id = t.run_id and c.step_slug = t.step_slug and c.status = 'started'
-              and r.run_id = t.run_id and r.status = 'started'
+              and r.run_id = t.run_id and (r.status = 'started') is true
             returning t.* into retried;
             if not found then
                 -- A row that changed meanwhile stays locked, though it was not updated. The run comes first: let go of it.
@@ -112,7 +114,7 @@ begin
                   join pgflow.step_states c on c.run_id = t.run_id and c.step_slug = t.step_slug
                   join pgflow.runs r on r.run_id = t.run_id
                   where t.run_id = run_id and t.step_slug = step_slug and t.task_index = task_index
-                    and t.status = 'started' and c.status = 'started' and r.status = 'started'
+                    and t.status = 'started' and c.status = 'started' and (r.status = 'started') is true
                     and c.remaining_tasks >= 128);
     if not found then
         return null;

@@ -1,6 +1,6 @@
 -- Sessions of their own meet here, so what they do is committed and deleted at the end.
 begin;
-select plan(9);
+select plan(11);
 create schema sessions;
 create extension dblink schema sessions;
 create function pg_temp.open(name text) returns text
@@ -79,6 +79,20 @@ select sessions.dblink_exec('changer', 'commit');
 select ok(pg_temp.awaits('reporter', pg_temp.pid_of('reporter'), null), 'and, given back, for nobody');
 select sessions.dblink_exec('holder', 'commit');
 select is((select status from sessions.dblink_get_result('reporter') as r (status text)), 'queued', 'it changes nothing');
+
+-- A batch that ends no step is paid for with credit, too, and waits for nobody.
+select * from sessions.dblink_get_result('reporter') as r (status text);
+select sessions.dblink_exec('holder', 'begin');
+select sessions.dblink_exec('holder', $$ do $do$ begin perform from pgflow.runs where run_id = '46000000-0000-0000-0000-000000000046'
+                                                          for no key update; end $do$ $$);
+select sessions.dblink_send_query('reporter', $$
+    select count(*) from sluice.complete_tasks(array_fill('46000000-0000-0000-0000-000000000046'::uuid, array[3]),
+        array['m', 'm', 'm'], array[5, 3, 4], array[1, 1, 1],
+        array_fill('46000000-0000-0000-0000-0000000000aa'::uuid, array[3]), array['1', '2', '3']::jsonb[])
+    where accepted $$);
+select ok(pg_temp.awaits('reporter', pg_temp.pid_of('reporter'), null), 'a batch that ends no step does not wait for the run');
+select sessions.dblink_exec('holder', 'commit');
+select is((select number from sessions.dblink_get_result('reporter') as r (number integer)), 3, 'and completes its tasks');
 
 select sessions.dblink_exec('setup', $$ do $do$ begin
     perform pgflow.delete_flow_and_data('lock_order');

@@ -1,5 +1,5 @@
 begin;
-select plan(33);
+select plan(37);
 select pgflow.create_flow('f', max_attempts => 3, base_delay => 0);
 select pgflow.add_step('f', 'a');
 select pgflow.add_step('f', 'b');
@@ -79,6 +79,17 @@ delete from pgflow.runs where flow_slug = 'g';
 delete from pgflow.steps where flow_slug = 'g';
 delete from pgflow.flows where flow_slug = 'g';
 select is_empty('select * from sluice.holds', 'a hold goes with its flow');
+
+-- Before schema sluice goes and the engine stays.
+select pgflow.start_flow('f', '{}', '00000000-0000-0000-0000-000000000005');
+select sluice.hold('f', 'a');
+select sluice.hold('f');
+insert into sluice.holds (flow_slug, step_slug) values ('f', 'gone');
+select is(sluice._prepare_uninstall(), 5, 'all that is held can be handed out at once');
+select is_empty('select * from sluice.holds', 'nothing is held then');
+select is_empty('table pg_temp.triggers', 'nor watched');
+select set_eq($$ select step_slug from sluice_test.take('f', 9) where run_id = '00000000-0000-0000-0000-000000000005' $$,
+              array['a', 'b'], 'and tasks go on');
 select is_empty('select * from sluice_test.violations()', 'all counters agree at the end');
 
 select * from finish();
