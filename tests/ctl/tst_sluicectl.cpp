@@ -100,8 +100,8 @@ private Q_SLOTS:
             run(QStringList{QStringLiteral("run"), QStringLiteral("show"), id} + db);
         const Answer retried = run(QStringList{QStringLiteral("retry"), id} + db);
 
-        QCOMPARE(defined.code, 0);
-        QCOMPARE(started.code, 0);
+        QVERIFY2(defined.code == 0, defined.errors.constData());
+        QVERIFY2(started.code == 0, started.errors.constData());
         QCOMPARE(shown.object().value(QStringLiteral("step_states")).toArray().size(), 2);
         QCOMPARE(retried.code, 1);
     }
