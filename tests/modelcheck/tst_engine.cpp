@@ -1,7 +1,6 @@
 #include "support_scenario.h"
 
 #include <QElapsedTimer>
-#include <QRandomGenerator>
 #include <QTest>
 
 #include <thread>
@@ -18,6 +17,9 @@ constexpr int usualRuns =
 #else
     1000;
 #endif
+
+/// The same flows each time, so that a red test means a change; others by SLUICE_MODEL_SEED.
+constexpr quint64 usualSeed = 111'653'000;
 
 quint64 number(const char *variable, quint64 fallback)
 {
@@ -40,8 +42,7 @@ private Q_SLOTS:
         const test::Database quiet;
         const test::Database loud;
         QVERIFY2(quiet.isReady() && loud.isReady(), qPrintable(quiet.problem() + loud.problem()));
-        const quint64 first =
-            number("SLUICE_MODEL_SEED", QRandomGenerator::system()->generate() % 1'000'000 * 1000);
+        const quint64 first = number("SLUICE_MODEL_SEED", usualSeed);
         const quint64 runs = number("SLUICE_MODEL_RUNS", usualRuns);
         qInfo("%llu flows from seed %llu", runs, first);
 
