@@ -12,6 +12,16 @@
 
 namespace sluice::modelcheck {
 
+[[nodiscard]] inline bool isOpen(TaskStatus status)
+{
+    return status == TaskStatus::Queued || status == TaskStatus::Started;
+}
+
+[[nodiscard]] inline bool isOpen(StepStatus status)
+{
+    return status == StepStatus::Created || status == StepStatus::Started;
+}
+
 /// Seconds since any fixed moment.
 using Moment = double;
 
