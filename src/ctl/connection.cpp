@@ -115,8 +115,7 @@ Result<std::shared_ptr<System>> Connection::open()
 {
     auto system = withPassword<std::shared_ptr<System>>(
         [this] { return await(m_connector->open(m_profile, m_password)); });
-    // Asked for whether it looks locked or not: the lock closes in another thread.
-    if (!system || m_profile.environment == Environment::Sandbox || !mayChange())
+    if (!system || !(*system)->isLocked() || !mayChange())
         return system;
     const auto unlocked = await((*system)->setLocked(false, m_reason));
     return unlocked ? system : failure(unlocked.error());

@@ -25,6 +25,7 @@ QFuture<Result<>> WriteLock::setLocked(bool locked, const QString &reason)
             failure(Error::Code::InvalidArgument,
                     tr("Changes in production need a reason. The connection stays locked."))));
     }
+    const int wish = ++m_wish;
     if (locked) {
         // At once: no action may slip through while the sessions are told.
         m_relock.stop();
@@ -32,16 +33,18 @@ QFuture<Result<>> WriteLock::setLocked(bool locked, const QString &reason)
         m_reason.clear();
         return m_database.setReadOnly(true);
     }
-    auto unlocked = m_database.setReadOnly(false);
-    whenDone(unlocked, this, [this, reason](const Result<> &result) {
-        if (!result)
-            return;
+    // Who waits for the answer finds the lock open.
+    return inSequence<void>(this, m_database.setReadOnly(false), [this, reason, wish] {
+        if (wish != m_wish) {
+            return ready(Result<>(
+                failure(Error::Code::Locked, tr("The connection was locked again meanwhile."))));
+        }
         m_locked = false;
         m_reason = reason.trimmed();
         if (m_environment == Environment::Production)
             m_relock.start();
+        return ready(Result<>());
     });
-    return unlocked;
 }
 
 } // namespace sluice::pgflow

@@ -38,12 +38,14 @@ public:
     [[nodiscard]] bool isLocked() const { return m_locked; }
     /// What the user gave when unlocking; goes into the audit entries.
     [[nodiscard]] const QString &reason() const { return m_reason; }
+    /// Unlocking delivers when isLocked() says so. A failure leaves it locked.
     [[nodiscard]] QFuture<Result<>> setLocked(bool locked, const QString &reason);
 
 private:
     db::Database &m_database;
     const Environment m_environment;
     bool m_locked;
+    int m_wish = 0; ///< counts calls: an answer that comes after a later call changes nothing
     QString m_reason;
     QTimer m_relock;
 };
