@@ -170,6 +170,27 @@ Result<InstallPlan> SchemaInstaller::planFor(const Catalogue &catalogue) const
     return plan;
 }
 
+namespace {
+
+/// An engine that stays must not keep messages that only our release() would show again.
+Result<> endHoldsBesideForeignEngine(BlockingSession &session,
+                                     const SchemaInstaller::Removal &removal)
+{
+    if (!removal.schemas.contains(u"sluice") || removal.schemas.contains(u"pgflow"))
+        return {};
+    const auto known =
+        session.query("select pg_catalog.to_regprocedure('sluice._prepare_uninstall()') "
+                      "is not null");
+    if (!known)
+        return failure(known.error());
+    if (!known->boolean(0, 0))
+        return {}; // an earlier version, without holds
+    const auto ended = session.query("select sluice._prepare_uninstall()");
+    return ended ? Result<>() : failure(ended.error());
+}
+
+} // namespace
+
 Result<InstallPlan> SchemaInstaller::plan(BlockingSession &session) const
 {
     const auto catalogue = Catalogue::read(session);
@@ -338,6 +359,8 @@ Result<SchemaInstaller::Removal> SchemaInstaller::uninstallLocked(BlockingSessio
         return removal;
     if (!removal->refusal.isEmpty() && force == Force::No)
         return failure(Error::Code::Rejected, removal->refusal);
+    if (const auto ended = endHoldsBesideForeignEngine(session, *removal); !ended)
+        return failure(ended.error());
     for (const QString &schema : removal->schemas) {
         // CASCADE also takes our triggers off the tables of somebody else's engine.
         const auto dropped =

@@ -167,6 +167,31 @@ private Q_SLOTS:
         QCOMPARE(functionCount(), functions);
     }
 
+    void uninstallHandsOutWhatWasHeldToTheEngineThatStays()
+    {
+        auto session = m_database->session();
+        const SchemaInstaller real;
+        QVERIFY(real.install(session));
+        m_database->exec("drop schema sluice cascade");
+        QVERIFY(real.install(session));
+        m_database->exec("select pgflow.create_flow('held')");
+        m_database->exec("select pgflow.add_step('held', 'a')");
+        m_database->exec("select pgflow.start_flow('held', '{}')");
+        m_database->exec("select * from sluice.hold('held')");
+        const auto visible = [this] {
+            return m_database
+                ->exec("select count(*) from pgmq.q_held where vt <= clock_timestamp()")
+                .int64(0, 0);
+        };
+        QCOMPARE(visible(), 0);
+
+        const auto removed = real.uninstall(session, SchemaInstaller::Force::No);
+
+        QVERIFY2(removed, removed ? "" : qPrintable(removed.error().message));
+        QCOMPARE(removed->schemas, QList<QString>{QStringLiteral("sluice")});
+        QCOMPARE(visible(), 1);
+    }
+
     void aStandbyIsRefused()
     {
         const QString refusal = refusalOfAStandby();
