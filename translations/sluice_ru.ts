@@ -590,10 +590,6 @@ This is an estimate: the connection is locked.</source>
         <translation>Что будет создано</translation>
     </message>
     <message>
-        <source>Part</source>
-        <translation>Часть</translation>
-    </message>
-    <message>
         <source>Looking at what would have to be created…</source>
         <translation>Выясняется, что пришлось бы создать…</translation>
     </message>
@@ -620,6 +616,22 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>&amp;Install the signals</source>
         <translation>&amp;Установить сигналы</translation>
+    </message>
+    <message>
+        <source>Queue: schema pgmq</source>
+        <translation>Очередь: схема pgmq</translation>
+    </message>
+    <message>
+        <source>Engine: schema pgflow</source>
+        <translation>Движок: схема pgflow</translation>
+    </message>
+    <message>
+        <source>Signals, record and actions: schema sluice</source>
+        <translation>Сигналы, записи и действия: схема sluice</translation>
+    </message>
+    <message>
+        <source>Migrations</source>
+        <translation>Миграции</translation>
     </message>
 </context>
 <context>
@@ -3755,6 +3767,10 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>Changes in production need a reason. The connection stays locked.</source>
         <translation>Изменения в промышленной среде требуют причины. Соединение остаётся заблокированным.</translation>
+    </message>
+    <message>
+        <source>The connection was locked again meanwhile.</source>
+        <translation>Тем временем соединение снова заблокировано.</translation>
     </message>
 </context>
 <context>

@@ -1,4 +1,5 @@
 #include "gui/dialogs/connectdialog.h"
+#include "gui/editors/sqlview.h"
 #include "gui/shell/logview.h"
 #include "gui/shell/shellwindow.h"
 #include "gui/shell/statusline.h"
@@ -322,6 +323,8 @@ private Q_SLOTS:
         m_world.setup.planned =
             InstallPlan{.items = {{QStringLiteral("queue"), 1, QStringLiteral("types_and_tables"),
                                    QStringLiteral("CREATE SCHEMA pgmq;")},
+                                  {QStringLiteral("queue"), 2, QStringLiteral("read"),
+                                   QStringLiteral("CREATE FUNCTION pgmq.read();")},
                                   {QStringLiteral("pgflow"), 1, QStringLiteral("tables"),
                                    QStringLiteral("CREATE SCHEMA pgflow;")}},
                         .schemas = {QStringLiteral("pgmq"), QStringLiteral("pgflow")},
@@ -333,6 +336,14 @@ private Q_SLOTS:
         auto *items = find<QTreeWidget>(*window, "installItems");
         QTRY_COMPARE(items->topLevelItemCount(), 2);
         QVERIFY(items->isVisible());
+        QCOMPARE(items->topLevelItem(0)->text(0), QStringLiteral("Queue: schema pgmq"));
+        QCOMPARE(items->topLevelItem(0)->childCount(), 2);
+        // A component shows all it would create, a migration its part of that.
+        auto *sql = items->parentWidget()->findChild<SqlView *>();
+        QVERIFY(sql->sql().contains(QStringLiteral("CREATE SCHEMA pgmq;")));
+        QVERIFY(sql->sql().contains(QStringLiteral("CREATE FUNCTION pgmq.read();")));
+        items->setCurrentItem(items->topLevelItem(0)->child(1));
+        QCOMPARE(sql->sql(), QStringLiteral("CREATE FUNCTION pgmq.read();"));
         auto *install = find<QPushButton>(*window, "installApply");
         QVERIFY(!install->isEnabled());
         QCOMPARE(find<QLabel>(*window, "installTitle")->text(),

@@ -8,6 +8,7 @@
 #include <QApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QLocale>
 #include <QPushButton>
 #include <QSplitter>
 #include <QTreeWidget>
@@ -18,8 +19,22 @@
 namespace sluice {
 
 namespace {
+
 constexpr int sqlRole = Qt::UserRole;
+
+/// What a component of the installation is, for who has not read its source.
+QString componentName(const QString &component)
+{
+    if (component == u"queue")
+        return InstallPage::tr("Queue: schema pgmq");
+    if (component == u"pgflow")
+        return InstallPage::tr("Engine: schema pgflow");
+    if (component == u"sluice")
+        return InstallPage::tr("Signals, record and actions: schema sluice");
+    return component;
 }
+
+} // namespace
 
 InstallPage::InstallPage(EngineSetup &setup, QWidget *parent)
     : QWidget(parent),
@@ -40,9 +55,8 @@ InstallPage::InstallPage(EngineSetup &setup, QWidget *parent)
     m_sentence->setObjectName(QStringLiteral("installSentence"));
     m_items->setObjectName(QStringLiteral("installItems"));
     m_items->setAccessibleName(tr("What will be created"));
-    m_items->setHeaderLabels({tr("What will be created"), tr("Part")});
+    m_items->setHeaderLabels({tr("What will be created"), tr("Migrations")});
     m_items->setProperty("table", true);
-    m_items->setRootIsDecorated(false);
     m_items->setFrameShape(QFrame::NoFrame);
     m_items->setUniformRowHeights(true);
     m_items->header()->setStretchLastSection(false);
@@ -122,12 +136,30 @@ void InstallPage::showPlan(const InstallPlan &plan)
         m_sentence->setSentence(plan.sentence);
     else
         m_sentence->setSentence(plan.refusal, SentenceLabel::Tone::Failed);
+    const QSize rowSize(0, std::max(24, m_items->fontMetrics().height() + 8));
+    QFont bold = m_items->font();
+    bold.setBold(true);
+    QTreeWidgetItem *section = nullptr;
+    QString component;
     for (const InstallPlan::Item &planned : plan.items) {
+        if (!section || planned.component != component) {
+            component = planned.component;
+            section = new QTreeWidgetItem(m_items, {componentName(component)});
+            section->setFont(0, bold);
+            section->setTextAlignment(1, Qt::AlignRight | Qt::AlignVCenter);
+            section->setSizeHint(0, rowSize);
+        }
         QString name = planned.name;
-        auto *item = new QTreeWidgetItem(m_items, {name.replace(u'_', u' '), planned.component});
+        auto *item = new QTreeWidgetItem(section, {name.replace(u'_', u' ')});
         item->setData(0, sqlRole, planned.sql);
-        item->setSizeHint(0, QSize(0, std::max(24, m_items->fontMetrics().height() + 8)));
+        item->setSizeHint(0, rowSize);
+        const QString before = section->data(0, sqlRole).toString();
+        section->setData(0, sqlRole,
+                         before.isEmpty() ? planned.sql
+                                          : before + QStringLiteral("\n\n") + planned.sql);
+        section->setText(1, QLocale().toString(section->childCount()));
     }
+    m_items->expandAll();
     if (m_items->topLevelItemCount() > 0)
         m_items->setCurrentItem(m_items->topLevelItem(0));
     refresh();
