@@ -1,63 +1,76 @@
 #!/bin/bash
-# Many sessions claim, complete, fail, hold, give back, sweep and retry the same runs, while one session recounts every
-# counter in snapshot after snapshot. Fails on any error (a deadlock among them) and on any violated invariant.
-# Usage: races.sh URI [SECONDS]   (URI: a database in which queue, engine and schema sluice are installed, no runs in it)
+# Workers of both protocols, people who cancel, resume, retry, skip, complete, fail, hold and release, and sweeps meet in the same
+# runs, while one session recounts every counter in snapshot after snapshot. A round is one such run, worked on until it is
+# completed. Fails on any error (a deadlock among them), on any violated invariant, and where a task ended or a join started
+# more or less than once. Every other heat sends events.
+# Usage: races.sh URI   (URI: a database in which queue, engine and schema sluice are installed, no runs in it)
+# SLUICE_RACE_ROUNDS (default 30): how many rounds; 1000 take some minutes.
 set -euo pipefail
 
-[ $# -ge 1 ] || { echo "usage: races.sh URI [SECONDS]" >&2; exit 2; }
+[ $# -eq 1 ] || { echo "usage: races.sh URI" >&2; exit 2; }
 uri=$1
-seconds=${2:-20}
+left=${SLUICE_RACE_ROUNDS:-30}
+heat=20
 here=$(cd "$(dirname "$0")" && pwd)
 logs=$(mktemp -d)
 trap 'rm -rf "$logs"' EXIT
 
-run() { PGOPTIONS='--client-min-messages=warning' psql -X -q -A -t -v ON_ERROR_STOP=1 -d "$uri" "$@"; }
+# A heat takes seconds; one that does not end is an error, too.
+export PGOPTIONS='--client-min-messages=warning -c statement_timeout=4min -c client_connection_check_interval=1s'
+psql=(psql -X -q -A -t -v ON_ERROR_STOP=1 -d "$uri")
+run() { "${psql[@]}" "$@"; }
 
-run -f "$here/support/fixtures.sql" -f "$here/support/races.sql"
-run -c 'call sluice_test.race_define()'
-until=$(run -c "select clock_timestamp() + make_interval(secs => $seconds)")
+check() {
+    local said
+    said=$(run -c "$1")
+    if [ -n "$said" ]; then
+        echo "races.sh: $2" >&2
+        echo "$said" | head -n 20 >&2
+        exit 1
+    fi
+}
 
 pids=()
 party() {
-    run -c "$2" > "$logs/$1" 2>&1 &
+    "${psql[@]}" -c "$2" > "$logs/$1" 2>&1 &
     pids+=($!)
 }
-for worker in 1 2 3 4 5 6; do
-    party "worker$worker" "call sluice_test.race_work('$until', '00000000-0000-0000-0000-00000000010$worker')"
-done
-party starter "call sluice_test.race_start('$until')"
-party meddler1 "call sluice_test.race_meddle('$until')"
-party meddler2 "call sluice_test.race_meddle('$until')"
-party sweeper1 "call sluice_test.race_sweep('$until')"
-party sweeper2 "call sluice_test.race_sweep('$until')"
-party retrier1 "call sluice_test.race_retry('$until')"
-party retrier2 "call sluice_test.race_retry('$until')"
-party watcher "call sluice_test.race_watch('$until')"
 
-failed=0
-for pid in "${pids[@]}"; do
-    wait "$pid" || failed=1
+run -f "$here/support/fixtures.sql" -f "$here/support/races.sql"
+run -c 'call sluice_test.race_define()'
+events=false
+while [ "$left" -gt 0 ]; do
+    rounds=$((left < heat ? left : heat))
+    left=$((left - rounds))
+    run -c "call sluice_test.race_listen($events)"
+    pids=()
+    for worker in 1 2 3 4; do
+        party "worker$worker" "call sluice_test.race_work($rounds, '00000000-0000-0000-0000-00000000010$worker')"
+    done
+    for worker in 5 6 7; do
+        party "exchange$worker" "call sluice_test.race_exchange($rounds, '00000000-0000-0000-0000-00000000010$worker')"
+    done
+    party decider1 "call sluice_test.race_decide($rounds)"
+    party decider2 "call sluice_test.race_decide($rounds)"
+    party watcher "call sluice_test.race_watch($rounds)"
+    failed=0
+    for _ in "${pids[@]}"; do
+        wait -n || { failed=1; break; }
+    done
+    if [ "$failed" -ne 0 ]; then
+        kill "${pids[@]}" 2> /dev/null || true
+        wait
+        echo "races.sh: a party failed" >&2
+        grep -H . "$logs"/* >&2 || true
+        exit 1
+    fi
+    check 'select * from sluice_test.violations()' "invariants violated after the race"
+    run -c 'call sluice_test.race_finish()'
+    check 'select * from sluice_test.violations()' "invariants violated at the end"
+    check 'select * from sluice_test.race_verdict()' "something happened more or less than once"
+    run -c 'call sluice_test.race_account()'
+    events=$([ $events = true ] && echo false || echo true)
 done
-if [ "$failed" -ne 0 ]; then
-    echo "races.sh: a party failed" >&2
-    grep -H . "$logs"/* >&2 || true
-    exit 1
-fi
-
-violations=$(run -c 'select * from sluice_test.violations()')
-if [ -n "$violations" ]; then
-    echo "races.sh: invariants violated after the race" >&2
-    echo "$violations" >&2
-    exit 1
-fi
-run -c 'call sluice_test.race_finish()'
-violations=$(run -c 'select * from sluice_test.violations()')
-if [ -n "$violations" ]; then
-    echo "races.sh: invariants violated at the end" >&2
-    echo "$violations" >&2
-    exit 1
-fi
-run -F ' ' -c "select count(*) || ' runs, all completed; ' || (select count(*) from pgflow.step_tasks) || ' tasks; '
-                 || (select sum(attempts_count) from pgflow.step_tasks) || ' attempts since the last retry; '
-                 || (select sum(requeued_count) from pgflow.step_tasks) || ' returned by sweeps; '
-                 || (select count(*) from pgmq.a_race) || ' messages' from pgflow.runs"
+check "select deadlocks || ' deadlocks' from pg_stat_database where datname = current_database() and deadlocks > 0" \
+    "sessions waited for each other"
+run -c "select string_agg(number || ' ' || kind, '; ' order by kind) from sluice_test.race_totals"

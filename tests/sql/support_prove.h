@@ -8,6 +8,33 @@
 
 namespace sluice::test {
 
+/// Runs a script below tests/sql on \a database, which it finds in its environment: prove splits
+/// its command at blanks. What it says goes to the test's own output, since a message of QTest is
+/// cut long before a list of tests ends.
+/// \returns empty, or what went wrong
+[[nodiscard]] inline QString runScript(const Database &database, const QString &name,
+                                       const QStringList &arguments = {})
+{
+    const auto place = db::Conninfo::parse(database.conninfo());
+    if (!place)
+        return place.error().message;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("PGHOST"), database.server().socketDir());
+    environment.insert(QStringLiteral("PGPORT"), place->value(QStringLiteral("port")));
+    environment.insert(QStringLiteral("PGUSER"), place->value(QStringLiteral("user")));
+    environment.insert(QStringLiteral("PGDATABASE"), database.name());
+    QProcess script;
+    script.setProcessEnvironment(environment);
+    script.setProcessChannelMode(QProcess::ForwardedChannels);
+    script.start(QStringLiteral(SLUICE_SOURCE_DIR "/tests/sql/") + name,
+                 QStringList{QStringLiteral("postgresql://")} + arguments);
+    if (!script.waitForFinished(280'000))
+        return name + QStringLiteral(" did not end");
+    if (script.exitStatus() != QProcess::NormalExit || script.exitCode() != 0)
+        return name + QStringLiteral(" failed; see above");
+    return {};
+}
+
 /// Runs tests/sql/run.sh on \a database, where pgTAP is installed before.
 /// \param files below tests/sql; empty = all of that folder
 /// \returns empty, or what went wrong
@@ -20,30 +47,10 @@ namespace sluice::test {
             return QStringLiteral("pgTAP is missing: the package is postgresql-15-pgtap");
     }
 
-    // prove splits its command at blanks, so the place travels in the environment.
-    const auto place = db::Conninfo::parse(database.conninfo());
-    if (!place)
-        return place.error().message;
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(QStringLiteral("PGHOST"), database.server().socketDir());
-    environment.insert(QStringLiteral("PGPORT"), place->value(QStringLiteral("port")));
-    environment.insert(QStringLiteral("PGUSER"), place->value(QStringLiteral("user")));
-    environment.insert(QStringLiteral("PGDATABASE"), database.name());
-
-    const QString folder = QStringLiteral(SLUICE_SOURCE_DIR "/tests/sql/");
-    QStringList arguments{QStringLiteral("postgresql://")};
+    QStringList paths;
     for (const QString &file : files)
-        arguments.append(folder + file);
-    QProcess suite;
-    suite.setProcessEnvironment(environment);
-    // A message of QTest is cut long before the list of tests ends.
-    suite.setProcessChannelMode(QProcess::ForwardedChannels);
-    suite.start(folder + QStringLiteral("run.sh"), arguments);
-    if (!suite.waitForFinished(280'000))
-        return QStringLiteral("the SQL tests did not end");
-    if (suite.exitStatus() != QProcess::NormalExit || suite.exitCode() != 0)
-        return QStringLiteral("SQL tests failed; see above");
-    return {};
+        paths.append(QStringLiteral(SLUICE_SOURCE_DIR "/tests/sql/") + file);
+    return runScript(database, QStringLiteral("run.sh"), paths);
 }
 
 } // namespace sluice::test
