@@ -172,11 +172,11 @@ Result<InstallPlan> SchemaInstaller::planFor(const Catalogue &catalogue) const
 
 namespace {
 
-/// An engine that stays must not keep messages that only our release() would show again.
-Result<> endHoldsBesideForeignEngine(BlockingSession &session,
-                                     const SchemaInstaller::Removal &removal)
+/// What stays must not keep what only our functions would undo: messages of held tasks, rights that
+/// our sets of rights gave, jobs, queues of our flows.
+Result<> prepareUninstall(BlockingSession &session, const SchemaInstaller::Removal &removal)
 {
-    if (!removal.schemas.contains(u"sluice") || removal.schemas.contains(u"pgflow"))
+    if (!removal.schemas.contains(u"sluice"))
         return {};
     const auto known =
         session.query("select pg_catalog.to_regprocedure('sluice._prepare_uninstall()') "
@@ -184,7 +184,7 @@ Result<> endHoldsBesideForeignEngine(BlockingSession &session,
     if (!known)
         return failure(known.error());
     if (!known->boolean(0, 0))
-        return {}; // an earlier version, without holds
+        return {}; // an earlier version, which has nothing of that
     const auto ended = session.query("select sluice._prepare_uninstall()");
     return ended ? Result<>() : failure(ended.error());
 }
@@ -359,7 +359,7 @@ Result<SchemaInstaller::Removal> SchemaInstaller::uninstallLocked(BlockingSessio
         return removal;
     if (!removal->refusal.isEmpty() && force == Force::No)
         return failure(Error::Code::Rejected, removal->refusal);
-    if (const auto ended = endHoldsBesideForeignEngine(session, *removal); !ended)
+    if (const auto ended = prepareUninstall(session, *removal); !ended)
         return failure(ended.error());
     for (const QString &schema : removal->schemas) {
         // CASCADE also takes our triggers off the tables of somebody else's engine.
