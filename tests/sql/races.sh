@@ -4,13 +4,13 @@
 # completed. Fails on any error (a deadlock among them), on any violated invariant, and where a task ended or a join started
 # more or less than once. Every other heat sends events.
 # Usage: races.sh URI   (URI: a database in which queue, engine and schema sluice are installed, no runs in it)
-# SLUICE_RACE_ROUNDS (default 30): how many rounds; 1000 take some minutes.
+# SLUICE_RACE_ROUNDS (default 20): how many rounds; 1000 take some minutes.
 set -euo pipefail
 
 [ $# -eq 1 ] || { echo "usage: races.sh URI" >&2; exit 2; }
 uri=$1
-left=${SLUICE_RACE_ROUNDS:-30}
-heat=20
+left=${SLUICE_RACE_ROUNDS:-20}
+heat=10
 here=$(cd "$(dirname "$0")" && pwd)
 logs=$(mktemp -d)
 trap 'rm -rf "$logs"' EXIT

@@ -18,6 +18,7 @@ begin
     perform pgflow.add_step('race', 'behind_optional', array['optional'], forbidden_input_pattern => '{"optional": []}');
     perform pgflow.add_step('race', 'branch', array['left'], when_exhausted => 'skip-cascade');
     perform pgflow.add_step('race', 'twig', array['branch', 'right'], required_input_pattern => '{"branch": "branch"}');
+    perform pgflow.add_step('race', 'guarded', array['left'], required_input_pattern => '{"left": "left"}', when_unmet => 'fail');
     perform pgflow.add_step('race', 'join', array['wider', 'other', 'behind_empty', 'right', 'behind_optional']);
     update sluice.settings set value = '0' where key = 'stalled_grace_seconds';
     update sluice.settings set value = '1' where key = 'holder_heartbeat_limit_seconds';
@@ -31,12 +32,26 @@ as $$
                -- Now and then wide enough for reports that do not wait for each other.
                when 'list' then (select jsonb_agg(i) from generate_series(1, case when random() < 0.1 then 300 else 8 end) i)
                when 'right' then '[]'
+               -- Fails the run for good.
+               when 'left' then case when random() < 0.1 then to_jsonb(text 'astray') else to_jsonb(step_slug) end
                else to_jsonb(step_slug) end
 $$;
 
+-- Failed because a condition was not met: nothing can be retried there.
+create function sluice_test.race_is_lost(run_id uuid) returns boolean
+language sql
+as $$
+    select exists (select from pgflow.step_states c
+                   where c.run_id = race_is_lost.run_id and c.status = 'failed' and c.error_message = 'Condition not met')
+$$;
+
+create function sluice_test.race_is_under_way(run pgflow.runs) returns boolean
+language sql
+as $$ select run.status = 'started' or run.status = 'failed' and not sluice_test.race_is_lost(run.run_id) $$;
+
 create function sluice_test.race_is_over(rounds integer) returns boolean
 language sql
-as $$ select count(*) >= rounds from pgflow.runs where status = 'completed' $$;
+as $$ select count(*) >= rounds from pgflow.runs r where not sluice_test.race_is_under_way(r) $$;
 
 -- What everybody does beside their own work: starts the next run, sweeps, retries, and reports what others do.
 create procedure sluice_test.race_aside()
@@ -49,7 +64,7 @@ declare
 begin
     -- Few runs at a time, so that all meet in them; a failed one waits for its retry.
     if (select count(*) < 2 from pgflow.runs where status = 'started')
-       and (dice < 0.1 or not exists (select from pgflow.runs where status <> 'completed')) then
+       and (dice < 0.1 or not exists (select from pgflow.runs r where sluice_test.race_is_under_way(r))) then
         perform pgflow.start_flow('race', '{}');
         commit;
     end if;
@@ -280,12 +295,13 @@ begin
     for hold in select h.flow_slug, h.step_slug from sluice.holds h loop
         perform sluice.release(hold.flow_slug, hold.step_slug);
     end loop;
-    while exists (select from pgflow.runs where status <> 'completed') loop
+    while exists (select from pgflow.runs r where sluice_test.race_is_under_way(r)) loop
         rounds := rounds + 1;
         if rounds > 500 then
-            raise exception 'runs that do not end: %', (select array_agg(run_id) from pgflow.runs where status <> 'completed');
+            raise exception 'runs that do not end: %', (select array_agg(r.run_id) from pgflow.runs r
+                                                         where sluice_test.race_is_under_way(r));
         end if;
-        for failed in select run_id from pgflow.runs where status = 'failed' loop
+        for failed in select r.run_id from pgflow.runs r where r.status = 'failed' and not sluice_test.race_is_lost(r.run_id) loop
             perform sluice.retry_failed(failed, include_cancelled => true);
         end loop;
         update sluice.held_tasks set heartbeat_at = now() - interval '1 hour';
@@ -356,23 +372,27 @@ begin
 end
 $$;
 
--- Asked when all runs are completed; a sentence for each thing that happened too often or not at all.
+-- Asked when all runs have ended; a sentence for each thing that happened too often or not at all.
 create function sluice_test.race_verdict() returns setof text
 language sql
 as $$
-    select format('run %s ended %s times and was retried %s times', r.run_id, count(m), count(m) filter (where m.after = 'started'))
+    select format('run %s (%s) ended %s times and was retried %s times', r.run_id, r.status,
+                  count(m) filter (where m.after <> 'started'), count(m) filter (where m.after = 'started'))
     from pgflow.runs r
     left join sluice_test.race_moves m on m.kind = 'run' and m.run_id = r.run_id
-    group by r.run_id
-    having count(m) filter (where m.after = 'completed') <> 1 or count(m) filter (where m.before = 'completed') <> 0
-        or count(m) filter (where m.after = 'failed') <> count(m) filter (where m.before = 'failed')
+    group by r.run_id, r.status
+    having count(m) filter (where m.after <> 'started') - count(m) filter (where m.after = 'started') <> 1
+        or count(m) filter (where m.before = 'completed') <> 0
     union all
-    select format('step %s of run %s (%s) left its beginning %s times', c.step_slug, c.run_id, c.status, count(m))
+    -- A condition that fails the run takes back what the same advance has started.
+    select format('step %s of run %s (%s) left its beginning %s times', c.step_slug, c.run_id, c.status,
+                  count(m) filter (where coalesce(m.before, 'created') = 'created'))
     from pgflow.step_states c
     left join sluice_test.race_moves m on m.kind = 'step' and m.run_id = c.run_id and m.step_slug = c.step_slug
-                                      and coalesce(m.before, 'created') = 'created'
     group by c.run_id, c.step_slug, c.status
-    having count(m) <> 1
+    having count(m) filter (where coalesce(m.before, 'created') = 'created') - count(m) filter (where m.after = 'created')
+           <> case c.status when 'created' then 0 else 1 end
+        or (count(m) filter (where m.after = 'created') > 0 and not sluice_test.race_is_lost(c.run_id))
     union all
     select format('step %s of run %s went from %s to %s', m.step_slug, m.run_id, m.before, m.after)
     from sluice_test.race_moves m
@@ -409,7 +429,7 @@ as $$
     union all
     select format('no event tells that run %s is completed', r.run_id)
     from pgflow.runs r
-    where exists (select from sluice_test.race_events)
+    where r.status = 'completed' and exists (select from sluice_test.race_events)
       and not exists (select from sluice_test.race_events e
                       where e.event = 'run:completed' and e.payload ->> 'run_id' = r.run_id::text)
 $$;
@@ -423,6 +443,7 @@ as $$
 begin
     insert into sluice_test.race_totals as known (kind, number)
     select 'runs', count(*) from pgflow.runs
+    union all select 'runs failed by a condition', count(*) from pgflow.runs where status = 'failed'
     union all select 'joins started', count(*) from sluice_test.race_moves m
               where m.kind = 'step' and m.after = 'started' and coalesce(m.before, 'created') = 'created'
                 and m.step_slug in ('other', 'twig', 'join')
