@@ -1,0 +1,70 @@
+#pragma once
+
+#include "support/databasefixture.h"
+
+#include <QSet>
+#include <QStringList>
+
+namespace sluice::test {
+
+/// Every row of the server's catalogues that tells what is in \a database, and who may do what: as
+/// text, without what changes by itself (statistics, file numbers, transaction numbers).
+[[nodiscard]] inline QSet<QString> catalogueOf(const Database &database)
+{
+    QSet<QString> rows;
+    const auto add = [&](const QByteArray &sql) {
+        const auto found = database.exec(sql);
+        for (int i = 0; i < found.rowCount(); ++i)
+            rows.insert(found.text(i, 0));
+    };
+    const auto tables = database.exec("select relname::text from pg_class where relnamespace = "
+                                      "'pg_catalog'::regnamespace and relkind = 'r' "
+                                      "and relname not in ('pg_statistic', "
+                                      "'pg_statistic_ext_data', 'pg_database', 'pg_shdepend')");
+    for (int i = 0; i < tables.rowCount(); ++i) {
+        // An access list that says what is so without it is none.
+        add("select '" + tables.text(i, 0).toUtf8() +
+            ": ' || (to_jsonb(t) - array['reltuples', 'relpages', 'relallvisible', 'relallfrozen', "
+            "'relfrozenxid', "
+            "'relminmxid', 'relfilenode', 'relhasindex', 'relhasrules', 'relhastriggers', "
+            "'relhassubclass', "
+            "'indcheckxmin', 'relacl', 'proacl', 'nspacl'])::text from pg_catalog." +
+            tables.text(i, 0).toUtf8() + " t");
+    }
+    add("select format('rights: %s %s %s %s', l.kind, l.object, x.grantee, x.privilege_type) from ("
+        "select 'table' as kind, oid, oid::regclass::text as object, coalesce(relacl, "
+        "acldefault((case relkind when "
+        "'S' then 's' else 'r' end)::\"char\", relowner)) as acl from pg_class where relkind in "
+        "('r', 'p', 'v', 'm', "
+        "'f', 'S') union all "
+        "select 'function', oid, oid::regprocedure::text, coalesce(proacl, acldefault('f', "
+        "proowner)) from pg_proc "
+        "union all "
+        "select 'schema', oid, nspname, coalesce(nspacl, acldefault('n', nspowner)) from "
+        "pg_namespace) l, "
+        "aclexplode(l.acl) x");
+    add("select 'database: ' || jsonb_build_object('owner', datdba, 'acl', datacl)::text from "
+        "pg_database where "
+        "datname = current_database()");
+    add("select 'shared dependency: ' || to_jsonb(t)::text from pg_shdepend t where dbid = (select "
+        "oid from "
+        "pg_database where datname = current_database())");
+    return rows;
+}
+
+/// What is in one of two states of the same database alone; empty where they are the same.
+[[nodiscard]] inline QString difference(const QSet<QString> &before, const QSet<QString> &after)
+{
+    QStringList said;
+    for (const QString &row : after - before)
+        said.append(QStringLiteral("+ ") + row);
+    for (const QString &row : before - after)
+        said.append(QStringLiteral("- ") + row);
+    said.sort();
+    const auto number = said.size();
+    return number == 0
+               ? QString()
+               : QStringLiteral("%1 differences:\n").arg(number) + said.mid(0, 20).join(u'\n');
+}
+
+} // namespace sluice::test
