@@ -8,8 +8,7 @@ select sluice_test.register_worker();
 -- Rows of step_tasks that this transaction has read.
 create function pg_temp.read_tasks() returns bigint
 language sql volatile as $$
-    select pg_stat_get_xact_tuples_fetched('pgflow.step_tasks'::regclass)
-           + pg_stat_get_xact_tuples_returned('pgflow.step_tasks'::regclass)
+    select s.idx_tup_fetch + s.seq_tup_read from pg_stat_xact_user_tables s where s.relid = 'pgflow.step_tasks'::regclass
 $$;
 create temp table seen (what text, number bigint);
 
