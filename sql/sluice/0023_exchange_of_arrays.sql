@@ -1,4 +1,4 @@
--- Tasks are taken in arrays where the engine hands them out so. Replaces exchange (0021).
+-- Reports and tasks pass in arrays where the engine works so, and become rows only in the answer. Replaces exchange (0021).
 
 -- As in 0016. Messages that turn out to be nobody's are hidden for hidden_for seconds; all others are read once, for the time of
 -- their task.
@@ -19,6 +19,8 @@ declare
     ids       bigint[];
     task      record;
     answer    sluice.exchange_row;
+    number    integer := cardinality(run_ids);
+    done      bigint[];
     any_taken boolean := false;
     in_sets   boolean := to_regprocedure('pgflow._take(text,uuid,integer,integer)') is not null;
 begin
@@ -27,11 +29,35 @@ begin
             using errcode = 'array_subscript_error', detail = 'Nothing was changed.';
     end if;
 
-    return query
-        select 'report', null::text, r.run_id, r.step_slug, r.task_index, r.accepted, r.task_status, r.attempts, null::uuid,
-               null::bigint, null::jsonb, null::jsonb, null::integer
-        from sluice._report(run_ids, step_slugs, task_indexes, attempts, reporting_worker_ids, outputs, error_messages,
-                            log_tails) r;
+    if in_sets and number > 0 and coalesce(array_remove(error_messages, null), '{}') = '{}'
+       and array[cardinality(step_slugs), cardinality(task_indexes), cardinality(attempts), cardinality(reporting_worker_ids),
+                 coalesce(cardinality(outputs), number), coalesce(cardinality(error_messages), number),
+                 coalesce(cardinality(log_tails), number)] = array_fill(number, array[7]) then
+        done := pgflow._complete_singles(run_ids, step_slugs, task_indexes, attempts, reporting_worker_ids, outputs);
+    end if;
+    if done is null then
+        return query
+            select 'report', null::text, r.run_id, r.step_slug, r.task_index, r.accepted, r.task_status, r.attempts, null::uuid,
+                   null::bigint, null::jsonb, null::jsonb, null::integer
+            from sluice._report(run_ids, step_slugs, task_indexes, attempts, reporting_worker_ids, outputs, error_messages,
+                                log_tails) r;
+    elsif cardinality(done) = number then
+        return query
+            select 'report', null::text, u.run_id, u.step_slug, u.task_index, true, 'completed', u.attempt, null::uuid,
+                   null::bigint, null::jsonb, null::jsonb, null::integer
+            from unnest(run_ids, step_slugs, task_indexes, attempts) as u (run_id, step_slug, task_index, attempt);
+    else
+        -- What was not taken comes too late.
+        return query
+            select 'report', null::text, u.run_id, u.step_slug, u.task_index, u.position = any (done), t.status,
+                   t.attempts_count, null::uuid, null::bigint, null::jsonb, null::jsonb, null::integer
+            from unnest(run_ids, step_slugs, task_indexes) with ordinality as u (run_id, step_slug, task_index, position)
+            left join lateral (select t.status, t.attempts_count
+                               from pgflow.step_tasks t
+                               where t.run_id = u.run_id and t.step_slug = u.step_slug and t.task_index = u.task_index
+                               offset 0) t on true
+            order by u.position;
+    end if;
 
     for claim in
         select u.flow_slug, u.worker_id
