@@ -42,11 +42,19 @@ begin
     with ended as (
         select e.* from unnest(run_ids, flow_slugs, step_slugs) as e (run_id, flow_slug, step_slug)
     ), counted as (
+        -- The caller has written what the ended steps put out, so a run without steps left ends here.
         update pgflow.runs r
-        set remaining_steps = r.remaining_steps - n.number
+        set remaining_steps = r.remaining_steps - n.number,
+            status = case when r.remaining_steps = n.number then 'completed' else r.status end,
+            completed_at = case when r.remaining_steps = n.number then greatest(now(), r.started_at) end,
+            output = case when r.remaining_steps = n.number then (
+                select jsonb_object_agg(c.step_slug, c.output)
+                from pgflow.step_states c
+                where c.run_id = r.run_id and c.status = 'completed'
+                  and not exists (select from pgflow.deps d
+                                  where d.flow_slug = c.flow_slug and d.dep_slug = c.step_slug)) end
         from (select e.run_id, count(*)::integer as number from ended e group by e.run_id) n
         where r.run_id = n.run_id
-        returning r.run_id, r.remaining_steps
     ), children as (
         select e.flow_slug, d.step_slug as child, unnest(e.run_ids) as run_id
         from (select e.flow_slug, e.step_slug, array_agg(e.run_id) as run_ids from ended e group by e.flow_slug, e.step_slug) e
@@ -62,8 +70,7 @@ begin
         where c.run_id = e.run_id and c.step_slug = e.child and c.status = 'created'
         returning c.run_id, c.flow_slug, c.step_slug, c.status
     )
-    select array_agg(b.run_id) as run_ids, array_agg(b.flow_slug) as flow_slugs, array_agg(b.step_slug) as step_slugs,
-           (select array_agg(n.run_id) from counted n where n.remaining_steps = 0) as finished
+    select array_agg(b.run_id) as run_ids, array_agg(b.flow_slug) as flow_slugs, array_agg(b.step_slug) as step_slugs
     into next
     from released b
     where b.status = 'started';
@@ -104,19 +111,6 @@ begin
             select queue.flow_slug, u.run_id, u.step_slug, u.message_id
             from unnest(queue.run_ids, queue.step_slugs, ids) as u (run_id, step_slug, message_id);
         end loop;
-    end if;
-
-    if next.finished is not null then
-        update pgflow.runs r
-        set status = 'completed',
-            completed_at = greatest(now(), r.started_at),
-            output = (
-                select jsonb_object_agg(c.step_slug, c.output)
-                from pgflow.step_states c
-                where c.run_id = r.run_id and c.status = 'completed'
-                  and not exists (select from pgflow.deps d
-                                  where d.flow_slug = c.flow_slug and d.dep_slug = c.step_slug))
-        where r.run_id = any (next.finished);
     end if;
 end
 $$;
