@@ -233,24 +233,24 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n migration(s) will be applied to &quot;%1&quot;.</source>
+        <source>%n file(s) of SQL will be applied to &quot;%1&quot;.</source>
         <translation>
-            <numerusform>%n migration will be applied to &quot;%1&quot;.</numerusform>
-            <numerusform>%n migrations will be applied to &quot;%1&quot;.</numerusform>
+            <numerusform>%n file of SQL will be applied to &quot;%1&quot;.</numerusform>
+            <numerusform>%n files of SQL will be applied to &quot;%1&quot;.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n migration(s) will be applied to &quot;%1&quot;; they create the schemas %2.</source>
+        <source>%n file(s) of SQL will be applied to &quot;%1&quot;; they create the schemas %2.</source>
         <translation>
-            <numerusform>%n migration will be applied to &quot;%1&quot;; it creates the schemas %2.</numerusform>
-            <numerusform>%n migrations will be applied to &quot;%1&quot;; they create the schemas %2.</numerusform>
+            <numerusform>%n file of SQL will be applied to &quot;%1&quot;; it creates the schemas %2.</numerusform>
+            <numerusform>%n files of SQL will be applied to &quot;%1&quot;; they create the schemas %2.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n migration(s) were applied to &quot;%1&quot;.</source>
+        <source>%n file(s) of SQL were applied to &quot;%1&quot;.</source>
         <translation>
-            <numerusform>%n migration was applied to &quot;%1&quot;.</numerusform>
-            <numerusform>%n migrations were applied to &quot;%1&quot;.</numerusform>
+            <numerusform>%n file of SQL was applied to &quot;%1&quot;.</numerusform>
+            <numerusform>%n files of SQL were applied to &quot;%1&quot;.</numerusform>
         </translation>
     </message>
 </context>

@@ -630,8 +630,12 @@ This is an estimate: the connection is locked.</source>
         <translation>Сигналы, записи и действия: схема sluice</translation>
     </message>
     <message>
-        <source>Migrations</source>
-        <translation>Миграции</translation>
+        <source>Files</source>
+        <translation>Файлы</translation>
+    </message>
+    <message>
+        <source>functions: %1</source>
+        <translation>функции: %1</translation>
     </message>
 </context>
 <context>
@@ -2836,10 +2840,6 @@ This is an estimate: the connection is locked.</source>
 <context>
     <name>sluice::db::SchemaInstaller</name>
     <message>
-        <source>A newer version of Sluice was installed in &quot;%1&quot; (%2: %3, this program knows %4). Use that version or a later one. Nothing was changed.</source>
-        <translation>В «%1» установлена более новая версия Sluice (%2: %3, эта программа знает %4). Используйте ту версию или более позднюю. Ничего не изменено.</translation>
-    </message>
-    <message>
         <source>Migration %1/%2 in &quot;%3&quot; is not the one this program carries: it was installed by a different build. Nothing was changed. Uninstall it first, or use the program that installed it.</source>
         <translation>Миграция %1/%2 в «%3» не та, что в этой программе: её установила другая сборка. Ничего не изменено. Сначала удалите её или используйте ту программу, что её установила.</translation>
     </message>
@@ -2868,10 +2868,6 @@ This is an estimate: the connection is locked.</source>
         <translation>То, что уже есть другим путём, остаётся как было: %1.</translation>
     </message>
     <message>
-        <source>Migration %1/%2 (%3) failed, so nothing was installed: %4</source>
-        <translation>Миграция %1/%2 (%3) не прошла, поэтому ничего не установлено: %4</translation>
-    </message>
-    <message>
         <source>Nothing of Sluice is installed in &quot;%1&quot;.</source>
         <translation>В «%1» ничего от Sluice не установлено.</translation>
     </message>
@@ -2892,28 +2888,36 @@ This is an estimate: the connection is locked.</source>
         <translation>От удаляемого зависят объекты, не принадлежащие Sluice: %1. Ничего не удалено. Сначала удалите их или, с --force, потеряйте то, что на них держится.</translation>
     </message>
     <message numerus="yes">
-        <source>%n migration(s) will be applied to &quot;%1&quot;.</source>
+        <source>%n file(s) of SQL will be applied to &quot;%1&quot;.</source>
         <translation>
-            <numerusform>В «%1» будет применена %n миграция.</numerusform>
-            <numerusform>В «%1» будут применены %n миграции.</numerusform>
-            <numerusform>В «%1» будут применены %n миграций.</numerusform>
+            <numerusform>В «%1» будет применён %n файл SQL.</numerusform>
+            <numerusform>В «%1» будут применены %n файла SQL.</numerusform>
+            <numerusform>В «%1» будут применены %n файлов SQL.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n migration(s) will be applied to &quot;%1&quot;; they create the schemas %2.</source>
+        <source>%n file(s) of SQL will be applied to &quot;%1&quot;; they create the schemas %2.</source>
         <translation>
-            <numerusform>В «%1» будет применена %n миграция; она создаёт схемы %2.</numerusform>
-            <numerusform>В «%1» будут применены %n миграции; они создают схемы %2.</numerusform>
-            <numerusform>В «%1» будут применены %n миграций; они создают схемы %2.</numerusform>
+            <numerusform>В «%1» будет применён %n файл SQL; он создаёт схемы %2.</numerusform>
+            <numerusform>В «%1» будут применены %n файла SQL; они создают схемы %2.</numerusform>
+            <numerusform>В «%1» будут применены %n файлов SQL; они создают схемы %2.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n migration(s) were applied to &quot;%1&quot;.</source>
+        <source>%n file(s) of SQL were applied to &quot;%1&quot;.</source>
         <translation>
-            <numerusform>В «%1» применена %n миграция.</numerusform>
-            <numerusform>В «%1» применены %n миграции.</numerusform>
-            <numerusform>В «%1» применены %n миграций.</numerusform>
+            <numerusform>В «%1» применён %n файл SQL.</numerusform>
+            <numerusform>В «%1» применены %n файла SQL.</numerusform>
+            <numerusform>В «%1» применены %n файлов SQL.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>A newer version of Sluice was installed in &quot;%1&quot;. Use that version or a later one. Nothing was changed.</source>
+        <translation>В «%1» установлена более новая версия Sluice. Используйте её или ещё более новую. Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>The file %1 failed, so nothing was installed: %2</source>
+        <translation>Файл %1 не удалось применить, поэтому ничего не установлено: %2</translation>
     </message>
 </context>
 <context>

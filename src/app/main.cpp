@@ -1,5 +1,6 @@
 #include "app/arguments.h"
 #include "app/desktop.h"
+#include "core/version.h"
 
 #include <QApplication>
 #include <QTextStream>
@@ -30,7 +31,7 @@ int main(int argc, char **argv)
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("sluice"));
     QApplication::setApplicationDisplayName(QStringLiteral("Sluice"));
-    QApplication::setApplicationVersion(QStringLiteral(SLUICE_VERSION));
+    QApplication::setApplicationVersion(programVersion());
     QApplication::setDesktopFileName(QStringLiteral("sluice"));
 
     const auto arguments = app::Arguments::parse(QApplication::arguments());

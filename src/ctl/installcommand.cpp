@@ -16,6 +16,16 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(sluice::ctl::InstallCommand)
 };
 
+QString fileOf(const InstallPlan::Item &item)
+{
+    if (item.number == db::Component::functionsNumber)
+        return item.component + QStringLiteral("/functions/") + item.name;
+    return QStringLiteral("%1/%2_%3")
+        .arg(item.component)
+        .arg(item.number, 4, 10, QLatin1Char('0'))
+        .arg(item.name);
+}
+
 void show(const InstallPlan &plan, bool json, bool applied)
 {
     if (json) {
@@ -26,17 +36,14 @@ void show(const InstallPlan &plan, bool json, bool applied)
                                      {QStringLiteral("name"), item.name}});
         printJson(QJsonObject{
             {QStringLiteral("applied"), applied},
-            {QStringLiteral("migrations"), items},
+            {QStringLiteral("files"), items},
             {QStringLiteral("schemas"), QJsonArray::fromStringList(QStringList(plan.schemas))},
             {QStringLiteral("sentence"), plan.sentence}});
         return;
     }
     if (!applied) {
         for (const InstallPlan::Item &item : plan.items)
-            printLine(QStringLiteral("%1/%2 %3")
-                          .arg(item.component)
-                          .arg(item.number, 4, 10, QLatin1Char('0'))
-                          .arg(item.name));
+            printLine(fileOf(item));
     }
     printLine(applied || plan.items.isEmpty()
                   ? plan.sentence

@@ -1,4 +1,5 @@
 #include "core/translations.h"
+#include "core/version.h"
 #include "ctl/commands.h"
 #include "ctl/output.h"
 
@@ -78,7 +79,7 @@ int main(int argc, char *argv[])
 {
     const auto application = makeApplication(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("sluicectl"));
-    QCoreApplication::setApplicationVersion(QStringLiteral(SLUICE_VERSION));
+    QCoreApplication::setApplicationVersion(programVersion());
     const Translations translations{QString()};
 
     QStringList arguments = QCoreApplication::arguments().mid(1);

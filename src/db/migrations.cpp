@@ -7,6 +7,17 @@
 
 namespace sluice::db {
 
+namespace {
+
+constexpr auto divider = "\n-- once the functions are there\n";
+
+QString hexadecimal(const QCryptographicHash &hash)
+{
+    return QString::fromLatin1(hash.result().toHex());
+}
+
+} // namespace
+
 QList<Migration> loadMigrations(const QString &root, const QString &component)
 {
     static const QRegularExpression pattern(QStringLiteral("^(\\d{4})_(\\w+)\\.sql$"));
@@ -17,12 +28,42 @@ QList<Migration> loadMigrations(const QString &root, const QString &component)
         QFile file(folder.filePath(fileName));
         if (!match.hasMatch() || !file.open(QIODevice::ReadOnly))
             continue;
-        const QByteArray sql = file.readAll();
-        migrations.append({component, match.captured(1).toInt(), match.captured(2), sql,
-                           QString::fromLatin1(
-                               QCryptographicHash::hash(sql, QCryptographicHash::Sha256).toHex())});
+        Migration migration;
+        migration.component = component;
+        migration.number = match.captured(1).toInt();
+        migration.name = match.captured(2);
+        migration.sql = file.readAll();
+        if (const auto divided = migration.sql.indexOf(divider); divided >= 0)
+            migration.afterFunctions = migration.sql.mid(divided);
+        QCryptographicHash hash(QCryptographicHash::Sha256);
+        hash.addData(migration.sql);
+        migration.checksum = hexadecimal(hash);
+        migrations.append(migration);
     }
     return migrations;
+}
+
+QList<FunctionFile> loadFunctions(const QString &root, const QString &component)
+{
+    QList<FunctionFile> functions;
+    const QDir folder(root + u'/' + component + QStringLiteral("/functions"));
+    for (const QString &fileName :
+         folder.entryList({QStringLiteral("*.sql")}, QDir::Files, QDir::Name)) {
+        QFile file(folder.filePath(fileName));
+        if (file.open(QIODevice::ReadOnly))
+            functions.append({fileName.chopped(4), file.readAll()});
+    }
+    return functions;
+}
+
+QString checksumOf(const QList<FunctionFile> &functions)
+{
+    if (functions.isEmpty())
+        return {};
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    for (const FunctionFile &file : functions)
+        hash.addData(file.sql);
+    return hexadecimal(hash);
 }
 
 } // namespace sluice::db

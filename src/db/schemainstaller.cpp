@@ -1,5 +1,6 @@
 #include "db/schemainstaller.h"
 
+#include "core/version.h"
 #include "db/blockingsession.h"
 #include "db/catalogue.h"
 #include "db/quoting.h"
@@ -16,6 +17,8 @@ namespace {
 
 // "Sluice" in a keyboard's digits; any number would do, as long as it never changes.
 constexpr auto beginLocked = "BEGIN; SET LOCAL lock_timeout = '10s'; SET LOCAL search_path = ''; "
+                             // Functions stand in the order of their names, not of their calls.
+                             "SET LOCAL check_function_bodies = off; "
                              "SELECT pg_advisory_xact_lock(758423)";
 
 constexpr auto createLedger = R"(
@@ -34,6 +37,42 @@ QString joined(const QList<QString> &names)
     return QStringList(names).join(QStringLiteral(", "));
 }
 
+QString fileOf(const Migration &migration)
+{
+    return QStringLiteral("%1_%2")
+        .arg(migration.number, 4, 10, QLatin1Char('0'))
+        .arg(migration.name);
+}
+
+/// Brings the ledger's rows of a component, which is in place now, up to date.
+Result<> enter(BlockingSession &session, const Component &component,
+               const Component::Ledger &installed)
+{
+    const auto put = [&](int number, const QString &name, const QString &checksum) -> Result<> {
+        const auto entered = session.query(
+            "insert into sluice.migrations as m (component, number, name, checksum) "
+            "values ($1, $2::int, $3, $4) on conflict (component, number) do update "
+            "set name = excluded.name, checksum = excluded.checksum, applied_at = default "
+            "where m.checksum <> excluded.checksum or m.name <> excluded.name",
+            {param(component.name), param(number), param(name), param(checksum)});
+        return entered ? Result<>() : failure(entered.error());
+    };
+    if (component.isUndivided(installed)) {
+        // Numbers that are gone were of files with nothing but functions.
+        const auto forgotten = session.query("delete from sluice.migrations where component = $1",
+                                             {param(component.name)});
+        if (!forgotten)
+            return failure(forgotten.error());
+    }
+    for (const Migration &migration : component.migrations) {
+        if (const auto done = put(migration.number, migration.name, migration.checksum); !done)
+            return done;
+    }
+    if (component.functions.isEmpty())
+        return {};
+    return put(Component::functionsNumber, programVersion(), checksumOf(component.functions));
+}
+
 bool isForeign(const QString &component, const Catalogue &catalogue)
 {
     return (component == u"queue" && catalogue.queue == Catalogue::Origin::Foreign) ||
@@ -46,7 +85,7 @@ SchemaInstaller::SchemaInstaller(Demo demo, QString root)
 {
     const auto add = [&](const char *name, const char *schema) {
         const QString component = QLatin1String(name);
-        m_components.append({component, QLatin1String(schema), loadMigrations(root, component)});
+        m_components.append(Component::load(root, component, QLatin1String(schema)));
     };
     add("queue", "pgmq");
     add("pgflow", "pgflow");
@@ -61,6 +100,7 @@ QString SchemaInstaller::fingerprint() const
     for (const Component &component : m_components) {
         for (const Migration &migration : component.migrations)
             hash.addData((migration.component + migration.checksum).toLatin1());
+        hash.addData(checksumOf(component.functions).toLatin1());
     }
     return QString::fromLatin1(hash.result().toHex().left(12));
 }
@@ -69,27 +109,19 @@ QString SchemaInstaller::ledgerRefusal(const Catalogue &catalogue) const
 {
     for (const Component &component : m_components) {
         const auto installed = catalogue.ledger.value(component.name);
-        if (installed.isEmpty())
-            continue;
-        const int known = component.migrations.isEmpty() ? 0 : component.migrations.last().number;
-        if (installed.lastKey() > known) {
-            return tr("A newer version of Sluice was installed in \"%1\" (%2: %3, this program "
-                      "knows %4). Use that version or a later one. Nothing was changed.")
-                .arg(catalogue.database, component.name)
-                .arg(installed.lastKey())
-                .arg(known);
+        if (component.isNewer(installed)) {
+            return tr("A newer version of Sluice was installed in \"%1\". Use that version or a "
+                      "later one. Nothing was changed.")
+                .arg(catalogue.database);
         }
-        for (const Migration &migration : component.migrations) {
-            const auto entry = installed.constFind(migration.number);
-            if (entry != installed.constEnd() && entry->checksum != migration.checksum) {
-                return tr("Migration %1/%2 in \"%3\" is not the one this program carries: it was "
-                          "installed by a different build. Nothing was changed. Uninstall it "
-                          "first, "
-                          "or use the program that installed it.")
-                    .arg(component.name)
-                    .arg(migration.number)
-                    .arg(catalogue.database);
-            }
+        if (const Migration *changed = component.firstChanged(installed)) {
+            return tr("Migration %1/%2 in \"%3\" is not the one this program carries: it was "
+                      "installed by a different build. Nothing was changed. Uninstall it "
+                      "first, "
+                      "or use the program that installed it.")
+                .arg(component.name)
+                .arg(changed->number)
+                .arg(catalogue.database);
         }
     }
     return {};
@@ -145,10 +177,15 @@ Result<InstallPlan> SchemaInstaller::planFor(const Catalogue &catalogue) const
             continue;
         const auto installed = catalogue.ledger.value(component.name);
         const auto before = plan.items.size();
-        for (const Migration &migration : component.migrations) {
-            if (!installed.contains(migration.number))
-                plan.items.append({component.name, migration.number, migration.name,
-                                   QString::fromUtf8(migration.sql)});
+        for (const Migration &migration : component.pending(installed)) {
+            plan.items.append({component.name, migration.number, migration.name,
+                               QString::fromUtf8(migration.sql)});
+        }
+        if (component.functionsDiffer(installed)) {
+            for (const FunctionFile &file : component.functions) {
+                plan.items.append({component.name, Component::functionsNumber, file.name,
+                                   QString::fromUtf8(file.sql)});
+            }
         }
         if (installed.isEmpty() && plan.items.size() > before && !component.schema.isEmpty())
             plan.schemas.append(component.schema);
@@ -158,12 +195,13 @@ Result<InstallPlan> SchemaInstaller::planFor(const Catalogue &catalogue) const
                             .arg(catalogue.database);
     } else if (plan.schemas.isEmpty()) {
         plan.sentence =
-            tr("%n migration(s) will be applied to \"%1\".", nullptr, int(plan.items.size()))
+            tr("%n file(s) of SQL will be applied to \"%1\".", nullptr, int(plan.items.size()))
                 .arg(catalogue.database);
     } else {
-        plan.sentence = tr("%n migration(s) will be applied to \"%1\"; they create the schemas %2.",
-                           nullptr, int(plan.items.size()))
-                            .arg(catalogue.database, joined(plan.schemas));
+        plan.sentence =
+            tr("%n file(s) of SQL will be applied to \"%1\"; they create the schemas %2.", nullptr,
+               int(plan.items.size()))
+                .arg(catalogue.database, joined(plan.schemas));
     }
     if (!kept.isEmpty())
         plan.sentence += u' ' + kept;
@@ -240,32 +278,53 @@ Result<InstallPlan> SchemaInstaller::installLocked(BlockingSession &session) con
         return plan;
     if (const auto made = session.script(createLedger); !made)
         return failure(made.error());
-    for (const InstallPlan::Item &item : plan->items) {
-        auto done = session.script(item.sql.toUtf8());
-        if (done) {
-            const QByteArray checksum =
-                QCryptographicHash::hash(item.sql.toUtf8(), QCryptographicHash::Sha256).toHex();
-            const auto entered = session.query(
-                "insert into sluice.migrations (component, number, name, checksum) "
-                "values ($1, $2::int, $3, $4)",
-                {param(item.component), param(item.number), param(item.name), param(checksum)});
-            if (!entered)
-                done = failure(entered.error());
-        }
-        if (!done) {
-            Error error = done.error();
-            error.message = tr("Migration %1/%2 (%3) failed, so nothing was installed: %4")
-                                .arg(item.component)
-                                .arg(item.number)
-                                .arg(item.name, error.message);
-            return failure(std::move(error));
-        }
+    for (const Component &component : m_components) {
+        if (isForeign(component.name, *catalogue))
+            continue;
+        const auto applied = apply(session, component, catalogue->ledger.value(component.name));
+        if (!applied)
+            return failure(applied.error());
     }
-    plan->sentence = tr("%n migration(s) were applied to \"%1\".", nullptr, int(plan->items.size()))
-                         .arg(catalogue->database);
+    plan->sentence =
+        tr("%n file(s) of SQL were applied to \"%1\".", nullptr, int(plan->items.size()))
+            .arg(catalogue->database);
     if (const QString kept = keptSentence(*catalogue); !kept.isEmpty())
         plan->sentence += u' ' + kept;
     return plan;
+}
+
+Result<> SchemaInstaller::apply(BlockingSession &session, const Component &component,
+                                const Component::Ledger &installed) const
+{
+    const auto run = [&](const QString &file, const QByteArray &sql) -> Result<> {
+        if (sql.isEmpty())
+            return {};
+        auto done = session.script(sql);
+        if (!done) {
+            Error error = done.error();
+            error.message = tr("The file %1 failed, so nothing was installed: %2")
+                                .arg(component.name + u'/' + file, error.message);
+            return failure(std::move(error));
+        }
+        return {};
+    };
+    const QList<Migration> pending = component.pending(installed);
+    for (const Migration &migration : pending) {
+        const auto before = migration.sql.chopped(migration.afterFunctions.size());
+        if (const auto done = run(fileOf(migration), before); !done)
+            return done;
+    }
+    if (component.functionsDiffer(installed)) {
+        for (const FunctionFile &file : component.functions) {
+            if (const auto done = run(QStringLiteral("functions/") + file.name, file.sql); !done)
+                return done;
+        }
+    }
+    for (const Migration &migration : pending) {
+        if (const auto done = run(fileOf(migration), migration.afterFunctions); !done)
+            return done;
+    }
+    return enter(session, component, installed);
 }
 
 Result<SchemaInstaller::Removal> SchemaInstaller::planRemoval(BlockingSession &session) const

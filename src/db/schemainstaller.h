@@ -2,7 +2,7 @@
 
 #include "core/result.h"
 #include "core/services.h"
-#include "db/migrations.h"
+#include "db/component.h"
 
 #include <QCoreApplication>
 #include <QList>
@@ -11,11 +11,11 @@
 namespace sluice::db {
 
 class BlockingSession;
-struct Catalogue;
 
 /// Installs and removes our SQL: queue, engine, schema sluice and, in sandboxes, the demo.
 ///
-/// The ledger `sluice.migrations` says what is ours. Everything pending goes in in one
+/// The ledger `sluice.migrations` says what is ours: a row per migration, and one per component
+/// about its functions. Everything pending goes in in one
 /// transaction under an advisory lock: all or nothing, and two installers do not meet. A queue or
 /// engine of somebody else is left alone; only schema sluice is added beside it. Blocks; for
 /// pool threads and command-line programs.
@@ -59,14 +59,10 @@ private:
     [[nodiscard]] QString refusalFor(const Catalogue &catalogue) const;
     [[nodiscard]] QString ledgerRefusal(const Catalogue &catalogue) const;
     [[nodiscard]] Result<InstallPlan> installLocked(BlockingSession &session) const;
+    [[nodiscard]] Result<> apply(BlockingSession &session, const Component &component,
+                                 const Component::Ledger &installed) const;
     [[nodiscard]] Result<Removal> uninstallLocked(BlockingSession &session, Force force) const;
 
-    struct Component
-    {
-        QString name;
-        QString schema;
-        QList<Migration> migrations;
-    };
     QList<Component> m_components;
 };
 

@@ -1,3 +1,4 @@
+#include "core/version.h"
 #include "worker/controlinput.h"
 #include "worker/slotprocess.h"
 #include "worker/stopsignals.h"
@@ -82,7 +83,7 @@ int main(int argc, char *argv[])
 {
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("sluice-worker"));
-    QCoreApplication::setApplicationVersion(QStringLiteral(SLUICE_VERSION));
+    QCoreApplication::setApplicationVersion(programVersion());
 
     const Result<worker::WorkerOptions> options =
         worker::WorkerOptions::parse(QCoreApplication::arguments());

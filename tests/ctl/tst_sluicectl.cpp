@@ -77,9 +77,9 @@ private Q_SLOTS:
         const Answer removed = run(QStringList{QStringLiteral("uninstall")} + db);
 
         QCOMPARE(planned.code, 0);
-        QVERIFY(!planned.object().value(QStringLiteral("migrations")).toArray().isEmpty());
+        QVERIFY(!planned.object().value(QStringLiteral("files")).toArray().isEmpty());
         QCOMPARE(installed.code, 0);
-        QVERIFY(again.object().value(QStringLiteral("migrations")).toArray().isEmpty());
+        QVERIFY(again.object().value(QStringLiteral("files")).toArray().isEmpty());
         QCOMPARE(removed.code, 0);
         QVERIFY(m_empty.exec("SELECT to_regnamespace('pgflow') IS NULL").boolean(0, 0));
     }

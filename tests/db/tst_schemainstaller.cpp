@@ -116,8 +116,84 @@ private Q_SLOTS:
         const auto result = installer().install(session);
 
         QVERIFY(!result);
-        QVERIFY(result.error().message.contains(u"sluice/2 (broken)"));
+        QVERIFY(result.error().message.contains(u"sluice/0002_broken"));
         QCOMPARE(schemaCount(), 0);
+    }
+
+    void functionsComeAfterTablesAndBeforeWhatCallsThem()
+    {
+        auto session = m_database->session();
+        write("sluice/functions/answer.sql", "create function sluice.answer() returns int "
+                                             "language sql as 'select n from sluice.settings'");
+        write("sluice/0001_base.sql", "create table sluice.settings (n int);\n"
+                                      "insert into sluice.settings values (42);\n"
+                                      "-- once the functions are there\n"
+                                      "create table sluice.said as select sluice.answer();");
+
+        const auto plan = installer().install(session);
+
+        QVERIFY2(plan, plan ? "" : qPrintable(plan.error().message));
+        QCOMPARE(namesOf(*plan), QStringLiteral("queue/1 pgflow/1 pgflow/2 sluice/1 sluice/0"));
+        QCOMPARE(m_database->exec("select answer from sluice.said").int64(0, 0), 42);
+    }
+
+    void aChangedFunctionReplacesTheOneInstalled()
+    {
+        auto session = m_database->session();
+        write("sluice/functions/answer.sql", answerIs("1"));
+        QVERIFY(installer().install(session));
+        write("sluice/functions/answer.sql", answerIs("2"));
+
+        const auto plan = installer().install(session);
+        const auto again = installer().install(session);
+
+        QVERIFY(plan);
+        QCOMPARE(namesOf(*plan), QStringLiteral("sluice/0"));
+        QCOMPARE(m_database->exec("select sluice.answer()").int64(0, 0), 2);
+        QVERIFY(again && again->items.isEmpty());
+    }
+
+    void functionsOfANewerVersionAreLeftAlone()
+    {
+        auto session = m_database->session();
+        write("sluice/functions/answer.sql", answerIs("1"));
+        QVERIFY(installer().install(session));
+        m_database->exec("update sluice.migrations set name = '99.0' where number = 0");
+        write("sluice/functions/answer.sql", answerIs("2"));
+
+        const auto result = installer().install(session);
+
+        QVERIFY(!result);
+        QVERIFY(result.error().message.contains(u"newer version"));
+        QCOMPARE(m_database->exec("select sluice.answer()").int64(0, 0), 1);
+    }
+
+    void whatWasInstalledBeforeFunctionsHadFilesIsBroughtUpToDate()
+    {
+        auto session = m_database->session();
+        write("sluice/0001_base.sql",
+              "create table sluice.settings (n int);" + answerIs("1") + ';');
+        write("sluice/0002_answer.sql", answerIs("1"));
+        write("sluice/0003_other.sql", answerIs("1"));
+        QVERIFY(installer().install(session));
+        QFile::remove(m_folder->filePath(QStringLiteral("sluice/0003_other.sql")));
+        write("sluice/0001_base.sql", "create table sluice.settings (n int);");
+        write("sluice/0002_answer.sql", "create table sluice.second (n int);");
+        write("sluice/functions/answer.sql", answerIs("2"));
+        write("sluice/0004_new.sql", "create table sluice.newer (n int);");
+
+        const auto plan = installer().install(session);
+        const auto again = installer().install(session);
+
+        QVERIFY2(plan, plan ? "" : qPrintable(plan.error().message));
+        QCOMPARE(namesOf(*plan), QStringLiteral("sluice/4 sluice/0"));
+        QCOMPARE(m_database->exec("select sluice.answer()").int64(0, 0), 2);
+        QVERIFY(again && again->items.isEmpty());
+        QCOMPARE(m_database
+                     ->exec("select string_agg(number::text, ' ' order by number) from "
+                            "sluice.migrations where component = 'sluice'")
+                     .text(0, 0),
+                 QStringLiteral("0 1 2 4"));
     }
 
     void aForeignEngineStaysAndOnlyOurSchemaIsAdded()
@@ -313,6 +389,12 @@ private:
         QFile file(name);
         QVERIFY(file.open(QIODevice::WriteOnly));
         file.write(text);
+    }
+
+    [[nodiscard]] static QByteArray answerIs(const QByteArray &number)
+    {
+        return "create or replace function sluice.answer() returns int language sql as 'select " +
+               number + "'";
     }
 
     [[nodiscard]] static QString namesOf(const InstallPlan &plan)

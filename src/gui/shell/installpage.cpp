@@ -55,7 +55,7 @@ InstallPage::InstallPage(EngineSetup &setup, QWidget *parent)
     m_sentence->setObjectName(QStringLiteral("installSentence"));
     m_items->setObjectName(QStringLiteral("installItems"));
     m_items->setAccessibleName(tr("What will be created"));
-    m_items->setHeaderLabels({tr("What will be created"), tr("Migrations")});
+    m_items->setHeaderLabels({tr("What will be created"), tr("Files")});
     m_items->setProperty("table", true);
     m_items->setFrameShape(QFrame::NoFrame);
     m_items->setUniformRowHeights(true);
@@ -150,7 +150,9 @@ void InstallPage::showPlan(const InstallPlan &plan)
             section->setSizeHint(0, rowSize);
         }
         QString name = planned.name;
-        auto *item = new QTreeWidgetItem(section, {name.replace(u'_', u' ')});
+        name.replace(u'_', u' ');
+        auto *item = new QTreeWidgetItem(
+            section, {planned.number == 0 ? tr("functions: %1").arg(name) : name});
         item->setData(0, sqlRole, planned.sql);
         item->setSizeHint(0, rowSize);
         const QString before = section->data(0, sqlRole).toString();
