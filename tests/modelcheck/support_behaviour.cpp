@@ -37,26 +37,28 @@ Operation Behaviour::next(const Model &model, Moment now)
         m_toSweep = true;
         return letTimePass(model, now, true);
     }
+    if (m_dice.chance(model.flow().isWide && m_batches > 0 ? 45 : m_batches))
+        return batch(model);
     const int dice = m_dice.below(100);
     const bool anyFailed =
         std::any_of(model.runs().begin(), model.runs().end(),
                     [](const Model::Run &run) { return run.status == RunStatus::Failed; });
-    if (dice < (anyFailed ? 30 : 8) && m_subset == Subset::Everything)
+    if (dice < (anyFailed ? 30 : 12) && m_subset == Subset::Everything)
         return decide(model);
-    if (dice < 14) {
+    if (dice < 18) {
         if (const auto any = pick(model, false)) {
             const Operation late = report(model, *any);
             if (mayReport(model, late))
                 return late;
         }
     }
-    if (dice < 22 || (visible == 0 && !started))
+    if (dice < 26 || (visible == 0 && !started))
         return letTimePass(model, now);
-    if (visible > 0 && (!started || dice < 50)) {
+    if (visible > 0 && (!started || dice < 54)) {
         Operation read{Kind::Read};
         read.worker = m_toStart = m_dice.below(2);
         read.seconds = m_subset == Subset::Everything ? 30 : longTimeout;
-        read.count = 1 + m_dice.below(4);
+        read.count = 1 + m_dice.below(model.flow().isWide ? 60 : 4);
         return read;
     }
     if (started)
@@ -83,7 +85,8 @@ bool Behaviour::mayReport(const Model &model, const Operation &report) const
 Operation Behaviour::report(const Model &model, const Place &place)
 {
     Operation operation = of(Kind::CompleteTask, model, place);
-    if (m_dice.chance(72)) {
+    operation.worker = m_dice.below(2);
+    if (m_dice.chance(model.flow().isWide ? 94 : 72)) {
         operation.value = randomOutput(m_dice, model.flow(), place.step);
     } else {
         operation.kind = Kind::FailTask;
@@ -99,51 +102,72 @@ Operation Behaviour::report(const Model &model, const Place &place)
     return operation;
 }
 
-Operation Behaviour::decide(const Model &model)
+Operation Behaviour::batch(const Model &model)
 {
-    Place place;
-    place.run = m_dice.below(int(model.runs().size()) + 1) % int(model.runs().size());
-    if (m_dice.chance(3))
-        place.run = int(model.runs().size()) + 3; // nobody's
-    const bool known = place.run < int(model.runs().size());
-    const bool failed = known && model.runs()[size_t(place.run)].status == RunStatus::Failed;
-    if (failed || m_dice.chance(10)) {
-        Operation operation =
-            of(m_dice.pick(QList<Kind>{Kind::RetryFailed, Kind::RetryFailed, Kind::RetryFailed,
-                                       Kind::ResumeRun, Kind::RestartRun, Kind::CancelRun}),
-               model, place);
-        operation.flag = m_dice.chance(60);
-        operation.text = QStringLiteral("enough");
-        operation.step.clear();
-        operation.index = -1;
-        if (const auto any = pick(model, false); any && m_dice.chance(25)) {
-            operation.step = model.flow().steps[any->step].slug;
-            if (m_dice.chance(50))
-                operation.index = any->index;
-        }
-        if (model.runs().size() < 5 || operation.kind == Kind::RetryFailed ||
-            operation.kind == Kind::CancelRun)
-            return operation;
-    }
-    if (m_dice.chance(12)) {
-        Operation operation = of(Kind::CancelRun, model, place);
-        operation.text = QStringLiteral("enough");
-        return operation;
-    }
-    const auto task = m_dice.chance(85) ? pick(model, true) : pick(model, false);
-    if (!task)
-        return Operation{Kind::Sweep};
-    Operation operation = of(m_dice.chance(60) ? Kind::RequeueTask : Kind::HoldTask, model, *task);
+    Operation operation{m_dice.pick(QList<Kind>{Kind::Exchange, Kind::Exchange, Kind::Exchange,
+                                                Kind::Exchange, Kind::Exchange, Kind::CompleteTasks,
+                                                Kind::FailTasks, Kind::ReportInOne})};
+    const bool isWide = model.flow().isWide;
     operation.worker = m_dice.below(2);
-    if (operation.kind == Kind::RequeueTask && m_dice.chance(40))
-        operation.worker = -1;
+    operation.seconds = 30;
+    operation.count = m_dice.below(isWide ? 120 : 5);
+    int number = m_dice.below(isWide ? 90 : 6);
+    if (isWide && operation.kind != Kind::Exchange)
+        number = m_dice.below(operation.kind == Kind::FailTasks ? 4 : 12);
+    while (operation.reports.size() < number) {
+        Report report = batchedReport(model, operation.reports);
+        if (operation.kind == Kind::CompleteTasks)
+            report.error.reset();
+        else if (operation.kind == Kind::FailTasks && !report.error)
+            report.error = QStringLiteral("all of them failed");
+        operation.reports += report;
+    }
     return operation;
+}
+
+Report Behaviour::batchedReport(const Model &model, const QList<Report> &others)
+{
+    if (!others.isEmpty() && m_dice.chance(6)) {
+        Report again = m_dice.pick(others);
+        if (m_dice.chance(50))
+            again.output = randomValue(m_dice);
+        if (m_dice.chance(20))
+            again.attempt += 1;
+        return again;
+    }
+    auto place = m_dice.chance(8) ? pick(model, false) : pick(model, true);
+    if (!place)
+        place = pick(model, false);
+    Report report;
+    if (!place || m_dice.chance(1)) {
+        report.run = int(model.runs().size()) + 3; // nobody's
+        report.step = QStringLiteral("c");
+        return report;
+    }
+    report.run = place->run;
+    report.step = model.flow().steps[place->step].slug;
+    report.index = place->index;
+    const auto &tasks = model.runs()[size_t(place->run)].steps[size_t(place->step)].tasks;
+    if (place->index < int(tasks.size())) {
+        report.attempt = tasks[size_t(place->index)].attempts;
+        report.worker = std::max(tasks[size_t(place->index)].worker, 0);
+    }
+    if (m_dice.chance(5))
+        report.attempt += m_dice.chance(50) ? 1 : -1;
+    if (m_dice.chance(4))
+        report.worker = 1 - report.worker;
+    if (m_dice.chance(model.flow().isWide ? 97 : 75))
+        report.output = randomOutput(m_dice, model.flow(), place->step);
+    else
+        report.error = QStringLiteral("batched failure %1").arg(m_dice.below(100));
+    return report;
 }
 
 Operation Behaviour::letTimePass(const Model &model, Moment now, bool longEnough)
 {
     if (!longEnough && m_subset == Subset::Everything && m_dice.chance(35))
-        return Operation{Kind::Sweep};
+        return model.held().empty() || m_dice.chance(40) ? Operation{Kind::Sweep}
+                                                         : decideHold(model);
     // Until the next message shows up, or long enough for workers to count as dead.
     Moment until = now + 700;
     if (!longEnough && m_dice.chance(60)) {

@@ -44,65 +44,6 @@ QStringList differences(const QJsonValue &model, const QJsonValue &engine, doubl
     return {QStringLiteral("%1: expected %2, found %3").arg(path, text(model), text(engine))};
 }
 
-namespace {
-
-QString nameOf(const QJsonValue &event)
-{
-    return event.toObject().value(QStringLiteral("event")).toString();
-}
-
-/// brokenOrder() of events that all belong to one run.
-QStringList brokenOrderOfRun(const QJsonArray &events, const FlowShape &flow)
-{
-    QStringList broken;
-    for (qsizetype i = 0; i < events.size(); ++i) {
-        const QString name = nameOf(events[i]);
-        if (name == QLatin1String("run:started") && i > 0)
-            broken += QStringLiteral("run:started is event %1").arg(i);
-        if (name == QLatin1String("run:completed") && i + 1 < events.size())
-            broken += QStringLiteral("run:completed is followed by %1").arg(nameOf(events[i + 1]));
-        const QStringList parts = name.split(u':');
-        if (parts.value(0) != QLatin1String("step"))
-            continue;
-        const StepShape &step = flow.steps[flow.find(parts.value(1))];
-        QStringList endsBefore;
-        QStringList endsAfter;
-        for (qsizetype other = 0; other < events.size(); ++other) {
-            const QStringList words = nameOf(events[other]).split(u':');
-            const bool isParent = words.value(0) == QLatin1String("step") &&
-                                  step.parents.contains(flow.find(words.value(1)));
-            if (isParent && words.value(2) != QLatin1String("started"))
-                (other < i ? endsBefore : endsAfter) += nameOf(events[other]);
-        }
-        if (parts.value(2) != QLatin1String("skipped") && !endsAfter.isEmpty())
-            broken += QStringLiteral("%1 comes before %2").arg(name, endsAfter.first());
-        const QJsonObject payload =
-            events[i].toObject().value(QStringLiteral("payload")).toObject();
-        if (payload.value(QStringLiteral("skip_reason")) == QLatin1String("dependency_skipped") &&
-            endsBefore.filter(QStringLiteral(":skipped")).isEmpty())
-            broken += QStringLiteral("%1 comes before its parent was skipped").arg(name);
-    }
-    return broken;
-}
-
-} // namespace
-
-QStringList brokenOrder(const QJsonArray &events, const FlowShape &flow)
-{
-    // A sweep or a batch may end several runs: each has an order of its own.
-    std::map<QString, QJsonArray> byRun;
-    for (const QJsonValue &event : events) {
-        const QJsonObject payload = event.toObject().value(QStringLiteral("payload")).toObject();
-        byRun[payload.value(QStringLiteral("run_id")).toString()].append(event);
-    }
-    QStringList broken;
-    for (const auto &[run, ofRun] : byRun) {
-        for (const QString &sentence : brokenOrderOfRun(ofRun, flow))
-            broken += QStringLiteral("%1: %2").arg(run, sentence);
-    }
-    return broken;
-}
-
 QJsonArray sorted(const QJsonArray &events)
 {
     QList<QJsonValue> list(events.begin(), events.end());

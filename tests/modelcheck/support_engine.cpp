@@ -14,6 +14,11 @@ QByteArray wrapped(const QByteArray &column)
            ") end";
 }
 
+db::Param jsonParam(const Json &value)
+{
+    return value ? db::param(toText(value)) : db::Param();
+}
+
 QByteArray stateFunction(Engine::Flavour flavour)
 {
     const bool ours = flavour == Engine::Flavour::Ours;
@@ -40,7 +45,12 @@ return jsonb_build_object(
         'steps', coalesce((select jsonb_object_agg(c.step_slug, jsonb_build_object(
             'status', c.status,
             'initial_tasks', case when c.status <> 'skipped' then c.initial_tasks end,
-            'remaining_tasks', c.remaining_tasks,
+            'remaining_tasks', )" +
+           either("c.remaining_tasks + case when c.initial_tasks >= 256 then (select "
+                  "coalesce(sum(k.credit), 0) from pgflow.task_credits k where k.run_id = c.run_id "
+                  "and k.step_slug = c.step_slug) else 0 end",
+                  "c.remaining_tasks") +
+           R"(,
             'remaining_deps', case when c.status <> 'skipped' then c.remaining_deps end,
             'output', )" +
            either(
@@ -70,7 +80,7 @@ return jsonb_build_object(
            task + R"(, 'reads', m.read_ct,
         'visible_at', extract(epoch from m.vt)) order by m.msg_id) from pgmq.q_model m), '[]'),
     'archive', coalesce((select jsonb_agg()" +
-           task + R"( order by m.msg_id) from pgmq.a_model m), '[]'),
+           task + R"() from pgmq.a_model m), '[]'),
     'events', coalesce((select jsonb_agg(jsonb_build_object('event', e.event, 'payload', e.payload)
         order by e.id) from modelcheck.events e), '[]'));
 end $state$;)";
@@ -78,7 +88,9 @@ end $state$;)";
 
 QByteArray shiftFunction(Engine::Flavour flavour)
 {
-    QByteArray body = "update pgmq.q_model set vt = vt - gone;";
+    // Without triggers: time passes for the messages of held tasks, too.
+    QByteArray body = "perform set_config('session_replication_role', 'replica', true);"
+                      "update pgmq.q_model set vt = vt - gone;";
     if (flavour == Engine::Flavour::Ours) {
         body += R"(
     update sluice.held_tasks set heartbeat_at = heartbeat_at - gone, held_since = held_since - gone;
@@ -102,9 +114,29 @@ QByteArray clearFunction(Engine::Flavour flavour)
                       "delete from pgflow.runs; delete from pgflow.deps;"
                       "delete from pgflow.steps; delete from pgflow.flows;";
     if (flavour == Engine::Flavour::Ours)
-        body.prepend("delete from sluice.held_tasks;");
+        body.prepend("drop trigger if exists sluice_hold on pgmq.q_model;"
+                     "delete from sluice.holds; delete from sluice.held_tasks;");
     return "create function modelcheck.clear() returns void language plpgsql as $$ begin " + body +
            " end $$;";
+}
+
+/// What must hold of credit on wide maps, beside the rules that fixtures.sql checks.
+QByteArray creditRules()
+{
+    return R"(
+create function modelcheck.broken_credit() returns setof text language plpgsql as $rules$
+begin
+return query
+    select format('credit %s on step %s of run %s, which is %s in a %s run with %s open tasks',
+                  k.credit, k.step_slug, k.run_id, c.status, r.status, n.open)
+    from (select k.run_id, k.step_slug, sum(k.credit) as credit from pgflow.task_credits k group by 1, 2) k
+    join pgflow.runs r on r.run_id = k.run_id
+    join pgflow.step_states c on c.run_id = k.run_id and c.step_slug = k.step_slug
+    cross join lateral (select count(*) as open from pgflow.step_tasks t
+                        where t.run_id = k.run_id and t.step_slug = k.step_slug
+                          and t.status in ('queued', 'started')) n
+    where k.credit > 0 and (c.status <> 'started' or (r.status = 'started' and n.open < 128));
+end $rules$;)";
 }
 
 QByteArray contentOf(const QString &path)
@@ -115,44 +147,10 @@ QByteArray contentOf(const QString &path)
     return file.readAll();
 }
 
-QUuid workerId(int worker)
-{
-    return QUuid::fromString(QStringLiteral("00000000-0000-4000-8000-00000000aaa%1").arg(worker));
-}
-
-db::Param jsonParam(const Json &value)
-{
-    return value ? db::param(toText(value)) : db::Param();
-}
-
 Json unwrapped(const QJsonValue &value)
 {
     const QJsonArray array = value.toArray();
     return array.isEmpty() ? Json() : Json(array.first());
-}
-
-/// The columns of a task as the model writes them down.
-const QByteArray taskColumns =
-    "jsonb_build_object('task', t.run_id || '/' || t.step_slug || '/' || t.task_index, 'status', "
-    "t.status, 'attempts', t.attempts_count, 'error', t.error_message, 'output', "
-    "case when t.output is null then '[]'::jsonb else jsonb_build_array(t.output) end)";
-
-/// Outputs become the texts that the model compares.
-QJsonObject withTexts(QJsonObject object)
-{
-    for (const QString &name : {QStringLiteral("output"), QStringLiteral("flow_input")}) {
-        if (object.contains(name))
-            object.insert(name, toText(unwrapped(object.value(name))));
-    }
-    return object;
-}
-
-QJsonObject withTextsInside(const QJsonObject &objects)
-{
-    QJsonObject all;
-    for (auto it = objects.begin(); it != objects.end(); ++it)
-        all.insert(it.key(), withTexts(it.value().toObject()));
-    return all;
 }
 
 /// When exactly something happened does not matter, that it did matters.
@@ -169,8 +167,30 @@ QJsonObject withoutTimes(QJsonObject event)
 
 } // namespace
 
+QUuid Engine::workerId(int worker)
+{
+    return QUuid::fromString(QStringLiteral("00000000-0000-4000-8000-00000000aaa%1").arg(worker));
+}
+
+QJsonObject Engine::withTexts(QJsonObject object)
+{
+    for (const QString &name : {QStringLiteral("output"), QStringLiteral("flow_input")}) {
+        if (object.contains(name))
+            object.insert(name, toText(unwrapped(object.value(name))));
+    }
+    return object;
+}
+
+QJsonObject Engine::withTextsInside(const QJsonObject &objects)
+{
+    QJsonObject all;
+    for (auto it = objects.begin(); it != objects.end(); ++it)
+        all.insert(it.key(), withTexts(it.value().toObject()));
+    return all;
+}
+
 Engine::Engine(const test::Database &database, Flavour flavour, Hook hook)
-    : m_session(database.session()), m_flavour(flavour), m_hook(hook)
+    : m_session(database.session()), m_other(database.session()), m_flavour(flavour), m_hook(hook)
 {
     const auto script = [this](const QByteArray &sql) {
         if (const auto done = m_session.script(sql); !done)
@@ -194,6 +214,8 @@ Engine::Engine(const test::Database &database, Flavour flavour, Hook hook)
     script(stateFunction(flavour));
     script(shiftFunction(flavour));
     script(clearFunction(flavour));
+    if (flavour == Flavour::Ours)
+        script(creditRules());
     for (const int worker : {0, 1, 2}) {
         must("insert into pgflow.workers (worker_id, queue_name, function_name)"
              " values ($1::uuid, 'model', 'modelcheck')",
@@ -203,7 +225,7 @@ Engine::Engine(const test::Database &database, Flavour flavour, Hook hook)
 
 void Engine::must(const QByteArray &sql, const db::Params &params)
 {
-    if (const auto done = m_session.query(sql, params); !done)
+    if (const auto done = m_reporting->query(sql, params); !done)
         qFatal("%s\n%s", sql.constData(), qPrintable(done.error().detail));
 }
 
@@ -218,6 +240,12 @@ QString Engine::define(const FlowShape &flow)
     m_inHand.clear();
     m_shift = 0;
     must("select modelcheck.clear()");
+    // A session remembers how it has reported.
+    for (db::BlockingSession *session : {&m_session, &m_other}) {
+        if (const auto reset = session->script("reset all; set client_min_messages = error");
+            !reset)
+            qFatal("%s", qPrintable(reset.error().detail));
+    }
     const auto optional = [](const std::optional<int> &value) {
         return value ? db::param(*value) : db::Param();
     };
@@ -261,7 +289,9 @@ QString Engine::define(const FlowShape &flow)
 Engine::Answer Engine::apply(const Operation &operation, bool checkRules)
 {
     Answer answer;
+    m_reporting = operation.worker == 1 ? &m_other : &m_session;
     answer.outcome = execute(operation);
+    m_reporting = &m_session;
     const auto seen = m_session.query("select modelcheck.state()");
     if (!seen)
         qFatal("%s", qPrintable(seen.error().detail));
@@ -292,137 +322,22 @@ Engine::Answer Engine::apply(const Operation &operation, bool checkRules)
         entry = message;
     }
     state.insert(QStringLiteral("queue"), queue);
+    QStringList archive;
+    for (const QJsonValue &task : state.value(QStringLiteral("archive")).toArray())
+        archive += task.toString();
+    archive.sort();
+    state.insert(QStringLiteral("archive"), QJsonArray::fromStringList(archive));
     answer.state = state;
 
     if (checkRules) {
-        const auto violations = m_session.query("select * from sluice_test.violations()");
+        const auto violations = m_session.query("select * from sluice_test.violations() union all "
+                                                "select * from modelcheck.broken_credit()");
         if (!violations)
             qFatal("%s", qPrintable(violations.error().detail));
         for (int row = 0; row < violations->rowCount(); ++row)
             answer.violations += violations->text(row, 0);
     }
     return answer;
-}
-
-Outcome Engine::execute(const Operation &operation)
-{
-    using Kind = Operation::Kind;
-    const db::Param run = db::param(runId(operation.run));
-    const db::Param step = db::param(operation.step);
-    const db::Param index = db::param(operation.index);
-    const db::Param worker =
-        operation.worker < 0 ? db::Param() : db::param(workerId(operation.worker));
-    switch (operation.kind) {
-    case Kind::StartRun:
-        return startNewRun("select jsonb_build_object('status', r.status, 'remaining_steps', "
-                           "r.remaining_steps, 'output', " +
-                               wrapped("r.output") +
-                               "), r.run_id from pgflow.start_flow('model', $1::jsonb, $2::uuid) r",
-                           {jsonParam(operation.value), db::param(runId(int(m_runs.size())))});
-    case Kind::Read:
-        return readMessages(operation);
-    case Kind::StartTasks:
-        return call("select jsonb_build_object('task', t.run_id || '/' || t.step_slug || '/' || "
-                    "t.task_index, 'input', t.input, 'flow_input', " +
-                        wrapped(m_flavour == Flavour::Ours ? "t.flow_input" : "null::jsonb") +
-                        ") from pgflow.start_tasks('model', $1::bigint[], $2::uuid) t"
-                        " order by 1",
-                    {db::arrayParam(m_inHand[operation.worker]), worker});
-    case Kind::CompleteTask:
-        return call("select " + taskColumns +
-                        " from pgflow.complete_task($1::uuid, $2::text, $3::int, $4::jsonb) t",
-                    {run, step, index, jsonParam(operation.value)});
-    case Kind::FailTask:
-        return call("select " + taskColumns +
-                        " from pgflow.fail_task($1::uuid, $2::text, $3::int, $4::text) t",
-                    {run, step, index, db::param(operation.text)});
-    case Kind::Advance:
-        m_shift += operation.seconds;
-        must("select modelcheck.shift(make_interval(secs => $1::int))",
-             {db::param(operation.seconds)});
-        return {};
-    case Kind::Sweep:
-        return call("select to_jsonb(pgflow.requeue_stalled_tasks())", {});
-    case Kind::HoldTask:
-        return call("select to_jsonb(sluice.hold_task($1::uuid, $2::text, $3::int, $4::uuid))",
-                    {run, step, index, worker});
-    case Kind::RequeueTask:
-        return call("select to_jsonb(r.requeued) from "
-                    "sluice.requeue_task($1::uuid, $2::text, $3::int, $4::uuid) r",
-                    {run, step, index, worker});
-    case Kind::RetryFailed:
-        return call("select jsonb_build_object('retried_tasks', r.retried_tasks, "
-                    "'returned_siblings', r.returned_siblings, 'run_status', r.run_status) from "
-                    "sluice.retry_failed($1::uuid, $2::text, $3::int, $4::boolean) r",
-                    {run, operation.step.isEmpty() ? db::Param() : step,
-                     operation.index < 0 ? db::Param() : index, db::param(operation.flag)});
-    case Kind::CancelRun:
-        return call("select jsonb_build_object('cancelled_tasks', r.cancelled_tasks, "
-                    "'run_status', r.run_status) from sluice.cancel_run($1::uuid, $2::text) r",
-                    {run, db::param(operation.text)});
-    case Kind::ResumeRun:
-    case Kind::RestartRun:
-        break;
-    }
-    const bool resume = operation.kind == Kind::ResumeRun;
-    db::Params params = {run};
-    if (resume)
-        params += db::param(operation.flag);
-    return startNewRun(
-        "select jsonb_build_object('kept_steps', r.kept_steps, 'kept_tasks', r.kept_tasks, "
-        "'queued_tasks', r.queued_tasks, 'run_status', r.run_status), r.run_id from sluice." +
-            QByteArray(resume ? "resume_run($1::uuid, $2::boolean) r" : "restart_run($1::uuid) r"),
-        params);
-}
-
-Outcome Engine::call(const QByteArray &sql, const db::Params &params)
-{
-    Outcome outcome;
-    const auto rows = m_session.query(sql, params);
-    if (!rows) {
-        outcome.refusal = QString::fromLatin1(rows.error().sqlState);
-        return outcome;
-    }
-    for (int row = 0; row < rows->rowCount(); ++row) {
-        const QJsonValue value = parsed(rows->bytes(row, 0));
-        outcome.rows.append(value.isObject() ? withTexts(value.toObject()) : value);
-    }
-    return outcome;
-}
-
-Outcome Engine::startNewRun(const QByteArray &sql, const db::Params &params)
-{
-    Outcome outcome;
-    const auto rows = m_session.query(sql, params);
-    if (!rows) {
-        outcome.refusal = QString::fromLatin1(rows.error().sqlState);
-        return outcome;
-    }
-    for (int row = 0; row < rows->rowCount(); ++row) {
-        m_runs.append(rows->uuid(row, 1));
-        outcome.rows.append(withTexts(parsed(rows->bytes(row, 0)).toObject()));
-    }
-    return outcome;
-}
-
-Outcome Engine::readMessages(const Operation &operation)
-{
-    Outcome outcome;
-    QList<QString> &hand = m_inHand[operation.worker];
-    hand.clear();
-    const auto rows = m_session.query(
-        "select to_jsonb((m.message ->> 'run_id') || '/' || (m.message ->> 'step_slug') || '/' || "
-        "(m.message ->> 'task_index')), m.msg_id from pgmq.read('model', $1::int, $2::int) m",
-        {db::param(operation.seconds), db::param(operation.count)});
-    if (!rows) {
-        outcome.refusal = QString::fromLatin1(rows.error().sqlState);
-        return outcome;
-    }
-    for (int row = 0; row < rows->rowCount(); ++row) {
-        outcome.rows.append(parsed(rows->bytes(row, 0)));
-        hand += QString::number(rows->int64(row, 1));
-    }
-    return outcome;
 }
 
 QUuid Engine::runId(int run) const

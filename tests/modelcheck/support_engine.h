@@ -19,6 +19,8 @@ public:
 
     /// Brings what the check needs into \a database. Ends the program when that is refused.
     Engine(const test::Database &database, Flavour flavour, Hook hook);
+    Engine(const Engine &) = delete;
+    Engine &operator=(const Engine &) = delete;
 
     struct Answer
     {
@@ -45,11 +47,20 @@ private:
     [[nodiscard]] Outcome call(const QByteArray &sql, const db::Params &params);
     [[nodiscard]] Outcome startNewRun(const QByteArray &sql, const db::Params &params);
     [[nodiscard]] Outcome readMessages(const Operation &operation);
+    [[nodiscard]] Outcome reportInOne(const QList<Report> &reports);
+    [[nodiscard]] Outcome reportBatch(const Operation &operation);
+    [[nodiscard]] static QUuid workerId(int worker);
+    /// Outputs become the texts that the model compares.
+    [[nodiscard]] static QJsonObject withTexts(QJsonObject object);
+    [[nodiscard]] static QJsonObject withTextsInside(const QJsonObject &objects);
     [[nodiscard]] QJsonValue parsed(QByteArray json) const;
     [[nodiscard]] QUuid runId(int run) const;
     void must(const QByteArray &sql, const db::Params &params = {});
 
     db::BlockingSession m_session;
+    db::BlockingSession
+        m_other; ///< worker 1 has a session of its own, as credit belongs to sessions
+    db::BlockingSession *m_reporting = &m_session; ///< whose operation is under way
     Flavour m_flavour;
     Hook m_hook;
     QList<QUuid> m_runs;

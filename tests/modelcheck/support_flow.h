@@ -56,6 +56,7 @@ struct FlowShape
 {
     Options options;
     QList<StepShape> steps;
+    bool isWide = false; ///< its maps have hundreds of tasks
 
     [[nodiscard]] QList<int> childrenOf(int step) const
     {

@@ -27,27 +27,6 @@ QJsonObject object(int value)
     return {{QStringLiteral("v"), value}};
 }
 
-/// Values that patterns can tell apart, and a few that are merely odd.
-QJsonValue randomValue(Dice &dice)
-{
-    const QList<QJsonValue> values = {
-        object(1),
-        object(1),
-        object(2),
-        QJsonObject{
-            {QStringLiteral("v"), 1},
-            {QStringLiteral("tags"), QJsonArray{QStringLiteral("a"), object(1), QJsonArray{1, 2}}}},
-        QJsonObject(),
-        QJsonArray{1, object(2)},
-        QJsonArray(),
-        QStringLiteral("text \u2014 \U0001F600"),
-        7,
-        true,
-        QJsonValue::Null,
-    };
-    return dice.pick(values);
-}
-
 QJsonValue randomPattern(Dice &dice)
 {
     const QList<QJsonValue> patterns = {
@@ -72,18 +51,63 @@ QJsonObject randomCondition(Dice &dice, const FlowShape &flow, const StepShape &
     return {{flow.steps[dice.pick(step.parents)].slug, randomPattern(dice)}};
 }
 
-QJsonArray randomArray(Dice &dice)
+QJsonArray randomArray(Dice &dice, const FlowShape &flow)
 {
     QJsonArray array;
-    for (int left = dice.below(5); left > 0; --left)
-        array.append(randomValue(dice));
+    for (int left = flow.isWide ? 250 + dice.below(70) : dice.below(5); left > 0; --left)
+        array.append(flow.isWide ? QJsonValue(left) : randomValue(dice));
     return array;
+}
+
+/// A map of hundreds of tasks, over the run's input or a step's output, and what follows it.
+FlowShape randomWideFlow(Dice &dice)
+{
+    QList<QString> slugs = {QStringLiteral("m"), QStringLiteral("c"), QStringLiteral("a")};
+    FlowShape flow;
+    flow.isWide = true;
+    flow.options = {sometimes(dice, 60, QList<int>{1, 2, 3}), sometimes(dice, 60, delays),
+                    sometimes(dice, 60, timeouts)};
+    const bool isRootMap = dice.chance(50);
+    const int size = (isRootMap ? 1 : 2) + dice.below(2);
+    for (int index = 0; index < size; ++index) {
+        StepShape step;
+        step.slug = slugs.takeAt(dice.below(int(slugs.size())));
+        step.isMap = index == 0 ? isRootMap : index == 1 && !isRootMap ? true : dice.chance(30);
+        if (index > 0)
+            step.parents = {index - 1};
+        step.whenExhausted =
+            dice.pick(QList<Mode>{Mode::Fail, Mode::Fail, Mode::Skip, Mode::SkipCascade});
+        flow.steps.append(step);
+    }
+    return flow;
 }
 
 } // namespace
 
+QJsonValue randomValue(Dice &dice)
+{
+    const QList<QJsonValue> values = {
+        object(1),
+        object(1),
+        object(2),
+        QJsonObject{
+            {QStringLiteral("v"), 1},
+            {QStringLiteral("tags"), QJsonArray{QStringLiteral("a"), object(1), QJsonArray{1, 2}}}},
+        QJsonObject(),
+        QJsonArray{1, object(2)},
+        QJsonArray(),
+        QStringLiteral("text \u2014 \U0001F600"),
+        7,
+        true,
+        QJsonValue::Null,
+    };
+    return dice.pick(values);
+}
+
 FlowShape randomFlow(Dice &dice, Subset subset)
 {
+    if (subset == Subset::Everything && dice.chance(2))
+        return randomWideFlow(dice);
     // The order of the slugs is not the order of the steps.
     QList<QString> slugs = {QStringLiteral("m"), QStringLiteral("c"),  QStringLiteral("z9"),
                             QStringLiteral("a"), QStringLiteral("B2"), QStringLiteral("_x"),
@@ -134,7 +158,7 @@ Json randomInput(Dice &dice, const FlowShape &flow)
     if (dice.chance(2))
         return {};
     if (flow.hasRootMap() != dice.chance(3))
-        return randomArray(dice);
+        return randomArray(dice, flow);
     return dice.chance(70) ? object(1 + dice.below(2)) : randomValue(dice);
 }
 
@@ -142,7 +166,7 @@ Json randomOutput(Dice &dice, const FlowShape &flow, int step)
 {
     for (const int child : flow.childrenOf(step)) {
         if (!flow.steps[step].isMap && flow.steps[child].isMap && dice.chance(94))
-            return randomArray(dice);
+            return randomArray(dice, flow);
     }
     return dice.chance(6) ? Json() : Json(randomValue(dice));
 }

@@ -16,6 +16,9 @@ constexpr int longTimeout = 500'000;
 
 [[nodiscard]] FlowShape randomFlow(Dice &dice, Subset subset);
 
+/// A value that patterns can tell from others; a few are merely odd.
+[[nodiscard]] QJsonValue randomValue(Dice &dice);
+
 /// An input that start_flow takes; now and then one that it refuses.
 [[nodiscard]] Json randomInput(Dice &dice, const FlowShape &flow);
 

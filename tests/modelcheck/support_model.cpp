@@ -2,6 +2,8 @@
 
 #include "support_containment.h"
 
+#include <QHash>
+
 #include <algorithm>
 
 namespace sluice::modelcheck {
@@ -23,10 +25,11 @@ QString typeOf(const Json &value)
 
 } // namespace
 
-Outcome Model::apply(const Operation &operation, Moment now)
+Outcome Model::apply(const Operation &operation, Moment now, const QList<QString> &order)
 {
     using Kind = Operation::Kind;
     m_now = now;
+    m_order = order;
     m_outcome = {};
     m_sentBefore = m_messages.size();
     const TaskKey key = keyOf(operation);
@@ -65,9 +68,36 @@ Outcome Model::apply(const Operation &operation, Moment now)
         break;
     case Kind::ResumeRun:
         resumeRun(operation.run, operation.flag);
+        adoptOrder();
         break;
     case Kind::RestartRun:
         restartRun(operation.run);
+        break;
+    case Kind::SkipStep:
+        skipStep(operation);
+        break;
+    case Kind::CompleteStepWith:
+        completeStepWith(operation);
+        break;
+    case Kind::FailTaskNow:
+        failTaskNow(key, operation.text);
+        break;
+    case Kind::Hold:
+        hold(operation.step);
+        break;
+    case Kind::Release:
+        release(operation.step);
+        break;
+    case Kind::ReportInOne:
+        reportInOne(operation.reports);
+        break;
+    case Kind::CompleteTasks:
+    case Kind::FailTasks:
+        reportBatch(operation.reports);
+        adoptOrder();
+        break;
+    case Kind::Exchange:
+        exchange(operation);
         break;
     }
     return m_outcome;
@@ -383,57 +413,25 @@ void Model::violateType(const TaskKey &key, const Json &output, int mapChild)
     m_outcome.events.insert(m_outcome.events.size() - 1, run);
 }
 
-// Messages, events, tasks
+// Messages, tasks
 
 void Model::queue(const TaskKey &key, int delay)
 {
     at(key).message = int(m_messages.size());
-    m_messages.push_back({key.run, key.step, key.index, m_now + delay, 0, false});
+    m_messages.push_back({key.run, key.step, key.index, 0, 0, false});
+    show(m_messages.back(), m_now + delay);
+}
+
+void Model::show(Message &message, Moment at)
+{
+    message.visibleAt =
+        isHeld(message.step) && at < m_now + holdDistance / 2 ? at + holdDistance : at;
 }
 
 void Model::archive(const Task &task)
 {
     if (task.message >= 0)
         m_messages[size_t(task.message)].archived = true;
-}
-
-void Model::announceRun(int run, const char *status, QJsonObject payload)
-{
-    const QString word = QLatin1String(status);
-    payload.insert(QStringLiteral("event_type"), QStringLiteral("run:") + word);
-    payload.insert(QStringLiteral("status"), word);
-    payload.insert(QStringLiteral("run_id"), QStringLiteral("run %1").arg(run));
-    m_outcome.events.append(QJsonObject{{QStringLiteral("event"), QStringLiteral("run:") + word},
-                                        {QStringLiteral("payload"), payload}});
-}
-
-void Model::announceStep(int run, int step, const char *status, QJsonObject payload)
-{
-    const QString word = QLatin1String(status);
-    const QString slug = m_flow.steps[step].slug;
-    payload.insert(QStringLiteral("event_type"), QStringLiteral("step:") + word);
-    payload.insert(QStringLiteral("status"), word);
-    payload.insert(QStringLiteral("step_slug"), slug);
-    payload.insert(QStringLiteral("run_id"), QStringLiteral("run %1").arg(run));
-    m_outcome.events.append(
-        QJsonObject{{QStringLiteral("event"), QStringLiteral("step:%1:%2").arg(slug, word)},
-                    {QStringLiteral("payload"), payload}});
-}
-
-void Model::announceStarted(int number, const QList<int> &steps)
-{
-    const Run &run = m_runs[size_t(number)];
-    announceRun(number, "started",
-                {{QStringLiteral("flow_slug"), QStringLiteral("model")},
-                 {QStringLiteral("input"), run.input},
-                 {QStringLiteral("remaining_steps"), run.remainingSteps},
-                 {QStringLiteral("started_at"), true}});
-    for (const int step : steps) {
-        announceStep(number, step, "started",
-                     {{QStringLiteral("started_at"), true},
-                      {QStringLiteral("remaining_tasks"), *run.steps[size_t(step)].remainingTasks},
-                      {QStringLiteral("remaining_deps"), 0}});
-    }
 }
 
 bool Model::exists(const TaskKey &key) const
@@ -445,6 +443,16 @@ bool Model::exists(const TaskKey &key) const
 Model::Task &Model::at(const TaskKey &key)
 {
     return m_runs[size_t(key.run)].steps[size_t(key.step)].tasks[size_t(key.index)];
+}
+
+const Model::Task &Model::at(const TaskKey &key) const
+{
+    return m_runs[size_t(key.run)].steps[size_t(key.step)].tasks[size_t(key.index)];
+}
+
+void Model::refuse(const char *sqlState)
+{
+    m_outcome.refusal = QLatin1String(sqlState);
 }
 
 bool Model::isRunning(const TaskKey &key) const
@@ -467,12 +475,26 @@ const QList<int> &Model::inHandOf(int worker) const
     return found == m_inHand.end() ? nothing : found->second;
 }
 
-void Model::adoptOrder(const QList<QString> &order)
+void Model::adoptOrder()
 {
+    const auto nameOf = [this](const Message &message) {
+        return rowOf({message.run, message.step, message.index})
+            .value(QStringLiteral("task"))
+            .toString();
+    };
+    QHash<QString, int> places;
+    for (int place = 0; place < m_order.size(); ++place)
+        places.insert(m_order[place], place);
+    std::map<std::pair<int, int>, int> rankOfStep;
+    for (size_t position = m_sentBefore; position < m_messages.size(); ++position) {
+        const Message &message = m_messages[position];
+        const int place = places.value(nameOf(message), -1);
+        const auto [rank, isFirst] =
+            rankOfStep.try_emplace(std::pair(message.run, message.step), place);
+        rank->second = std::min(rank->second, place);
+    }
     const auto rank = [&](const Message &message) {
-        return order.indexOf(rowOf({message.run, message.step, message.index})
-                                 .value(QStringLiteral("task"))
-                                 .toString());
+        return rankOfStep.at(std::pair(message.run, message.step));
     };
     std::stable_sort(m_messages.begin() + qsizetype(m_sentBefore), m_messages.end(),
                      [&](const Message &a, const Message &b) { return rank(a) < rank(b); });
@@ -480,86 +502,6 @@ void Model::adoptOrder(const QList<QString> &order)
         const Message &message = m_messages[position];
         at({message.run, message.step, message.index}).message = int(position);
     }
-}
-
-QJsonObject Model::rowOf(const TaskKey &key) const
-{
-    const Task &task = m_runs[size_t(key.run)].steps[size_t(key.step)].tasks[size_t(key.index)];
-    return {{QStringLiteral("task"), QStringLiteral("run %1/%2/%3")
-                                         .arg(key.run)
-                                         .arg(m_flow.steps[key.step].slug)
-                                         .arg(key.index)},
-            {QStringLiteral("status"), toWord(task.status)},
-            {QStringLiteral("attempts"), task.attempts},
-            {QStringLiteral("error"), task.error ? QJsonValue(*task.error) : QJsonValue()},
-            {QStringLiteral("output"), toText(task.output)}};
-}
-
-QJsonObject Model::state() const
-{
-    const auto number = [](const std::optional<int> &value) {
-        return value ? QJsonValue(*value) : QJsonValue();
-    };
-    QJsonObject runs;
-    for (int r = 0; r < int(m_runs.size()); ++r) {
-        const Run &run = m_runs[size_t(r)];
-        QJsonObject steps;
-        QJsonObject tasks;
-        for (int s = 0; s < m_flow.steps.size(); ++s) {
-            const Step &step = run.steps[size_t(s)];
-            // What counters of a skipped step say is nobody's business.
-            const bool counts = step.status != StepStatus::Skipped;
-            steps.insert(
-                m_flow.steps[s].slug,
-                QJsonObject{
-                    {QStringLiteral("status"), toWord(step.status)},
-                    {QStringLiteral("initial_tasks"),
-                     counts ? number(step.initialTasks) : QJsonValue()},
-                    {QStringLiteral("remaining_tasks"), number(step.remainingTasks)},
-                    {QStringLiteral("remaining_deps"),
-                     counts ? QJsonValue(step.remainingDeps) : QJsonValue()},
-                    {QStringLiteral("output"), toText(step.output)},
-                    {QStringLiteral("error"), step.error ? QJsonValue(*step.error) : QJsonValue()},
-                    {QStringLiteral("skip_reason"),
-                     step.skipReason.isEmpty() ? QJsonValue() : QJsonValue(step.skipReason)},
-                    {QStringLiteral("began"), step.began},
-                    {QStringLiteral("ended"), !isOpen(step.status)}});
-            for (int t = 0; t < int(step.tasks.size()); ++t) {
-                const Task &task = step.tasks[size_t(t)];
-                QJsonObject row = rowOf({r, s, t});
-                row.remove(QStringLiteral("task"));
-                row.insert(QStringLiteral("worker"), task.worker);
-                row.insert(QStringLiteral("requeued"), task.requeued);
-                row.insert(QStringLiteral("given_up"), task.givenUp);
-                row.insert(QStringLiteral("began"), task.began);
-                tasks.insert(QStringLiteral("%1/%2").arg(m_flow.steps[s].slug).arg(t), row);
-            }
-        }
-        runs.insert(QStringLiteral("run %1").arg(r),
-                    QJsonObject{{QStringLiteral("status"), toWord(run.status)},
-                                {QStringLiteral("output"), toText(run.output)},
-                                {QStringLiteral("remaining_steps"), run.remainingSteps},
-                                {QStringLiteral("cancelled"), run.cancelled},
-                                {QStringLiteral("ended"), run.status != RunStatus::Started},
-                                {QStringLiteral("steps"), steps},
-                                {QStringLiteral("tasks"), tasks}});
-    }
-    QJsonArray queue;
-    QJsonArray archive;
-    for (const Message &message : m_messages) {
-        const QJsonValue task =
-            rowOf({message.run, message.step, message.index}).value(QStringLiteral("task"));
-        if (message.archived) {
-            archive.append(task);
-        } else {
-            queue.append(QJsonObject{{QStringLiteral("task"), task},
-                                     {QStringLiteral("reads"), message.reads},
-                                     {QStringLiteral("visible_at"), message.visibleAt}});
-        }
-    }
-    return {{QStringLiteral("runs"), runs},
-            {QStringLiteral("queue"), queue},
-            {QStringLiteral("archive"), archive}};
 }
 
 } // namespace sluice::modelcheck

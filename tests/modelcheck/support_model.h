@@ -8,6 +8,7 @@
 #include <QJsonObject>
 
 #include <map>
+#include <set>
 #include <vector>
 
 namespace sluice::modelcheck {
@@ -24,6 +25,9 @@ namespace sluice::modelcheck {
 
 /// Seconds since any fixed moment.
 using Moment = double;
+
+/// Seconds by which messages of held tasks are moved into the future.
+constexpr Moment holdDistance = 1000 * 31557600.0;
 
 /// What an operation says to whoever asked for it, and what it announces.
 struct Outcome
@@ -42,7 +46,11 @@ public:
     explicit Model(FlowShape flow) : m_flow(std::move(flow)) {}
 
     /// Does \a operation at \a now; times never go back.
-    Outcome apply(const Operation &operation, Moment now);
+    /// \param order the tasks in an engine's queue after the same operation: where the contract
+    /// does
+    ///        not say which of several steps comes first in the queue, theirs is the order here,
+    ///        too
+    Outcome apply(const Operation &operation, Moment now, const QList<QString> &order = {});
 
     struct Task
     {
@@ -97,11 +105,12 @@ public:
     [[nodiscard]] const std::vector<Message> &messages() const { return m_messages; }
     /// Positions of the messages that a worker read last.
     [[nodiscard]] const QList<int> &inHandOf(int worker) const;
+    /// Whether tasks of \a step are held back.
+    [[nodiscard]] bool isHeld(int step) const;
+    /// Slugs of held steps; the empty one stands for the flow.
+    [[nodiscard]] const std::set<QString> &held() const { return m_held; }
     /// Everything that can be seen, as an engine's state is written down by Engine::state().
     [[nodiscard]] QJsonObject state() const;
-    /// Puts the messages that the last operation sent into \a order (their tasks), where the
-    /// contract does not say which of several steps comes first.
-    void adoptOrder(const QList<QString> &order);
     void setKey(int run, const QByteArray &key) { m_runs[size_t(run)].key = key; }
 
 private:
@@ -124,6 +133,14 @@ private:
     void cancelRun(int run, const QString &reason);
     void resumeRun(int run, bool includeCancelled);
     void restartRun(int run);
+    void skipStep(const Operation &operation);
+    void completeStepWith(const Operation &operation);
+    void failTaskNow(const TaskKey &key, const QString &error);
+    void hold(const QString &step);
+    void release(const QString &step);
+    void reportInOne(const QList<Report> &reports);
+    void reportBatch(const QList<Report> &reports);
+    void exchange(const Operation &operation);
 
     int addRun(const QJsonValue &input);
     void endSteps(Run &run, const QList<int> &ended);
@@ -136,17 +153,28 @@ private:
     void skip(int run, int step, const QString &reason, const std::optional<QString> &error);
     void skipCascade(int run, int step, const QString &reason, const std::optional<QString> &error);
     void failStepAndRun(int run, int step, const QString &error);
+    void completeStarted(int run, int step, const Json &output);
     void exhaust(const TaskKey &key, const QString &error, bool stalled);
     void violateType(const TaskKey &key, const Json &output, int mapChild);
     void endOpenTasks(Step &step, TaskStatus status);
     void queue(const TaskKey &key, int delay);
+    void adoptOrder();
     void archive(const Task &task);
+    void show(Message &message, Moment at);
+    void claim(int position, int worker);
+    [[nodiscard]] bool mayClaim(int position) const;
+    [[nodiscard]] QList<int> visible(int atMost) const;
+    void refuse(const char *sqlState);
+    [[nodiscard]] static int openTasksOf(const Step &step);
+    [[nodiscard]] QJsonObject stepResult(int run, int step, int ended) const;
+    [[nodiscard]] QJsonObject inputsOf(const TaskKey &key) const;
     void announceRun(int run, const char *status, QJsonObject payload);
     void announceStep(int run, int step, const char *status, QJsonObject payload);
     void announceStarted(int run, const QList<int> &steps);
 
     [[nodiscard]] bool exists(const TaskKey &key) const;
     [[nodiscard]] Task &at(const TaskKey &key);
+    [[nodiscard]] const Task &at(const TaskKey &key) const;
     [[nodiscard]] bool isRunning(const TaskKey &key) const;
     [[nodiscard]] QJsonObject rowOf(const TaskKey &key) const;
     [[nodiscard]] QJsonObject dependencies(const Run &run, int step) const;
@@ -157,9 +185,11 @@ private:
     std::vector<Run> m_runs;
     std::vector<Message> m_messages;
     std::map<int, QList<int>> m_inHand;
+    std::set<QString> m_held;
     Moment m_now = 0;
     Outcome m_outcome; ///< of the operation under way
     size_t m_sentBefore = 0;
+    QList<QString> m_order;
 };
 
 } // namespace sluice::modelcheck

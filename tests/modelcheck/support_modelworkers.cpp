@@ -15,52 +15,76 @@ constexpr int maxRequeues = 3;
 
 } // namespace
 
+QList<int> Model::visible(int atMost) const
+{
+    QList<int> positions;
+    for (size_t position = 0; position < m_messages.size() && positions.size() < atMost;
+         ++position) {
+        const Message &message = m_messages[position];
+        if (!message.archived && message.visibleAt <= m_now)
+            positions.append(int(position));
+    }
+    return positions;
+}
+
 void Model::read(const Operation &operation)
 {
     QList<int> &hand = m_inHand[operation.worker];
-    hand.clear();
-    for (size_t position = 0; position < m_messages.size() && hand.size() < operation.count;
-         ++position) {
-        Message &message = m_messages[position];
-        if (message.archived || message.visibleAt > m_now)
-            continue;
-        message.visibleAt = m_now + operation.seconds;
+    hand = visible(operation.count);
+    for (const int position : hand) {
+        Message &message = m_messages[size_t(position)];
+        show(message, m_now + operation.seconds);
         message.reads += 1;
-        hand.append(int(position));
         m_outcome.rows.append(
             rowOf({message.run, message.step, message.index}).value(QStringLiteral("task")));
     }
 }
 
+bool Model::mayClaim(int position) const
+{
+    const Message &message = m_messages[size_t(position)];
+    const Task &task = at({message.run, message.step, message.index});
+    return task.message == position && task.status == TaskStatus::Queued && !isHeld(message.step);
+}
+
+/// Starts the task of a message. \pre mayClaim()
+void Model::claim(int position, int worker)
+{
+    Message &message = m_messages[size_t(position)];
+    Task &task = at({message.run, message.step, message.index});
+    task.status = TaskStatus::Started;
+    task.began = true;
+    task.startedAt = m_now;
+    task.attempts += 1;
+    task.worker = worker;
+    show(message, m_now + m_flow.timeout(message.step) + 2);
+}
+
+QJsonObject Model::inputsOf(const TaskKey &key) const
+{
+    const Run &run = m_runs[size_t(key.run)];
+    const StepShape &shape = m_flow.steps[key.step];
+    const bool isRoot = shape.parents.isEmpty();
+    QJsonValue input = QJsonObject();
+    if (shape.isMap)
+        input = isRoot ? run.input[key.index]
+                       : run.steps[size_t(shape.parents.first())].output->toArray()[key.index];
+    else if (!isRoot)
+        input = dependencies(run, key.step);
+    return {{QStringLiteral("task"), rowOf(key).value(QStringLiteral("task"))},
+            {QStringLiteral("input"), input},
+            {QStringLiteral("flow_input"),
+             isRoot && !shape.isMap ? toText(Json(run.input)) : toText(Json())}};
+}
+
 void Model::startTasks(int worker)
 {
     for (const int position : m_inHand[worker]) {
-        Message &message = m_messages[size_t(position)];
-        const TaskKey key = {message.run, message.step, message.index};
-        Task &task = at(key);
-        if (task.message != position || task.status != TaskStatus::Queued)
+        if (!mayClaim(position))
             continue;
-        task.status = TaskStatus::Started;
-        task.began = true;
-        task.startedAt = m_now;
-        task.attempts += 1;
-        task.worker = worker;
-        message.visibleAt = m_now + m_flow.timeout(key.step) + 2;
-
-        const Run &run = m_runs[size_t(key.run)];
-        const StepShape &shape = m_flow.steps[key.step];
-        const bool isRoot = shape.parents.isEmpty();
-        QJsonValue input = QJsonObject();
-        if (shape.isMap)
-            input = isRoot ? run.input[key.index]
-                           : run.steps[size_t(shape.parents.first())].output->toArray()[key.index];
-        else if (!isRoot)
-            input = dependencies(run, key.step);
-        m_outcome.rows.append(
-            QJsonObject{{QStringLiteral("task"), rowOf(key).value(QStringLiteral("task"))},
-                        {QStringLiteral("input"), input},
-                        {QStringLiteral("flow_input"),
-                         isRoot && !shape.isMap ? toText(Json(run.input)) : toText(Json())}});
+        claim(position, worker);
+        const Message &message = m_messages[size_t(position)];
+        m_outcome.rows.append(inputsOf({message.run, message.step, message.index}));
     }
 }
 
@@ -90,24 +114,29 @@ void Model::completeTask(const TaskKey &key, const Json &output)
     archive(task);
     m_outcome.rows.append(rowOf(key));
 
-    Run &run = m_runs[size_t(key.run)];
-    Step &step = run.steps[size_t(key.step)];
+    Step &step = m_runs[size_t(key.run)].steps[size_t(key.step)];
     step.remainingTasks = *step.remainingTasks - 1;
-    if (step.remainingTasks > 0)
-        return;
+    if (step.remainingTasks == 0)
+        completeStarted(key.run, key.step, output);
+}
+
+/// Completes a started step whose tasks have completed. \param output of the task of a single step
+void Model::completeStarted(int run, int number, const Json &output)
+{
+    Step &step = m_runs[size_t(run)].steps[size_t(number)];
     step.status = StepStatus::Completed;
     step.output = output;
-    if (shape.isMap) {
+    if (m_flow.steps[number].isMap) {
         QJsonArray outputs;
         for (const Task &each : step.tasks)
             outputs.append(each.output.value_or(QJsonValue::Null));
         step.output = outputs;
     }
-    announceStep(key.run, key.step, "completed",
+    announceStep(run, number, "completed",
                  {{QStringLiteral("output"), step.output.value_or(QJsonValue::Null)},
                   {QStringLiteral("completed_at"), true}});
-    endSteps(run, {key.step});
-    settle(key.run);
+    endSteps(m_runs[size_t(run)], {number});
+    settle(run);
 }
 
 void Model::failTask(const TaskKey &key, const QString &error)
@@ -123,7 +152,7 @@ void Model::failTask(const TaskKey &key, const QString &error)
         task.status = TaskStatus::Queued;
         task.began = false;
         task.error = error;
-        m_messages[size_t(task.message)].visibleAt = m_now + delay;
+        show(m_messages[size_t(task.message)], m_now + delay);
     } else {
         exhaust(key, error, false);
     }
@@ -173,7 +202,7 @@ void Model::sweep()
         task.began = false;
         task.worker = -1;
         task.requeued += 1;
-        m_messages[size_t(task.message)].visibleAt = m_now;
+        show(m_messages[size_t(task.message)], m_now);
         ++requeued;
     }
     for (Run &run : m_runs) {
@@ -196,7 +225,7 @@ void Model::holdTask(const TaskKey &key, int worker)
         task.holder = worker;
         task.heartbeat = m_now;
         if (task.startedAt + m_flow.timeout(key.step) + 2 < m_now + 2 * holdLimit)
-            m_messages[size_t(task.message)].visibleAt = m_now + 2 * holdLimit;
+            show(m_messages[size_t(task.message)], m_now + 2 * holdLimit);
     }
     m_outcome.rows.append(held);
 }
@@ -211,7 +240,7 @@ void Model::requeueTask(const TaskKey &key, int worker)
         task.worker = -1;
         task.attempts = std::max(task.attempts - 1, 0);
         task.holder = -1;
-        m_messages[size_t(task.message)].visibleAt = m_now;
+        show(m_messages[size_t(task.message)], m_now);
     }
     m_outcome.rows.append(returned);
 }

@@ -14,6 +14,17 @@ QString textOf(const QJsonValue &value)
     return wrapped.mid(1, wrapped.size() - 2);
 }
 
+/// For people: of a long array its first elements.
+QString shortTextOf(const Json &value)
+{
+    constexpr qsizetype enough = 100;
+    const QString text = toText(value);
+    return text.size() <= enough || !value->isArray() ? text
+                                                      : QStringLiteral("%1 \u2026 (%2 elements)")
+                                                            .arg(text.left(enough / 2))
+                                                            .arg(value->toArray().size());
+}
+
 void addOptions(QStringList &arguments, const Options &options)
 {
     const std::pair<const char *, std::optional<int>> all[] = {
@@ -31,7 +42,7 @@ QString quoted(const QString &text)
     return u'\'' + text + u'\'';
 }
 
-QString toText(const StepShape &step, const FlowShape &flow)
+QString callOf(const StepShape &step, const FlowShape &flow)
 {
     QStringList parents;
     for (const int parent : step.parents)
@@ -52,6 +63,22 @@ QString toText(const StepShape &step, const FlowShape &flow)
     return QStringLiteral("add_step(%1)").arg(arguments.join(QStringLiteral(", ")));
 }
 
+QString textOf(const QList<Report> &reports)
+{
+    QStringList parts;
+    for (const Report &report : reports) {
+        parts += QStringLiteral("(run %1, '%2', %3, attempt %4, worker %5, %6)")
+                     .arg(report.run)
+                     .arg(report.step)
+                     .arg(report.index)
+                     .arg(report.attempt)
+                     .arg(report.worker)
+                     .arg(report.error ? QStringLiteral("error ") + quoted(*report.error)
+                                       : shortTextOf(report.output));
+    }
+    return parts.join(QStringLiteral(", "));
+}
+
 } // namespace
 
 QString toText(const Json &value)
@@ -66,7 +93,7 @@ QString toText(const FlowShape &flow)
     QStringList lines = {
         QStringLiteral("create_flow(%1)").arg(arguments.join(QStringLiteral(", ")))};
     for (const StepShape &step : flow.steps)
-        lines += toText(step, flow);
+        lines += callOf(step, flow);
     return lines.join(u'\n');
 }
 
@@ -82,7 +109,7 @@ QString toText(const Operation &operation)
         operation.flag ? QStringLiteral(", include_cancelled => true") : QString();
     switch (operation.kind) {
     case Kind::StartRun:
-        return QStringLiteral("start_flow('model', %1)").arg(toText(operation.value));
+        return QStringLiteral("start_flow('model', %1)").arg(shortTextOf(operation.value));
     case Kind::Read:
         return QStringLiteral("%1: read('model', %2, %3)")
             .arg(worker)
@@ -91,9 +118,23 @@ QString toText(const Operation &operation)
     case Kind::StartTasks:
         return worker + QStringLiteral(": start_tasks('model', what it read)");
     case Kind::CompleteTask:
-        return QStringLiteral("complete_task(%1, %2)").arg(task, toText(operation.value));
+        return QStringLiteral("%1: complete_task(%2, %3)")
+            .arg(worker, task, shortTextOf(operation.value));
     case Kind::FailTask:
-        return QStringLiteral("fail_task(%1, '%2')").arg(task, operation.text);
+        return QStringLiteral("%1: fail_task(%2, '%3')").arg(worker, task, operation.text);
+    case Kind::ReportInOne:
+        return QStringLiteral("%1: reports in one transaction(%2)")
+            .arg(worker, textOf(operation.reports));
+    case Kind::CompleteTasks:
+        return QStringLiteral("%1: complete_tasks(%2)").arg(worker, textOf(operation.reports));
+    case Kind::FailTasks:
+        return QStringLiteral("%1: fail_tasks(%2)").arg(worker, textOf(operation.reports));
+    case Kind::Exchange:
+        return QStringLiteral("%1: exchange(room %2, hidden for %3 s, %4)")
+            .arg(worker)
+            .arg(operation.count)
+            .arg(operation.seconds)
+            .arg(textOf(operation.reports));
     case Kind::Advance:
         return QStringLiteral("%1 s pass").arg(operation.seconds);
     case Kind::Sweep:
@@ -114,9 +155,24 @@ QString toText(const Operation &operation)
     case Kind::ResumeRun:
         return QStringLiteral("resume_run(run %1%2)").arg(operation.run).arg(include);
     case Kind::RestartRun:
+        return QStringLiteral("restart_run(run %1)").arg(operation.run);
+    case Kind::SkipStep:
+        return QStringLiteral("skip_step(run %1, '%2', '%3')")
+            .arg(operation.run)
+            .arg(operation.step, operation.text);
+    case Kind::CompleteStepWith:
+        return QStringLiteral("complete_step_with(run %1, '%2', %3)")
+            .arg(operation.run)
+            .arg(operation.step, shortTextOf(operation.value));
+    case Kind::FailTaskNow:
+        return QStringLiteral("fail_task_now(%1, '%2')").arg(task, operation.text);
+    case Kind::Hold:
+    case Kind::Release:
         break;
     }
-    return QStringLiteral("restart_run(run %1)").arg(operation.run);
+    return QStringLiteral("%1('model'%2)")
+        .arg(operation.kind == Kind::Hold ? QStringLiteral("hold") : QStringLiteral("release"),
+             operation.step.isEmpty() ? QString() : QStringLiteral(", ") + quoted(operation.step));
 }
 
 } // namespace sluice::modelcheck

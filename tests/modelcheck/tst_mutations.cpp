@@ -47,6 +47,17 @@ private Q_SLOTS:
                  "remaining_tasks = c.initial_tasks - 0 * (");
         mutation("a failure leaves its siblings running", "pgflow._fail_step_and_run",
                  "perform pgflow._cancel_open_tasks(run_id, flow_slug);", "");
+        mutation("a batch takes reports of earlier attempts", "pgflow._complete_tasks",
+                 "and t.attempts_count = u.attempt", "");
+        mutation("credit is lent and not taken off", "pgflow._tasks_to_take_off",
+                 "return 1 + coalesce(lent, 0);", "return 1;");
+        mutation("a hold takes what workers are at", "sluice.hold", "and t.status = ''queued''",
+                 "");
+        mutation("children wait for a step skipped by hand", "sluice.skip_step",
+                 "remaining_deps = c.remaining_deps - 1", "remaining_deps = c.remaining_deps");
+        mutation("a step completed by hand leaves a worker at its task",
+                 "sluice._complete_all_but_last", "c set remaining_tasks = 1 where",
+                 "c set remaining_tasks = 2 where");
     }
     void isFound()
     {
