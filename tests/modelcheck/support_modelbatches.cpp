@@ -32,38 +32,34 @@ void Model::reportBatch(const QList<Report> &reports)
     };
     std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return rank(a) < rank(b); });
 
-    const auto isTaken = [&](int place, const QList<QJsonObject> &rows) {
-        const auto isTwin = [&](int other) {
-            return reports[other].run == reports[place].run &&
-                   reports[other].step == reports[place].step &&
-                   reports[other].index == reports[place].index &&
-                   rows[other].value(QStringLiteral("accepted")).toBool();
-        };
-        return std::any_of(order.begin(), order.end(), isTwin);
+    const auto add = [this](QJsonObject &row, const TaskKey &key) {
+        const bool known = exists(key);
+        row.insert(QStringLiteral("task_status"),
+                   known ? QJsonValue(toWord(at(key).status)) : QJsonValue());
+        row.insert(QStringLiteral("attempts"), known ? QJsonValue(at(key).attempts) : QJsonValue());
     };
     const QJsonArray before = m_outcome.rows;
     QList<QJsonObject> rows(reports.size());
     for (const int place : order) {
         const Report &report = reports[place];
         const TaskKey key = {report.run, m_flow.find(report.step), report.index};
-        const bool known = exists(key);
-        const bool accepted = known && at(key).status == TaskStatus::Started &&
+        const bool accepted = exists(key) && at(key).status == TaskStatus::Started &&
                               at(key).attempts == report.attempt && at(key).worker == report.worker;
         if (accepted && report.error)
             failTask(key, *report.error);
         else if (accepted)
             completeTask(key, report.output);
-        rows[place] = QJsonObject{
-            {QStringLiteral("accepted"), accepted},
-            {QStringLiteral("task_status"),
-             known ? QJsonValue(toWord(at(key).status)) : QJsonValue()},
-            {QStringLiteral("attempts"), known ? QJsonValue(at(key).attempts) : QJsonValue()}};
+        rows[place].insert(QStringLiteral("accepted"), accepted);
+        add(rows[place], key);
     }
     m_outcome.rows = before;
     for (int place = 0; place < rows.size(); ++place) {
         QJsonObject row = rows[place];
-        // Beside a report that counts, a late one may be answered before or after that.
-        if (!row.value(QStringLiteral("accepted")).toBool() && isTaken(place, rows)) {
+        const Report &report = reports[place];
+        QJsonObject inTheEnd = row;
+        add(inTheEnd, {report.run, m_flow.find(report.step), report.index});
+        // A report that does not count may be answered before or after what the others do.
+        if (!row.value(QStringLiteral("accepted")).toBool() && row != inTheEnd) {
             row.remove(QStringLiteral("task_status"));
             row.remove(QStringLiteral("attempts"));
         }

@@ -49,6 +49,9 @@ private Q_SLOTS:
                  "perform pgflow._cancel_open_tasks(run_id, flow_slug);", "");
         mutation("a batch takes reports of earlier attempts", "pgflow._complete_tasks",
                  "and t.attempts_count = u.attempt", "");
+        mutation("a batch of single steps takes reports of other workers",
+                 "pgflow._complete_singles",
+                 "and t.last_worker_id is not distinct from u.worker_id", "");
         mutation("credit is lent and not taken off", "pgflow._tasks_to_take_off",
                  "return 1 + coalesce(lent, 0);", "return 1;");
         mutation("a hold takes what workers are at", "sluice.hold", "and t.status = ''queued''",
