@@ -25,7 +25,7 @@ private Q_SLOTS:
     void nothingIsLeftInADatabaseThatHadNothing()
     {
         const auto before = test::catalogueOf(*m_database);
-        QVERIFY(before.size() > 1000);
+        QVERIFY(!before.isEmpty());
         install();
         test::loadFixtures(*m_database);
         test::defineFlow(*m_database);
