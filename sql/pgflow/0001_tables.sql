@@ -96,8 +96,11 @@ create table pgflow.runs (
 ) with (fillfactor = 80);
 
 create index runs_of_flow_idx on pgflow.runs (flow_slug, started_at desc, run_id desc);
+
 create index runs_newest_idx on pgflow.runs (started_at desc, run_id desc);
+
 create index runs_open_idx on pgflow.runs (started_at desc, run_id desc) where status = 'started';
+
 create index runs_failed_idx on pgflow.runs (started_at desc, run_id desc) where status = 'failed';
 
 create table pgflow.step_states (

@@ -1,4 +1,4 @@
--- The same rules in fewer and shorter checks. Replaces checks of runs, step_states and step_tasks (0001).
+-- The same rules in fewer and shorter checks.
 --
 -- The server reads the text of all checks of a table anew for every statement that writes to it, which took a quarter of the
 -- time of a report. A check holds unless it is false, so null times and numbers need not be named; and a list in one constant

@@ -11,11 +11,3 @@ insert into sluice.settings (key, value, description) values
      'Seconds beyond a step''s time-out after which a task whose worker has not reported returns to the queue.'),
     ('holder_heartbeat_limit_seconds', '30',
      'Seconds for which a worker''s last sign that it still holds a task protects the task from returning to the queue.');
-
-create function sluice.setting_number(key text, fallback numeric) returns numeric
-language sql stable
-set search_path = ''
-as $$
-    select coalesce((select (s.value #>> '{}')::numeric from sluice.settings s
-                     where s.key = setting_number.key and jsonb_typeof(s.value) = 'number'), fallback)
-$$;

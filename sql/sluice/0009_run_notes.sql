@@ -1,5 +1,4 @@
--- What is known of runs beyond the engine's tables: where they come from, and what people decided about them. Also what
--- the functions that act on runs share.
+-- What is known of runs beyond the engine's tables: where they come from, and what people decided about them.
 
 -- A run that takes up another one. restart_of_run_id may name a run that was pruned since.
 create table sluice.run_lineage (
@@ -29,6 +28,7 @@ create table sluice.run_note (
 );
 
 create index run_note_run_idx on sluice.run_note (run_id, id);
+
 create unique index run_note_cancelled_idx on sluice.run_note (run_id)
     where kind = 'cancelled' and superseded_at is null;
 
@@ -37,8 +37,6 @@ create view sluice.cancelled_runs as
     select n.run_id, n.by, n.at, n.reason
     from sluice.run_note n
     where n.kind = 'cancelled' and n.superseded_at is null;
-
-do $$ begin perform sluice._follow_engine(); end $$;
 
 create type sluice._run as (
     run_id          uuid,
@@ -51,154 +49,6 @@ create type sluice._run as (
     cancelled       boolean
 );
 
-create function sluice._refuse(message text, errcode text, hint text default null) returns void
-language plpgsql
-set search_path = ''
-as $$
-begin
-    if hint is null then
-        raise exception using message = message, errcode = errcode, detail = 'Nothing was changed.';
-    end if;
-    raise exception using message = message, errcode = errcode, detail = 'Nothing was changed.', hint = hint;
-end
-$$;
+-- once the functions are there
 
--- Whether the engine's table has that column: what an engine can do is read from its catalogue, never from a version.
-create function sluice._engine_has(table_name text, column_name text) returns boolean
-language sql stable
-set search_path = ''
-as $$
-    select exists (select from pg_catalog.pg_attribute a
-                   where a.attrelid = to_regclass('pgflow.' || quote_ident(_engine_has.table_name))
-                     and a.attname = _engine_has.column_name and a.attnum > 0 and not a.attisdropped)
-$$;
-
--- Whether the engine's tasks may bear that status.
-create function sluice._engine_has_task_status(status text) returns boolean
-language sql stable
-set search_path = ''
-as $$
-    select not exists (select from pg_catalog.pg_constraint c
-                       where c.conrelid = to_regclass('pgflow.step_tasks') and c.conname = 'valid_status'
-                         and strpos(pg_get_constraintdef(c.oid), quote_literal(_engine_has_task_status.status)) = 0)
-$$;
-
--- The locked row of a run, the first lock in the order of locks. P0002: no such run.
-create function sluice._lock_run(run_id uuid) returns sluice._run
-language plpgsql
-set search_path = ''
-as $$
-#variable_conflict use_variable
-declare
-    run sluice._run;
-begin
-    if sluice._engine_has('step_tasks', 'queue_name') then
-        perform sluice._refuse('This engine gives steps queues of their own, which this version of Sluice does not act on',
-                               'feature_not_supported');
-    end if;
-    select r.run_id, r.flow_slug, r.status, r.input, r.remaining_steps, r.started_at, r.failed_at
-    into run.run_id, run.flow_slug, run.status, run.input, run.remaining_steps, run.started_at, run.failed_at
-    from pgflow.runs r
-    where r.run_id = run_id
-    for no key update;
-    if not found then
-        perform sluice._refuse(format('There is no run %s', run_id), 'no_data_found');
-    end if;
-    run.cancelled := exists (select from sluice.run_note n
-                             where n.run_id = run_id and n.kind = 'cancelled' and n.superseded_at is null);
-    return run;
-end
-$$;
-
--- Some engines let sessions complete tasks of a step ahead of counting them. Takes that back, waiting for who is at it, so
--- that remaining_tasks is exact and stays so while the run is locked. Comes before locks on tasks.
-create function sluice._recall_credit(run_id uuid, step_slug text) returns void
-language plpgsql
-set search_path = ''
-as $$
-#variable_conflict use_variable
-declare
-    recalled integer;
-begin
-    if to_regprocedure('pgflow._recall_credit(uuid, text, boolean)') is null then
-        return;
-    end if;
-    execute 'select pgflow._recall_credit($1, $2, false)' into recalled using run_id, step_slug;
-    if recalled > 0 then
-        update pgflow.step_states c
-        set remaining_tasks = c.remaining_tasks + recalled
-        where c.run_id = run_id and c.step_slug = step_slug;
-    end if;
-end
-$$;
-
-create function sluice._note(run_id uuid, kind text, step_slug text default null, task_index integer default null,
-                             reason text default null)
-returns void
-language sql
-set search_path = ''
-as $$
-    insert into sluice.run_note (run_id, kind, step_slug, task_index, reason)
-    values (_note.run_id, _note.kind, _note.step_slug, _note.task_index, nullif(_note.reason, ''))
-$$;
-
--- Whether events have a receiver. They take the way the engine's own events take.
-create function sluice._events_wanted() returns boolean
-language plpgsql stable
-set search_path = ''
-as $$
-begin
-    return to_regnamespace('realtime') is not null
-           and to_regprocedure('realtime.send(jsonb,text,text,boolean)') is not null;
-exception when insufficient_privilege then
-    return false;
-end
-$$;
-
--- Sends the event of a run (step_slug NULL) or of a step. Whoever listens must not be able to fail the caller.
-create function sluice._send_event(run_id uuid, step_slug text, status text, payload jsonb) returns void
-language plpgsql
-set search_path = ''
-as $$
-declare
-    event text := coalesce('step:' || step_slug, 'run') || ':' || status;
-    whole jsonb := payload || jsonb_build_object('run_id', run_id, 'status', status)
-                   || case when step_slug is null then jsonb_build_object('event_type', 'run:' || status)
-                           else jsonb_build_object('event_type', 'step:' || status, 'step_slug', step_slug) end;
-begin
-    execute 'select realtime.send($1, $2, $3, false)' using whole, event, 'pgflow:run:' || run_id;
-exception when others then
-    raise warning 'The event % of run % could not be sent: %', event, run_id, sqlerrm;
-end
-$$;
-
--- Says that a run is started, and those of its steps that are in the array, in the order of the flow.
-create function sluice._send_started(run_id uuid, step_slugs text[]) returns void
-language plpgsql
-set search_path = ''
-as $$
-#variable_conflict use_variable
-declare
-    run  record;
-    step record;
-begin
-    if not sluice._events_wanted() then
-        return;
-    end if;
-    select r.flow_slug, r.input, r.remaining_steps, r.started_at into run from pgflow.runs r where r.run_id = run_id;
-    perform sluice._send_event(run_id, null, 'started', jsonb_build_object(
-        'flow_slug', run.flow_slug, 'input', run.input, 'remaining_steps', run.remaining_steps,
-        'started_at', run.started_at));
-    for step in
-        select c.step_slug, c.started_at, c.remaining_tasks, c.remaining_deps
-        from pgflow.step_states c
-        join pgflow.steps s on s.flow_slug = c.flow_slug and s.step_slug = c.step_slug
-        where c.run_id = run_id and c.step_slug = any (step_slugs)
-        order by s.step_index
-    loop
-        perform sluice._send_event(run_id, step.step_slug, 'started', jsonb_build_object(
-            'started_at', step.started_at, 'remaining_tasks', step.remaining_tasks,
-            'remaining_deps', step.remaining_deps));
-    end loop;
-end
-$$;
+do $$ begin perform sluice._follow_engine(); end $$;

@@ -1,9 +1,4 @@
--- Held flows and steps hand out no tasks.
---
--- Messages of held tasks lie a thousand years ahead, so that workers do not read them. What was to become visible at a
--- time of its own (a retry, a delayed start) keeps that time, because the distance is taken off again. Whatever makes a
--- message visible while the hold lasts, on whatever way, passes a trigger on the queue's table, which is there for that long
--- only: without holds nothing is spent.
+-- Held flows and steps; see functions/holds.sql.
 
 create table sluice.holds (
     flow_slug text        not null,
@@ -16,8 +11,6 @@ create table sluice.holds (
 
 create unique index holds_key on sluice.holds (flow_slug, coalesce(step_slug, ''));
 
-do $$ begin perform sluice._follow_engine(); end $$;
-
 create type sluice.hold_result as (
     flow_slug text,
     step_slug text,
@@ -25,137 +18,6 @@ create type sluice.hold_result as (
     tasks     integer
 );
 
-create function sluice._hold_distance() returns interval
-language sql immutable parallel safe
-set search_path = ''
-as $$
-    select make_interval(secs => 1000 * 31557600.0)
-$$;
+-- once the functions are there
 
--- Whether tasks of that step are held back, by a hold on the step or on its flow.
-create function sluice.is_held(flow_slug text, step_slug text) returns boolean
-language sql stable
-set search_path = ''
-as $$
-    select exists (select from sluice.holds h
-                   where h.flow_slug = is_held.flow_slug
-                     and (h.step_slug is null or h.step_slug = is_held.step_slug))
-$$;
-
--- Runs with the rights of its owner: who sends messages needs no right in schema sluice.
-create function sluice._keep_held() returns trigger
-language plpgsql security definer
-set search_path = ''
-as $$
-begin
-    if new.vt < clock_timestamp() + sluice._hold_distance() / 2
-       and sluice.is_held(new.message ->> 'flow_slug', new.message ->> 'step_slug') then
-        new.vt := new.vt + sluice._hold_distance();
-    end if;
-    return new;
-end
-$$;
-
--- The queue of a flow, locked so that nobody is about to send to it or read from it. P0002: no such flow or step.
-create function sluice._lock_queue(flow_slug text, step_slug text, mode text) returns regclass
-language plpgsql
-set search_path = ''
-as $$
-#variable_conflict use_variable
-declare
-    queue regclass;
-begin
-    if sluice._engine_has('step_tasks', 'queue_name') then
-        perform sluice._refuse('This engine gives steps queues of their own, which this version of Sluice does not act on',
-                               'feature_not_supported');
-    end if;
-    if not exists (select from pgflow.flows f where f.flow_slug = flow_slug) then
-        perform sluice._refuse(format('There is no flow "%s"', flow_slug), 'no_data_found');
-    end if;
-    if step_slug is not null and not exists (select from pgflow.steps s
-                                             where s.flow_slug = flow_slug and s.step_slug = step_slug) then
-        perform sluice._refuse(format('There is no step "%s" of flow "%s"', step_slug, flow_slug), 'no_data_found');
-    end if;
-    queue := format('pgmq.%I', pgmq.format_table_name(flow_slug, 'q'))::regclass;
-    execute format('lock table %s in %s mode', queue, mode);
-    return queue;
-end
-$$;
-
--- Holds a flow, or one step of it: none of its waiting tasks, and none that become ready, are handed out until release.
--- Tasks that workers have read already go on. Returns one row; tasks: how many are held back by this call. Idempotent: a
--- second hold changes nothing. Waits for transactions that use the flow's queue, and they wait for this one: call it in a
--- transaction of its own.
--- SQLSTATE P0002: no such flow or step.
-create function sluice.hold(flow_slug text, step_slug text default null, reason text default null)
-returns setof sluice.hold_result
-language plpgsql
-set search_path = ''
-as $$
-#variable_conflict use_variable
-declare
-    queue regclass := sluice._lock_queue(flow_slug, step_slug, 'share row exclusive');
-    tasks integer;
-begin
-    insert into sluice.holds (flow_slug, step_slug, reason)
-    values (flow_slug, step_slug, nullif(reason, ''))
-    on conflict do nothing;
-    if not found then
-        return query select flow_slug, step_slug, false, 0;
-        return;
-    end if;
-
-    -- A second flow may share the queue where slugs differ in upper and lower case only, and so may a second hold.
-    execute format('create or replace trigger sluice_hold before insert or update of vt on %s
-                    for each row execute function sluice._keep_held()', queue);
-    execute format(
-        'update %s q
-         set vt = q.vt
-         from pgflow.step_tasks t
-         where t.flow_slug = $1 and t.message_id = q.msg_id and t.status = ''queued''
-           and ($2 is null or t.step_slug = $2)
-           and q.vt < clock_timestamp() + sluice._hold_distance() / 2', queue)
-    using flow_slug, step_slug;
-    get diagnostics tasks = row_count;
-    return query select flow_slug, step_slug, true, tasks;
-end
-$$;
-
--- Ends the hold on a flow, or that on one step; a hold on a step outlives that on its flow, and the other way round. Returns
--- one row; tasks: how many are handed out again. Idempotent: without such a hold nothing changes. Locks like hold.
--- SQLSTATE P0002: no such flow or step.
-create function sluice.release(flow_slug text, step_slug text default null) returns setof sluice.hold_result
-language plpgsql
-set search_path = ''
-as $$
-#variable_conflict use_variable
-declare
-    -- Taking the trigger off wants this lock. To ask for it later, with a weaker one in hand, would be a deadlock.
-    queue regclass := sluice._lock_queue(flow_slug, step_slug, 'access exclusive');
-    tasks integer;
-begin
-    delete from sluice.holds h
-    where h.flow_slug = flow_slug and h.step_slug is not distinct from step_slug;
-    if not found then
-        return query select flow_slug, step_slug, false, 0;
-        return;
-    end if;
-
-    execute format(
-        'update %s q
-         set vt = q.vt - sluice._hold_distance()
-         where q.message ->> ''flow_slug'' = $1 and q.vt >= clock_timestamp() + sluice._hold_distance() / 2
-           and not sluice.is_held($1, q.message ->> ''step_slug'')', queue)
-    using flow_slug;
-    get diagnostics tasks = row_count;
-    if not exists (select from sluice.holds h where lower(h.flow_slug) = lower(flow_slug)) then
-        execute format('drop trigger sluice_hold on %s', queue);
-    end if;
-    if tasks > 0 then
-        perform sluice._wake(flow_slug);
-    end if;
-    return query select flow_slug, step_slug, true, tasks;
-end
-$$;
-
-revoke all on function sluice._keep_held() from public;
+do $$ begin perform sluice._follow_engine(); end $$;

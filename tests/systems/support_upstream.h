@@ -1,6 +1,7 @@
 #pragma once
 
 #include "support/databasefixture.h"
+#include "support/queuesql.h"
 
 #include <QDir>
 #include <QFile>
@@ -20,9 +21,8 @@ public:
         if (const QString problem = fetch(); !problem.isEmpty())
             return problem;
         auto session = database.session();
-        const QDir queue(QStringLiteral(SLUICE_SOURCE_DIR "/sql/queue"));
         for (const QByteArray &part :
-             {QByteArray(standIns), everyFileOf(queue), QByteArray(pretendedExtension)}) {
+             {QByteArray(standIns), queueSql(), QByteArray(pretendedExtension)}) {
             if (const auto loaded = session.script(part); !loaded)
                 return loaded.error().detail;
         }
@@ -92,13 +92,6 @@ private:
     {
         QFile file(path);
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-    }
-    [[nodiscard]] static QByteArray everyFileOf(const QDir &dir)
-    {
-        QByteArray all;
-        for (const QString &name : namesIn(dir))
-            all += contentOf(dir.filePath(name)) + '\n';
-        return all;
     }
 };
 

@@ -2,6 +2,7 @@
 
 #include "db/serverbinaries.h"
 #include "support/databasefixture.h"
+#include "support/queuesql.h"
 
 #include <QDir>
 #include <QFile>
@@ -87,15 +88,7 @@ private:
     /// The schema is made by the extension's control file.
     [[nodiscard]] static QByteArray script()
     {
-        QByteArray sql;
-        const QDir queue(QStringLiteral(SLUICE_SOURCE_DIR "/sql/queue"));
-        for (const QString &name :
-             queue.entryList({QStringLiteral("*.sql")}, QDir::Files, QDir::Name)) {
-            QFile file(queue.filePath(name));
-            if (file.open(QIODevice::ReadOnly))
-                sql += file.readAll();
-        }
-        return sql.replace("create schema pgmq;", "");
+        return queueSql().replace("create schema pgmq;", "");
     }
 
     QTemporaryDir m_folder{QDir::tempPath() + QStringLiteral("/sluice-test-XXXXXX")};

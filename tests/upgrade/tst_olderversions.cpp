@@ -1,7 +1,7 @@
 #include "db/schemainstaller.h"
 #include "upgrade/support_use.h"
 
-#include <QDir>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -16,26 +16,27 @@ class TestOlderVersions : public QObject
 private Q_SLOTS:
     void workGoesOnAfterTheUpdate_data()
     {
-        QTest::addColumn<int>("engine");
-        QTest::addColumn<int>("sluice");
-        QTest::newRow("first light") << 9 << 7;
-        QTest::newRow("before batches by key") << 23 << 22;
+        QTest::addColumn<QString>("files");
+        QTest::addColumn<bool>("knowsDecisions");
+        QTest::newRow("the first") << QStringLiteral("sql-first.tar.gz") << false;
+        QTest::newRow("0.1") << QStringLiteral("sql-0.1.tar.gz") << true;
     }
 
     void workGoesOnAfterTheUpdate()
     {
-        QFETCH(const int, engine);
-        QFETCH(const int, sluice);
+        QFETCH(const QString, files);
+        QFETCH(const bool, knowsDecisions);
         const test::Database database(test::Contents::Empty);
         QVERIFY2(database.isReady(), qPrintable(database.problem()));
         auto session = database.session();
         const QTemporaryDir older;
-        copySql(older.path(), engine, sluice);
+        unpack(files, older.path());
         const auto installed =
-            SchemaInstaller(SchemaInstaller::Demo::Without, older.path()).install(session);
+            SchemaInstaller(SchemaInstaller::Demo::Without, older.filePath(QStringLiteral("sql")))
+                .install(session);
         QVERIFY2(installed, installed ? "" : qPrintable(installed.error().message));
         makeWork(database);
-        if (sluice > 7)
+        if (knowsDecisions)
             makeLaterWork(database);
         const QString before = whatEnded(database);
 
@@ -52,27 +53,23 @@ private Q_SLOTS:
 
         heldTaskStaysWithItsHolder(database);
         failuresAreRecorded(database);
-        if (sluice > 7)
+        if (knowsDecisions)
             database.exec("select sluice.release('later', 'a')");
         failedRunIsRetried(database);
         everythingEnds(database);
     }
 
 private:
-    /// The files of an installation of that time; what was released is not changed any more.
-    static void copySql(const QString &folder, int engine, int sluice)
+    /// The files of an installation of that time, as they were released.
+    static void unpack(const QString &files, const QString &folder)
     {
-        const QDir sql(QStringLiteral(SLUICE_SOURCE_DIR "/sql"));
-        for (const auto &[component, last] :
-             {std::pair{"queue", 5}, std::pair{"pgflow", engine}, std::pair{"sluice", sluice}}) {
-            const QDir from(sql.filePath(QLatin1String(component)));
-            QVERIFY(QDir(folder).mkpath(QLatin1String(component)));
-            for (const QString &name : from.entryList({QStringLiteral("*.sql")})) {
-                if (name.left(4).toInt() <= last)
-                    QVERIFY(QFile::copy(from.filePath(name),
-                                        folder + u'/' + QLatin1String(component) + u'/' + name));
-            }
-        }
+        QProcess tar;
+        tar.start(QStringLiteral("tar"),
+                  {QStringLiteral("-xzf"),
+                   QStringLiteral(SLUICE_SOURCE_DIR "/tests/upgrade/") + files,
+                   QStringLiteral("-C"), folder});
+        QVERIFY(tar.waitForFinished());
+        QCOMPARE(tar.exitCode(), 0);
     }
 
     /// With what every version knows. Runs are named by the last digit of their number.

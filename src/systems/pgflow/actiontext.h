@@ -9,7 +9,7 @@
 namespace sluice::pgflow {
 
 /// Says in sentences what the numbers of an action mean. The numbers are those that the functions
-/// of sql/sluice/0006_audit.sql return.
+/// of sql/sluice/functions/actions.sql return.
 class ActionText final
 {
     Q_DECLARE_TR_FUNCTIONS(sluice::pgflow::ActionText)

@@ -1,0 +1,171 @@
+-- Workers exchange message ids for tasks. Tasks of held steps are not started, also when their messages were read before the
+-- hold.
+--
+-- Tasks are looked up one by one. Asked for several messages of a flow at once, the planner of a young table reads all tasks of the
+-- flow. What was claimed is handed on in arrays, and becomes rows only where a client is answered.
+
+create or replace function pgflow.start_tasks(flow_slug text, msg_ids bigint[], worker_id uuid)
+returns setof pgflow.step_task_record
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+    claims pgflow._claims := pgflow._start_tasks(flow_slug, msg_ids, worker_id, null);
+begin
+    return query select flow_slug, c.run_id, c.step_slug, c.input, c.message_id, c.task_index, c.flow_input
+                 from unnest(claims.run_ids, claims.step_slugs, claims.task_indexes, claims.message_ids, claims.inputs,
+                             claims.flow_inputs) as c (run_id, step_slug, task_index, message_id, input, flow_input);
+end
+$$;
+
+-- The form of clients that know of queues: all tasks of a flow lie in the flow's own queue, so any other name has none.
+create or replace function pgflow.start_tasks(flow_slug text, msg_ids bigint[], worker_id uuid, queue_name text,
+                                              step_slug text default null)
+returns setof pgflow.step_task_record
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+    claims pgflow._claims;
+begin
+    if lower(queue_name) is distinct from lower(flow_slug) then
+        return;
+    end if;
+    claims := pgflow._start_tasks(flow_slug, msg_ids, worker_id, step_slug);
+    return query select flow_slug, c.run_id, c.step_slug, c.input, c.message_id, c.task_index, c.flow_input
+                 from unnest(claims.run_ids, claims.step_slugs, claims.task_indexes, claims.message_ids, claims.inputs,
+                             claims.flow_inputs) as c (run_id, step_slug, task_index, message_id, input, flow_input);
+end
+$$;
+
+create or replace function pgflow.poll_for_tasks(queue_name text, vt integer, qty integer, max_poll_seconds integer default 5,
+                                                 poll_interval_ms integer default 100)
+returns setof pgflow.step_task_record
+language plpgsql
+set search_path = ''
+as $$
+begin
+    raise notice 'pgflow.poll_for_tasks returns nothing: read messages with pgmq.read_with_poll and start them with pgflow.start_tasks';
+end
+$$;
+
+-- Whether tasks of that step are held back. Runs with the rights of its owner: who starts tasks needs no right in schema
+-- sluice.
+create or replace function pgflow._is_held(flow_slug text, step_slug text) returns boolean
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+    return sluice.is_held(flow_slug, step_slug);
+end
+$$;
+
+create or replace function pgflow._start_tasks(flow_slug text, msg_ids bigint[], worker_id uuid, step_slug text,
+                                               unread_for integer default null)
+returns pgflow._claims
+language plpgsql
+set search_path = '' set plan_cache_mode = force_generic_plan
+set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
+as $$
+#variable_conflict use_variable
+declare
+    claims       pgflow._claims;
+    flow_timeout integer  := (select f.opt_timeout from pgflow.flows f where f.flow_slug = flow_slug);
+    hidden       bigint[] := '{}';
+    shown        integer;
+    -- A queue is watched while there are holds (sluice.holds). Asked in this way since it costs next to nothing.
+    watched      boolean  := exists (select from pg_catalog.pg_trigger g
+                                     where g.tgrelid = to_regclass('pgmq.' || quote_ident(lower('q_' || flow_slug)))
+                                       and g.tgname = 'sluice_hold');
+begin
+    -- A row that another session holds is being claimed, reported or cancelled: either way it is not ours, so nobody
+    -- waits here while holding other tasks. Conditions are subqueries, since a query that locks carries along whole rows of
+    -- whatever it joins.
+    with started as (
+        -- The tasks are locked, so their rows are still where they were found.
+        update pgflow.step_tasks t
+        set status = 'started', started_at = greatest(now(), t.queued_at), attempts_count = t.attempts_count + 1,
+            last_worker_id = worker_id
+        where t.ctid = any (array(
+            select p.position
+            from unnest(msg_ids) as m (msg_id)
+            cross join lateral (
+                select t.ctid as position
+                from pgflow.step_tasks t
+                where t.flow_slug = flow_slug and t.message_id = m.msg_id and t.status = 'queued'
+                  and (step_slug is null or t.step_slug = step_slug)
+                  and (select c.status from pgflow.step_states c
+                       where c.run_id = t.run_id and c.step_slug = t.step_slug) = 'started'
+                  and (select r.status from pgflow.runs r where r.run_id = t.run_id) = 'started'
+                  and not (watched and pgflow._is_held(flow_slug, t.step_slug))
+                for no key update of t skip locked) p))
+        returning t.run_id, t.step_slug, t.task_index, t.message_id, t.map_element, t.attempts_count
+    )
+    select array_agg(st.run_id), array_agg(st.step_slug), array_agg(st.task_index), array_agg(st.message_id),
+           array_agg(st.attempts_count), array_agg(s.visible_in),
+           array_agg(case
+               when s.step_type = 'map' then st.map_element
+               when s.deps_count = 0 then '{}'
+               else coalesce(
+                   (select jsonb_object_agg(d.dep_slug, p.output)
+                    from pgflow.deps d
+                    cross join lateral (select c.output from pgflow.step_states c
+                                        where c.run_id = st.run_id and c.step_slug = d.dep_slug
+                                          and c.status = 'completed' offset 0) p
+                    where d.flow_slug = flow_slug and d.step_slug = st.step_slug), '{}')
+           end),
+           array_agg(case when s.step_type = 'single' and s.deps_count = 0
+                          then (select r.input from pgflow.runs r where r.run_id = st.run_id) end)
+    into claims
+    from started st
+    cross join lateral (select s.step_type, s.deps_count, coalesce(s.opt_timeout, flow_timeout) + 2 as visible_in
+                        from pgflow.steps s
+                        where s.flow_slug = flow_slug and s.step_slug = st.step_slug offset 0) s;
+
+    if unread_for is not null and coalesce(cardinality(claims.message_ids), 0) < cardinality(msg_ids) then
+        hidden := array(select m from unnest(msg_ids) as m where m <> all (coalesce(claims.message_ids, '{}')));
+    end if;
+    if claims.run_ids is null and hidden = '{}' then
+        return claims;
+    end if;
+
+    execute format(
+        'update pgmq.%I q
+         set vt = clock_timestamp() + make_interval(secs => u.visible_in), read_ct = q.read_ct + $3
+         from unnest($1, $2) as u (msg_id, visible_in)
+         where q.msg_id = u.msg_id', pgmq.format_table_name(flow_slug, 'q'))
+    using claims.message_ids || hidden, claims.visible_in || array_fill(unread_for, array[cardinality(hidden)]),
+          case when unread_for is null then 0 else 1 end;
+    get diagnostics shown = row_count;
+    if shown < cardinality(claims.message_ids) then
+        raise exception 'Tasks of flow % cannot be started: a message of theirs is no longer in the queue', flow_slug
+            using detail = 'Nothing was changed.';
+    end if;
+    return claims;
+end
+$$;
+
+create or replace function pgflow._take(flow_slug text, worker_id uuid, room integer, hidden_for integer) returns pgflow._claims
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+    queue   text := pgmq.format_table_name(flow_slug, 'q');
+    msg_ids bigint[];
+begin
+    -- Reading for update locks the table less than the update that follows, and a hold (sluice.hold) might come between.
+    execute format('lock table pgmq.%I in row exclusive mode', queue);
+    execute format('select array_agg(p.msg_id)
+                    from (select q.msg_id from pgmq.%I q where q.vt <= clock_timestamp()
+                          order by q.msg_id limit $1 for update skip locked) p', queue)
+    into msg_ids
+    using room;
+    if msg_ids is null then
+        return null;
+    end if;
+    return pgflow._start_tasks(flow_slug, msg_ids, worker_id, null, hidden_for);
+end
+$$;

@@ -1,0 +1,206 @@
+-- Reports of different tasks of a wide map that need not wait for each other.
+--
+-- A session that completes a task of a map of 256 or more is lent credit: it may complete that many more tasks without
+-- touching the rows of run and step, each of which would be held until the end of its transaction. What is lent is taken off the
+-- step's remaining_tasks at once, so at any time
+--     tasks that are open = remaining_tasks + all credit on the step.
+-- Credit is a small part of what is left, and none is lent for the last tasks: they are counted one by one again, so that
+-- exactly one report is the last.
+
+-- Completes a started task on the session's credit; null when that cannot be. Order of locks: credit, then task.
+create or replace function pgflow._complete_on_credit(run_id uuid, step_slug text, task_index integer, output jsonb)
+returns pgflow.step_tasks
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+    task pgflow.step_tasks;
+begin
+    -- A session that reports several tasks in one transaction would sooner or later wait for the run while it holds tasks,
+    -- so it takes the run first from now on.
+    if current_setting('pgflow.in_report', true) = 'yes' then
+        perform set_config('pgflow.credit_of', '', false);
+        perform set_config('pgflow.wraps_reports', 'yes', false);
+        return null;
+    end if;
+
+    -- Late reports, and the last tasks of a step, are for the other way.
+    update pgflow.task_credits k
+    set credit = k.credit - 1
+    where k.run_id = run_id and k.step_slug = step_slug and k.backend = pg_backend_pid() and k.credit > 0
+      and exists (select from pgflow.step_tasks t
+                  join pgflow.step_states c on c.run_id = t.run_id and c.step_slug = t.step_slug
+                  join pgflow.runs r on r.run_id = t.run_id
+                  where t.run_id = run_id and t.step_slug = step_slug and t.task_index = task_index
+                    and t.status = 'started' and c.status = 'started' and (r.status = 'started') is true
+                    and c.remaining_tasks >= 128);
+    if not found then
+        return null;
+    end if;
+
+    perform set_config('pgflow.in_report', 'yes', true);
+    loop
+        -- A task that is started belongs to a started step of a started run: what ends those ends their tasks.
+        update pgflow.step_tasks t
+        set status = 'completed', completed_at = greatest(now(), t.started_at), output = output
+        where t.run_id = run_id and t.step_slug = step_slug and t.task_index = task_index and t.status = 'started'
+        returning t.* into task;
+        exit when found;
+
+        -- A row that changed meanwhile may be locked now, and so is the credit: the report ends here, since the run would have
+        -- to come before both. What the late report would do there needs no run.
+        select t.* into task
+        from pgflow.step_tasks t
+        where t.run_id = run_id and t.step_slug = step_slug and t.task_index = task_index;
+        continue when task.status = 'started';
+        update pgflow.task_credits k
+        set credit = k.credit + 1
+        where k.run_id = run_id and k.step_slug = step_slug and k.backend = pg_backend_pid();
+        if task.run_id is null or task.status = 'queued' then
+            return task;
+        end if;
+        exit;
+    end loop;
+
+    perform pgmq.archive(task.flow_slug, task.message_id);
+    return task;
+end
+$$;
+
+-- Takes back the credit on a step and returns how much that was; null when there was none to find. Called with the run's lock.
+-- With skip_busy the credit of sessions that are completing a task in this moment is left with them.
+create or replace function pgflow._recall_credit(run_id uuid, step_slug text, skip_busy boolean) returns integer
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+    recalled integer;
+begin
+    if skip_busy then
+        with idle as (
+            select k.backend
+            from pgflow.task_credits k
+            where k.run_id = run_id and k.step_slug = step_slug
+            for update skip locked
+        ), gone as (
+            delete from pgflow.task_credits k
+            using idle i
+            where k.run_id = run_id and k.step_slug = step_slug and k.backend = i.backend
+            returning k.credit
+        )
+        select sum(g.credit) into recalled from gone g;
+    else
+        with gone as (
+            delete from pgflow.task_credits k
+            where k.run_id = run_id and k.step_slug = step_slug
+            returning k.credit
+        )
+        select sum(g.credit) into recalled from gone g;
+    end if;
+    return recalled;
+end
+$$;
+
+-- How many tasks the report of one task of a wide map takes off its step's remaining_tasks: itself, and what it is lent; or,
+-- towards the end, less for the credit it takes back. Called with the run's lock, after the task was completed.
+create or replace function pgflow._tasks_to_take_off(run_id uuid, step_slug text) returns integer
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+    remaining integer;
+    recalled  integer;
+    lent      integer;
+begin
+    select c.remaining_tasks into remaining
+    from pgflow.step_states c
+    where c.run_id = run_id and c.step_slug = step_slug;
+
+    if remaining > 128 then
+        if current_setting('pgflow.in_report', true) = 'yes' then
+            perform set_config('pgflow.credit_of', '', false);
+            perform set_config('pgflow.wraps_reports', 'yes', false);
+        end if;
+        if current_setting('pgflow.wraps_reports', true) = 'yes' then
+            return 1;
+        end if;
+        insert into pgflow.task_credits as k (run_id, step_slug, backend, credit)
+        values (run_id, step_slug, pg_backend_pid(), least(64, remaining / 32))
+        on conflict on constraint task_credits_pkey do update set credit = excluded.credit where k.credit = 0
+        returning k.credit into lent;
+        perform set_config('pgflow.credit_of', run_id || '/' || step_slug, false);
+        perform set_config('pgflow.in_report', 'yes', true);
+        return 1 + coalesce(lent, 0);
+    end if;
+
+    if not exists (select from pgflow.task_credits k where k.run_id = run_id and k.step_slug = step_slug) then
+        return 1;
+    end if;
+    recalled := coalesce(pgflow._recall_credit(run_id, step_slug, true), 0);
+    if exists (select from pgflow.task_credits k where k.run_id = run_id and k.step_slug = step_slug) then
+        if remaining + recalled > 1 then
+            return 1 - recalled;
+        end if;
+        -- This might be the last task: whether it is, those who are completing one in this moment decide.
+        perform pgflow._recall_credit(run_id, step_slug, false);
+    end if;
+    -- All credit is back and the run is locked, so the tasks themselves can be counted.
+    return remaining - (select count(*)::integer
+                        from pgflow.step_tasks t
+                        where t.run_id = run_id and t.step_slug = step_slug and t.status in ('queued', 'started'));
+end
+$$;
+
+-- Whether the session pays for that many completed tasks of a step with its credit. False: the runs come first.
+create or replace function pgflow._pay_with_credit(run_id uuid, step_slug text, number integer) returns boolean
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+begin
+    if current_setting('pgflow.in_report', true) = 'yes' then
+        perform set_config('pgflow.credit_of', '', false);
+        perform set_config('pgflow.wraps_reports', 'yes', false);
+        return false;
+    end if;
+    update pgflow.task_credits k
+    set credit = k.credit - number
+    where k.run_id = run_id and k.step_slug = step_slug and k.backend = pg_backend_pid() and k.credit >= number
+      and (select r.status from pgflow.runs r where r.run_id = run_id) = 'started'
+      and exists (select from pgflow.step_states c
+                  where c.run_id = run_id and c.step_slug = step_slug and c.status = 'started' and c.remaining_tasks >= 128);
+    if found then
+        perform set_config('pgflow.in_report', 'yes', true);
+    end if;
+    return found;
+end
+$$;
+
+-- Lends the session credit on a wide map whose run is locked, for batches of that size. Returns how much.
+create or replace function pgflow._lend_for_batches(run_id uuid, step_slug text, remaining integer) returns integer
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+    lent integer;
+begin
+    if current_setting('pgflow.in_report', true) = 'yes' then
+        perform set_config('pgflow.credit_of', '', false);
+        perform set_config('pgflow.wraps_reports', 'yes', false);
+    end if;
+    if current_setting('pgflow.wraps_reports', true) = 'yes' then
+        return 0;
+    end if;
+    insert into pgflow.task_credits as k (run_id, step_slug, backend, credit)
+    values (run_id, step_slug, pg_backend_pid(), least(512, remaining / 16))
+    on conflict on constraint task_credits_pkey do update set credit = k.credit + excluded.credit
+    returning least(512, remaining / 16) into lent;
+    perform set_config('pgflow.credit_of', run_id || '/' || step_slug, false);
+    perform set_config('pgflow.in_report', 'yes', true);
+    return lent;
+end
+$$;

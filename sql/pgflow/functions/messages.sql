@@ -1,0 +1,121 @@
+-- The engine's dealings with queues beyond the queue's own functions.
+
+create or replace function pgflow.set_vt_batch(queue_name text, msg_ids bigint[], vt_offsets integer[])
+returns table (msg_id bigint, read_ct integer, enqueued_at timestamptz, vt timestamptz, message jsonb, headers jsonb)
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+    queue_table text;
+begin
+    if msg_ids is null or vt_offsets is null or cardinality(msg_ids) = 0 then
+        return;
+    end if;
+    if cardinality(msg_ids) <> cardinality(vt_offsets) then
+        raise exception 'msg_ids length (%) must equal vt_offsets length (%)', cardinality(msg_ids), cardinality(vt_offsets);
+    end if;
+    queue_table := pgmq.format_table_name(queue_name, 'q');
+    return query execute format(
+        'update pgmq.%I q
+         set vt = clock_timestamp() + make_interval(secs => u.vt_offset)
+         from unnest($1, $2) as u (msg_id, vt_offset)
+         where q.msg_id = u.msg_id
+         returning q.msg_id, q.read_ct, q.enqueued_at, q.vt, q.message, q.headers', queue_table)
+    using msg_ids, vt_offsets;
+end
+$$;
+
+-- set_vt_batch without carrying the messages back: returns how many were found.
+create or replace function pgflow._show_messages_in(queue_name text, msg_ids bigint[], vt_offsets integer[]) returns integer
+language plpgsql
+set search_path = ''
+as $$
+declare
+    changed integer;
+begin
+    execute format(
+        'update pgmq.%I q
+         set vt = clock_timestamp() + make_interval(secs => u.vt_offset)
+         from unnest($1, $2) as u (msg_id, vt_offset)
+         where q.msg_id = u.msg_id', pgmq.format_table_name(queue_name, 'q'))
+    using msg_ids, vt_offsets;
+    get diagnostics changed = row_count;
+    return changed;
+end
+$$;
+
+-- Makes the messages of queued tasks visible in delay seconds. A task whose message somebody has removed gets a new one:
+-- without a message it would wait for ever.
+create or replace function pgflow._return_messages(flow_slug text, message_ids bigint[], delay integer) returns void
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+    lost bigint[];
+    task record;
+begin
+    if pgflow._show_messages_in(flow_slug, message_ids, array_fill(delay, array[cardinality(message_ids)]))
+       = cardinality(message_ids) then
+        return;
+    end if;
+    execute format('select array_agg(u.id) from unnest($1) as u (id)
+                    where not exists (select from pgmq.%I q where q.msg_id = u.id)',
+                   pgmq.format_table_name(flow_slug, 'q'))
+    into lost
+    using message_ids;
+    for task in
+        select t.run_id, t.step_slug, t.task_index
+        from pgflow.step_tasks t
+        where t.flow_slug = flow_slug and t.message_id = any (lost) and t.status = 'queued'
+        order by t.run_id, t.step_slug, t.task_index
+    loop
+        update pgflow.step_tasks t
+        set message_id = (select pgmq.send(flow_slug, jsonb_build_object(
+            'flow_slug', flow_slug, 'run_id', task.run_id, 'step_slug', task.step_slug, 'task_index', task.task_index),
+            delay))
+        where t.run_id = task.run_id and t.step_slug = task.step_slug and t.task_index = task.task_index;
+    end loop;
+end
+$$;
+
+create or replace function pgflow._archive_task_message(p_run_id uuid, p_step_slug text, p_task_index integer) returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+    task record;
+begin
+    select t.flow_slug, t.message_id into task
+    from pgflow.step_tasks t
+    where t.run_id = p_run_id and t.step_slug = p_step_slug and t.task_index = p_task_index and t.message_id is not null;
+    if found then
+        perform pgmq.archive(task.flow_slug, task.message_id);
+    end if;
+end
+$$;
+
+-- Archives messages of a flow. The queue's own function answers with every id; nobody asks for that here. A pgmq extension, which
+-- may know more columns, archives by itself.
+create or replace function pgflow._archive_messages(flow_slug text, message_ids bigint[]) returns void
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+begin
+    if to_regproc('pgmq._create_archive_function') is null then
+        perform pgmq.archive(flow_slug, message_ids);
+        return;
+    end if;
+    execute format(
+        'with gone as (
+             delete from pgmq.%I q where q.msg_id = any ($1)
+             returning q.msg_id, q.read_ct, q.enqueued_at, q.vt, q.message, q.headers
+         )
+         insert into pgmq.%I (msg_id, read_ct, enqueued_at, vt, message, headers)
+         select g.msg_id, g.read_ct, g.enqueued_at, g.vt, g.message, g.headers from gone g',
+        pgmq.format_table_name(flow_slug, 'q'), pgmq.format_table_name(flow_slug, 'a'))
+    using message_ids;
+end
+$$;

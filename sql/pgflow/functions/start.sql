@@ -1,0 +1,94 @@
+-- Starting runs and reading them back.
+
+create or replace function pgflow.start_flow(flow_slug text, input jsonb, run_id uuid default null) returns setof pgflow.runs
+language plpgsql
+set search_path = '' set plan_cache_mode = force_generic_plan
+set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
+as $$
+#variable_conflict use_variable
+declare
+    run            pgflow.runs;
+    root_map_tasks integer := case when jsonb_typeof(input) = 'array' then jsonb_array_length(input) end;
+    started        text[];
+    taskless       text[];
+    conditional    text[];
+begin
+    if root_map_tasks is null
+       and exists (select from pgflow.steps s
+                   where s.flow_slug = flow_slug and s.step_type = 'map' and s.deps_count = 0) then
+        if input is null then
+            raise exception 'Flow % has root map steps but input is NULL', flow_slug;
+        end if;
+        raise exception 'Flow % has root map steps but input is not an array (got %)', flow_slug, jsonb_typeof(input);
+    end if;
+
+    insert into pgflow.runs (run_id, flow_slug, input, remaining_steps)
+    values (coalesce(run_id, gen_random_uuid()), flow_slug, input,
+            (select count(*) from pgflow.steps s where s.flow_slug = flow_slug))
+    returning * into run;
+
+    with definition as (
+        select s.flow_slug, s.step_slug, s.step_index, s.deps_count, t.tasks, s.deps_count = 0 and k.conditional as waits,
+               s.deps_count = 0 and t.tasks > 0 and not k.conditional as starts
+        from pgflow.steps s
+        cross join lateral (select case when s.step_type = 'single' then 1
+                                        when s.deps_count = 0 then root_map_tasks end as tasks) t
+        cross join lateral (select num_nonnulls(s.required_input_pattern, s.forbidden_input_pattern) > 0 as conditional) k
+        where s.flow_slug = flow_slug
+    ), states as (
+        insert into pgflow.step_states (flow_slug, run_id, step_slug, remaining_deps, initial_tasks, status,
+                                        remaining_tasks, started_at)
+        select s.flow_slug, run.run_id, s.step_slug, s.deps_count, s.tasks,
+               case when s.starts then 'started' else 'created' end,
+               case when s.starts then s.tasks end,
+               case when s.starts then now() end
+        from definition s
+        order by s.step_index
+    )
+    select array_agg(s.step_slug) filter (where s.starts),
+           array_agg(s.step_slug) filter (where s.deps_count = 0 and s.tasks = 0 and not s.waits),
+           array_agg(s.step_slug) filter (where s.waits)
+    into started, taskless, conditional
+    from definition s;
+
+    if to_regnamespace('realtime') is not null and pgflow._events_wanted() then
+        perform pgflow._send_run_event(run.run_id, 'started', jsonb_build_object(
+            'flow_slug', flow_slug, 'input', input, 'remaining_steps', run.remaining_steps,
+            'started_at', run.started_at));
+    end if;
+
+    if taskless is not null or conditional is not null or run.remaining_steps = 0 then
+        perform pgflow._settle(run.run_id, flow_slug, started, taskless, conditional);
+        return query select r.* from pgflow.runs r where r.run_id = run.run_id;
+        return;
+    end if;
+    if started is not null then
+        perform pgflow._queue_tasks(run.run_id, flow_slug, started);
+    end if;
+    return next run;
+end
+$$;
+
+create or replace function pgflow.get_run_with_states(run_id uuid) returns jsonb
+language sql stable security definer
+set search_path = ''
+as $$
+    select jsonb_build_object(
+        'run', to_jsonb(r),
+        'steps', coalesce((select jsonb_agg(to_jsonb(c)) from pgflow.step_states c where c.run_id = r.run_id), '[]'))
+    from pgflow.runs r
+    where r.run_id = get_run_with_states.run_id
+$$;
+
+create or replace function pgflow.start_flow_with_states(flow_slug text, input jsonb, run_id uuid default null) returns jsonb
+language plpgsql security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+    started uuid;
+begin
+    select r.run_id into started from pgflow.start_flow(flow_slug, input, run_id) r;
+    return pgflow.get_run_with_states(started);
+end
+$$;

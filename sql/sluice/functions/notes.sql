@@ -1,0 +1,11 @@
+-- What people decided about runs, noted beside them.
+
+create or replace function sluice._note(run_id uuid, kind text, step_slug text default null, task_index integer default null,
+                                        reason text default null)
+returns void
+language sql
+set search_path = ''
+as $$
+    insert into sluice.run_note (run_id, kind, step_slug, task_index, reason)
+    values (_note.run_id, _note.kind, _note.step_slug, _note.task_index, nullif(_note.reason, ''))
+$$;
