@@ -25,6 +25,34 @@ enum class Disk {
     Durable,   ///< fsync and full_page_writes on: what a production server does
 };
 
+constexpr int linearRounds = 5;
+
+/// What was measured in turn with its limit, several times, since machines have moods: medians, and
+/// the best of each.
+struct Rounds
+{
+    std::vector<double> rates;
+    std::vector<double> limits;
+    std::vector<double> ratios;
+
+    void add(double rate, double limitBefore, double limitAfter)
+    {
+        const double limit = (limitBefore + limitAfter) / 2;
+        rates.push_back(rate);
+        limits.push_back(limit);
+        ratios.push_back(rate / limit);
+    }
+    [[nodiscard]] QJsonObject json(const QString &limitName) const
+    {
+        return {{QStringLiteral("tasks_per_s"), percentile(rates, 0.5)},
+                {QStringLiteral("best_tasks_per_s"), percentile(rates, 1)},
+                {limitName, percentile(limits, 0.5)},
+                {QStringLiteral("best_") + limitName, percentile(limits, 1)},
+                {QStringLiteral("ratio"), percentile(ratios, 0.5)},
+                {QStringLiteral("best_ratio"), percentile(ratios, 1)}};
+    }
+};
+
 /// The measurements share a server, one session for preparations, and a way to fail.
 class EngineBench final
 {
@@ -204,37 +232,49 @@ QJsonObject EngineBench::linearStandard()
 {
     use(Disk::Durable);
     const int runs = scaled(1000);
-    const QByteArray flow = "linear_standard";
-    const double limitBefore = queueRate(1, 1, 3 * runs);
-    const qint64 wal = walPosition();
-    defineLinear(flow, runs);
-    const qint64 walStarted = walPosition();
-    const double rate =
-        m_failed ? 1 : 3 * runs / check(timed(standardClient(conninfo(), flow, 10), 1, 3 * runs));
-    const qint64 walDone = walPosition();
-    const double limit = (limitBefore + queueRate(1, 1, 3 * runs)) / 2;
-    return {{QStringLiteral("tasks_per_s"), rate},
-            {QStringLiteral("one_by_one_limit_per_s"), limit},
-            {QStringLiteral("ratio"), rate / limit},
-            {QStringLiteral("wal_bytes_per_start"), double(walStarted - wal) / runs},
-            {QStringLiteral("wal_bytes_per_task"), double(walDone - walStarted) / (3 * runs)}};
+    const int messages = 3 * runs;
+    Rounds rounds;
+    qint64 walPerRuns = 0;
+    qint64 walPerTasks = 0;
+    double limit = queueRate(1, 1, messages);
+    for (int round = 0; round < linearRounds && !m_failed; ++round) {
+        const QByteArray flow = "linear_standard_" + QByteArray::number(round);
+        const qint64 before = walPosition();
+        defineLinear(flow, runs);
+        const qint64 started = walPosition();
+        const double rate =
+            messages / check(timed(standardClient(conninfo(), flow, 10), 1, messages));
+        walPerRuns = started - before;
+        walPerTasks = walPosition() - started;
+        const double limitAfter = queueRate(1, 1, messages);
+        rounds.add(rate, limit, limitAfter);
+        limit = limitAfter;
+    }
+    QJsonObject json = rounds.json(QStringLiteral("one_by_one_limit_per_s"));
+    json.insert(QStringLiteral("wal_bytes_per_start"), double(walPerRuns) / runs);
+    json.insert(QStringLiteral("wal_bytes_per_task"), double(walPerTasks) / messages);
+    return json;
 }
 
 QJsonObject EngineBench::linearBatched()
 {
     use(Disk::Forgetful);
-    const int runs = scaled(4000);
-    const double limitBefore = queueRate(50, 1, scaled(20000));
-    const double rate =
-        linearRate(batchClient(conninfo(), "linear_batched", 50), "linear_batched", runs);
-    const double limit = (limitBefore + queueRate(50, 1, scaled(20000))) / 2;
-    const double standard =
-        linearRate(standardClient(conninfo(), "linear_single", 10), "linear_single", runs / 4);
-    return {{QStringLiteral("tasks_per_s"), rate},
-            {QStringLiteral("batched_limit_per_s"), limit},
-            {QStringLiteral("ratio"), rate / limit},
-            {QStringLiteral("standard_protocol_tasks_per_s"), standard},
-            {QStringLiteral("one_by_one_limit_per_s"), queueRate(1, 1, scaled(3000))}};
+    const int runs = scaled(2000);
+    Rounds rounds;
+    double limit = queueRate(50, 1, scaled(20000));
+    for (int round = 0; round < linearRounds && !m_failed; ++round) {
+        const QByteArray flow = "linear_batched_" + QByteArray::number(round);
+        const double rate = linearRate(batchClient(conninfo(), flow, 50), flow, runs);
+        const double limitAfter = queueRate(50, 1, scaled(20000));
+        rounds.add(rate, limit, limitAfter);
+        limit = limitAfter;
+    }
+    QJsonObject json = rounds.json(QStringLiteral("batched_limit_per_s"));
+    json.insert(
+        QStringLiteral("standard_protocol_tasks_per_s"),
+        linearRate(standardClient(conninfo(), "linear_single", 10), "linear_single", runs / 2));
+    json.insert(QStringLiteral("one_by_one_limit_per_s"), queueRate(1, 1, scaled(3000)));
+    return json;
 }
 
 QJsonObject EngineBench::startFlow()
