@@ -65,7 +65,7 @@ Result<> enter(BlockingSession &session, const Component &component,
             return failure(forgotten.error());
     }
     for (const Migration &migration : component.migrations) {
-        if (const auto done = put(migration.number, migration.name, migration.checksum); !done)
+        if (auto done = put(migration.number, migration.name, migration.checksum); !done)
             return done;
     }
     if (component.functions.isEmpty())
@@ -311,17 +311,17 @@ Result<> SchemaInstaller::apply(BlockingSession &session, const Component &compo
     const QList<Migration> pending = component.pending(installed);
     for (const Migration &migration : pending) {
         const auto before = migration.sql.chopped(migration.afterFunctions.size());
-        if (const auto done = run(fileOf(migration), before); !done)
+        if (auto done = run(fileOf(migration), before); !done)
             return done;
     }
     if (component.functionsDiffer(installed)) {
         for (const FunctionFile &file : component.functions) {
-            if (const auto done = run(QStringLiteral("functions/") + file.name, file.sql); !done)
+            if (auto done = run(QStringLiteral("functions/") + file.name, file.sql); !done)
                 return done;
         }
     }
     for (const Migration &migration : pending) {
-        if (const auto done = run(fileOf(migration), migration.afterFunctions); !done)
+        if (auto done = run(fileOf(migration), migration.afterFunctions); !done)
             return done;
     }
     return enter(session, component, installed);
