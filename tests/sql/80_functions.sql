@@ -1,5 +1,5 @@
 begin;
-select plan(5);
+select plan(6);
 
 select is_empty($$ select p.oid::regprocedure from pg_proc p
                    where p.pronamespace in ('pgmq'::regnamespace, 'pgflow'::regnamespace, 'sluice'::regnamespace)
@@ -24,6 +24,9 @@ select is_empty($$ select i.indexrelid::regclass from pg_index i
                      and (a.attname not in ('run_id', 'step_slug', 'task_index', 'flow_slug', 'message_id')
                           or i.indpred is not null) $$,
                 'no index on tasks and step states stands in the way of cheap changes');
+select is_empty($$ select p.oid::regprocedure from pg_proc p
+                   where p.proconfig && '{enable_seqscan=off}' and not p.proconfig @> '{jit=off}' $$,
+                'what forbids a kind of plan, which makes it look dear, is not compiled for that');
 
 select * from finish();
 rollback;

@@ -27,7 +27,7 @@ create or replace function sluice._lock_for_reports(run_ids uuid[], step_slugs t
 returns void
 language plpgsql
 set search_path = '' set plan_cache_mode = force_generic_plan
-set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
+set jit = off set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
 as $$
 #variable_conflict use_variable
 declare
@@ -320,7 +320,7 @@ create or replace function sluice._completable_together(run_ids uuid[], step_slu
 returns boolean[]
 language plpgsql stable
 set search_path = '' set plan_cache_mode = force_generic_plan
-set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
+set jit = off set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
 as $$
 #variable_conflict use_variable
 declare

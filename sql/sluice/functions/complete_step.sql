@@ -4,7 +4,7 @@
 create or replace function sluice._clashing_task(run_id uuid, step_slug text, output jsonb) returns integer
 language sql stable
 set search_path = '' set plan_cache_mode = force_generic_plan
-set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
+set jit = off set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
 as $$
     select min(t.task_index)
     from jsonb_array_elements(_clashing_task.output) with ordinality as e (element, position)
@@ -21,7 +21,7 @@ create or replace function sluice._complete_all_but_last(run_id uuid, flow_slug 
                                                          out number integer, out last integer)
 language plpgsql
 set search_path = '' set plan_cache_mode = force_generic_plan
-set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
+set jit = off set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
 as $$
 #variable_conflict use_variable
 declare

@@ -8,7 +8,7 @@
 create or replace function sluice._end_tasks(run_id uuid, step_slugs text[], task_indexes integer[], status text) returns void
 language plpgsql
 set search_path = '' set plan_cache_mode = force_generic_plan
-set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
+set jit = off set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
 as $$
 #variable_conflict use_variable
 begin
@@ -27,7 +27,7 @@ $$;
 create or replace function sluice._queue_again(run_id uuid, flow_slug text, step_slugs text[], task_indexes integer[]) returns void
 language plpgsql
 set search_path = '' set plan_cache_mode = force_generic_plan
-set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
+set jit = off set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
 as $$
 #variable_conflict use_variable
 declare
@@ -84,7 +84,7 @@ create or replace function sluice.retry_failed(run_id uuid, step_slug text defau
 returns setof sluice.retry_result
 language plpgsql
 set search_path = '' set plan_cache_mode = force_generic_plan
-set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
+set jit = off set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
 as $$
 #variable_conflict use_variable
 declare
