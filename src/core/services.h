@@ -39,8 +39,8 @@ struct InstallPlan
     struct Item
     {
         QString component; ///< "queue", "pgflow", "sluice", "demo"
-        int number = 0; ///< of a migration; 0 = functions
-        QString name;   ///< file name without folder and number
+        int number = 0;    ///< of a migration; 0 = functions
+        QString name;      ///< file name without folder and number
         QString sql;
     };
     QList<Item> items;      ///< in order; empty = nothing to do
