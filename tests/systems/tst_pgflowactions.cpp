@@ -240,11 +240,10 @@ private Q_SLOTS:
         const Bench bench(*m_database, Environment::Staging);
         bool lockedAtDelivery = true;
 
-        const auto told = bench.system()
-                              .setLocked(false, {})
-                              .then(QtFuture::Launch::Sync, [&](const Result<> &result) {
-                                  lockedAtDelivery = !result || bench.system().isLocked();
-                              });
+        const auto told = bench.system().setLocked(false, {}).then(
+            QtFuture::Launch::Sync, [&](const Result<> &result) {
+                lockedAtDelivery = !result || bench.system().isLocked();
+            });
 
         QTRY_VERIFY(told.isFinished());
         QVERIFY(!lockedAtDelivery);
