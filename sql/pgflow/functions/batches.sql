@@ -110,7 +110,7 @@ declare
     recalled  integer;
     done      record;
     ended     record;
-    queue     record;
+    step      record;
 begin
     if current_setting('pgflow.credit_of', true) = run_ids[1] || '/' || step_slugs[1]
        and run_ids = array_fill(run_ids[1], array[number]) and step_slugs = array_fill(step_slugs[1], array[number]) then
@@ -168,14 +168,7 @@ begin
         return '{}';
     end if;
 
-    for queue in
-        select u.flow_slug, array_agg(u.message_id) as message_ids
-        from unnest(done.flow_slugs, done.message_ids) as u (flow_slug, message_id)
-        group by u.flow_slug
-        order by u.flow_slug
-    loop
-        perform pgmq.archive(queue.flow_slug, queue.message_ids);
-    end loop;
+    perform pgflow._archive_messages_of(done.flow_slugs, done.message_ids);
     if on_credit then
         return done.positions;
     end if;
@@ -206,16 +199,16 @@ begin
         return done.positions;
     end if;
     if to_regnamespace('realtime') is not null and pgflow._events_wanted() then
-        for queue in
+        for step in
             select c.run_id, c.flow_slug, c.step_slug, c.output, c.completed_at
             from unnest(ended.ended_runs, ended.ended_steps) with ordinality as u (run_id, step_slug, position)
             cross join lateral (select c.* from pgflow.step_states c
                                 where c.run_id = u.run_id and c.step_slug = u.step_slug offset 0) c
             order by u.position
         loop
-            perform pgflow._send_step_event(queue.run_id, queue.step_slug, 'completed', jsonb_build_object(
-                'output', queue.output, 'completed_at', queue.completed_at));
-            perform pgflow._advance(queue.run_id, queue.flow_slug, array[queue.step_slug]);
+            perform pgflow._send_step_event(step.run_id, step.step_slug, 'completed', jsonb_build_object(
+                'output', step.output, 'completed_at', step.completed_at));
+            perform pgflow._advance(step.run_id, step.flow_slug, array[step.step_slug]);
         end loop;
     else
         perform pgflow._advance_runs(ended.ended_runs, ended.ended_flows, ended.ended_steps);

@@ -119,3 +119,27 @@ begin
     using message_ids;
 end
 $$;
+
+-- Archives messages of several flows, message_ids[i] of flow_slugs[i]; queue by queue in the order of their flows.
+create or replace function pgflow._archive_messages_of(flow_slugs text[], message_ids bigint[]) returns void
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+    queue record;
+begin
+    if flow_slugs = array_fill(flow_slugs[1], array[cardinality(flow_slugs)]) then
+        perform pgflow._archive_messages(flow_slugs[1], message_ids);
+        return;
+    end if;
+    for queue in
+        select u.flow_slug, array_agg(u.message_id) as message_ids
+        from unnest(flow_slugs, message_ids) as u (flow_slug, message_id)
+        group by u.flow_slug
+        order by u.flow_slug
+    loop
+        perform pgflow._archive_messages(queue.flow_slug, queue.message_ids);
+    end loop;
+end
+$$;

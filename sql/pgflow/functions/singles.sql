@@ -105,7 +105,6 @@ as $$
 declare
     flows text[];
     done  record;
-    queue record;
 begin
     -- Who has credit does not take the run.
     if current_setting('pgflow.credit_of', true) = run_ids[1] || '/' || step_slugs[1]
@@ -152,26 +151,14 @@ begin
         where c.run_id = t.run_id and c.step_slug = t.step_slug
     )
     select array_agg(c.position) as positions, array_agg(c.run_id) as run_ids, array_agg(c.step_slug) as step_slugs,
-           array_agg(c.flow_slug) as flow_slugs, array_agg(c.message_id) as message_ids,
-           min(c.flow_slug) = max(c.flow_slug) as of_one_flow
+           array_agg(c.flow_slug) as flow_slugs, array_agg(c.message_id) as message_ids
     into done
     from completed c;
     if done.positions is null then
         return '{}';
     end if;
 
-    if done.of_one_flow then
-        perform pgflow._archive_messages(done.flow_slugs[1], done.message_ids);
-    else
-        for queue in
-            select u.flow_slug, array_agg(u.message_id) as message_ids
-            from unnest(done.flow_slugs, done.message_ids) as u (flow_slug, message_id)
-            group by u.flow_slug
-            order by u.flow_slug
-        loop
-            perform pgflow._archive_messages(queue.flow_slug, queue.message_ids);
-        end loop;
-    end if;
+    perform pgflow._archive_messages_of(done.flow_slugs, done.message_ids);
     perform pgflow._release_singles(done.run_ids, done.flow_slugs, done.step_slugs);
     return done.positions;
 end
