@@ -1,24 +1,6 @@
 -- Four sets of rights, given to roles the user names. Each call also covers tables that the calling role makes later in
--- the schemas (queues of new flows), and giving a set again adds what is new. They need the rights of the owner.
-
--- Viewer, and the audited actions.
-create or replace function sluice.grant_operator(grantee name) returns void
-language plpgsql
-set search_path = ''
-as $$
-declare
-    action regprocedure;
-begin
-    perform sluice.grant_viewer(grantee);
-    for action in
-        select p.oid::regprocedure
-        from pg_proc p
-        where p.pronamespace = 'sluice'::regnamespace and starts_with(p.proname, 'action_')
-    loop
-        execute format('grant execute on function %s to %I', action, grantee);
-    end loop;
-end
-$$;
+-- the schemas (queues of new flows), and giving a set again adds what is new. They need the rights of the owner. What they change
+-- in schemas of others is noted, to be taken back when schema sluice goes.
 
 -- All rights in the schemas pgflow and pgmq, as far as they are not ours.
 create or replace function sluice._rights_of_others() returns setof sluice._right
@@ -123,11 +105,12 @@ end
 $$;
 
 -- Sees flows, runs, payloads, queues and the audit log; may ask for signals. Changes nothing.
-create or replace function sluice._give_viewer(grantee name) returns void
+create or replace function sluice.grant_viewer(grantee name) returns void
 language plpgsql
 set search_path = ''
 as $$
 declare
+    before      sluice._right[] := array(select r from sluice._rights_of_others() r);
     schema_name name;
     definer     regprocedure;
 begin
@@ -147,15 +130,36 @@ begin
     end loop;
     execute format('grant execute on function sluice.watch(uuid, integer), sluice.unwatch(uuid),
                     sluice.options_effect(text, text) to %I', grantee);
+    perform sluice._note_rights(before);
 end
 $$;
 
--- Claims, reports and holds tasks with plain calls and statements, and gives them back.
-create or replace function sluice._give_worker(grantee name) returns void
+-- Viewer, and the audited actions.
+create or replace function sluice.grant_operator(grantee name) returns void
 language plpgsql
 set search_path = ''
 as $$
 declare
+    action regprocedure;
+begin
+    perform sluice.grant_viewer(grantee);
+    for action in
+        select p.oid::regprocedure
+        from pg_proc p
+        where p.pronamespace = 'sluice'::regnamespace and starts_with(p.proname, 'action_')
+    loop
+        execute format('grant execute on function %s to %I', action, grantee);
+    end loop;
+end
+$$;
+
+-- Claims, reports and holds tasks with plain calls and statements, and gives them back.
+create or replace function sluice.grant_worker(grantee name) returns void
+language plpgsql
+set search_path = ''
+as $$
+declare
+    before      sluice._right[] := array(select r from sluice._rights_of_others() r);
     schema_name name;
 begin
     for schema_name in select n.nspname from pg_namespace n where n.nspname in ('pgflow', 'pgmq') loop
@@ -172,47 +176,6 @@ begin
     execute format('grant select, insert, update, delete on sluice.held_tasks to %I', grantee);
     -- The ends of logs go with reports.
     execute format('grant execute on function sluice._keep_log_tail(uuid, text, integer, integer, text) to %I', grantee);
-end
-$$;
-
--- Operator and worker, defines flows, changes settings.
-create or replace function sluice._give_admin(grantee name) returns void
-language plpgsql
-set search_path = ''
-as $$
-begin
-    perform sluice.grant_operator(grantee);
-    perform sluice.grant_worker(grantee);
-    if exists (select from pg_namespace n where n.nspname = 'pgmq') then
-        execute format('grant create on schema pgmq to %I', grantee);
-    end if;
-    execute format('grant select, insert, update, delete on sluice.settings to %I', grantee);
-    execute format('grant execute on function sluice.define_flow(text, jsonb, jsonb, text) to %I', grantee);
-end
-$$;
-
--- Sees flows, runs, payloads, queues and the audit log; may ask for signals. Changes nothing.
-create or replace function sluice.grant_viewer(grantee name) returns void
-language plpgsql
-set search_path = ''
-as $$
-declare
-    before sluice._right[] := array(select r from sluice._rights_of_others() r);
-begin
-    perform sluice._give_viewer(grantee);
-    perform sluice._note_rights(before);
-end
-$$;
-
--- Claims, reports and holds tasks with plain calls and statements, and gives them back.
-create or replace function sluice.grant_worker(grantee name) returns void
-language plpgsql
-set search_path = ''
-as $$
-declare
-    before sluice._right[] := array(select r from sluice._rights_of_others() r);
-begin
-    perform sluice._give_worker(grantee);
     perform sluice._note_rights(before);
 end
 $$;
@@ -225,16 +188,19 @@ as $$
 declare
     before sluice._right[] := array(select r from sluice._rights_of_others() r);
 begin
-    perform sluice._give_admin(grantee);
+    perform sluice.grant_operator(grantee);
+    perform sluice.grant_worker(grantee);
+    if exists (select from pg_namespace n where n.nspname = 'pgmq') then
+        execute format('grant create on schema pgmq to %I', grantee);
+    end if;
+    execute format('grant select, insert, update, delete on sluice.settings to %I', grantee);
+    execute format('grant execute on function sluice.define_flow(text, jsonb, jsonb, text) to %I', grantee);
     perform sluice._note_rights(before);
 end
 $$;
 
 revoke all on function
-    sluice._give_viewer(name),
     sluice.grant_operator(name),
-    sluice._give_worker(name),
-    sluice._give_admin(name),
     sluice._rights_of_others(),
     sluice._note_rights(sluice._right[]),
     sluice._take_back_rights(),
