@@ -253,6 +253,13 @@
             <numerusform>%n files of SQL were applied to &quot;%1&quot;.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The queues of %n flow(s) in pgmq, which stays, go with them.</source>
+        <translation>
+            <numerusform>The queue of %n flow in pgmq, which stays, goes with them.</numerusform>
+            <numerusform>The queues of %n flows in pgmq, which stays, go with them.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>sluice::pages::AttemptsBlock</name>

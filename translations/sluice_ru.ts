@@ -2919,6 +2919,14 @@ This is an estimate: the connection is locked.</source>
         <source>The file %1 failed, so nothing was installed: %2</source>
         <translation>Файл %1 не удалось применить, поэтому ничего не установлено: %2</translation>
     </message>
+    <message numerus="yes">
+        <source>The queues of %n flow(s) in pgmq, which stays, go with them.</source>
+        <translation>
+            <numerusform>С ними уходит и очередь %n потока в схеме pgmq, которая остаётся.</numerusform>
+            <numerusform>С ними уходят и очереди %n потоков в схеме pgmq, которая остаётся.</numerusform>
+            <numerusform>С ними уходят и очереди %n потоков в схеме pgmq, которая остаётся.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>sluice::db::ServerBinaries</name>

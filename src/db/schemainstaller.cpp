@@ -351,6 +351,20 @@ Result<SchemaInstaller::Removal> SchemaInstaller::removalFor(BlockingSession &se
     removal.sentence = tr("The schemas %1 in \"%2\" are removed with all their data.")
                            .arg(joined(removal.schemas), catalogue.database);
 
+    if (catalogue.engine == Catalogue::Origin::Ours &&
+        catalogue.queue == Catalogue::Origin::Foreign) {
+        const auto queues = session.query(
+            "select count(*)::int8 from pgmq.list_queues() q where exists (select from "
+            "pgflow.flows f where lower(f.flow_slug) = lower(q.queue_name))");
+        if (!queues)
+            return failure(queues.error());
+        if (const qint64 flows = queues->int64(0, 0); flows > 0) {
+            removal.sentence += u' ' + tr("The queues of %n flow(s) in pgmq, which stays, go with "
+                                          "them.",
+                                          nullptr, int(flows));
+        }
+    }
+
     if (catalogue.engine == Catalogue::Origin::Ours) {
         const auto open =
             session.query("select count(*)::int8 from pgflow.runs where status = 'started'");

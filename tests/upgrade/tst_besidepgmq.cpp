@@ -63,8 +63,11 @@ private Q_SLOTS:
         test::useEverything(database);
 
         database.exec("drop schema sluice_test cascade");
+        const auto foretold = SchemaInstaller().planRemoval(session);
         const auto removed = SchemaInstaller().uninstall(session, SchemaInstaller::Force::Yes);
 
+        QVERIFY(foretold);
+        QVERIFY2(foretold->sentence.contains(u"queues of"), qPrintable(foretold->sentence));
         QVERIFY2(removed, removed ? "" : qPrintable(removed.error().message));
         QCOMPARE(removed->schemas,
                  (QList<QString>{QStringLiteral("sluice"), QStringLiteral("pgflow")}));
