@@ -29,12 +29,12 @@ std::optional<QJsonObject> numbersIn(const db::Rows &rows)
 /// The functions of schema sluice say by SQLSTATE why they refused.
 Error explained(const Action &action, const Error &error)
 {
+    const bool flowIsMissing =
+        error.sqlState == "23503" && std::holds_alternative<StartRun>(action);
     Error better = error;
     if (error.sqlState == "SL001")
         better = ActionText::stale(action);
-    else if (error.sqlState == "P0002")
-        better = ActionText::notFound(action);
-    else if (error.sqlState == "23503" && std::holds_alternative<StartRun>(action))
+    else if (error.sqlState == "P0002" || flowIsMissing)
         better = ActionText::notFound(action);
     else
         return error;

@@ -107,7 +107,7 @@ Preview ActionText::previewOf(const EditOptions &edit, const QJsonObject &number
     const auto shown = [](const QJsonValue &value) {
         return value.isDouble() ? QString::number(value.toInteger()) : tr("inherited");
     };
-    for (const QJsonValue &key : changed) {
+    for (const auto &key : changed) {
         const QString name = key.toString();
         preview.details.append(QStringLiteral("%1: %2 → %3")
                                    .arg(name, shown(before.value(name)), shown(after.value(name))));
@@ -130,7 +130,8 @@ Preview ActionText::previewOf(const RetryFailed &retry, const QJsonObject &numbe
     }
     preview.details.append(
         tr("%n completed task(s) are kept.", nullptr, forPlural(number(numbers, "kept_tasks"))));
-    for (const QJsonValue &step : numbers.value(QLatin1String("steps")).toArray())
+    const QJsonArray continued = numbers.value(QLatin1String("steps")).toArray();
+    for (const auto &step : continued)
         preview.details.append(tr("Step \"%1\" goes on.").arg(step.toString()));
     return preview;
 }
@@ -149,7 +150,7 @@ Preview ActionText::previewOf(const DefineFlow &define, const QJsonObject &numbe
         preview.sentence =
             tr("%n step(s) are added to flow \"%1\".", nullptr, int(added.size())).arg(flow);
     }
-    for (const QJsonValue &step : added)
+    for (const auto &step : added)
         preview.details.append(tr("Step \"%1\" is new.").arg(step.toString()));
     if (kept > 0) {
         preview.details.append(
