@@ -112,7 +112,7 @@ void ConninfoText::setValue(const QString &keyword, const QString &value)
                                     [&](const auto &pair) { return pair.first == keyword; });
     if (value.isEmpty()) {
         if (found != m_values.end())
-            m_values.erase(found);
+            m_values.removeAt(found - m_values.begin());
     } else if (found != m_values.end()) {
         found->second = value;
     } else {
