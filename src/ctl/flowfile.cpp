@@ -58,10 +58,11 @@ Result<FlowFile> FlowFile::read(const QString &fileName)
     const QJsonValue list = root.value(QStringLiteral("steps"));
     if (flow.isEmpty() || !list.isArray())
         return wrong(tr("needs \"flow\", a name, and \"steps\", a list"));
+    const QJsonArray steps = list.toArray();
 
     QList<StepDefinition> given;
     QHash<QString, int> positions;
-    for (const QJsonValue &value : list.toArray()) {
+    for (const auto &value : steps) {
         const QJsonObject object = value.toObject();
         const QString slug = object.value(QStringLiteral("slug")).toString();
         const QString type =
@@ -76,7 +77,8 @@ Result<FlowFile> FlowFile::read(const QString &fileName)
         StepDefinition step{.slug = StepSlug(slug), .deps = {}, .options = {}};
         step.type = type == u"map" ? StepType::Map : StepType::Single;
         step.options = optionsOf(object);
-        for (const QJsonValue &dep : object.value(QStringLiteral("deps")).toArray())
+        const QJsonArray deps = object.value(QStringLiteral("deps")).toArray();
+        for (const auto &dep : deps)
             step.deps.append(StepSlug(dep.toString()));
         positions.insert(slug, int(given.size()));
         given.append(std::move(step));

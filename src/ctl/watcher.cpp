@@ -15,7 +15,7 @@ constexpr int runsWatched = 200;
 }
 
 Watcher::Watcher(std::shared_ptr<System> system, std::optional<RunId> run, bool json)
-    : m_system(std::move(system)), m_run(std::move(run)), m_json(json)
+    : m_system(std::move(system)), m_run(run), m_json(json)
 {
     m_tick.setInterval(1s);
     connect(&m_tick, &QTimer::timeout, this, &Watcher::read);
