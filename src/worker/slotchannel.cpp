@@ -46,7 +46,7 @@ void SlotChannel::send(const FromSlot &message)
 
 std::optional<ToSlot> SlotChannel::receive()
 {
-    QByteArray chunk(256 * 1024, Qt::Uninitialized);
+    QByteArray chunk(256LL * 1024, Qt::Uninitialized);
     while (true) {
         if (const auto body = m_reader.take())
             return toSlotFromBody(*body);
