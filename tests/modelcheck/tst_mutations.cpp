@@ -28,7 +28,13 @@ private Q_SLOTS:
         mutation("the run completes one step too early", "pgflow.maybe_complete_run",
                  "r.remaining_steps = 0", "r.remaining_steps <= 1");
         mutation("the message of a completed task stays in the queue", "pgflow.complete_task",
-                 "perform pgmq.archive(step.flow_slug, task.message_id);", "");
+                 "execute format('select pgflow.%I($1)', 'archive:' || step.flow_slug) using "
+                 "task.message_id;",
+                 "");
+        mutation("a single step leaves those behind it waiting", "pgflow._complete_single",
+                 "case when m.ends then 0 else 1 end", "0");
+        mutation("a single step counts twice", "pgflow._complete_single", "r.remaining_steps - 1",
+                 "r.remaining_steps - 2");
         mutation("one attempt too many", "pgflow.fail_task",
                  "task.attempts_count < step.max_attempts",
                  "task.attempts_count <= step.max_attempts");

@@ -1,17 +1,40 @@
 begin;
-select plan(6);
+select plan(8);
+select pgflow.create_flow('f');
+create temp view named_in_full as
+    select p.oid::regprocedure::text as name, p.prosrc as source
+    from pg_proc p
+    where p.pronamespace in ('pgmq'::regnamespace, 'pgflow'::regnamespace, 'sluice'::regnamespace)
+      and not coalesce('search_path=""' = any (p.proconfig), false) and p.prokind in ('f', 'p')
+      and not exists (select from pg_depend d join pg_extension e on e.oid = d.refobjid
+                      where d.objid = p.oid and d.deptype = 'e');
 
 select is_empty($$ select p.oid::regprocedure from pg_proc p
                    where p.pronamespace in ('pgmq'::regnamespace, 'pgflow'::regnamespace, 'sluice'::regnamespace)
                      and p.prokind in ('f', 'p') and not exists (
                          select from pg_depend d join pg_extension e on e.oid = d.refobjid
                          where d.objid = p.oid and d.deptype = 'e')
-                     and not coalesce('search_path=""' = any (p.proconfig), false) $$,
-                'every function pins its search path');
+                     and not coalesce('search_path=""' = any (p.proconfig), false)
+                     and p.oid::regprocedure::text not in (select f.name from named_in_full f) $$,
+                'every function pins its search path, but for those below');
+select set_eq($$ select f.name from named_in_full f $$,
+              $$ select p.oid::regprocedure::text from pg_proc p
+                 where p.proname in ('_run_is_sound', '_step_state_is_sound', '_step_task_is_sound', '_signal', '_wake_for_task')
+                    or p.oid::regprocedure::text in ('pgflow."send:f"(timestamp with time zone,jsonb)', 'pgflow."archive:f"(bigint)') $$,
+              'which run for each row or message');
+select is_empty($$ select f.name, c.word
+                   from named_in_full f
+                   cross join lateral regexp_replace(f.source, '--[^\n]*|''[^'']*''|operator\(pg_catalog\.[^ )]+\)', '', 'g') as r (rest)
+                   cross join lateral regexp_matches(r.rest, '([-+*/<>=~!@#%^&|`]+|::|[\w.]+\()', 'g') as m (words)
+                   cross join lateral (select m.words[1] as word) c
+                   where c.word <> all ('{:=,least(,gone(,pg_catalog.num_nonnulls(,pg_catalog.pg_sequence_last_value(,pg_catalog.date_part(,
+                                          pg_catalog.clock_timestamp(,sluice._signal_now(,sluice._wake(}'::text[]) $$,
+                'and name every operator and function with its schema');
 select set_eq($$ select p.proname::text from pg_proc p
                  where p.pronamespace = 'pgflow'::regnamespace and p.prosecdef $$,
               array['start_flow_with_states', 'get_run_with_states', 'requeue_stalled_tasks', 'setup_requeue_stalled_tasks_cron',
-                    'setup_ensure_workers_cron', 'cleanup_ensure_workers_logs', '_is_held'],
+                    'setup_ensure_workers_cron', 'cleanup_ensure_workers_logs', '_is_held', '_create_queue_functions',
+                    '_drop_queue_functions'],
               'only these engine functions run with their owner''s rights');
 select is(has_schema_privilege('public', 'pgflow', 'usage'), false, 'the public may not use the engine');
 select is_empty($$ select n.nspname, c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace

@@ -17,6 +17,7 @@ as $$
 declare
     shape record;
     id    bigint;
+    ids   bigint[];
     slug  text;
     tasks record;
     step  record;
@@ -37,8 +38,7 @@ begin
     end if;
 
     if cardinality(started) = 1 and not shape.has_map then
-        execute format('insert into pgmq.%I (vt, message) values ($1, $2) returning msg_id',
-                       pgmq.format_table_name(flow_slug, 'q'))
+        execute format('select pgflow.%I($1, $2)', 'send:' || flow_slug)
         into id
         using clock_timestamp() + make_interval(secs => shape.delay),
               jsonb_build_object('flow_slug', flow_slug, 'run_id', run_id, 'step_slug', started[1], 'task_index', 0);
@@ -73,10 +73,12 @@ begin
             where s.flow_slug = flow_slug and s.step_slug = any (started) and s.step_type = 'map'
         ) t;
 
+        execute format('select pgflow.%I($1, $2)', 'send:' || flow_slug)
+        into ids
+        using clock_timestamp() + make_interval(secs => shape.delay), tasks.messages;
         insert into pgflow.step_tasks (flow_slug, run_id, step_slug, task_index, map_element, message_id)
         select flow_slug, run_id, u.step_slug, u.task_index, u.element, u.message_id
-        from rows from (unnest(tasks.step_slugs, tasks.task_indexes, tasks.elements),
-                        pgmq.send_batch(flow_slug, tasks.messages, shape.delay))
+        from unnest(tasks.step_slugs, tasks.task_indexes, tasks.elements, ids)
              as u (step_slug, task_index, element, message_id);
     end if;
 
@@ -331,6 +333,73 @@ begin
     end if;
     if next.remaining_steps = 0 then
         perform pgflow.maybe_complete_run(run_id);
+    end if;
+end
+$$;
+
+-- The end of a single step whose only task has put that out, and everything that follows. What _advance does in several statements
+-- happens here in one on the steps and one on the run, since reports of this kind are most of all. No events are sent.
+create or replace function pgflow._complete_single(run_id uuid, flow_slug text, step_slug text, output jsonb) returns void
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+    next record;
+begin
+    with moving as materialized (
+        select c.ctid as position, true as ends, 1 as tasks, false as conditional
+        from pgflow.step_states c
+        where c.run_id = run_id and c.step_slug = step_slug
+        union all
+        select c.position, false, s.tasks, s.conditional
+        from (select d.step_slug from pgflow.deps d where d.flow_slug = flow_slug and d.dep_slug = step_slug) d
+        cross join lateral (select case when s.step_type = 'map' then jsonb_array_length(output) else 1 end as tasks,
+                                   num_nonnulls(s.required_input_pattern, s.forbidden_input_pattern) > 0 as conditional
+                            from pgflow.steps s
+                            where s.flow_slug = flow_slug and s.step_slug = d.step_slug offset 0) s
+        cross join lateral (select c.ctid as position from pgflow.step_states c
+                            where c.run_id = run_id and c.step_slug = d.step_slug and c.status = 'created' offset 0) c
+    ), moved as (
+        -- The run is locked, so a row is still where it was found.
+        update pgflow.step_states c
+        set remaining_deps = c.remaining_deps - case when m.ends then 0 else 1 end,
+            initial_tasks = m.tasks,
+            status = case when m.ends then 'completed'
+                          when c.remaining_deps = 1 and m.tasks > 0 and not m.conditional then 'started'
+                          else c.status end,
+            remaining_tasks = case when m.ends then 0
+                                   when c.remaining_deps = 1 and m.tasks > 0 and not m.conditional then m.tasks end,
+            started_at = case when m.ends then c.started_at
+                              when c.remaining_deps = 1 and m.tasks > 0 and not m.conditional then greatest(now(), c.created_at) end,
+            completed_at = case when m.ends then greatest(now(), c.started_at) end,
+            output = case when m.ends then output end
+        from moving m
+        where c.ctid = m.position
+        returning c.step_slug, c.status, c.remaining_deps, c.initial_tasks, m.conditional
+    )
+    select array_agg(m.step_slug) filter (where m.status = 'started') as started,
+           array_agg(m.step_slug) filter (where m.remaining_deps = 0 and m.initial_tasks = 0 and not m.conditional) as taskless,
+           array_agg(m.step_slug) filter (where m.remaining_deps = 0 and m.conditional) as conditional
+    into next
+    from moved m;
+
+    update pgflow.runs r
+    set remaining_steps = r.remaining_steps - 1,
+        status = case when r.remaining_steps = 1 then 'completed' else r.status end,
+        completed_at = case when r.remaining_steps = 1 then greatest(now(), r.started_at) end,
+        output = case when r.remaining_steps = 1 then (
+            select jsonb_object_agg(c.step_slug, c.output)
+            from pgflow.step_states c
+            where c.run_id = r.run_id and c.status = 'completed'
+              and not exists (select from pgflow.deps d
+                              where d.flow_slug = c.flow_slug and d.dep_slug = c.step_slug)) end
+    where r.run_id = run_id;
+
+    if next.taskless is not null or next.conditional is not null then
+        perform pgflow._settle(run_id, flow_slug, next.started, next.taskless, next.conditional);
+    elsif next.started is not null then
+        perform pgflow._queue_tasks(run_id, flow_slug, next.started);
     end if;
 end
 $$;

@@ -102,27 +102,31 @@ begin
                   and not (watched and pgflow._is_held(flow_slug, t.step_slug))
                 for no key update of t skip locked) p))
         returning t.run_id, t.step_slug, t.task_index, t.message_id, t.map_element, t.attempts_count
+    ), kind as materialized (
+        -- What is the same for all tasks of a step is looked up once.
+        select s.step_slug, s.step_type, s.deps_count, coalesce(s.opt_timeout, flow_timeout) + 2 as visible_in,
+               array(select d.dep_slug from pgflow.deps d where d.flow_slug = flow_slug and d.step_slug = s.step_slug) as parents
+        from (select distinct st.step_slug from started st) u
+        cross join lateral (select s.* from pgflow.steps s
+                            where s.flow_slug = flow_slug and s.step_slug = u.step_slug offset 0) s
     )
     select array_agg(st.run_id), array_agg(st.step_slug), array_agg(st.task_index), array_agg(st.message_id),
-           array_agg(st.attempts_count), array_agg(s.visible_in),
+           array_agg(st.attempts_count), array_agg(k.visible_in),
            array_agg(case
-               when s.step_type = 'map' then st.map_element
-               when s.deps_count = 0 then '{}'
+               when k.step_type = 'map' then st.map_element
+               when k.deps_count = 0 then '{}'
                else coalesce(
-                   (select jsonb_object_agg(d.dep_slug, p.output)
-                    from pgflow.deps d
+                   (select jsonb_object_agg(d.slug, p.output)
+                    from unnest(k.parents) as d (slug)
                     cross join lateral (select c.output from pgflow.step_states c
-                                        where c.run_id = st.run_id and c.step_slug = d.dep_slug
-                                          and c.status = 'completed' offset 0) p
-                    where d.flow_slug = flow_slug and d.step_slug = st.step_slug), '{}')
+                                        where c.run_id = st.run_id and c.step_slug = d.slug
+                                          and c.status = 'completed' offset 0) p), '{}')
            end),
-           array_agg(case when s.step_type = 'single' and s.deps_count = 0
+           array_agg(case when k.step_type = 'single' and k.deps_count = 0
                           then (select r.input from pgflow.runs r where r.run_id = st.run_id) end)
     into claims
     from started st
-    cross join lateral (select s.step_type, s.deps_count, coalesce(s.opt_timeout, flow_timeout) + 2 as visible_in
-                        from pgflow.steps s
-                        where s.flow_slug = flow_slug and s.step_slug = st.step_slug offset 0) s;
+    join kind k on k.step_slug = st.step_slug;
 
     if unread_for is not null and coalesce(cardinality(claims.message_ids), 0) < cardinality(msg_ids) then
         hidden := array(select m from unnest(msg_ids) as m where m <> all (coalesce(claims.message_ids, '{}')));
@@ -131,14 +135,10 @@ begin
         return claims;
     end if;
 
-    execute format(
-        'update pgmq.%I q
-         set vt = clock_timestamp() + make_interval(secs => u.visible_in), read_ct = q.read_ct + $3
-         from unnest($1, $2) as u (msg_id, visible_in)
-         where q.msg_id = u.msg_id', pgmq.format_table_name(flow_slug, 'q'))
+    execute format('select pgflow.%I($1, $2, $3)', 'show:' || flow_slug)
+    into shown
     using claims.message_ids || hidden, claims.visible_in || array_fill(unread_for, array[cardinality(hidden)]),
           case when unread_for is null then 0 else 1 end;
-    get diagnostics shown = row_count;
     if shown < cardinality(claims.message_ids) then
         raise exception 'Tasks of flow % cannot be started: a message of theirs is no longer in the queue', flow_slug
             using detail = 'Nothing was changed.';
@@ -153,16 +153,9 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-    queue   text := pgmq.format_table_name(flow_slug, 'q');
     msg_ids bigint[];
 begin
-    -- Reading for update locks the table less than the update that follows, and a hold (sluice.hold) might come between.
-    execute format('lock table pgmq.%I in row exclusive mode', queue);
-    execute format('select array_agg(p.msg_id)
-                    from (select q.msg_id from pgmq.%I q where q.vt <= clock_timestamp()
-                          order by q.msg_id limit $1 for update skip locked) p', queue)
-    into msg_ids
-    using room;
+    execute format('select pgflow.%I($1)', 'pick:' || flow_slug) into msg_ids using room;
     if msg_ids is null then
         return null;
     end if;

@@ -63,7 +63,7 @@ begin
         exit;
     end loop;
 
-    perform pgmq.archive(task.flow_slug, task.message_id);
+    execute format('select pgflow.%I($1)', 'archive:' || task.flow_slug) using task.message_id;
     return task;
 end
 $$;

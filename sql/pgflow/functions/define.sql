@@ -40,6 +40,9 @@ begin
     if not exists (select from pgmq.list_queues() q where lower(q.queue_name) = lower(flow_slug)) then
         perform pgmq.create(flow_slug);
     end if;
+    if to_regprocedure(format('pgflow.%I(integer)', 'pick:' || flow_slug)) is null then
+        perform pgflow._create_queue_functions(flow_slug);
+    end if;
 
     select f.* into flow from pgflow.flows f where f.flow_slug = flow_slug;
     return flow;

@@ -51,7 +51,7 @@ begin
     if not found then
         return null;
     end if;
-    perform pgmq.archive(flow_slug, task.message_id);
+    perform pgflow._archive_messages(flow_slug, array[task.message_id]);
 
     select s.when_exhausted into when_exhausted
     from pgflow.steps s
@@ -104,7 +104,7 @@ begin
     if not found then
         return null;
     end if;
-    perform pgmq.archive(flow_slug, task.message_id);
+    perform pgflow._archive_messages(flow_slug, array[task.message_id]);
 
     perform pgflow._fail_step_and_run(run_id, flow_slug, step_slug, message);
 
@@ -145,7 +145,7 @@ begin
     )
     select array_agg(e.message_id) into message_ids from ended e;
     if message_ids is not null then
-        perform pgmq.archive(flow_slug, message_ids);
+        perform pgflow._archive_messages(flow_slug, message_ids);
     end if;
 end
 $$;

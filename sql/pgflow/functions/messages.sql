@@ -26,22 +26,16 @@ begin
 end
 $$;
 
--- set_vt_batch without carrying the messages back: returns how many were found.
-create or replace function pgflow._show_messages_in(queue_name text, msg_ids bigint[], vt_offsets integer[]) returns integer
+-- Makes messages visible in so many seconds each; returns how many were found.
+create or replace function pgflow._show_messages_in(flow_slug text, message_ids bigint[], seconds integer[]) returns integer
 language plpgsql
 set search_path = ''
 as $$
 declare
-    changed integer;
+    found integer;
 begin
-    execute format(
-        'update pgmq.%I q
-         set vt = clock_timestamp() + make_interval(secs => u.vt_offset)
-         from unnest($1, $2) as u (msg_id, vt_offset)
-         where q.msg_id = u.msg_id', pgmq.format_table_name(queue_name, 'q'))
-    using msg_ids, vt_offsets;
-    get diagnostics changed = row_count;
-    return changed;
+    execute format('select pgflow.%I($1, $2, 0)', 'show:' || flow_slug) into found using message_ids, seconds;
+    return found;
 end
 $$;
 
@@ -91,32 +85,17 @@ begin
     from pgflow.step_tasks t
     where t.run_id = p_run_id and t.step_slug = p_step_slug and t.task_index = p_task_index and t.message_id is not null;
     if found then
-        perform pgmq.archive(task.flow_slug, task.message_id);
+        perform pgflow._archive_messages(task.flow_slug, array[task.message_id]);
     end if;
 end
 $$;
 
--- Archives messages of a flow. The queue's own function answers with every id; nobody asks for that here. A pgmq extension, which
--- may know more columns, archives by itself.
 create or replace function pgflow._archive_messages(flow_slug text, message_ids bigint[]) returns void
 language plpgsql
 set search_path = ''
 as $$
-#variable_conflict use_variable
 begin
-    if to_regproc('pgmq._create_archive_function') is null then
-        perform pgmq.archive(flow_slug, message_ids);
-        return;
-    end if;
-    execute format(
-        'with gone as (
-             delete from pgmq.%I q where q.msg_id = any ($1)
-             returning q.msg_id, q.read_ct, q.enqueued_at, q.vt, q.message, q.headers
-         )
-         insert into pgmq.%I (msg_id, read_ct, enqueued_at, vt, message, headers)
-         select g.msg_id, g.read_ct, g.enqueued_at, g.vt, g.message, g.headers from gone g',
-        pgmq.format_table_name(flow_slug, 'q'), pgmq.format_table_name(flow_slug, 'a'))
-    using message_ids;
+    execute format('select pgflow.%I($1)', 'archive:' || flow_slug) using message_ids;
 end
 $$;
 

@@ -24,6 +24,7 @@ declare
     task     pgflow.step_tasks;
     now_seen record;
     taken    integer := 1;
+    events   boolean;
 begin
     if current_setting('pgflow.credit_of', true) = run_id || '/' || step_slug then
         task := pgflow._complete_on_credit(run_id, step_slug, task_index, output);
@@ -88,13 +89,20 @@ begin
         end if;
         -- The message of a task that waits in a running step is its next attempt.
         if task.status <> 'queued' or not now_seen.running then
-            perform pgmq.archive(step.flow_slug, task.message_id);
+            perform pgflow._archive_messages(step.flow_slug, array[task.message_id]);
         end if;
         return next task;
         return;
     end if;
 
-    perform pgmq.archive(step.flow_slug, task.message_id);
+    execute format('select pgflow.%I($1)', 'archive:' || step.flow_slug) using task.message_id;
+
+    events := to_regnamespace('realtime') is not null and pgflow._events_wanted();
+    if step.step_type = 'single' and not events then
+        perform pgflow._complete_single(run_id, step.flow_slug, step_slug, output);
+        return next task;
+        return;
+    end if;
 
     if step.step_type = 'map' and step.initial_tasks >= 256 then
         taken := pgflow._tasks_to_take_off(run_id, step_slug);
@@ -114,7 +122,7 @@ begin
     returning c.remaining_tasks, c.completed_at, c.output, step.flow_slug into step;
 
     if step.remaining_tasks = 0 then
-        if to_regnamespace('realtime') is not null and pgflow._events_wanted() then
+        if events then
             perform pgflow._send_step_event(run_id, step_slug, 'completed', jsonb_build_object(
                 'output', step.output, 'completed_at', step.completed_at));
         end if;
@@ -201,7 +209,7 @@ begin
     end if;
 
     if task.status <> 'queued' or step.status <> 'started' or run.status <> 'started' then
-        perform pgmq.archive(run.flow_slug, task.message_id);
+        perform pgflow._archive_messages(run.flow_slug, array[task.message_id]);
     end if;
     return next task;
 end

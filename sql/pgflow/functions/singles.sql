@@ -71,16 +71,7 @@ begin
             group by t.flow_slug, t.delay
             order by t.flow_slug, t.delay
         loop
-            -- Identity values are drawn in the order in which the sorted subquery yields its rows.
-            execute format(
-                'with sent as (
-                     insert into pgmq.%I (vt, message)
-                     select $1, m.message
-                     from unnest($2) with ordinality as m (message, position)
-                     order by m.position
-                     returning msg_id
-                 )
-                 select array_agg(s.msg_id) from sent s', pgmq.format_table_name(queue.flow_slug, 'q'))
+            execute format('select pgflow.%I($1, $2)', 'send:' || queue.flow_slug)
             into ids
             using clock_timestamp() + make_interval(secs => queue.delay), queue.messages;
             insert into pgflow.step_tasks (flow_slug, run_id, step_slug, message_id)

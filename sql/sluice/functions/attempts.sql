@@ -16,6 +16,9 @@ begin
         stalled := new.requeued_count > old.requeued_count
                    or (new.permanently_stalled_at is not null and old.permanently_stalled_at is null);
     end if;
+    if new.status = 'started' and not stalled then
+        return null;
+    end if;
     -- Some engines leave tasks started when their run ends. Such an attempt ended with its run and is seen only now.
     if new.status = 'queued' and not stalled then
         select coalesce(r.failed_at, r.completed_at) into ended_at
@@ -70,14 +73,13 @@ begin
     stalls := (select count(*) = 2 from pg_attribute a
                where a.attrelid = tasks and a.attname in ('requeued_count', 'permanently_stalled_at')
                  and not a.attisdropped);
-    -- Nothing but an attempt that ends without completing meets the condition.
+    -- Nothing but an attempt that ends without completing meets the condition, or somebody who writes what a row says already. It is
+    -- short since the server reads its text at every statement that changes tasks.
     execute format(
         'create or replace trigger sluice_attempt after update of %s on %s
-         for each row when (old.status = ''started'' and (new.status not in (''started'', ''completed'') %s))
+         for each row when (old.status = ''started'' and new.status <> ''completed'')
          execute function sluice._record_attempt(%L)',
         case when stalls then 'status, permanently_stalled_at' else 'status' end, tasks,
-        case when stalls then 'or (new.status = ''started'' and old.permanently_stalled_at is null
-                                   and new.permanently_stalled_at is not null)' end,
         case when stalls then 'stalls' else 'plain' end);
     select pg_get_triggerdef(t.oid) into after from pg_trigger t where t.tgrelid = tasks and t.tgname = 'sluice_attempt';
     return before is distinct from after;

@@ -53,7 +53,7 @@ set search_path = ''
 as $$
     select not exists (select from pg_catalog.pg_constraint c
                        where c.conrelid = to_regclass('pgflow.step_tasks') and c.conname = 'valid_status'
-                         and strpos(pg_get_constraintdef(c.oid), quote_literal(_engine_has_task_status.status)) = 0)
+                         and pg_get_constraintdef(c.oid) !~ ('\m' || _engine_has_task_status.status || '\M'))
 $$;
 
 -- The locked row of a run, the first lock in the order of locks. P0002: no such run.

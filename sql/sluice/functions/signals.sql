@@ -47,21 +47,31 @@ begin
 end
 $$;
 
--- Runs with the rights of its owner: a role that writes to the tables needs none in schema sluice.
+-- Runs with the rights of its owner: a role that writes to the tables needs none in schema sluice. Most calls end at the gate,
+-- and setting a search path would cost more than all the rest of them: so names stand here in full, which no search path can
+-- change.
 create or replace function sluice._signal() returns trigger
+language plpgsql security definer
+as $$
+begin
+    if pg_catalog.pg_sequence_last_value('sluice.signal_gate')
+       operator(pg_catalog.<=) (pg_catalog.date_part('epoch', pg_catalog.clock_timestamp()) operator(pg_catalog.*) 1000) then
+        perform sluice._signal_now();
+    end if;
+    return null;
+end
+$$;
+
+create or replace function sluice._signal_now() returns void
 language plpgsql security definer
 set search_path = ''
 as $$
 declare
     now_ms bigint;
 begin
-    if pg_sequence_last_value('sluice.signal_gate') > date_part('epoch', clock_timestamp()) * 1000 then
-        return null;
-    end if;
-
     -- Notifications of one transaction fold into one, so a second would only take the turn of somebody else.
     if current_setting('sluice.signalled_in', true) = pg_current_xact_id()::text then
-        return null;
+        return;
     end if;
 
     now_ms := sluice._milliseconds(clock_timestamp());
@@ -70,14 +80,14 @@ begin
         if pg_sequence_last_value('sluice.watched_until') >= now_ms then
             perform setval('sluice.signal_gate', 0);
         end if;
-        return null;
+        return;
     end if;
 
     -- One lock per 50 ms: of the transactions that passed the gate at once one goes on, and one that stays open for long
     -- holds nobody up later.
     if not pg_try_advisory_xact_lock(1400262995, ((now_ms / 50) % 2147483647)::integer)
        or pg_sequence_last_value('sluice.signal_gate') > now_ms then
-        return null;
+        return;
     end if;
     perform setval('sluice.signal_gate', now_ms + 50);
     perform set_config('sluice.signalled_in', pg_current_xact_id()::text, true);
@@ -86,7 +96,6 @@ begin
     if pg_notification_queue_usage() <= 0.5 then
         perform pg_notify('sluice_changed', '');
     end if;
-    return null;
 end
 $$;
 
@@ -150,6 +159,7 @@ revoke all on function
     sluice.watch(uuid, integer),
     sluice.unwatch(uuid),
     sluice._signal(),
+    sluice._signal_now(),
     sluice.install_signals(),
     sluice.remove_signals()
 from public;

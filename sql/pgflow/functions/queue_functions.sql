@@ -1,0 +1,151 @@
+-- What the engine does with the queue of a flow, as functions that each flow has for itself: pgflow."send:<flow>" and so on.
+-- The server keeps their plans; a statement built from a queue's name is planned anew at every call, which takes longer than
+-- running it. Slugs have no colon, so no function of the engine bears such a name.
+--
+-- The functions for one message run once for each task. Setting a search path would cost as much as they do, so they name what
+-- they use in full. Those for many keep to whole keys, as clients' functions do: their first plan may be from when the queue was
+-- young and empty.
+--
+-- They are made and dropped with the rights of the owner: who defines flows needs none to create functions here. Therefore
+-- functions are made for flows that exist, and dropped for flows that do not.
+
+create or replace function pgflow._create_queue_functions(flow_slug text) returns void
+language plpgsql security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+    queue   text := format('pgmq.%I', pgmq.format_table_name(flow_slug, 'q'));
+    archive text := format('pgmq.%I', pgmq.format_table_name(flow_slug, 'a'));
+begin
+    if not exists (select from pgflow.flows f where f.flow_slug = flow_slug) then
+        return;
+    end if;
+    execute format(
+        'create or replace function pgflow.%I(visible_at timestamptz, message jsonb) returns bigint
+         language plpgsql
+         as $body$
+         declare
+             id bigint;
+         begin
+             insert into %s (vt, message) values (visible_at, message) returning msg_id into id;
+             return id;
+         end
+         $body$', 'send:' || flow_slug, queue);
+
+    -- Identity values are drawn in the order in which the sorted subquery yields its rows.
+    execute format(
+        'create or replace function pgflow.%I(visible_at timestamptz, messages jsonb[]) returns bigint[]
+         language plpgsql
+         set search_path = ''''
+         as $body$
+         declare
+             ids bigint[];
+         begin
+             with sent as (
+                 insert into %s (vt, message)
+                 select visible_at, m.message
+                 from unnest(messages) with ordinality as m (message, position)
+                 order by m.position
+                 returning msg_id
+             )
+             select array_agg(s.msg_id) into ids from sent s;
+             return ids;
+         end
+         $body$', 'send:' || flow_slug, queue);
+
+    -- Reading for update locks the table less than the update that follows, and a hold (sluice.hold) might come between.
+    execute format(
+        'create or replace function pgflow.%I(room integer) returns bigint[]
+         language plpgsql
+         set search_path = '''' set plan_cache_mode = force_generic_plan set jit = off set enable_seqscan = off set enable_bitmapscan = off
+         as $body$
+         declare
+             ids bigint[];
+         begin
+             lock table %s in row exclusive mode;
+             select array_agg(p.msg_id) into ids
+             from (select q.msg_id from %2$s q
+                   where q.vt <= clock_timestamp()
+                   order by q.msg_id
+                   limit room
+                   for update skip locked) p;
+             return ids;
+         end
+         $body$', 'pick:' || flow_slug, queue);
+
+    -- Returns how many were found.
+    execute format(
+        'create or replace function pgflow.%I(ids bigint[], seconds integer[], reads integer) returns integer
+         language plpgsql
+         set search_path = '''' set plan_cache_mode = force_generic_plan set jit = off set enable_seqscan = off set enable_bitmapscan = off
+         set enable_hashjoin = off set enable_mergejoin = off
+         as $body$
+         declare
+             shown integer;
+         begin
+             update %s q
+             set vt = clock_timestamp() + make_interval(secs => u.seconds), read_ct = q.read_ct + reads
+             from unnest(ids, seconds) as u (id, seconds)
+             where q.msg_id = u.id;
+             get diagnostics shown = row_count;
+             return shown;
+         end
+         $body$', 'show:' || flow_slug, queue);
+
+    -- A pgmq extension, which may know more columns, archives by itself. Of ours nobody asks for the ids here.
+    if to_regproc('pgmq._create_archive_function') is null then
+        execute format(
+            'create or replace function pgflow.%1$I(id bigint) returns void
+             language plpgsql
+             as $body$ begin perform pgmq.archive(%2$L, id); end $body$;
+             create or replace function pgflow.%1$I(ids bigint[]) returns void
+             language plpgsql
+             as $body$ begin perform pgmq.archive(%2$L, ids); end $body$', 'archive:' || flow_slug, lower(flow_slug));
+        return;
+    end if;
+    execute format(
+        'create or replace function pgflow.%I(id bigint) returns void
+         language plpgsql
+         as $body$
+         begin
+             with gone as (
+                 delete from %s q where q.msg_id operator(pg_catalog.=) id
+                 returning q.msg_id, q.read_ct, q.enqueued_at, q.vt, q.message, q.headers
+             )
+             insert into %s (msg_id, read_ct, enqueued_at, vt, message, headers)
+             select g.msg_id, g.read_ct, g.enqueued_at, g.vt, g.message, g.headers from gone g;
+         end
+         $body$', 'archive:' || flow_slug, queue, archive);
+    execute format(
+        'create or replace function pgflow.%I(ids bigint[]) returns void
+         language plpgsql
+         set search_path = '''' set plan_cache_mode = force_generic_plan set jit = off set enable_seqscan = off set enable_bitmapscan = off
+         as $body$
+         begin
+             with gone as (
+                 delete from %s q where q.msg_id = any (ids)
+                 returning q.msg_id, q.read_ct, q.enqueued_at, q.vt, q.message, q.headers
+             )
+             insert into %s (msg_id, read_ct, enqueued_at, vt, message, headers)
+             select g.msg_id, g.read_ct, g.enqueued_at, g.vt, g.message, g.headers from gone g;
+         end
+         $body$', 'archive:' || flow_slug, queue, archive);
+end
+$$;
+
+create or replace function pgflow._drop_queue_functions(flow_slug text) returns void
+language plpgsql security definer
+set search_path = ''
+as $$
+#variable_conflict use_variable
+begin
+    if exists (select from pgflow.flows f where f.flow_slug = flow_slug) then
+        return;
+    end if;
+    execute format('drop function if exists pgflow.%1$I(timestamptz, jsonb), pgflow.%1$I(timestamptz, jsonb[])', 'send:' || flow_slug);
+    execute format('drop function if exists pgflow.%I(integer)', 'pick:' || flow_slug);
+    execute format('drop function if exists pgflow.%I(bigint[], integer[], integer)', 'show:' || flow_slug);
+    execute format('drop function if exists pgflow.%1$I(bigint), pgflow.%1$I(bigint[])', 'archive:' || flow_slug);
+end
+$$;
