@@ -1,5 +1,5 @@
 begin;
-select plan(28);
+select plan(30);
 select pgflow.create_flow('f', max_attempts => 1);
 select pgflow.add_step('f', 'wide', step_type => 'map');
 select pgflow.add_step('f', 'end', array['wide']);
@@ -78,6 +78,18 @@ select is((select step_status from sluice.complete_step_with(
                (select jsonb_agg(case when i in (7, 8) then to_jsonb(i) else '"by hand"' end order by i) from generate_series(0, 599) i))),
           'completed', 'and no hindrance for a step that is completed by hand');
 select is_empty('select * from sluice_test.violations()', 'all counters agree');
+
+-- Cancelled while credit is out.
+select set_config('pgflow.wraps_reports', '', true), set_config('pgflow.credit_of', '', true);
+call pg_temp.next_transaction();
+select pgflow.start_flow('f', pg_temp.input(600), '00000000-0000-0000-0000-000000000004');
+select sluice_test.take('f', 600);
+select pg_temp.complete(7, 4);
+select is((select credit from pgflow.task_credits), 18, 'credit is out');
+select sluice.cancel_run('00000000-0000-0000-0000-000000000004', 'enough');
+select results_eq($$ select remaining_tasks, (select count(*) from pgflow.task_credits) from pgflow.step_states
+                     where run_id = '00000000-0000-0000-0000-000000000004' and step_slug = 'wide' $$,
+                  $$ values (599, 0::bigint) $$, 'and comes back, so that the step shows how many tasks were left');
 
 -- A map that is not wide.
 select pgflow.start_flow('f', pg_temp.input(255), '00000000-0000-0000-0000-000000000003');
