@@ -22,7 +22,7 @@ QString whenText(const KnownAttempt &attempt, const TimeFormat &format, const QD
 {
     if (!attempt.startedAt)
         return AttemptRow::tr("when it ran is not recorded here");
-    const QString start = format.brief(*attempt.startedAt, now);
+    QString start = format.brief(*attempt.startedAt, now);
     if (!attempt.running && !attempt.endedAt)
         return start;
     const QDateTime end = attempt.endedAt.value_or(now);

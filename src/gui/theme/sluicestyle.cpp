@@ -316,7 +316,6 @@ void SluiceStyle::drawControl(ControlElement element, const QStyleOption *option
         }
         break;
     case CE_SizeGrip:
-        return;
     case CE_ToolBar:
         return;
     default:
@@ -491,7 +490,6 @@ int SluiceStyle::pixelMetric(PixelMetric metric, const QStyleOption *option,
     case PM_IndicatorHeight:
     case PM_ExclusiveIndicatorWidth:
     case PM_ExclusiveIndicatorHeight:
-        return 16;
     case PM_SmallIconSize:
     case PM_ButtonIconSize:
         return 16;
@@ -504,12 +502,11 @@ int SluiceStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWi
                            QStyleHintReturn *returnData) const
 {
     switch (hint) {
+    case SH_TabBar_PreferNoArrows:
+        return 1;
     case SH_DialogButtonBox_ButtonsHaveIcons:
     case SH_EtchDisabledText:
-    case SH_TabBar_PreferNoArrows:
-        return hint == SH_TabBar_PreferNoArrows ? 1 : 0;
     case SH_ScrollBar_Transient:
-        return 0;
     case SH_ItemView_ActivateItemOnSingleClick:
         return 0;
     default:
