@@ -75,6 +75,7 @@ Outcome Model::apply(const Operation &operation, Moment now, const QList<QString
         break;
     case Kind::SkipStep:
         skipStep(operation);
+        adoptOrder();
         break;
     case Kind::CompleteStepWith:
         completeStepWith(operation);
