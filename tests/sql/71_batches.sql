@@ -1,5 +1,5 @@
 begin;
-select plan(26);
+select plan(27);
 select pgflow.create_flow('f', max_attempts => 2, base_delay => 0);
 select pgflow.add_step('f', 'a', timeout => 7);
 select pgflow.add_step('f', 'm', array['a'], step_type => 'map');
@@ -90,6 +90,9 @@ select throws_ok($$ select sluice.complete_tasks(array[pg_temp.run(1)], '{}', '{
 select throws_ok($$ select sluice.exchange(array['f'], '{}', 1) $$, '2202E', 'flow_slugs and worker_ids must have the same length',
                  'nor in a fetch');
 select is_empty($$ select sluice.complete_tasks('{}', '{}', '{}', '{}', '{}', '{}') $$, 'an empty batch is no error');
+
+select throws_ok($$ select * from sluice.exchange(array['nowhere'], array[sluice_test.worker_id()], 1) $$, 'P0002',
+                 'There is no flow "nowhere"', 'a flow that is not there, or no more, is named');
 
 select * from finish();
 rollback;

@@ -153,9 +153,15 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
+    pick    text := format('pgflow.%I', 'pick:' || flow_slug);
     msg_ids bigint[];
 begin
-    execute format('select pgflow.%I($1)', 'pick:' || flow_slug) into msg_ids using room;
+    if to_regprocedure(pick || '(integer)') is null then
+        raise exception 'There is no flow "%"', flow_slug
+            using errcode = 'no_data_found', detail = 'Nothing was changed.',
+                  hint = 'It may have been deleted. Defining it again brings it back.';
+    end if;
+    execute format('select %s($1)', pick) into msg_ids using room;
     if msg_ids is null then
         return null;
     end if;
