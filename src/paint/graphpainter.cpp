@@ -128,11 +128,11 @@ void GraphPainter::paintGround(QPainter &painter, const GraphFrame &frame)
     painter.setPen(m_dots);
     m_points.clear();
     constexpr qreal grid = GraphStyle::grid;
-    for (qreal y = std::ceil(frame.exposed.top() / grid) * grid; y < frame.exposed.bottom();
-         y += grid) {
-        for (qreal x = std::ceil(frame.exposed.left() / grid) * grid; x < frame.exposed.right();
-             x += grid)
-            m_points.emplace_back(x, y);
+    const auto firstRow = qint64(std::ceil(frame.exposed.top() / grid));
+    const auto firstColumn = qint64(std::ceil(frame.exposed.left() / grid));
+    for (qint64 row = firstRow; qreal(row) * grid < frame.exposed.bottom(); ++row) {
+        for (qint64 column = firstColumn; qreal(column) * grid < frame.exposed.right(); ++column)
+            m_points.emplace_back(qreal(column) * grid, qreal(row) * grid);
     }
     painter.drawPoints(m_points.data(), int(m_points.size()));
 }

@@ -235,7 +235,8 @@ void TimelinePainter::paintRow(QPainter &painter, const Timeline &timeline, size
             painter.setPen(QPen(colors.foreground, 2));
             constexpr qreal stripe = 6;
             const qreal from = std::floor(bar.left() / stripe) * stripe - bar.height();
-            for (qreal x = from; x < bar.right(); x += stripe) {
+            for (qint64 i = 0; from + qreal(i) * stripe < bar.right(); ++i) {
+                const qreal x = from + qreal(i) * stripe;
                 painter.drawLine(QPointF(x, bar.bottom() + 1),
                                  QPointF(x + bar.height() + 2, bar.top() - 1));
             }
