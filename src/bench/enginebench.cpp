@@ -191,7 +191,7 @@ void EngineBench::defineLinear(const QByteArray &flow, int runs)
 double EngineBench::linearRate(const Client &client, const QByteArray &flow, int runs)
 {
     defineLinear(flow, runs);
-    return m_failed ? 1 : 3 * runs / check(timed(client, 1, 3 * runs));
+    return m_failed ? 1 : 3 * runs / check(timed(client, 1, 3LL * runs));
 }
 
 double EngineBench::queueRate(int batch, int clients, int messages)
@@ -294,7 +294,7 @@ QJsonObject EngineBench::startFlow()
         auto session = db::BlockingSession::open({conninfo()});
         if (!session)
             return failure(session.error());
-        const auto prepared =
+        auto prepared =
             session->prepare("start", "select run_id from pgflow.start_flow('started', $1::jsonb)");
         if (!prepared)
             return prepared;
@@ -558,7 +558,7 @@ QJsonObject EngineBench::singleRowUpdates()
             auto session = db::BlockingSession::open({conninfo()});
             if (!session)
                 return failure(session.error());
-            const auto prepared = session->prepare(
+            auto prepared = session->prepare(
                 "touch",
                 "update pgflow.runs set status = status where run_id = (select run_id from "
                 "pgflow.runs where flow_slug = 'updated' order by run_id offset $1::int limit 1)");

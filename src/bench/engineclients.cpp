@@ -172,6 +172,7 @@ Result<double> timed(const Client &client, int count, qint64 amount)
     results.resize(size_t(count));
     const auto begun = Clock::now();
     std::vector<std::thread> threads;
+    threads.reserve(size_t(count));
     for (int i = 0; i < count; ++i)
         threads.emplace_back([&, i] { results[size_t(i)] = client(quota); });
     for (std::thread &thread : threads)
