@@ -20,6 +20,7 @@ private Q_SLOTS:
         QTest::addColumn<bool>("knowsDecisions");
         QTest::newRow("the first") << QStringLiteral("sql-first.tar.gz") << false;
         QTest::newRow("0.1") << QStringLiteral("sql-0.1.tar.gz") << true;
+        QTest::newRow("0.2") << QStringLiteral("sql-0.2.tar.gz") << true;
     }
 
     void workGoesOnAfterTheUpdate()
