@@ -1,5 +1,5 @@
 begin;
-select plan(21);
+select plan(22);
 select pgflow.create_flow('f');
 select pgflow.add_step('f', 'a');
 select pgflow.start_flow('f', '1', '00000000-0000-0000-0000-000000000001');
@@ -60,5 +60,8 @@ select lives_ok($$ select pgflow.create_flow('g') $$, 'an admin defines flows');
 select lives_ok($$ update sluice.settings set value = '31' where key = 'stalled_grace_seconds' $$, 'and settings');
 
 reset role;
+select ok(has_function_privilege('public', 'pgflow._create_queue_functions(text)', 'execute'),
+          'who was given the right to define flows in another way keeps it');
+
 select * from finish();
 rollback;

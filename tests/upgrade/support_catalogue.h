@@ -57,6 +57,34 @@ namespace sluice::test {
     return rows;
 }
 
+/// The text of everything that is installed in \a database, but for what belongs to one flow.
+[[nodiscard]] inline QSet<QString> definitionsIn(const Database &database)
+{
+    const auto found = database.exec(
+        "with ours as (select n.oid from pg_namespace n where n.nspname in ('pgmq', 'pgflow', "
+        "'sluice')), relation as (select c.* from pg_class c where c.relnamespace in (table ours) "
+        "and c.relname !~ '^([qa]_|archived_at_idx_)') "
+        "select pg_get_functiondef(p.oid) from pg_proc p where p.pronamespace in (table ours) and "
+        "p.prokind in ('f', 'p') and p.proname !~ ':|^_archive_' "
+        "union all select format('%s %s %s', r.oid::regclass, r.relkind, r.reloptions) from "
+        "relation "
+        "r union all "
+        "select format('%s.%s %s %s %s', r.oid::regclass, a.attname, format_type(a.atttypid, "
+        "a.atttypmod), a.attnotnull, pg_get_expr(d.adbin, d.adrelid)) from relation r join "
+        "pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped left join "
+        "pg_attrdef d on d.adrelid = r.oid and d.adnum = a.attnum "
+        "union all select format('%s %s %s', r.oid::regclass, c.conname, "
+        "pg_get_constraintdef(c.oid)) from relation r join pg_constraint c on c.conrelid = r.oid "
+        "union all select pg_get_indexdef(r.oid) from relation r where r.relkind = 'i' "
+        "union all select pg_get_triggerdef(t.oid) from relation r join pg_trigger t on t.tgrelid "
+        "= "
+        "r.oid and not t.tgisinternal");
+    QSet<QString> definitions;
+    for (int i = 0; i < found.rowCount(); ++i)
+        definitions.insert(found.text(i, 0));
+    return definitions;
+}
+
 /// What is in one of two states of the same database alone; empty where they are the same.
 [[nodiscard]] inline QString difference(const QSet<QString> &before, const QSet<QString> &after)
 {

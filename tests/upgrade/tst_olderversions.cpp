@@ -1,4 +1,5 @@
 #include "db/schemainstaller.h"
+#include "upgrade/support_catalogue.h"
 #include "upgrade/support_use.h"
 
 #include <QProcess>
@@ -48,6 +49,10 @@ private Q_SLOTS:
         QVERIFY(!updated->items.isEmpty());
         const auto again = SchemaInstaller().install(session);
         QVERIFY(again && again->items.isEmpty());
+        const test::Database fresh;
+        QVERIFY2(fresh.isReady(), qPrintable(fresh.problem()));
+        QCOMPARE(test::difference(test::definitionsIn(fresh), test::definitionsIn(database)),
+                 QString());
         test::loadFixtures(database);
         QCOMPARE(test::violations(database), QString());
         QCOMPARE(whatEnded(database), before);

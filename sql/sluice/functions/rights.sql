@@ -119,12 +119,14 @@ begin
         execute format('grant select on all tables in schema %I to %I', schema_name, grantee);
         execute format('alter default privileges in schema %I grant select on tables to %I', schema_name, grantee);
     end loop;
-    -- Without this, a role that may enter the schema could start runs through functions that act as their owner.
+    -- Without this, a role that may enter the schema could start runs through functions that act as their owner. Who defines
+    -- flows needs those about queues, which do nothing for anybody else.
     for definer in
         select p.oid::regprocedure
         from pg_proc p
         join pg_namespace n on n.oid = p.pronamespace
         where n.nspname in ('pgflow', 'pgmq') and p.prosecdef and p.provolatile = 'v'
+          and p.proname not in ('_create_queue_functions', '_drop_queue_functions')
     loop
         execute format('revoke execute on function %s from public', definer);
     end loop;
