@@ -1,5 +1,5 @@
 begin;
-select plan(18);
+select plan(22);
 
 -- gate -> x -> y -> join <- side, and gate -> m (map)
 select pgflow.create_flow('f');
@@ -63,6 +63,28 @@ select pgflow.add_step('deep', 's' || i, (select array_agg('s' || p) from genera
 from generate_series(1, 199) i;
 select results_eq($$ select status, remaining_steps from pgflow.start_flow('deep', '{}') $$,
                   $$ values ('completed'::text, 0) $$, 'a cascade has no limit on its depth');
+
+-- Behind a step that was skipped earlier, of which one becomes ready in the advance that skips it.
+select pgflow.create_flow('earlier');
+select pgflow.add_step('earlier', 'root');
+select pgflow.add_step('earlier', 'gate', '{root}', required_input_pattern => '{"root": "never"}', when_unmet => 'skip-cascade');
+select pgflow.add_step('earlier', 'by_hand', '{gate}');
+select pgflow.add_step('earlier', 'beside', '{root}', required_input_pattern => '{"root": "never"}', when_unmet => 'skip');
+select pgflow.add_step('earlier', 'ready', '{by_hand,root}');
+select pgflow.add_step('earlier', 'none', '{by_hand}', step_type => 'map');
+select pgflow.add_step('earlier', 'asked', '{by_hand,beside}', forbidden_input_pattern => '{"beside": 1}');
+select pgflow.start_flow('earlier', '{}', '00000000-0000-0000-0000-0000000000e1');
+select sluice.skip_step('00000000-0000-0000-0000-0000000000e1', 'by_hand', 'not needed');
+select sluice_test.register_worker();
+select lives_ok($$ select pgflow.complete_task(t.run_id, t.step_slug, t.task_index, '1') from sluice_test.take('earlier', 1) t $$,
+                'a cascade goes on behind a step that was skipped before');
+select results_eq($$ select step_slug, status, skip_reason from pgflow.step_states
+                     where run_id = '00000000-0000-0000-0000-0000000000e1' and step_slug in ('ready', 'asked') order by 1 $$,
+                  $$ values ('asked'::text, 'skipped'::text, 'dependency_skipped'::text), ('ready', 'skipped', 'dependency_skipped') $$,
+                  'and skips what became ready in the same advance');
+select is_empty($$ select from pgflow.step_tasks where run_id = '00000000-0000-0000-0000-0000000000e1' and step_slug <> 'root' $$,
+                'which gets no task');
+select is((select status from pgflow.runs where run_id = '00000000-0000-0000-0000-0000000000e1'), 'completed', 'the run ends');
 
 select * from finish();
 rollback;

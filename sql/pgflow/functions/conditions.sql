@@ -32,6 +32,21 @@ begin
 end
 $$;
 
+-- Those of the steps that are not skipped; null for none.
+create or replace function pgflow._not_skipped(run_id uuid, step_slugs text[]) returns text[]
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+begin
+    return (select array_agg(u.step_slug)
+            from unnest(step_slugs) as u (step_slug)
+            cross join lateral (select c.status from pgflow.step_states c
+                                where c.run_id = run_id and c.step_slug = u.step_slug offset 0) c
+            where c.status <> 'skipped');
+end
+$$;
+
 -- Decides the conditions of ready steps, and of those that become ready because steps are skipped. Adds to started and
 -- taskless what may go on; steps that end this way are gone from both. failed: a condition failed the run.
 create or replace function pgflow._resolve_conditions(run_id uuid, flow_slug text, conditional text[], inout started text[],
@@ -99,6 +114,10 @@ begin
         end if;
         if judged.cascading is not null then
             perform pgflow._skip_cascade(run_id, flow_slug, judged.cascading, 'condition_unmet', null);
+            -- A step behind one that was skipped earlier may have become ready in this very advance.
+            started := pgflow._not_skipped(run_id, started);
+            taskless := pgflow._not_skipped(run_id, taskless);
+            conditional := pgflow._not_skipped(run_id, conditional);
         end if;
     end loop;
 end
