@@ -78,9 +78,10 @@ select sluice.skip_step('00000000-0000-0000-0000-0000000000e1', 'by_hand', 'not 
 select sluice_test.register_worker();
 select lives_ok($$ select pgflow.complete_task(t.run_id, t.step_slug, t.task_index, '1') from sluice_test.take('earlier', 1) t $$,
                 'a cascade goes on behind a step that was skipped before');
-select results_eq($$ select step_slug, status, skip_reason from pgflow.step_states
+select results_eq($$ select step_slug, status, skip_reason, started_at from pgflow.step_states
                      where run_id = '00000000-0000-0000-0000-0000000000e1' and step_slug in ('ready', 'asked') order by 1 $$,
-                  $$ values ('asked'::text, 'skipped'::text, 'dependency_skipped'::text), ('ready', 'skipped', 'dependency_skipped') $$,
+                  $$ values ('asked'::text, 'skipped'::text, 'dependency_skipped'::text, null::timestamptz),
+                            ('ready', 'skipped', 'dependency_skipped', null) $$,
                   'and skips what became ready in the same advance');
 select is_empty($$ select from pgflow.step_tasks where run_id = '00000000-0000-0000-0000-0000000000e1' and step_slug <> 'root' $$,
                 'which gets no task');

@@ -114,7 +114,10 @@ begin
         end if;
         if judged.cascading is not null then
             perform pgflow._skip_cascade(run_id, flow_slug, judged.cascading, 'condition_unmet', null);
-            -- A step behind one that was skipped earlier may have become ready in this very advance.
+            -- A step behind one that was skipped earlier may have become ready in this very advance: it has not begun.
+            update pgflow.step_states c
+            set started_at = null
+            where c.run_id = run_id and c.step_slug = any (started) and c.status = 'skipped';
             started := pgflow._not_skipped(run_id, started);
             taskless := pgflow._not_skipped(run_id, taskless);
             conditional := pgflow._not_skipped(run_id, conditional);
