@@ -3,6 +3,7 @@
 #include "core/result.h"
 
 #include <QJsonObject>
+#include <QStringList>
 
 namespace sluice::bench {
 
@@ -10,6 +11,7 @@ struct EngineOptions
 {
     bool quick = false;   ///< a tenth of everything, for a first look
     bool longRun = false; ///< also a map of 100,000 tasks
+    QStringList parts;    ///< only these of the result; empty: all
 };
 
 /// How fast the engine is, beside a bare loop on its queue on the same server in the same run.

@@ -51,7 +51,11 @@ int main(int argc, char **argv)
         QStringLiteral("engine, live: a tenth of everything, for a first look."));
     const QCommandLineOption longRun(QStringLiteral("long"),
                                      QStringLiteral("engine: also a map of 100,000 tasks."));
-    parser.addOptions({json, rounds, quick, longRun});
+    const QCommandLineOption part(
+        QStringLiteral("part"),
+        QStringLiteral("engine: only this part of the result; may be given again."),
+        QStringLiteral("name"));
+    parser.addOptions({json, rounds, quick, longRun, part});
     parser.process(application);
 
     const QString what = parser.positionalArguments().value(0);
@@ -59,8 +63,9 @@ int main(int argc, char **argv)
         return print(bench::measureStart(std::clamp(parser.value(rounds).toInt(), 1, 1000)),
                      parser.isSet(json));
     if (what == QLatin1String("engine"))
-        return print(bench::measureEngine({parser.isSet(quick), parser.isSet(longRun)}),
-                     parser.isSet(json));
+        return print(
+            bench::measureEngine({parser.isSet(quick), parser.isSet(longRun), parser.values(part)}),
+            parser.isSet(json));
     if (what == QLatin1String("outage")) {
         using namespace std::chrono_literals;
         return print(bench::measureOutages({1s, 60s}), parser.isSet(json));
