@@ -31,10 +31,11 @@ private Q_SLOTS:
                  "execute format('select pgflow.%I($1)', 'archive:' || step.flow_slug) using "
                  "task.message_id;",
                  "");
-        mutation("a single step leaves those behind it waiting", "pgflow._complete_single",
-                 "case when m.ends then 0 else 1 end", "0");
-        mutation("a single step counts twice", "pgflow._complete_single", "r.remaining_steps - 1",
-                 "r.remaining_steps - 2");
+        mutation("a map behind a single step gets one task too many", "pgflow._end_steps",
+                 "then jsonb_array_length(output)", "then jsonb_array_length(output) + 1");
+        mutation("a step counts twice", "pgflow._end_steps",
+                 "r.remaining_steps - cardinality(ended)",
+                 "r.remaining_steps - 2 * cardinality(ended)");
         mutation("one attempt too many", "pgflow.fail_task",
                  "task.attempts_count < step.max_attempts",
                  "task.attempts_count <= step.max_attempts");

@@ -178,8 +178,12 @@ $$;
 
 -- Takes the ended steps off their children's remaining_deps and off the run's remaining_steps. Children that thereby become
 -- ready without a condition are started. The started steps have no tasks yet: see _queue_tasks.
-create or replace function pgflow._end_steps(run_id uuid, flow_slug text, ended text[], out remaining_steps integer,
-                                             out started text[], out taskless text[], out conditional text[])
+--
+-- completing: the one ended step is a single one that still says it runs; it completes with that output in the same statement as
+-- its children move, since reports of this kind are most of all.
+create or replace function pgflow._end_steps(run_id uuid, flow_slug text, ended text[], completing boolean, output jsonb,
+                                             out remaining_steps integer, out started text[], out taskless text[],
+                                             out conditional text[])
 language plpgsql
 set search_path = ''
 as $$
@@ -197,11 +201,12 @@ begin
               cross join lateral (select e.step_slug from pgflow.deps e
                                   where e.flow_slug = flow_slug and e.dep_slug = u.slug offset 0) e) d
         group by d.step_slug
-    ), children as materialized (
-        select e.step_slug, e.parents, c.position, s.conditional,
+    ), moving as materialized (
+        select false as ends, e.parents, c.position, s.conditional,
                -- A map has one parent, and only a map asks how much that parent produced.
                case when s.step_type = 'map' then (
                    select case
+                              when completing then jsonb_array_length(output)
                               when p.status = 'skipped' then 0
                               when ps.step_type = 'map' then p.initial_tasks
                               else jsonb_array_length(p.output)
@@ -216,24 +221,35 @@ begin
                             where s.flow_slug = flow_slug and s.step_slug = e.step_slug offset 0) s
         cross join lateral (select c.ctid as position from pgflow.step_states c
                             where c.run_id = run_id and c.step_slug = e.step_slug and c.status = 'created' offset 0) c
-    ), released as (
+        union all
+        select true, 0, c.ctid, false, 1
+        from pgflow.step_states c
+        where completing and c.run_id = run_id and c.step_slug = ended[1]
+    ), moved as (
         -- The run is locked, so a row is still where it was found.
         update pgflow.step_states c
         set remaining_deps = c.remaining_deps - e.parents,
             initial_tasks = e.tasks,
-            status = case when c.remaining_deps = e.parents and e.tasks > 0 and not e.conditional then 'started' else c.status end,
-            remaining_tasks = case when c.remaining_deps = e.parents and e.tasks > 0 and not e.conditional then e.tasks end,
-            started_at = case when c.remaining_deps = e.parents and e.tasks > 0 and not e.conditional
-                              then greatest(now(), c.created_at) end
-        from children e
+            status = case when e.ends then 'completed'
+                          when c.remaining_deps = e.parents and e.tasks > 0 and not e.conditional then 'started'
+                          else c.status end,
+            remaining_tasks = case when e.ends then 0
+                                   when c.remaining_deps = e.parents and e.tasks > 0 and not e.conditional then e.tasks end,
+            started_at = case when e.ends then c.started_at
+                              when c.remaining_deps = e.parents and e.tasks > 0 and not e.conditional
+                              then greatest(now(), c.created_at) end,
+            completed_at = case when e.ends then greatest(now(), c.started_at) end,
+            output = case when e.ends then output end
+        from moving e
         where c.ctid = e.position
-        returning c.step_slug, c.status, c.remaining_deps, c.initial_tasks, e.conditional
+        returning e.ends, c.step_slug, c.status, c.remaining_deps, c.initial_tasks, e.conditional
     )
-    select array_agg(r.step_slug) filter (where r.status = 'started'),
-           array_agg(r.step_slug) filter (where r.remaining_deps = 0 and r.initial_tasks = 0 and not r.conditional),
-           array_agg(r.step_slug) filter (where r.remaining_deps = 0 and r.conditional)
+    select array_agg(m.step_slug) filter (where m.status = 'started'),
+           array_agg(m.step_slug) filter (where m.remaining_deps = 0 and m.initial_tasks = 0 and not m.conditional),
+           array_agg(m.step_slug) filter (where m.remaining_deps = 0 and m.conditional)
     into started, taskless, conditional
-    from released r;
+    from moved m
+    where not m.ends;
 end
 $$;
 
@@ -284,7 +300,7 @@ begin
             end loop;
         end if;
 
-        select * into next from pgflow._end_steps(run_id, flow_slug, wave);
+        select * into next from pgflow._end_steps(run_id, flow_slug, wave, false, null);
         started := started || next.started;
         wave := next.taskless;
         conditional := next.conditional;
@@ -314,8 +330,11 @@ begin
 end
 $$;
 
--- A whole advance after steps have been completed or skipped: everything that follows from their end.
-create or replace function pgflow._advance(run_id uuid, flow_slug text, ended text[]) returns void
+-- A whole advance after steps have been completed or skipped: everything that follows from their end. completing, output: see
+-- _end_steps.
+create or replace function pgflow._advance(run_id uuid, flow_slug text, ended text[], completing boolean default false,
+                                           output jsonb default null)
+returns void
 language plpgsql
 set search_path = ''
 as $$
@@ -323,7 +342,7 @@ as $$
 declare
     next record;
 begin
-    select * into next from pgflow._end_steps(run_id, flow_slug, ended);
+    select * into next from pgflow._end_steps(run_id, flow_slug, ended, completing, output);
     if next.taskless is not null or next.conditional is not null then
         perform pgflow._settle(run_id, flow_slug, next.started, next.taskless, next.conditional);
         return;
@@ -333,73 +352,6 @@ begin
     end if;
     if next.remaining_steps = 0 then
         perform pgflow.maybe_complete_run(run_id);
-    end if;
-end
-$$;
-
--- The end of a single step whose only task has put that out, and everything that follows. What _advance does in several statements
--- happens here in one on the steps and one on the run, since reports of this kind are most of all. No events are sent.
-create or replace function pgflow._complete_single(run_id uuid, flow_slug text, step_slug text, output jsonb) returns void
-language plpgsql
-set search_path = ''
-as $$
-#variable_conflict use_variable
-declare
-    next record;
-begin
-    with moving as materialized (
-        select c.ctid as position, true as ends, 1 as tasks, false as conditional
-        from pgflow.step_states c
-        where c.run_id = run_id and c.step_slug = step_slug
-        union all
-        select c.position, false, s.tasks, s.conditional
-        from (select d.step_slug from pgflow.deps d where d.flow_slug = flow_slug and d.dep_slug = step_slug) d
-        cross join lateral (select case when s.step_type = 'map' then jsonb_array_length(output) else 1 end as tasks,
-                                   num_nonnulls(s.required_input_pattern, s.forbidden_input_pattern) > 0 as conditional
-                            from pgflow.steps s
-                            where s.flow_slug = flow_slug and s.step_slug = d.step_slug offset 0) s
-        cross join lateral (select c.ctid as position from pgflow.step_states c
-                            where c.run_id = run_id and c.step_slug = d.step_slug and c.status = 'created' offset 0) c
-    ), moved as (
-        -- The run is locked, so a row is still where it was found.
-        update pgflow.step_states c
-        set remaining_deps = c.remaining_deps - case when m.ends then 0 else 1 end,
-            initial_tasks = m.tasks,
-            status = case when m.ends then 'completed'
-                          when c.remaining_deps = 1 and m.tasks > 0 and not m.conditional then 'started'
-                          else c.status end,
-            remaining_tasks = case when m.ends then 0
-                                   when c.remaining_deps = 1 and m.tasks > 0 and not m.conditional then m.tasks end,
-            started_at = case when m.ends then c.started_at
-                              when c.remaining_deps = 1 and m.tasks > 0 and not m.conditional then greatest(now(), c.created_at) end,
-            completed_at = case when m.ends then greatest(now(), c.started_at) end,
-            output = case when m.ends then output end
-        from moving m
-        where c.ctid = m.position
-        returning c.step_slug, c.status, c.remaining_deps, c.initial_tasks, m.conditional
-    )
-    select array_agg(m.step_slug) filter (where m.status = 'started') as started,
-           array_agg(m.step_slug) filter (where m.remaining_deps = 0 and m.initial_tasks = 0 and not m.conditional) as taskless,
-           array_agg(m.step_slug) filter (where m.remaining_deps = 0 and m.conditional) as conditional
-    into next
-    from moved m;
-
-    update pgflow.runs r
-    set remaining_steps = r.remaining_steps - 1,
-        status = case when r.remaining_steps = 1 then 'completed' else r.status end,
-        completed_at = case when r.remaining_steps = 1 then greatest(now(), r.started_at) end,
-        output = case when r.remaining_steps = 1 then (
-            select jsonb_object_agg(c.step_slug, c.output)
-            from pgflow.step_states c
-            where c.run_id = r.run_id and c.status = 'completed'
-              and not exists (select from pgflow.deps d
-                              where d.flow_slug = c.flow_slug and d.dep_slug = c.step_slug)) end
-    where r.run_id = run_id;
-
-    if next.taskless is not null or next.conditional is not null then
-        perform pgflow._settle(run_id, flow_slug, next.started, next.taskless, next.conditional);
-    elsif next.started is not null then
-        perform pgflow._queue_tasks(run_id, flow_slug, next.started);
     end if;
 end
 $$;

@@ -107,7 +107,7 @@ begin
         conditional := null;
         if judged.skipped is not null then
             skipped := pgflow._skip_steps(run_id, flow_slug, judged.skipped, 'condition_unmet', null, false);
-            select * into next from pgflow._end_steps(run_id, flow_slug, skipped);
+            select * into next from pgflow._end_steps(run_id, flow_slug, skipped, false, null);
             started := started || next.started;
             taskless := taskless || next.taskless;
             conditional := next.conditional;

@@ -26,19 +26,6 @@ begin
 end
 $$;
 
--- Makes messages visible in so many seconds each; returns how many were found.
-create or replace function pgflow._show_messages_in(flow_slug text, message_ids bigint[], seconds integer[]) returns integer
-language plpgsql
-set search_path = ''
-as $$
-declare
-    found integer;
-begin
-    execute format('select pgflow.%I($1, $2, 0)', 'show:' || flow_slug) into found using message_ids, seconds;
-    return found;
-end
-$$;
-
 -- Makes the messages of queued tasks visible in delay seconds. A task whose message somebody has removed gets a new one:
 -- without a message it would wait for ever.
 create or replace function pgflow._return_messages(flow_slug text, message_ids bigint[], delay integer) returns void
@@ -47,11 +34,15 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-    lost bigint[];
-    task record;
+    number integer := cardinality(message_ids);
+    shown  integer;
+    lost   bigint[];
+    task   record;
 begin
-    if pgflow._show_messages_in(flow_slug, message_ids, array_fill(delay, array[cardinality(message_ids)]))
-       = cardinality(message_ids) then
+    execute format('select pgflow.%I($1, $2, 0)', 'show:' || flow_slug)
+    into shown
+    using message_ids, array_fill(delay, array[number]);
+    if shown = number then
         return;
     end if;
     execute format('select array_agg(u.id) from unnest($1) as u (id)

@@ -99,7 +99,7 @@ begin
 
     events := to_regnamespace('realtime') is not null and pgflow._events_wanted();
     if step.step_type = 'single' and not events then
-        perform pgflow._complete_single(run_id, step.flow_slug, step_slug, output);
+        perform pgflow._advance(run_id, step.flow_slug, array[step_slug], completing => true, output => output);
         return next task;
         return;
     end if;
