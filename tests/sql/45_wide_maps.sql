@@ -1,5 +1,5 @@
 begin;
-select plan(30);
+select plan(34);
 select pgflow.create_flow('f', max_attempts => 1);
 select pgflow.add_step('f', 'wide', step_type => 'map');
 select pgflow.add_step('f', 'end', array['wide']);
@@ -90,6 +90,23 @@ select sluice.cancel_run('00000000-0000-0000-0000-000000000004', 'enough');
 select results_eq($$ select remaining_tasks, (select count(*) from pgflow.task_credits) from pgflow.step_states
                      where run_id = '00000000-0000-0000-0000-000000000004' and step_slug = 'wide' $$,
                   $$ values (599, 0::bigint) $$, 'and comes back, so that the step shows how many tasks were left');
+
+-- Another step fails while credit is out.
+select set_config('pgflow.wraps_reports', '', true), set_config('pgflow.credit_of', '', true);
+call pg_temp.next_transaction();
+select pgflow.create_flow('two', max_attempts => 1);
+select pgflow.add_step('two', 'wide', step_type => 'map');
+select pgflow.add_step('two', 'other', step_type => 'map');
+select pgflow.start_flow('two', pg_temp.input(600), '00000000-0000-0000-0000-000000000005');
+select sluice_test.take('two', 1200);
+select is((pgflow.complete_task('00000000-0000-0000-0000-000000000005', 'wide', 3, '3')).status, 'completed', 'a task of one map');
+select is((select credit from pgflow.task_credits where run_id = '00000000-0000-0000-0000-000000000005'), 18, 'credit is out');
+select pgflow.fail_task('00000000-0000-0000-0000-000000000005', 'other', 5, 'broken');
+select results_eq($$ select step_slug, remaining_tasks, (select count(*) from pgflow.task_credits k where k.run_id = c.run_id)
+                     from pgflow.step_states c where run_id = '00000000-0000-0000-0000-000000000005' order by 1 $$,
+                  $$ values ('other'::text, 600, 0::bigint), ('wide', 599, 0) $$,
+                  'and comes back when another step fails the run, so that the step shows how many tasks were left');
+select is_empty('select * from sluice_test.violations()', 'all counters agree');
 
 -- A map that is not wide.
 select pgflow.start_flow('f', pg_temp.input(255), '00000000-0000-0000-0000-000000000003');

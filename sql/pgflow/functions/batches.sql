@@ -107,7 +107,6 @@ declare
     wide      record;
     has_wide  boolean := false;
     lends     integer[];
-    recalled  integer;
     done      record;
     ended     record;
     step      record;
@@ -132,12 +131,7 @@ begin
         loop
             has_wide := true;
             continue when wide.remaining_tasks >= 128 + 2 * number;
-            recalled := pgflow._recall_credit(wide.run_id, wide.step_slug, false);
-            if recalled > 0 then
-                update pgflow.step_states c
-                set remaining_tasks = c.remaining_tasks + recalled
-                where c.run_id = wide.run_id and c.step_slug = wide.step_slug;
-            end if;
+            perform pgflow._count_exactly(wide.run_id, wide.step_slug);
         end loop;
     end if;
 

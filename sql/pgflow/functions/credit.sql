@@ -103,6 +103,32 @@ begin
 end
 $$;
 
+-- Takes back the credit on a step, or on all steps of a run, so that remaining_tasks is exact and stays so while the run is
+-- locked. Called with the run's lock, before tasks are locked: waits for who is paying with credit.
+create or replace function pgflow._count_exactly(run_id uuid, step_slug text default null) returns void
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+declare
+    returned record;
+begin
+    for returned in
+        with gone as (
+            delete from pgflow.task_credits k
+            where k.run_id = run_id and (step_slug is null or k.step_slug = step_slug)
+            returning k.step_slug, k.credit
+        )
+        select g.step_slug, sum(g.credit)::integer as credit from gone g group by g.step_slug order by g.step_slug
+    loop
+        continue when returned.credit = 0;
+        update pgflow.step_states c
+        set remaining_tasks = c.remaining_tasks + returned.credit
+        where c.run_id = run_id and c.step_slug = returned.step_slug;
+    end loop;
+end
+$$;
+
 -- How many tasks the report of one task of a wide map takes off its step's remaining_tasks: itself, and what it is lent; or,
 -- towards the end, less for the credit it takes back. Called with the run's lock, after the task was completed.
 create or replace function pgflow._tasks_to_take_off(run_id uuid, step_slug text) returns integer

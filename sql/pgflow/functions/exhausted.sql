@@ -91,6 +91,7 @@ declare
     message  text := format('[TYPE_VIOLATION] Map step %s expects array input but dependency %s produced %s',
                             map_child, step_slug, produced);
 begin
+    perform pgflow._count_exactly(run_id);
     perform from pgflow.step_tasks t
     where t.run_id = run_id and t.status in ('queued', 'started')
     order by t.step_slug, t.task_index
@@ -150,7 +151,7 @@ begin
 end
 $$;
 
--- Locks what ends with a task when it is exhausted: the open tasks of its step, or of the whole run. Credit on the step comes
+-- Locks what ends with a task when it is exhausted: the open tasks of its step, or of the whole run. Credit on these steps comes
 -- back first, since who pays with it holds it while waiting for a task.
 create or replace function pgflow._lock_for_exhaustion(run_id uuid, flow_slug text, step_slug text) returns void
 language plpgsql
@@ -158,19 +159,13 @@ set search_path = ''
 as $$
 #variable_conflict use_variable
 declare
-    recalled integer := pgflow._recall_credit(run_id, step_slug, false);
+    run_fails boolean := (select s.when_exhausted = 'fail' from pgflow.steps s
+                          where s.flow_slug = flow_slug and s.step_slug = step_slug);
 begin
-    if recalled > 0 then
-        update pgflow.step_states c
-        set remaining_tasks = c.remaining_tasks + recalled
-        where c.run_id = run_id and c.step_slug = step_slug and c.status = 'started';
-    end if;
+    perform pgflow._count_exactly(run_id, case when not run_fails then step_slug end);
 
     perform from pgflow.step_tasks t
-    where t.run_id = run_id and t.status in ('queued', 'started')
-      and (t.step_slug = step_slug
-           or (select s.when_exhausted from pgflow.steps s
-               where s.flow_slug = flow_slug and s.step_slug = step_slug) = 'fail')
+    where t.run_id = run_id and t.status in ('queued', 'started') and (t.step_slug = step_slug or run_fails)
     order by t.step_slug, t.task_index
     for no key update;
 end

@@ -61,7 +61,7 @@ declare
     before jsonb;
 begin
     perform from pgflow.runs r where r.run_id = run_id for no key update;
-    perform sluice._recall_credit(run_id, step_slug);
+    perform sluice._count_exactly(run_id, step_slug);
     select jsonb_build_object('status', t.status, 'attempts', t.attempts_count) into before
     from pgflow.step_tasks t
     where t.run_id = run_id and t.step_slug = step_slug and t.task_index = task_index

@@ -50,14 +50,7 @@ begin
                                 join pgflow.steps m on m.flow_slug = d.flow_slug and m.step_slug = d.step_slug
                                 where d.flow_slug = r.flow_slug and d.dep_slug = u.step_slug and m.step_type = 'map') end;
 
-    if ending.run_ids is not null then
-        perform sluice._recall_credit(u.run_id, u.step_slug)
-        from (select u.run_id, u.step_slug
-              from unnest(run_ids, step_slugs, error_messages) as u (run_id, step_slug, error_message)
-              where u.error_message is not null
-              group by u.run_id, u.step_slug
-              order by u.run_id, u.step_slug) u;
-    end if;
+    perform sluice._count_exactly(e.run_id) from unnest(ending.run_ids) as e (run_id) order by e.run_id;
     perform from (
         select u.run_id, u.step_slug, u.task_index
         from unnest(run_ids, step_slugs, task_indexes) as u (run_id, step_slug, task_index)

@@ -25,8 +25,7 @@ begin
                                'object_not_in_prerequisite_state');
     end if;
 
-    perform sluice._recall_credit(run_id, c.step_slug) from pgflow.step_states c
-    where c.run_id = run_id and c.status = 'started';
+    perform sluice._count_exactly(run_id);
     update pgflow.runs r
     set status = 'failed', failed_at = greatest(now(), r.started_at)
     where r.run_id = run_id

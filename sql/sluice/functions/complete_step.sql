@@ -27,7 +27,7 @@ as $$
 declare
     open record;
 begin
-    perform sluice._recall_credit(run_id, step_slug);
+    perform sluice._count_exactly(run_id, step_slug);
     select * into open from sluice._lock_open_tasks(run_id, step_slug);
     number := cardinality(open.task_indexes);
     last := open.task_indexes[number];

@@ -83,24 +83,16 @@ begin
 end
 $$;
 
--- Some engines let sessions complete tasks of a step ahead of counting them. Takes that back, waiting for who is at it, so
--- that remaining_tasks is exact and stays so while the run is locked. Comes before locks on tasks.
-create or replace function sluice._recall_credit(run_id uuid, step_slug text) returns void
+-- Some engines let sessions complete tasks of a step ahead of counting them. Takes that back on a step or on all steps of a run,
+-- waiting for who is at it, so that remaining_tasks is exact and stays so while the run is locked. Comes before locks on tasks.
+create or replace function sluice._count_exactly(run_id uuid, step_slug text default null) returns void
 language plpgsql
 set search_path = ''
 as $$
 #variable_conflict use_variable
-declare
-    recalled integer;
 begin
-    if to_regprocedure('pgflow._recall_credit(uuid, text, boolean)') is null then
-        return;
-    end if;
-    execute 'select pgflow._recall_credit($1, $2, false)' into recalled using run_id, step_slug;
-    if recalled > 0 then
-        update pgflow.step_states c
-        set remaining_tasks = c.remaining_tasks + recalled
-        where c.run_id = run_id and c.step_slug = step_slug;
+    if to_regprocedure('pgflow._count_exactly(uuid, text)') is not null then
+        execute 'select pgflow._count_exactly($1, $2)' using run_id, step_slug;
     end if;
 end
 $$;

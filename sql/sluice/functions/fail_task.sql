@@ -41,7 +41,7 @@ declare
     step text;
     task record;
 begin
-    perform sluice._recall_credit(run_id, step_slug);
+    perform sluice._count_exactly(run_id, step_slug);
     select t.status, t.attempts_count, greatest(coalesce(s.opt_max_attempts, f.opt_max_attempts), t.attempts_count) as limit
     into task
     from pgflow.step_tasks t

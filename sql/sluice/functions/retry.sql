@@ -152,8 +152,7 @@ begin
                             and t.status in ('failed', 'cancelled', 'queued', 'started')
     where c.run_id = run_id and c.status in ('failed', 'started');
 
-    perform sluice._recall_credit(run_id, c.step_slug) from pgflow.step_states c
-    where c.run_id = run_id and c.status in ('failed', 'started');
+    perform sluice._count_exactly(run_id);
     update pgflow.step_states c
     set status = 'started', failed_at = null, error_message = null,
         remaining_tasks = c.initial_tasks - (

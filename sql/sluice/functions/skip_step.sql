@@ -53,7 +53,7 @@ begin
                                'object_not_in_prerequisite_state');
     end if;
 
-    perform sluice._recall_credit(run_id, step_slug);
+    perform sluice._count_exactly(run_id, step_slug);
     -- The engine's reasons are a closed list. The note has the real one.
     update pgflow.step_states c
     set status = 'skipped', skipped_at = greatest(now(), c.created_at, c.started_at), remaining_tasks = null,
