@@ -72,27 +72,42 @@ QJsonObject linearStandard(EngineTrial &trial, const EngineOptions &options)
     return json;
 }
 
-QJsonObject batchesOf(EngineTrial &trial, const EngineOptions &options, int size)
+/// \a rate of a flow of the name it is given, in turn with the queue's.
+QJsonObject besideQueue(EngineTrial &trial, const EngineOptions &options, int batch,
+                        const QByteArray &kind, const std::function<double(QByteArray)> &rate)
 {
-    const int runs = options.scaled(2000);
     Rounds rounds;
-    double limit = trial.queueRate(size, 1, options.scaled(20000));
+    double limit = trial.queueRate(batch, 1, options.scaled(20000));
     for (int round = 0; round < linearRounds && !trial.hasFailed(); ++round) {
-        const QByteArray flow =
-            "batches_" + QByteArray::number(size) + '_' + QByteArray::number(round);
-        const double rate = trial.linearRate(batchClient(trial.conninfo(), flow, size), flow, runs);
-        const double limitAfter = trial.queueRate(size, 1, options.scaled(20000));
-        rounds.add(rate, limit, limitAfter);
+        const double measured = rate(trial.newName(kind));
+        const double limitAfter = trial.queueRate(batch, 1, options.scaled(20000));
+        rounds.add(measured, limit, limitAfter);
         limit = limitAfter;
     }
     return rounds.json(QStringLiteral("batched_limit_per_s"));
 }
 
+QJsonObject linearInBatches(EngineTrial &trial, const EngineOptions &options, int size)
+{
+    return besideQueue(trial, options, size, "linear_batches", [&](const QByteArray &flow) {
+        return trial.linearRate(batchClient(trial.conninfo(), flow, size), flow,
+                                options.scaled(2000));
+    });
+}
+
+QJsonObject mapBatched(EngineTrial &trial, const EngineOptions &options)
+{
+    trial.use(Disk::Forgetful);
+    return besideQueue(trial, options, 50, "map_batches", [&](const QByteArray &flow) {
+        return trial.mapRate(batchClient(trial.conninfo(), flow, 50), flow, options.scaled(10000));
+    });
+}
+
 QJsonObject linearBatched(EngineTrial &trial, const EngineOptions &options)
 {
     trial.use(Disk::Forgetful);
-    QJsonObject json = batchesOf(trial, options, 50);
-    json.insert(QStringLiteral("in_batches_of_200"), batchesOf(trial, options, 200));
+    QJsonObject json = linearInBatches(trial, options, 50);
+    json.insert(QStringLiteral("in_batches_of_200"), linearInBatches(trial, options, 200));
     json.insert(QStringLiteral("standard_protocol_tasks_per_s"),
                 trial.linearRate(standardClient(trial.conninfo(), "linear_single", 10),
                                  "linear_single", options.scaled(1000)));
@@ -290,6 +305,7 @@ Result<QJsonObject> measureEngine(const EngineOptions &options)
     const QList<std::pair<QString, Part *>> parts = {
         {QStringLiteral("linear_standard"), linearStandard},
         {QStringLiteral("linear_batched"), linearBatched},
+        {QStringLiteral("map_batched"), mapBatched},
         {QStringLiteral("start_flow"), startFlow},
         {QStringLiteral("dependent_maps"), dependentMaps},
         {QStringLiteral("two_clients"), twoClients},

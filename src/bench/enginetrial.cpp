@@ -75,6 +75,17 @@ double EngineTrial::linearRate(const Client &client, const QByteArray &flow, int
     return m_failed ? 1 : 3 * runs / check(timed(client, 1, 3LL * runs));
 }
 
+double EngineTrial::mapRate(const Client &client, const QByteArray &flow, int size)
+{
+    exec("select pgflow.create_flow($1::text, timeout => 3600)", {db::param(flow)});
+    exec("select pgflow.add_step($1::text, 'each', step_type => 'map')", {db::param(flow)});
+    exec("select count(*) from pgflow.start_flow($1::text,"
+         " (select jsonb_agg(i) from generate_series(1, $2::int) i))",
+         {db::param(flow), db::param(size)});
+    exec("checkpoint");
+    return m_failed ? 1 : size / check(timed(client, 1, size));
+}
+
 double EngineTrial::queueRate(int batch, int clients, int messages)
 {
     const QByteArray queue = newName("queue");

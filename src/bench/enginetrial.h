@@ -39,6 +39,9 @@ public:
     void defineLinear(const QByteArray &flow, int runs);
     /// Tasks per second of \a client on \a runs of such a flow.
     double linearRate(const Client &client, const QByteArray &flow, int runs);
+    /// Tasks per second of \a client on a run of a new flow of that name, a map step of \a size
+    /// tasks.
+    double mapRate(const Client &client, const QByteArray &flow, int size);
     /// Messages per second of bare loops on a queue, read and archived in batches.
     double queueRate(int batch, int clients, int messages);
     /// Seconds for a run whose map step has \a size tasks, by the standard protocol.

@@ -361,7 +361,8 @@ private Q_SLOTS:
             seen += watch.readAllStandardOutput();
             return seen;
         };
-        QTRY_VERIFY_WITH_TIMEOUT(read().contains(R"("step":"only")"), 20000);
+        QTRY_VERIFY2_WITH_TIMEOUT(read().contains(R"("step":"only")"),
+                                  watch.readAllStandardError().constData(), 20000);
 
         m_database.exec("insert into pgflow.workers (worker_id, queue_name, function_name) "
                         "values ('00000000-0000-7000-8000-000000000001', 'watched', 'test')");
@@ -394,8 +395,8 @@ private Q_SLOTS:
 
         const QString id = value("select run_id from pgflow.start_flow('novel', '{}'::jsonb) as r");
 
-        QTRY_VERIFY_WITH_TIMEOUT((seen += watch.readAllStandardOutput()).contains(id.toLatin1()),
-                                 20000);
+        QTRY_VERIFY2_WITH_TIMEOUT((seen += watch.readAllStandardOutput()).contains(id.toLatin1()),
+                                  watch.readAllStandardError().constData(), 20000);
         QVERIFY(seen.contains("novel"));
         QCOMPARE(watch.state(), QProcess::Running);
         ::kill(pid_t(watch.processId()), SIGINT);
