@@ -203,10 +203,16 @@ private Q_SLOTS:
         const Bench open(*m_database);
         failAtStepB(open);
         open.start("f", "1", runTwo);
+        const RunId afterASkip{QUuid::createUuid()};
+        failAfterASkip(open, afterASkip);
 
         const QList<Action> actions = {
-            StartRun{flow, "1", {}}, EditOptions{flow, stepA, {}, {2, {}, {}, {}}},
-            EditOptions{flow, {}, {1, 5s, 60s, {}}, {1, 7s, 60s, {}}}, RetryFailed{runOne}};
+            StartRun{flow, "1", {}},
+            EditOptions{flow, stepA, {}, {2, {}, {}, {}}},
+            EditOptions{flow, {}, {1, 5s, 60s, {}}, {1, 7s, 60s, {}}},
+            RetryFailed{runOne},
+            RetryFailed{afterASkip},
+        };
         for (const Action &action : actions) {
             const Preview estimate = answer(locked.system().preview(action));
             const Preview exact = answer(open.system().preview(action));
@@ -378,6 +384,17 @@ private:
         bench.complete("a", 0, db::param("2"));
         bench.claim("f");
         bench.fail("b", 0, "boom");
+    }
+    /// A task fails whose step is skipped for that, then another, whose step fails the run.
+    void failAfterASkip(const Bench &bench, const RunId &run) const
+    {
+        exec("select pgflow.create_flow('skips', max_attempts => 1)");
+        exec("select pgflow.add_step('skips', 'unloved', when_exhausted => 'skip')");
+        exec("select pgflow.add_step('skips', 'needed')");
+        bench.start("skips", "1", run);
+        bench.claim("skips", 2);
+        bench.fail("unloved", 0, "boom", run);
+        bench.fail("needed", 0, "boom", run);
     }
     db::Rows exec(const QByteArray &sql, const db::Params &params = {}) const
     {

@@ -149,6 +149,18 @@ begin
 end
 $$;
 
+-- What a run puts out that has ended: the outputs of its completed steps that no step waits for. One row. The planner puts the
+-- query in the place of the call.
+create or replace function pgflow._run_output(run_id uuid) returns table (output jsonb)
+language sql stable
+begin atomic
+    select jsonb_object_agg(c.step_slug, c.output)
+    from pgflow.step_states c
+    where c.run_id = _run_output.run_id and c.status = 'completed'
+      and not exists (select from pgflow.deps d
+                      where d.flow_slug = c.flow_slug and d.dep_slug = c.step_slug);
+end;
+
 create or replace function pgflow.maybe_complete_run(run_id uuid) returns void
 language plpgsql
 set search_path = ''
@@ -160,12 +172,7 @@ begin
     update pgflow.runs r
     set status = 'completed',
         completed_at = greatest(now(), r.started_at),
-        output = (
-            select jsonb_object_agg(c.step_slug, c.output)
-            from pgflow.step_states c
-            where c.run_id = run_id and c.status = 'completed'
-              and not exists (select from pgflow.deps d
-                              where d.flow_slug = c.flow_slug and d.dep_slug = c.step_slug))
+        output = (select o.output from pgflow._run_output(r.run_id) o)
     where r.run_id = run_id and (r.status = 'started') is true and r.remaining_steps = 0
     returning r.* into run;
 

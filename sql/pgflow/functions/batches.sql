@@ -89,8 +89,38 @@ begin
 end
 $$;
 
--- Completes the tasks of a batch of reports and does what follows. A report counts while its task is started in that attempt
--- by that worker; of several that do, the first is taken. The caller has seen to it that no output violates the type of a
+-- Completes the tasks of a batch of reports in the order of their keys. A report counts while its task is started in that attempt by
+-- that worker; of several that do, the first is taken. Returns what was completed, and the places of the reports that were taken.
+create or replace function pgflow._complete_reported(run_ids uuid[], step_slugs text[], task_indexes integer[], attempts integer[],
+                                                     worker_ids uuid[], outputs jsonb[],
+                                                     out number integer, out positions bigint[], out done_runs uuid[],
+                                                     out done_flows text[], out done_steps text[], out message_ids bigint[],
+                                                     out done_outputs jsonb[])
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+begin
+    -- A task that is started belongs to a started step of a started run.
+    with completed as (
+        update pgflow.step_tasks t
+        set status = 'completed', completed_at = greatest(now(), t.started_at), output = u.output
+        from (select distinct on (u.run_id, u.step_slug, u.task_index, u.attempt, u.worker_id) u.*
+              from unnest(run_ids, step_slugs, task_indexes, attempts, worker_ids, outputs) with ordinality
+                   as u (run_id, step_slug, task_index, attempt, worker_id, output, position)
+              order by u.run_id, u.step_slug, u.task_index, u.attempt, u.worker_id, u.position) u
+        where t.run_id = u.run_id and t.step_slug = u.step_slug and t.task_index = u.task_index and t.status = 'started'
+          and t.attempts_count = u.attempt and t.last_worker_id is not distinct from u.worker_id
+        returning t.run_id, t.step_slug, t.flow_slug, t.message_id, t.output, u.position
+    )
+    select count(*), array_agg(c.position), array_agg(c.run_id), array_agg(c.flow_slug), array_agg(c.step_slug),
+           array_agg(c.message_id), array_agg(c.output)
+    into number, positions, done_runs, done_flows, done_steps, message_ids, done_outputs
+    from completed c;
+end
+$$;
+
+-- Completes the tasks of a batch of reports and does what follows. The caller has seen to it that no output violates the type of a
 -- map behind it, and holds either no lock at all or all those on the runs. Returns the places of the reports that were taken.
 create or replace function pgflow._complete_tasks(run_ids uuid[], step_slugs text[], task_indexes integer[], attempts integer[],
                                        worker_ids uuid[], outputs jsonb[])
@@ -135,24 +165,7 @@ begin
         end loop;
     end if;
 
-    -- Locks tasks in the order of their keys. A task that is started belongs to a started step of a started run.
-    with completed as (
-        update pgflow.step_tasks t
-        set status = 'completed', completed_at = greatest(now(), t.started_at), output = u.output
-        from (select distinct on (u.run_id, u.step_slug, u.task_index, u.attempt, u.worker_id) u.*
-              from unnest(run_ids, step_slugs, task_indexes, attempts, worker_ids, outputs) with ordinality
-                   as u (run_id, step_slug, task_index, attempt, worker_id, output, position)
-              order by u.run_id, u.step_slug, u.task_index, u.attempt, u.worker_id, u.position) u
-        where t.run_id = u.run_id and t.step_slug = u.step_slug and t.task_index = u.task_index and t.status = 'started'
-          and t.attempts_count = u.attempt and t.last_worker_id is not distinct from u.worker_id
-        returning t.run_id, t.step_slug, t.flow_slug, t.message_id, t.output, u.position
-    )
-    select array_agg(c.position) as positions, array_agg(c.run_id) as run_ids, array_agg(c.step_slug) as step_slugs,
-           array_agg(c.flow_slug) as flow_slugs, array_agg(c.message_id) as message_ids, array_agg(c.output) as outputs,
-           count(*)::integer as number
-    into done
-    from completed c;
-
+    select * into done from pgflow._complete_reported(run_ids, step_slugs, task_indexes, attempts, worker_ids, outputs);
     if on_credit and done.number < number then
         update pgflow.task_credits k
         set credit = k.credit + number - done.number
@@ -162,7 +175,7 @@ begin
         return '{}';
     end if;
 
-    perform pgflow._archive_messages_of(done.flow_slugs, done.message_ids);
+    perform pgflow._archive_messages_of(done.done_flows, done.message_ids);
     if on_credit then
         return done.positions;
     end if;
@@ -171,7 +184,7 @@ begin
            array_agg(g.number) as numbers, array_agg(g.output) as outputs
     into groups
     from (select u.run_id, u.flow_slug, u.step_slug, count(*)::integer as number, (array_agg(u.output))[1] as output
-          from unnest(done.run_ids, done.flow_slugs, done.step_slugs, done.outputs) as u (run_id, flow_slug, step_slug, output)
+          from unnest(done.done_runs, done.done_flows, done.done_steps, done.done_outputs) as u (run_id, flow_slug, step_slug, output)
           group by u.run_id, u.flow_slug, u.step_slug) g;
 
     lends := array_fill(0, array[cardinality(groups.run_ids)]);

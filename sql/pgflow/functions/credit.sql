@@ -68,9 +68,9 @@ begin
 end
 $$;
 
--- Takes back the credit on a step and returns how much that was; null when there was none to find. Called with the run's lock.
--- With skip_busy the credit of sessions that are completing a task in this moment is left with them.
-create or replace function pgflow._recall_credit(run_id uuid, step_slug text, skip_busy boolean) returns integer
+-- Takes back the credit on a step from sessions that are not completing a task in this moment; returns how much that was. Called
+-- with the run's lock.
+create or replace function pgflow._recall_idle_credit(run_id uuid, step_slug text) returns integer
 language plpgsql
 set search_path = ''
 as $$
@@ -78,27 +78,18 @@ as $$
 declare
     recalled integer;
 begin
-    if skip_busy then
-        with idle as (
-            select k.backend
-            from pgflow.task_credits k
-            where k.run_id = run_id and k.step_slug = step_slug
-            for update skip locked
-        ), gone as (
-            delete from pgflow.task_credits k
-            using idle i
-            where k.run_id = run_id and k.step_slug = step_slug and k.backend = i.backend
-            returning k.credit
-        )
-        select sum(g.credit) into recalled from gone g;
-    else
-        with gone as (
-            delete from pgflow.task_credits k
-            where k.run_id = run_id and k.step_slug = step_slug
-            returning k.credit
-        )
-        select sum(g.credit) into recalled from gone g;
-    end if;
+    with idle as (
+        select k.backend
+        from pgflow.task_credits k
+        where k.run_id = run_id and k.step_slug = step_slug
+        for update skip locked
+    ), gone as (
+        delete from pgflow.task_credits k
+        using idle i
+        where k.run_id = run_id and k.step_slug = step_slug and k.backend = i.backend
+        returning k.credit
+    )
+    select coalesce(sum(g.credit), 0) into recalled from gone g;
     return recalled;
 end
 $$;
@@ -165,13 +156,13 @@ begin
     if not exists (select from pgflow.task_credits k where k.run_id = run_id and k.step_slug = step_slug) then
         return 1;
     end if;
-    recalled := coalesce(pgflow._recall_credit(run_id, step_slug, true), 0);
+    recalled := pgflow._recall_idle_credit(run_id, step_slug);
     if exists (select from pgflow.task_credits k where k.run_id = run_id and k.step_slug = step_slug) then
         if remaining + recalled > 1 then
             return 1 - recalled;
         end if;
         -- This might be the last task: whether it is, those who are completing one in this moment decide.
-        perform pgflow._recall_credit(run_id, step_slug, false);
+        delete from pgflow.task_credits k where k.run_id = run_id and k.step_slug = step_slug;
     end if;
     -- All credit is back and the run is locked, so the tasks themselves can be counted.
     return remaining - (select count(*)::integer

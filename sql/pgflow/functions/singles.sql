@@ -1,5 +1,5 @@
--- A batch of completed tasks whose steps have one task each, before steps of the same kind, in three passes over it: one
--- locks and looks at the kind, one completes tasks and steps, one lets follow what follows.
+-- A batch of completed tasks whose steps have one task each, before steps of the same kind, in few passes over it: one locks and
+-- looks at the kind, two complete tasks and steps, one lets follow what follows.
 --
 -- What the passes read of definitions they read once for each step of the batch, not once for each task.
 
@@ -23,12 +23,7 @@ begin
         set remaining_steps = r.remaining_steps - n.number,
             status = case when r.remaining_steps = n.number then 'completed' else r.status end,
             completed_at = case when r.remaining_steps = n.number then greatest(now(), r.started_at) end,
-            output = case when r.remaining_steps = n.number then (
-                select jsonb_object_agg(c.step_slug, c.output)
-                from pgflow.step_states c
-                where c.run_id = r.run_id and c.status = 'completed'
-                  and not exists (select from pgflow.deps d
-                                  where d.flow_slug = c.flow_slug and d.dep_slug = c.step_slug)) end
+            output = case when r.remaining_steps = n.number then (select o.output from pgflow._run_output(r.run_id) o) end
         from (select e.run_id, count(*)::integer as number from ended e group by e.run_id) n
         where r.run_id = n.run_id
     ), children as (
@@ -122,35 +117,20 @@ begin
         return null;
     end if;
 
-    -- Locks tasks in the order of their keys. A task that is started belongs to a started step of a started run, and is all
-    -- there is of a single step.
-    with completed as (
-        update pgflow.step_tasks t
-        set status = 'completed', completed_at = greatest(now(), t.started_at), output = u.output
-        from (select distinct on (u.run_id, u.step_slug, u.task_index, u.attempt, u.worker_id) u.*
-              from unnest(run_ids, step_slugs, task_indexes, attempts, worker_ids, outputs) with ordinality
-                   as u (run_id, step_slug, task_index, attempt, worker_id, output, position)
-              order by u.run_id, u.step_slug, u.task_index, u.attempt, u.worker_id, u.position) u
-        where t.run_id = u.run_id and t.step_slug = u.step_slug and t.task_index = u.task_index and t.status = 'started'
-          and t.attempts_count = u.attempt and t.last_worker_id is not distinct from u.worker_id
-        returning t.run_id, t.step_slug, t.flow_slug, t.message_id, t.output, u.position
-    ), ended as (
-        update pgflow.step_states c
-        set remaining_tasks = c.remaining_tasks - 1, status = 'completed', completed_at = greatest(now(), c.started_at),
-            output = t.output
-        from completed t
-        where c.run_id = t.run_id and c.step_slug = t.step_slug
-    )
-    select array_agg(c.position) as positions, array_agg(c.run_id) as run_ids, array_agg(c.step_slug) as step_slugs,
-           array_agg(c.flow_slug) as flow_slugs, array_agg(c.message_id) as message_ids
-    into done
-    from completed c;
-    if done.positions is null then
+    select * into done from pgflow._complete_reported(run_ids, step_slugs, task_indexes, attempts, worker_ids, outputs);
+    if done.number = 0 then
         return '{}';
     end if;
 
-    perform pgflow._archive_messages_of(done.flow_slugs, done.message_ids);
-    perform pgflow._release_singles(done.run_ids, done.flow_slugs, done.step_slugs);
+    -- The task is all there is of a single step.
+    update pgflow.step_states c
+    set remaining_tasks = c.remaining_tasks - 1, status = 'completed', completed_at = greatest(now(), c.started_at),
+        output = u.output
+    from unnest(done.done_runs, done.done_steps, done.done_outputs) as u (run_id, step_slug, output)
+    where c.run_id = u.run_id and c.step_slug = u.step_slug;
+
+    perform pgflow._archive_messages_of(done.done_flows, done.message_ids);
+    perform pgflow._release_singles(done.done_runs, done.done_flows, done.done_steps);
     return done.positions;
 end
 $$;
