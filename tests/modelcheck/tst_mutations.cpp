@@ -54,11 +54,13 @@ private Q_SLOTS:
                  "remaining_tasks = c.initial_tasks - 0 * (");
         mutation("a failure leaves its siblings running", "pgflow._fail_step_and_run",
                  "perform pgflow._cancel_open_tasks(run_id, flow_slug);", "");
-        mutation("a batch takes reports of earlier attempts", "pgflow._complete_tasks",
+        mutation("a batch takes reports of earlier attempts", "pgflow._complete_reported",
                  "and t.attempts_count = u.attempt", "");
-        mutation("a batch of single steps takes reports of other workers",
-                 "pgflow._complete_singles",
+        mutation("a batch takes reports of other workers", "pgflow._complete_reported",
                  "and t.last_worker_id is not distinct from u.worker_id", "");
+        mutation("a batch of single steps forgets a parent when two end at once",
+                 "pgflow._release_singles", "remaining_deps = c.remaining_deps - e.parents",
+                 "remaining_deps = c.remaining_deps - least(e.parents, 1)");
         mutation("credit is lent and not taken off", "pgflow._tasks_to_take_off",
                  "return 1 + coalesce(lent, 0);", "return 1;");
         mutation("a hold takes what workers are at", "sluice.hold", "and t.status = ''queued''",
