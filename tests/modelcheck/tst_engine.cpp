@@ -131,6 +131,9 @@ private:
                 const auto divergence =
                     modelcheck::explore(seed, Subset::Everything, engine, scenario, coverage);
                 operations += scenario.operations.size();
+                // More than the usual thousand say how far they have got.
+                if ((seed - from) % 2000 == 1998)
+                    qInfo("%llu flows compared on one of two databases", (seed - from) / 2 + 1);
                 if (!divergence)
                     continue;
                 qWarning("%s", qPrintable(report(seed, scenario, *divergence)));
