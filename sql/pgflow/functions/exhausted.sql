@@ -91,11 +91,7 @@ declare
     message  text := format('[TYPE_VIOLATION] Map step %s expects array input but dependency %s produced %s',
                             map_child, step_slug, produced);
 begin
-    perform pgflow._count_exactly(run_id);
-    perform from pgflow.step_tasks t
-    where t.run_id = run_id and t.status in ('queued', 'started')
-    order by t.step_slug, t.task_index
-    for no key update;
+    perform pgflow._lock_open_tasks(run_id);
 
     update pgflow.step_tasks t
     set status = 'failed', failed_at = greatest(now(), t.started_at), output = output,
@@ -151,8 +147,23 @@ begin
 end
 $$;
 
--- Locks what ends with a task when it is exhausted: the open tasks of its step, or of the whole run. Credit on these steps comes
--- back first, since who pays with it holds it while waiting for a task.
+-- Locks the open tasks of a run, or of one of its steps, before they end together. Credit on these steps comes back first, since
+-- who pays with it holds it while waiting for a task.
+create or replace function pgflow._lock_open_tasks(run_id uuid, step_slug text default null) returns void
+language plpgsql
+set search_path = ''
+as $$
+#variable_conflict use_variable
+begin
+    perform pgflow._count_exactly(run_id, step_slug);
+    perform from pgflow.step_tasks t
+    where t.run_id = run_id and t.status in ('queued', 'started') and (step_slug is null or t.step_slug = step_slug)
+    order by t.step_slug, t.task_index
+    for no key update;
+end
+$$;
+
+-- The same for what ends when a task of the step is exhausted: the open tasks of the step, or of the whole run.
 create or replace function pgflow._lock_for_exhaustion(run_id uuid, flow_slug text, step_slug text) returns void
 language plpgsql
 set search_path = ''
@@ -162,11 +173,6 @@ declare
     run_fails boolean := (select s.when_exhausted = 'fail' from pgflow.steps s
                           where s.flow_slug = flow_slug and s.step_slug = step_slug);
 begin
-    perform pgflow._count_exactly(run_id, case when not run_fails then step_slug end);
-
-    perform from pgflow.step_tasks t
-    where t.run_id = run_id and t.status in ('queued', 'started') and (t.step_slug = step_slug or run_fails)
-    order by t.step_slug, t.task_index
-    for no key update;
+    perform pgflow._lock_open_tasks(run_id, case when not run_fails then step_slug end);
 end
 $$;
