@@ -5,7 +5,7 @@ create temp view named_in_full as
     select p.oid::regprocedure::text as name, p.prosrc as source
     from pg_proc p
     where p.pronamespace in ('pgmq'::regnamespace, 'pgflow'::regnamespace, 'sluice'::regnamespace)
-      and not coalesce('search_path=""' = any (p.proconfig), false) and p.prosqlbody is null and p.prokind in ('f', 'p')
+      and not coalesce('search_path=pg_catalog, pg_temp' = any (p.proconfig), false) and p.prosqlbody is null and p.prokind in ('f', 'p')
       and not exists (select from pg_depend d join pg_extension e on e.oid = d.refobjid
                       where d.objid = p.oid and d.deptype = 'e');
 
@@ -14,7 +14,7 @@ select is_empty($$ select p.oid::regprocedure from pg_proc p
                      and p.prokind in ('f', 'p') and not exists (
                          select from pg_depend d join pg_extension e on e.oid = d.refobjid
                          where d.objid = p.oid and d.deptype = 'e')
-                     and not coalesce('search_path=""' = any (p.proconfig), false) and p.prosqlbody is null
+                     and not coalesce('search_path=pg_catalog, pg_temp' = any (p.proconfig), false) and p.prosqlbody is null
                      and p.oid::regprocedure::text not in (select f.name from named_in_full f) $$,
                 'every function pins its search path or was bound when it was made, but for those below');
 select set_eq($$ select f.name from named_in_full f $$,

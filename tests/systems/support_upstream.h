@@ -76,7 +76,7 @@ private:
     static constexpr auto standIns = R"(
         create schema realtime;
         create function realtime.send(payload jsonb, event text, topic text, private boolean default true)
-        returns void language sql set search_path = '' as $$ select $$;)";
+        returns void language sql set search_path = pg_catalog, pg_temp as $$ select $$;)";
     /// Our queue in the place of the extension: upstream asks for it with IF NOT EXISTS, so an
     /// entry of that name is enough and nothing has to be put into the server's folders.
     static constexpr auto pretendedExtension = R"(

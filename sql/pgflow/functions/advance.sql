@@ -11,7 +11,7 @@
 -- Creates the tasks of steps that have just started, with one message each, in the order of step slug and task index.
 create or replace function pgflow._queue_tasks(run_id uuid, flow_slug text, started text[]) returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -98,7 +98,7 @@ $$;
 
 create or replace function pgflow.cascade_complete_taskless_steps(run_id uuid) returns integer
 language plpgsql
-set search_path = '' set plan_cache_mode = force_generic_plan
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 set jit = off set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
 as $$
 #variable_conflict use_variable
@@ -124,7 +124,7 @@ $$;
 
 create or replace function pgflow.start_ready_steps(run_id uuid) returns void
 language plpgsql
-set search_path = '' set plan_cache_mode = force_generic_plan
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 set jit = off set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
 as $$
 #variable_conflict use_variable
@@ -163,7 +163,7 @@ end;
 
 create or replace function pgflow.maybe_complete_run(run_id uuid) returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -192,7 +192,7 @@ create or replace function pgflow._end_steps(run_id uuid, flow_slug text, ended 
                                              out remaining_steps integer, out started text[], out taskless text[],
                                              out conditional text[])
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 begin
@@ -263,7 +263,7 @@ $$;
 create or replace function pgflow._settle_ready(run_id uuid, flow_slug text, taskless text[], conditional text[],
                                                 inout started text[], out completed_count integer, out failed boolean)
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -321,7 +321,7 @@ $$;
 -- The rest of an advance, from the ready steps to the end of the run.
 create or replace function pgflow._settle(run_id uuid, flow_slug text, started text[], taskless text[], conditional text[]) returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -343,7 +343,7 @@ create or replace function pgflow._advance(run_id uuid, flow_slug text, ended te
                                            output jsonb default null)
 returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare

@@ -7,7 +7,7 @@
 -- without conditions may follow advance one by one, and so do all where events are sent.
 create or replace function pgflow._advance_runs(run_ids uuid[], flow_slugs text[], step_slugs text[]) returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -56,7 +56,7 @@ $$;
 create or replace function pgflow._count_off(run_ids uuid[], flow_slugs text[], step_slugs text[], numbers integer[], lends integer[],
                                              outputs jsonb[], out ended_runs uuid[], out ended_flows text[], out ended_steps text[])
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 begin
@@ -97,7 +97,7 @@ create or replace function pgflow._complete_reported(run_ids uuid[], step_slugs 
                                                      out done_flows text[], out done_steps text[], out message_ids bigint[],
                                                      out done_outputs jsonb[])
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 begin
@@ -126,7 +126,7 @@ create or replace function pgflow._complete_tasks(run_ids uuid[], step_slugs tex
                                        worker_ids uuid[], outputs jsonb[])
 returns bigint[]
 language plpgsql
-set search_path = '' set plan_cache_mode = force_generic_plan
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 set jit = off set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
 as $$
 #variable_conflict use_variable

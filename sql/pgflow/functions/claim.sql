@@ -7,7 +7,7 @@
 create or replace function pgflow.start_tasks(flow_slug text, msg_ids bigint[], worker_id uuid)
 returns setof pgflow.step_task_record
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -24,7 +24,7 @@ create or replace function pgflow.start_tasks(flow_slug text, msg_ids bigint[], 
                                               step_slug text default null)
 returns setof pgflow.step_task_record
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -44,7 +44,7 @@ create or replace function pgflow.poll_for_tasks(queue_name text, vt integer, qt
                                                  poll_interval_ms integer default 100)
 returns setof pgflow.step_task_record
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     raise notice 'pgflow.poll_for_tasks returns nothing: read messages with pgmq.read_with_poll and start them with pgflow.start_tasks';
@@ -55,7 +55,7 @@ $$;
 -- sluice.
 create or replace function pgflow._is_held(flow_slug text, step_slug text) returns boolean
 language plpgsql stable security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     return sluice.is_held(flow_slug, step_slug);
@@ -66,7 +66,7 @@ create or replace function pgflow._start_tasks(flow_slug text, msg_ids bigint[],
                                                unread_for integer default null)
 returns pgflow._claims
 language plpgsql
-set search_path = '' set plan_cache_mode = force_generic_plan
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 set jit = off set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
 as $$
 #variable_conflict use_variable
@@ -149,7 +149,7 @@ $$;
 
 create or replace function pgflow._take(flow_slug text, worker_id uuid, room integer, hidden_for integer) returns pgflow._claims
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare

@@ -4,7 +4,7 @@
 -- local_development of schema sluice, or the secret that every local Supabase stack has.
 create or replace function pgflow.is_local() returns boolean
 language plpgsql stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     return coalesce((select s.value = 'true' from sluice.settings s where s.key = 'local_development'), false)
@@ -19,7 +19,7 @@ $$;
 -- left alone otherwise.
 create or replace function pgflow.ensure_flow_compiled(flow_slug text, shape jsonb, allow_data_loss boolean default false) returns jsonb
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -49,7 +49,7 @@ $$;
 create or replace function pgflow.ensure_flow_compiled(flow_slug text, shape jsonb, queue_mode text, route_map jsonb default null)
 returns jsonb
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare

@@ -9,7 +9,7 @@
 -- again.
 create or replace function pgflow._fail_for_condition(run_id uuid, flow_slug text, step_slug text, started text[]) returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -35,7 +35,7 @@ $$;
 -- Those of the steps that are not skipped; null for none.
 create or replace function pgflow._not_skipped(run_id uuid, step_slugs text[]) returns text[]
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 begin
@@ -52,7 +52,7 @@ $$;
 create or replace function pgflow._resolve_conditions(run_id uuid, flow_slug text, conditional text[], inout started text[],
                                                       inout taskless text[], out failed boolean)
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -130,7 +130,7 @@ $$;
 -- cascade_complete_taskless_steps.
 create or replace function pgflow.cascade_resolve_conditions(run_id uuid) returns boolean
 language plpgsql
-set search_path = '' set plan_cache_mode = force_generic_plan
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 set jit = off set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
 as $$
 #variable_conflict use_variable

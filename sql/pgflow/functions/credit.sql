@@ -11,7 +11,7 @@
 create or replace function pgflow._complete_on_credit(run_id uuid, step_slug text, task_index integer, output jsonb)
 returns pgflow.step_tasks
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -72,7 +72,7 @@ $$;
 -- with the run's lock.
 create or replace function pgflow._recall_idle_credit(run_id uuid, step_slug text) returns integer
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -98,7 +98,7 @@ $$;
 -- locked. Called with the run's lock, before tasks are locked: waits for who is paying with credit.
 create or replace function pgflow._count_exactly(run_id uuid, step_slug text default null) returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -124,7 +124,7 @@ $$;
 -- towards the end, less for the credit it takes back. Called with the run's lock, after the task was completed.
 create or replace function pgflow._tasks_to_take_off(run_id uuid, step_slug text) returns integer
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -174,7 +174,7 @@ $$;
 -- Whether the session pays for that many completed tasks of a step with its credit. False: the runs come first.
 create or replace function pgflow._pay_with_credit(run_id uuid, step_slug text, number integer) returns boolean
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 begin
@@ -199,7 +199,7 @@ $$;
 -- Lends the session credit on a wide map whose run is locked, for batches of that size. Returns how much.
 create or replace function pgflow._lend_for_batches(run_id uuid, step_slug text, remaining integer) returns integer
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare

@@ -4,7 +4,7 @@ create or replace function pgflow.create_flow(flow_slug text, max_attempts integ
                                               timeout integer default null)
 returns pgflow.flows
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -57,7 +57,7 @@ create or replace function pgflow.add_step(flow_slug text, step_slug text, deps_
                                            when_exhausted text default 'fail')
 returns pgflow.steps
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare

@@ -4,7 +4,7 @@
 -- Callers ask to_regnamespace('realtime') first, which costs a hundredth of a call of this function.
 create or replace function pgflow._events_wanted() returns boolean
 language plpgsql stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     return to_regprocedure('realtime.send(jsonb,text,text,boolean)') is not null;
@@ -15,7 +15,7 @@ $$;
 
 create or replace function pgflow._send_event(run_id uuid, event text, payload jsonb) returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     execute 'select realtime.send($1, $2, $3, false)' using payload, event, 'pgflow:run:' || run_id;
@@ -27,7 +27,7 @@ $$;
 
 create or replace function pgflow._send_run_event(run_id uuid, status text, payload jsonb) returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform pgflow._send_event(run_id, 'run:' || status, payload || jsonb_build_object(
@@ -37,7 +37,7 @@ $$;
 
 create or replace function pgflow._send_step_event(run_id uuid, step_slug text, status text, payload jsonb) returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform pgflow._send_event(run_id, 'step:' || step_slug || ':' || status, payload || jsonb_build_object(

@@ -4,7 +4,7 @@
 -- Cancels every open task of a run that failed and takes the messages out of the queue.
 create or replace function pgflow._cancel_open_tasks(run_id uuid, flow_slug text) returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform pgflow._end_open_tasks(run_id, flow_slug, 'cancelled');
@@ -13,7 +13,7 @@ $$;
 
 create or replace function pgflow._fail_step_and_run(run_id uuid, flow_slug text, step_slug text, error_message text) returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 begin
@@ -35,7 +35,7 @@ create or replace function pgflow._exhaust_task(run_id uuid, flow_slug text, ste
                                      permanently_stalled boolean)
 returns pgflow.step_tasks
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -82,7 +82,7 @@ create or replace function pgflow._fail_for_type(run_id uuid, flow_slug text, st
                                       map_child text)
 returns pgflow.step_tasks
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -119,7 +119,7 @@ $$;
 create or replace function pgflow._end_open_tasks(run_id uuid, flow_slug text, status text, step_slugs text[] default null)
 returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -151,7 +151,7 @@ $$;
 -- who pays with it holds it while waiting for a task.
 create or replace function pgflow._lock_open_tasks(run_id uuid, step_slug text default null) returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 begin
@@ -166,7 +166,7 @@ $$;
 -- The same for what ends when a task of the step is exhausted: the open tasks of the step, or of the whole run.
 create or replace function pgflow._lock_for_exhaustion(run_id uuid, flow_slug text, step_slug text) returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare

@@ -3,7 +3,7 @@
 create or replace function pgflow.set_vt_batch(queue_name text, msg_ids bigint[], vt_offsets integer[])
 returns table (msg_id bigint, read_ct integer, enqueued_at timestamptz, vt timestamptz, message jsonb, headers jsonb)
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -30,7 +30,7 @@ $$;
 -- without a message it would wait for ever.
 create or replace function pgflow._return_messages(flow_slug text, message_ids bigint[], delay integer) returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -67,7 +67,7 @@ $$;
 
 create or replace function pgflow._archive_task_message(p_run_id uuid, p_step_slug text, p_task_index integer) returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     task record;
@@ -83,7 +83,7 @@ $$;
 
 create or replace function pgflow._archive_messages(flow_slug text, message_ids bigint[]) returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     execute format('select pgflow.%I($1)', 'archive:' || flow_slug) using message_ids;
@@ -93,7 +93,7 @@ $$;
 -- Archives messages of several flows, message_ids[i] of flow_slugs[i]; queue by queue in the order of their flows.
 create or replace function pgflow._archive_messages_of(flow_slugs text[], message_ids bigint[]) returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare

@@ -4,7 +4,7 @@
 -- The first of the named secrets that is there; null when there is none, or no vault.
 create or replace function pgflow._secret(names text[]) returns text
 language plpgsql stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     secret text;
@@ -28,7 +28,7 @@ $$;
 -- own (start_mode 'process') start themselves.
 create or replace function pgflow.ensure_workers() returns table (function_name text, invoked boolean, request_id bigint)
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
 declare
@@ -88,7 +88,7 @@ $$;
 -- Schedules a job anew. False where there is no pg_cron.
 create or replace function pgflow._schedule(job_name text, cron_interval text, command text) returns boolean
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     if to_regclass('cron.job') is null then
@@ -102,7 +102,7 @@ $$;
 
 create or replace function pgflow.setup_requeue_stalled_tasks_cron(cron_interval text default '15 seconds') returns text
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     if not pgflow._schedule('pgflow_requeue_stalled_tasks', cron_interval, 'select pgflow.requeue_stalled_tasks()') then
@@ -114,7 +114,7 @@ $$;
 
 create or replace function pgflow.setup_ensure_workers_cron(cron_interval text default '1 second') returns text
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     if not pgflow._schedule('pgflow_ensure_workers', cron_interval, 'select pgflow.ensure_workers()') then
@@ -128,7 +128,7 @@ $$;
 -- Deletes what pg_cron has noted about the engine's jobs longer ago than that. Returns the number of notes.
 create or replace function pgflow.cleanup_ensure_workers_logs(retention_hours integer default 24) returns table (cron_deleted bigint)
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     cron_deleted := 0;

@@ -4,7 +4,7 @@
 -- Deletes a flow with its runs, their steps and tasks, its queue and its archive. Waits for whoever works on it.
 create or replace function pgflow.delete_flow_and_data(p_flow_slug text) returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform pg_advisory_xact_lock(hashtextextended('pgflow.flow.' || lower(p_flow_slug), 0));
@@ -36,7 +36,7 @@ $$;
 -- works on are left for later and do not count as more.
 create or replace function pgflow.prune_batch(retention_interval interval, batch_size integer default 1000) returns pgflow.prune_report
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -121,7 +121,7 @@ $$;
 -- Everything at once, in the caller's transaction.
 create or replace function pgflow.prune_data_older_than(retention_interval interval) returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     report pgflow.prune_report;

@@ -11,7 +11,7 @@
 
 create or replace function pgflow._create_queue_functions(flow_slug text) returns void
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -37,7 +37,7 @@ begin
     execute format(
         'create or replace function pgflow.%I(visible_at timestamptz, messages jsonb[]) returns bigint[]
          language plpgsql
-         set search_path = ''''
+         set search_path = pg_catalog, pg_temp
          as $body$
          declare
              ids bigint[];
@@ -58,7 +58,7 @@ begin
     execute format(
         'create or replace function pgflow.%I(room integer) returns bigint[]
          language plpgsql
-         set search_path = '''' set plan_cache_mode = force_generic_plan set jit = off set enable_seqscan = off set enable_bitmapscan = off
+         set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set jit = off set enable_seqscan = off set enable_bitmapscan = off
          as $body$
          declare
              ids bigint[];
@@ -78,7 +78,7 @@ begin
     execute format(
         'create or replace function pgflow.%I(ids bigint[], seconds integer[], reads integer) returns integer
          language plpgsql
-         set search_path = '''' set plan_cache_mode = force_generic_plan set jit = off set enable_seqscan = off set enable_bitmapscan = off
+         set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set jit = off set enable_seqscan = off set enable_bitmapscan = off
          set enable_hashjoin = off set enable_mergejoin = off
          as $body$
          declare
@@ -120,7 +120,7 @@ begin
     execute format(
         'create or replace function pgflow.%I(ids bigint[]) returns void
          language plpgsql
-         set search_path = '''' set plan_cache_mode = force_generic_plan set jit = off set enable_seqscan = off set enable_bitmapscan = off
+         set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set jit = off set enable_seqscan = off set enable_bitmapscan = off
          as $body$
          begin
              with gone as (
@@ -136,7 +136,7 @@ $$;
 
 create or replace function pgflow._drop_queue_functions(flow_slug text) returns void
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 begin

@@ -7,7 +7,7 @@
 
 create or replace function pgflow.calculate_retry_delay(base_delay numeric, attempts_count integer) returns integer
 language sql immutable parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select floor(base_delay * power(2::numeric, attempts_count))::integer
 $$;
@@ -15,7 +15,7 @@ $$;
 create or replace function pgflow.complete_task(run_id uuid, step_slug text, task_index integer, output jsonb)
 returns setof pgflow.step_tasks
 language plpgsql
-set search_path = '' set plan_cache_mode = force_generic_plan
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 set jit = off set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
 as $$
 #variable_conflict use_variable
@@ -136,7 +136,7 @@ $$;
 create or replace function pgflow.fail_task(run_id uuid, step_slug text, task_index integer, error_message text)
 returns setof pgflow.step_tasks
 language plpgsql
-set search_path = '' set plan_cache_mode = force_generic_plan
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 set jit = off set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
 as $$
 #variable_conflict use_variable

@@ -7,7 +7,7 @@
 -- Options are no part of it, since they are not compared. An unknown flow has no steps.
 create or replace function pgflow._get_flow_shape(p_flow_slug text) returns jsonb
 language sql stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select jsonb_build_object('steps', coalesce(jsonb_agg(
         jsonb_build_object(
@@ -29,7 +29,7 @@ $$;
 
 create or replace function pgflow._create_flow_from_shape(p_flow_slug text, p_shape jsonb) returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     step jsonb;
@@ -68,7 +68,7 @@ $$;
 -- counts as its default.
 create or replace function pgflow._compare_flow_shapes(p_local jsonb, p_db jsonb) returns text[]
 language plpgsql immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     differences  text[] := '{}';

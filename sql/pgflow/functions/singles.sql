@@ -7,7 +7,7 @@
 -- and steps behind are counted down, those that become ready get their tasks, runs without steps left end.
 create or replace function pgflow._release_singles(run_ids uuid[], flow_slugs text[], step_slugs text[]) returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -84,7 +84,7 @@ create or replace function pgflow._complete_singles(run_ids uuid[], step_slugs t
                                                     worker_ids uuid[], outputs jsonb[])
 returns bigint[]
 language plpgsql
-set search_path = '' set plan_cache_mode = force_generic_plan
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 set jit = off set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
 as $$
 #variable_conflict use_variable

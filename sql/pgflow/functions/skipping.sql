@@ -8,7 +8,7 @@ create or replace function pgflow._skip_steps(run_id uuid, flow_slug text, step_
                                               with_dependents boolean)
 returns text[]
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -71,7 +71,7 @@ $$;
 create or replace function pgflow._skip_cascade(run_id uuid, flow_slug text, step_slugs text[], skip_reason text, error_message text)
 returns integer
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -87,7 +87,7 @@ $$;
 -- maybe_complete_run.
 create or replace function pgflow._cascade_force_skip_steps(run_id uuid, step_slug text, skip_reason text) returns integer
 language plpgsql
-set search_path = '' set plan_cache_mode = force_generic_plan
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 set jit = off set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
 as $$
 #variable_conflict use_variable

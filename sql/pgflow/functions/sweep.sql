@@ -5,7 +5,7 @@
 -- The fourth stall of a task counts as its last attempt. One session sweeps at a time; the others return 0.
 create or replace function pgflow.requeue_stalled_tasks() returns integer
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     max_requeues constant integer := 3;

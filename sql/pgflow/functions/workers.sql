@@ -2,7 +2,7 @@
 
 create or replace function pgflow.track_worker_function(function_name text, start_mode text default 'http') returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 begin
@@ -15,7 +15,7 @@ $$;
 
 create or replace function pgflow.mark_worker_stopped(worker_id uuid) returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 begin

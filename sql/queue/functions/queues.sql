@@ -2,7 +2,7 @@
 
 create or replace function pgmq.validate_queue_name(queue_name text) returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     if length(queue_name) > 47 then
@@ -13,7 +13,7 @@ $$;
 
 create or replace function pgmq.format_table_name(queue_name text, prefix text) returns text
 language plpgsql immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     if queue_name is null or queue_name = '' then
@@ -30,13 +30,13 @@ $$;
 -- plan. Built from the queue's name at every call, the statement takes twice as long to plan as to run.
 create or replace function pgmq._create_archive_function(queue_name text) returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     execute format(
         'create or replace function pgmq.%I(msg_id bigint) returns boolean
          language plpgsql
-         set search_path = ''''
+         set search_path = pg_catalog, pg_temp
          as $body$
          begin
              with gone as (
@@ -53,7 +53,7 @@ $$;
 
 create or replace function pgmq._create(queue_name text, is_unlogged boolean) returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -98,22 +98,22 @@ $$;
 
 create or replace function pgmq.create_non_partitioned(queue_name text) returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$ begin perform pgmq._create(queue_name, false); end $$;
 
 create or replace function pgmq.create_unlogged(queue_name text) returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$ begin perform pgmq._create(queue_name, true); end $$;
 
 create or replace function pgmq.create(queue_name text) returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$ begin perform pgmq._create(queue_name, false); end $$;
 
 create or replace function pgmq.drop_queue(queue_name text) returns boolean
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -135,14 +135,14 @@ $$;
 
 create or replace function pgmq.list_queues() returns setof pgmq.queue_record
 language sql stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select queue_name, is_partitioned, is_unlogged, created_at from pgmq.meta
 $$;
 
 create or replace function pgmq.purge_queue(queue_name text) returns bigint
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     purged bigint;
@@ -155,7 +155,7 @@ $$;
 
 create or replace function pgmq.metrics(queue_name text) returns pgmq.metrics_result
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -179,7 +179,7 @@ $$;
 
 create or replace function pgmq.metrics_all() returns setof pgmq.metrics_result
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     queue record;

@@ -2,7 +2,7 @@
 
 create or replace function pgmq._send(queue_name text, msg jsonb, headers jsonb, visible_at timestamptz) returns bigint
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     id bigint;
@@ -18,7 +18,7 @@ $$;
 create or replace function pgmq._send_batch(queue_name text, msgs jsonb[], headers jsonb[], visible_at timestamptz)
 returns setof bigint
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     if headers is not null and cardinality(headers) <> cardinality(msgs) then
@@ -36,49 +36,49 @@ end
 $$;
 
 create or replace function pgmq.send(queue_name text, msg jsonb) returns setof bigint
-language plpgsql set search_path = ''
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$ begin return next pgmq._send(queue_name, msg, null, clock_timestamp()); end $$;
 
 create or replace function pgmq.send(queue_name text, msg jsonb, headers jsonb) returns setof bigint
-language plpgsql set search_path = ''
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$ begin return next pgmq._send(queue_name, msg, headers, clock_timestamp()); end $$;
 
 create or replace function pgmq.send(queue_name text, msg jsonb, delay integer) returns setof bigint
-language plpgsql set search_path = ''
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$ begin return next pgmq._send(queue_name, msg, null, clock_timestamp() + make_interval(secs => delay)); end $$;
 
 create or replace function pgmq.send(queue_name text, msg jsonb, delay timestamptz) returns setof bigint
-language plpgsql set search_path = ''
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$ begin return next pgmq._send(queue_name, msg, null, delay); end $$;
 
 create or replace function pgmq.send(queue_name text, msg jsonb, headers jsonb, delay integer) returns setof bigint
-language plpgsql set search_path = ''
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$ begin return next pgmq._send(queue_name, msg, headers, clock_timestamp() + make_interval(secs => delay)); end $$;
 
 create or replace function pgmq.send(queue_name text, msg jsonb, headers jsonb, delay timestamptz) returns setof bigint
-language plpgsql set search_path = ''
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$ begin return next pgmq._send(queue_name, msg, headers, delay); end $$;
 
 create or replace function pgmq.send_batch(queue_name text, msgs jsonb[]) returns setof bigint
-language plpgsql set search_path = ''
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$ begin return query select pgmq._send_batch(queue_name, msgs, null, clock_timestamp()); end $$;
 
 create or replace function pgmq.send_batch(queue_name text, msgs jsonb[], headers jsonb[]) returns setof bigint
-language plpgsql set search_path = ''
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$ begin return query select pgmq._send_batch(queue_name, msgs, headers, clock_timestamp()); end $$;
 
 create or replace function pgmq.send_batch(queue_name text, msgs jsonb[], delay integer) returns setof bigint
-language plpgsql set search_path = ''
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$ begin return query select pgmq._send_batch(queue_name, msgs, null, clock_timestamp() + make_interval(secs => delay)); end $$;
 
 create or replace function pgmq.send_batch(queue_name text, msgs jsonb[], delay timestamptz) returns setof bigint
-language plpgsql set search_path = ''
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$ begin return query select pgmq._send_batch(queue_name, msgs, null, delay); end $$;
 
 create or replace function pgmq.send_batch(queue_name text, msgs jsonb[], headers jsonb[], delay integer) returns setof bigint
-language plpgsql set search_path = ''
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$ begin return query select pgmq._send_batch(queue_name, msgs, headers, clock_timestamp() + make_interval(secs => delay)); end $$;
 
 create or replace function pgmq.send_batch(queue_name text, msgs jsonb[], headers jsonb[], delay timestamptz) returns setof bigint
-language plpgsql set search_path = ''
+language plpgsql set search_path = pg_catalog, pg_temp
 as $$ begin return query select pgmq._send_batch(queue_name, msgs, headers, delay); end $$;

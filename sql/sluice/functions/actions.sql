@@ -9,7 +9,7 @@
 create or replace function sluice.action_start_run(flow_slug text, input jsonb, run_id uuid default null, reason text default null)
 returns jsonb
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -46,7 +46,7 @@ $$;
 -- not all. Counts among the newest 10,000 open runs.
 create or replace function sluice.options_effect(flow_slug text, step_slug text default null) returns jsonb
 language sql stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     with reached as (
         select s.step_slug
@@ -82,7 +82,7 @@ create or replace function sluice.action_edit_options(flow_slug text, step_slug 
                                                       reason text default null)
 returns jsonb
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -152,7 +152,7 @@ create or replace function sluice.action_retry_failed(run_id uuid, step_slug tex
                                                       reason text, include_cancelled boolean)
 returns jsonb
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -172,7 +172,7 @@ create or replace function sluice.action_retry_failed(run_id uuid, step_slug tex
                                                       seen_failed_at timestamptz default null, reason text default null)
 returns jsonb
 language sql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select sluice.action_retry_failed(action_retry_failed.run_id, action_retry_failed.step_slug, action_retry_failed.task_index,
                                       action_retry_failed.seen_failed_at, action_retry_failed.reason, false)
@@ -183,7 +183,7 @@ create or replace function sluice.action_resume_run(run_id uuid, seen_failed_at 
                                                     include_cancelled boolean default false)
 returns jsonb
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -199,7 +199,7 @@ $$;
 -- sluice.restart_run. Returns its row and audit_id.
 create or replace function sluice.action_restart_run(run_id uuid, reason text default null) returns jsonb
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -215,7 +215,7 @@ $$;
 -- sluice.cancel_run. Returns its row and audit_id.
 create or replace function sluice.action_cancel_run(run_id uuid, reason text default null) returns jsonb
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -231,7 +231,7 @@ $$;
 create or replace function sluice.action_skip_step(run_id uuid, step_slug text, seen_status text default null, reason text default null)
 returns jsonb
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -249,7 +249,7 @@ create or replace function sluice.action_complete_step_with(run_id uuid, step_sl
                                                             reason text default null)
 returns jsonb
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -267,7 +267,7 @@ create or replace function sluice.action_requeue_task(run_id uuid, step_slug tex
                                                       reason text default null)
 returns jsonb
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -291,7 +291,7 @@ create or replace function sluice.action_fail_task_now(run_id uuid, step_slug te
                                                        reason text default null)
 returns jsonb
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -308,7 +308,7 @@ $$;
 -- sluice.hold. Returns its row and audit_id.
 create or replace function sluice.action_hold(flow_slug text, step_slug text default null, reason text default null) returns jsonb
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -323,7 +323,7 @@ $$;
 -- sluice.release. Returns its row and audit_id.
 create or replace function sluice.action_release(flow_slug text, step_slug text default null, reason text default null) returns jsonb
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare

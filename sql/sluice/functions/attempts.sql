@@ -5,7 +5,7 @@
 -- the engine counts stalls.
 create or replace function sluice._record_attempt() returns trigger
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     stalled  boolean := false;
@@ -50,7 +50,7 @@ $$;
 -- another engine once this is called. Ask again after an engine was updated, since its tables may say more then.
 create or replace function sluice.record_attempts(enabled boolean) returns boolean
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     tasks  regclass := to_regclass('pgflow.step_tasks');

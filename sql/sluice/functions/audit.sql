@@ -4,7 +4,7 @@
 create or replace function sluice._record(action text, target jsonb, before jsonb, after jsonb, reason text, outcome text)
 returns bigint
 language sql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     insert into sluice.audit (action, target, before, after, reason, outcome)
     values (_record.action, _record.target, _record.before, _record.after, nullif(_record.reason, ''), _record.outcome)
@@ -14,7 +14,7 @@ $$;
 -- Refuses when the caller saw something else. seen and present hold the same keys; a key that is null in seen was not seen.
 create or replace function sluice._guard(subject text, seen jsonb, present jsonb) returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     if exists (select from jsonb_each_text(seen) s where s.value is not null and s.value is distinct from present ->> s.key) then
@@ -27,7 +27,7 @@ $$;
 -- Times as clients know them, who may have milliseconds only.
 create or replace function sluice._seen_time(moment timestamptz) returns text
 language sql stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select date_trunc('milliseconds', moment)::text
 $$;
@@ -35,7 +35,7 @@ $$;
 -- The locked run as an audit entry tells it. Null: no such run, which the action itself says.
 create or replace function sluice._run_before(run_id uuid, seen_failed_at timestamptz default null) returns jsonb
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -54,7 +54,7 @@ $$;
 create or replace function sluice._task_before(run_id uuid, step_slug text, task_index integer, seen_status text, seen_attempts integer)
 returns jsonb
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -76,7 +76,7 @@ $$;
 
 create or replace function sluice._step_before(run_id uuid, step_slug text, seen_status text) returns jsonb
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -97,7 +97,7 @@ $$;
 create or replace function sluice._record_action(action text, target jsonb, before jsonb, numbers jsonb, reason text, outcome text)
 returns jsonb
 language sql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select _record_action.numbers || jsonb_build_object('audit_id', sluice._record(
         _record_action.action, jsonb_strip_nulls(_record_action.target), _record_action.before, _record_action.numbers,

@@ -8,7 +8,7 @@
 create or replace function sluice._keep_log_tail(run_id uuid, step_slug text, task_index integer, attempt integer, log_tail text)
 returns void
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 begin
@@ -26,7 +26,7 @@ create or replace function sluice._lock_for_reports(run_ids uuid[], step_slugs t
                                                     outputs jsonb[], error_messages text[])
 returns void
 language plpgsql
-set search_path = '' set plan_cache_mode = force_generic_plan
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 set jit = off set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
 as $$
 #variable_conflict use_variable
@@ -74,7 +74,7 @@ create or replace function sluice._report(run_ids uuid[], step_slugs text[], tas
                                worker_ids uuid[], outputs jsonb[], error_messages text[], log_tails text[])
 returns setof sluice.report_result
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -176,7 +176,7 @@ create or replace function sluice.complete_tasks(run_ids uuid[], step_slugs text
                                                  worker_ids uuid[], outputs jsonb[])
 returns setof sluice.report_result
 language sql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select * from sluice._report(complete_tasks.run_ids, complete_tasks.step_slugs, complete_tasks.task_indexes,
                                  complete_tasks.attempts, complete_tasks.worker_ids, complete_tasks.outputs, null, null)
@@ -188,7 +188,7 @@ create or replace function sluice.fail_tasks(run_ids uuid[], step_slugs text[], 
                                              worker_ids uuid[], error_messages text[], log_tails text[] default null)
 returns setof sluice.report_result
 language sql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select * from sluice._report(fail_tasks.run_ids, fail_tasks.step_slugs, fail_tasks.task_indexes,
                                  fail_tasks.attempts, fail_tasks.worker_ids, null,
@@ -212,7 +212,7 @@ create or replace function sluice.exchange(flow_slugs text[], worker_ids uuid[],
                                 hidden_for integer default 5)
 returns setof sluice.exchange_row
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -312,7 +312,7 @@ create or replace function sluice._completable_together(run_ids uuid[], step_slu
                                                         error_messages text[])
 returns boolean[]
 language plpgsql stable
-set search_path = '' set plan_cache_mode = force_generic_plan
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 set jit = off set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
 as $$
 #variable_conflict use_variable
@@ -367,7 +367,7 @@ create or replace function sluice._without_contested(together boolean[], run_ids
                                                      error_messages text[])
 returns boolean[]
 language plpgsql stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare

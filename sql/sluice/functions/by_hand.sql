@@ -3,7 +3,7 @@
 -- The status of a step whose run is locked. Refused when the run is not started, or has no such step.
 create or replace function sluice._step_under_way(run sluice._run, step_slug text) returns text
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -24,7 +24,7 @@ $$;
 
 create or replace function sluice._step_result(run_id uuid, step_slug text, ended_tasks integer) returns sluice.step_result
 language plpgsql stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -42,7 +42,7 @@ $$;
 create or replace function sluice._lock_open_tasks(run_id uuid, step_slug text,
                                                    out task_indexes integer[], out message_ids bigint[])
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 begin
@@ -62,7 +62,7 @@ $$;
 
 create or replace function sluice._attempts_are_recorded() returns boolean
 language sql stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select exists (select from pg_catalog.pg_trigger t
                    where t.tgrelid = to_regclass('pgflow.step_tasks') and t.tgname = 'sluice_attempt')
@@ -71,7 +71,7 @@ $$;
 -- Records the attempts under way in a step whose tasks are about to be completed without them.
 create or replace function sluice._record_superseded(run_id uuid, step_slug text) returns void
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 begin

@@ -7,7 +7,7 @@
 -- SQLSTATE P0002: no such run. 55000: the run has ended otherwise.
 create or replace function sluice.cancel_run(run_id uuid, reason text) returns setof sluice.cancel_result
 language plpgsql
-set search_path = '' set plan_cache_mode = force_generic_plan
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 set jit = off set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
 as $$
 #variable_conflict use_variable

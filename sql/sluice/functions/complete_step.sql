@@ -3,7 +3,7 @@
 -- The first completed task of a map whose output is not the one given for it. NULL: none.
 create or replace function sluice._clashing_task(run_id uuid, step_slug text, output jsonb) returns integer
 language sql stable
-set search_path = '' set plan_cache_mode = force_generic_plan
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 set jit = off set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
 as $$
     select min(t.task_index)
@@ -20,7 +20,7 @@ $$;
 create or replace function sluice._complete_all_but_last(run_id uuid, flow_slug text, step_slug text, output jsonb,
                                                          out number integer, out last integer)
 language plpgsql
-set search_path = '' set plan_cache_mode = force_generic_plan
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 set jit = off set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
 as $$
 #variable_conflict use_variable
@@ -59,7 +59,7 @@ $$;
 -- SQLSTATE P0002: no such run or step. 55000: run or step is not started. 22023: the output does not fit the step.
 create or replace function sluice.complete_step_with(run_id uuid, step_slug text, output jsonb) returns setof sluice.step_result
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare

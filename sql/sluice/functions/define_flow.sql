@@ -7,7 +7,7 @@
 -- audit_id}.
 create or replace function sluice.define_flow(flow_slug text, options jsonb, steps jsonb, reason text default null) returns jsonb
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare

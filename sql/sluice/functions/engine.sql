@@ -4,7 +4,7 @@
 -- Lets what is kept about runs and flows go with them; again after an engine has been installed.
 create or replace function sluice._follow_engine() returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     follower record;
@@ -26,7 +26,7 @@ $$;
 
 create or replace function sluice._refuse(message text, errcode text, hint text default null) returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     if hint is null then
@@ -39,7 +39,7 @@ $$;
 -- Whether the engine's table has that column: what an engine can do is read from its catalogue, never from a version.
 create or replace function sluice._engine_has(table_name text, column_name text) returns boolean
 language sql stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select exists (select from pg_catalog.pg_attribute a
                    where a.attrelid = to_regclass('pgflow.' || quote_ident(_engine_has.table_name))
@@ -49,7 +49,7 @@ $$;
 -- Whether the engine's tasks may bear that status.
 create or replace function sluice._engine_has_task_status(status text) returns boolean
 language sql stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select not exists (select from pg_catalog.pg_constraint c
                        where c.conrelid = to_regclass('pgflow.step_tasks') and c.conname = 'valid_status'
@@ -59,7 +59,7 @@ $$;
 -- The locked row of a run, the first lock in the order of locks. P0002: no such run.
 create or replace function sluice._lock_run(run_id uuid) returns sluice._run
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -87,7 +87,7 @@ $$;
 -- waiting for who is at it, so that remaining_tasks is exact and stays so while the run is locked. Comes before locks on tasks.
 create or replace function sluice._count_exactly(run_id uuid, step_slug text default null) returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 begin
@@ -100,7 +100,7 @@ $$;
 -- Whether events have a receiver. They take the way the engine's own events take.
 create or replace function sluice._events_wanted() returns boolean
 language plpgsql stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     return to_regnamespace('realtime') is not null
@@ -113,7 +113,7 @@ $$;
 -- Sends the event of a run (step_slug NULL) or of a step. Whoever listens must not be able to fail the caller.
 create or replace function sluice._send_event(run_id uuid, step_slug text, status text, payload jsonb) returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     event text := coalesce('step:' || step_slug, 'run') || ':' || status;
@@ -130,7 +130,7 @@ $$;
 -- Says that a run is started, and those of its steps that are in the array, in the order of the flow.
 create or replace function sluice._send_started(run_id uuid, step_slugs text[]) returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -162,7 +162,7 @@ $$;
 -- run's lock.
 create or replace function sluice._settle(run_id uuid) returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare

@@ -4,7 +4,7 @@
 create or replace function sluice._correct_attempt(run_id uuid, step_slug text, task_index integer, was_started boolean, attempt integer)
 returns void
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -33,7 +33,7 @@ $$;
 create or replace function sluice.fail_task_now(run_id uuid, step_slug text, task_index integer, error_message text)
 returns setof sluice.task_result
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare

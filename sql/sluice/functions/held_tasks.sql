@@ -10,7 +10,7 @@
 create or replace function sluice.hold_tasks(worker_id uuid, run_ids uuid[], step_slugs text[], task_indexes integer[])
 returns table (run_id uuid, step_slug text, task_index integer, held boolean)
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -78,7 +78,7 @@ $$;
 -- The same for one task: false when it is no longer this worker's.
 create or replace function sluice.hold_task(run_id uuid, step_slug text, task_index integer, worker_id uuid) returns boolean
 language sql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select h.held
     from sluice.hold_tasks(hold_task.worker_id, array[hold_task.run_id], array[hold_task.step_slug],
@@ -90,7 +90,7 @@ $$;
 create or replace function sluice.release_tasks(worker_id uuid, run_ids uuid[], step_slugs text[], task_indexes integer[])
 returns integer
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -116,7 +116,7 @@ $$;
 
 create or replace function sluice.release_task(run_id uuid, step_slug text, task_index integer, worker_id uuid) returns boolean
 language sql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select sluice.release_tasks(release_task.worker_id, array[release_task.run_id], array[release_task.step_slug],
                                 array[release_task.task_index]) > 0

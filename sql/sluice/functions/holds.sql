@@ -7,7 +7,7 @@
 
 create or replace function sluice._hold_distance() returns interval
 language sql immutable parallel safe
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select make_interval(secs => 1000 * 31557600.0)
 $$;
@@ -15,7 +15,7 @@ $$;
 -- Whether tasks of that step are held back, by a hold on the step or on its flow.
 create or replace function sluice.is_held(flow_slug text, step_slug text) returns boolean
 language sql stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     select exists (select from sluice.holds h
                    where h.flow_slug = is_held.flow_slug
@@ -25,7 +25,7 @@ $$;
 -- Runs with the rights of its owner: who sends messages needs no right in schema sluice.
 create or replace function sluice._keep_held() returns trigger
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     if new.vt < clock_timestamp() + sluice._hold_distance() / 2
@@ -39,7 +39,7 @@ $$;
 -- The queue of a flow, locked so that nobody is about to send to it or read from it. P0002: no such flow or step.
 create or replace function sluice._lock_queue(flow_slug text, step_slug text, mode text) returns regclass
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -70,7 +70,7 @@ $$;
 create or replace function sluice.hold(flow_slug text, step_slug text default null, reason text default null)
 returns setof sluice.hold_result
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -106,7 +106,7 @@ $$;
 -- SQLSTATE P0002: no such flow or step.
 create or replace function sluice.release(flow_slug text, step_slug text default null) returns setof sluice.hold_result
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare

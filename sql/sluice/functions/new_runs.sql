@@ -2,7 +2,7 @@
 
 create or replace function sluice._new_run_result(run_id uuid, kept_steps bigint, kept_tasks bigint) returns sluice.new_run_result
 language plpgsql stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -23,7 +23,7 @@ $$;
 -- SQLSTATE P0002: no such run.
 create or replace function sluice.restart_run(run_id uuid) returns setof sluice.new_run_result
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -41,7 +41,7 @@ $$;
 -- the engine has none, since another engine's statements may mean something else under another plan.
 create or replace function sluice._take_over(run sluice._run, resumed uuid) returns bigint
 language plpgsql
-set search_path = '' set plan_cache_mode = force_generic_plan
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 set jit = off set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
 as $$
 #variable_conflict use_variable
@@ -130,7 +130,7 @@ $$;
 create or replace function sluice.resume_run(run_id uuid, include_cancelled boolean default false)
 returns setof sluice.new_run_result
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare

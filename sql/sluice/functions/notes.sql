@@ -4,7 +4,7 @@ create or replace function sluice._note(run_id uuid, kind text, step_slug text d
                                         reason text default null)
 returns void
 language sql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     insert into sluice.run_note (run_id, kind, step_slug, task_index, reason)
     values (_note.run_id, _note.kind, _note.step_slug, _note.task_index, nullif(_note.reason, ''))

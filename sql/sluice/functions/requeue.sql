@@ -5,7 +5,7 @@
 create or replace function sluice.requeue_task(run_id uuid, step_slug text, task_index integer, worker_id uuid default null)
 returns setof sluice.requeue_result
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare

@@ -7,7 +7,7 @@
 -- Ends tasks of a locked run that are locked themselves with the given status.
 create or replace function sluice._end_tasks(run_id uuid, step_slugs text[], task_indexes integer[], status text) returns void
 language plpgsql
-set search_path = '' set plan_cache_mode = force_generic_plan
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 set jit = off set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
 as $$
 #variable_conflict use_variable
@@ -26,7 +26,7 @@ $$;
 -- run's lock. What is left of their old messages is archived: each of them would hand its task out a second time.
 create or replace function sluice._queue_again(run_id uuid, flow_slug text, step_slugs text[], task_indexes integer[]) returns void
 language plpgsql
-set search_path = '' set plan_cache_mode = force_generic_plan
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 set jit = off set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
 as $$
 #variable_conflict use_variable
@@ -83,7 +83,7 @@ create or replace function sluice.retry_failed(run_id uuid, step_slug text defau
                                                include_cancelled boolean default false)
 returns setof sluice.retry_result
 language plpgsql
-set search_path = '' set plan_cache_mode = force_generic_plan
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 set jit = off set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
 as $$
 #variable_conflict use_variable

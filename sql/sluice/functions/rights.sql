@@ -5,7 +5,7 @@
 -- All rights in the schemas pgflow and pgmq, as far as they are not ours.
 create or replace function sluice._rights_of_others() returns setof sluice._right
 language sql stable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     with others as (
         select n.* from pg_namespace n
@@ -37,7 +37,7 @@ $$;
 -- Notes what changed in those rights since they were as given.
 create or replace function sluice._note_rights(before sluice._right[]) returns void
 language sql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     insert into sluice.given_rights (kind, object, for_role, grantee, privilege, change)
     select n.kind, n.object, n.for_role, n.grantee, n.privilege, n.change
@@ -59,7 +59,7 @@ $$;
 -- Puts the noted rights back as they were. What cannot be put back is a warning.
 create or replace function sluice._take_back_rights() returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     change record;
@@ -107,7 +107,7 @@ $$;
 -- Sees flows, runs, payloads, queues and the audit log; may ask for signals. Changes nothing.
 create or replace function sluice.grant_viewer(grantee name) returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     before      sluice._right[] := array(select r from sluice._rights_of_others() r);
@@ -139,7 +139,7 @@ $$;
 -- Viewer, and the audited actions.
 create or replace function sluice.grant_operator(grantee name) returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     action regprocedure;
@@ -158,7 +158,7 @@ $$;
 -- Claims, reports and holds tasks with plain calls and statements, and gives them back.
 create or replace function sluice.grant_worker(grantee name) returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     before      sluice._right[] := array(select r from sluice._rights_of_others() r);
@@ -185,7 +185,7 @@ $$;
 -- Operator and worker, defines flows, changes settings.
 create or replace function sluice.grant_admin(grantee name) returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     before sluice._right[] := array(select r from sluice._rights_of_others() r);

@@ -9,7 +9,7 @@
 -- before; listen on the channel sluice_changed first and read the state after.
 create or replace function sluice.watch(watcher uuid, seconds integer default 30) returns timestamptz
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -33,7 +33,7 @@ $$;
 -- its signals until it renews.
 create or replace function sluice.unwatch(watcher uuid) returns boolean
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -64,7 +64,7 @@ $$;
 
 create or replace function sluice._signal_now() returns void
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     now_ms bigint;
@@ -104,7 +104,7 @@ $$;
 -- worker's heartbeat. New tasks send no signal of their own: they come with a run that starts, or with a step that does.
 create or replace function sluice.install_signals() returns integer
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     wanted    record;
@@ -136,7 +136,7 @@ $$;
 -- Takes the triggers off again. Returns the number of tables that had one.
 create or replace function sluice.remove_signals() returns integer
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     present record;

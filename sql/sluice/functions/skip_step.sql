@@ -5,7 +5,7 @@
 -- engine have none, since another engine's statements may mean something else under another plan.
 create or replace function sluice._skip_open_tasks(run_id uuid, flow_slug text, step_slug text) returns integer
 language plpgsql
-set search_path = '' set plan_cache_mode = force_generic_plan
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 set jit = off set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
 as $$
 #variable_conflict use_variable
@@ -28,7 +28,7 @@ $$;
 -- SQLSTATE P0002: no such run or step. 55000: run or step has ended otherwise. 0A000: the engine knows no skipped steps.
 create or replace function sluice.skip_step(run_id uuid, step_slug text, reason text) returns setof sluice.step_result
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare

@@ -6,7 +6,7 @@
 -- release does. Holds on what is gone, or has no queue any more, are just deleted.
 create or replace function sluice._end_holds() returns integer
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     hold  record;
@@ -36,7 +36,7 @@ $$;
 -- it from a queue of somebody else. Returns how many tasks are handed out again.
 create or replace function sluice._prepare_uninstall() returns integer
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     tasks integer := sluice._end_holds();

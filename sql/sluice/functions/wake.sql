@@ -9,7 +9,7 @@
 -- A fetch with sluice.exchange that finds something ends the waiting.
 create or replace function sluice.await_work(worker_ids uuid[], flow_slugs text[], seconds integer default 30) returns timestamptz
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -32,7 +32,7 @@ $$;
 -- Ends the waiting of workers; returns how many waited.
 create or replace function sluice.stop_awaiting_work(worker_ids uuid[]) returns integer
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -56,7 +56,7 @@ $$;
 -- Wakes the workers that wait for the flow: at once where none is known to be busy with it, else at most once in 50 ms.
 create or replace function sluice._wake(flow_slug text) returns void
 language plpgsql security definer
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -105,7 +105,7 @@ $$;
 -- start. Retries, resumed runs and tasks given back with the functions of schema sluice send it in any case.
 create or replace function sluice.wake_workers(enabled boolean) returns boolean
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     tasks   regclass := to_regclass('pgflow.step_tasks');

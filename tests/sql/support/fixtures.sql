@@ -5,12 +5,12 @@ create schema sluice_test;
 
 create function sluice_test.worker_id() returns uuid
 language sql immutable
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$ select '00000000-0000-0000-0000-0000000000aa'::uuid $$;
 
 create function sluice_test.register_worker(worker_id uuid default sluice_test.worker_id()) returns void
 language sql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
     insert into pgflow.workers (worker_id, queue_name, function_name)
     values (register_worker.worker_id, 'any', 'test') on conflict do nothing
@@ -20,7 +20,7 @@ $$;
 create function sluice_test.take(flow_slug text, qty integer default 1, worker_id uuid default sluice_test.worker_id())
 returns setof pgflow.step_task_record
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     msg_ids bigint[];
@@ -34,7 +34,7 @@ $$;
 -- Takes and completes everything visible until nothing is left; each task's output is its own address.
 create function sluice_test.finish(flow_slug text) returns integer
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     task pgflow.step_task_record;
@@ -56,7 +56,7 @@ $$;
 
 create function sluice_test.show_all_messages(flow_slug text) returns void
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 begin
     execute format('update pgmq.%I set vt = clock_timestamp()', pgmq.format_table_name(flow_slug, 'q'));
@@ -65,7 +65,7 @@ $$;
 
 create function sluice_test.seconds_until_visible(flow_slug text, msg_id bigint) returns integer
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     seconds integer;
@@ -78,7 +78,7 @@ $$;
 
 create function sluice_test.open_messages(flow_slug text) returns bigint
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     messages bigint;
@@ -91,7 +91,7 @@ $$;
 -- Every counter recounted and every rule between tables checked; returns a sentence per violation.
 create function sluice_test.violations() returns setof text
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     flow record;

@@ -333,7 +333,7 @@ create unlogged table sluice_test.race_moves (
 
 create function sluice_test.race_note() returns trigger
 language plpgsql
-set search_path = ''
+set search_path = pg_catalog, pg_temp
 as $$
 declare
     before jsonb := case when tg_op = 'UPDATE' then to_jsonb(old) end;
