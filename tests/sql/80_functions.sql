@@ -1,5 +1,5 @@
 begin;
-select plan(8);
+select plan(9);
 select pgflow.create_flow('f');
 create temp view named_in_full as
     select p.oid::regprocedure::text as name, p.prosrc as source
@@ -30,6 +30,12 @@ select is_empty($$ select f.name, c.word
                    where c.word <> all ('{:=,least(,gone(,pg_catalog.num_nonnulls(,pg_catalog.pg_sequence_last_value(,pg_catalog.date_part(,
                                           pg_catalog.clock_timestamp(,sluice._signal_now(,sluice._wake(}'::text[]) $$,
                 'and name every operator and function with its schema');
+select is_empty($$ select p.oid::regprocedure, m.words
+                   from pg_proc p
+                   cross join lateral regexp_matches(p.prosrc, '(?:::|\n +\w+ +(?:constant +)?)(?:text|jsonb?|uuid|timestamptz|name|oid|reg\w+|int[248])\M[^(]', 'g')
+                        as m (words)
+                   where p.pronamespace in ('pgmq'::regnamespace, 'pgflow'::regnamespace, 'sluice'::regnamespace) and p.prosecdef $$,
+                'and what runs as its owner names types with their schema, but for those that are words of the language');
 select set_eq($$ select p.proname::text from pg_proc p
                  where p.pronamespace = 'pgflow'::regnamespace and p.prosecdef $$,
               array['start_flow_with_states', 'get_run_with_states', 'requeue_stalled_tasks', 'setup_requeue_stalled_tasks_cron',

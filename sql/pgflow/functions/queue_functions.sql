@@ -15,8 +15,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
-    queue   text := format('pgmq.%I', pgmq.format_table_name(flow_slug, 'q'));
-    archive text := format('pgmq.%I', pgmq.format_table_name(flow_slug, 'a'));
+    queue   pg_catalog.text := format('pgmq.%I', pgmq.format_table_name(flow_slug, 'q'));
+    archive pg_catalog.text := format('pgmq.%I', pgmq.format_table_name(flow_slug, 'a'));
 begin
     if not exists (select from pgflow.flows f where f.flow_slug = flow_slug) then
         return;

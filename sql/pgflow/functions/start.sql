@@ -86,7 +86,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
-    started uuid;
+    started pg_catalog.uuid;
 begin
     select r.run_id into started from pgflow.start_flow(flow_slug, input, run_id) r;
     return pgflow.get_run_with_states(started);

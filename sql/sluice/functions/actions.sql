@@ -14,7 +14,7 @@ as $$
 #variable_conflict use_variable
 declare
     started record;
-    numbers jsonb;
+    numbers pg_catalog.jsonb;
 begin
     if not exists (select from pgflow.flows f where f.flow_slug = flow_slug) then
         raise exception 'There is no flow "%"', flow_slug
@@ -86,14 +86,14 @@ set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
-    keys    text[] := array['max_attempts', 'base_delay', 'timeout']
-                      || case when step_slug is not null then array['start_delay'] else array[]::text[] end;
-    subject text := case when step_slug is null then format('flow "%s"', flow_slug)
+    keys    pg_catalog.text[] := array['max_attempts', 'base_delay', 'timeout']
+                      || case when step_slug is not null then array['start_delay'] else array[]::pg_catalog.text[] end;
+    subject pg_catalog.text := case when step_slug is null then format('flow "%s"', flow_slug)
                          else format('step "%s" of flow "%s"', step_slug, flow_slug) end;
-    before  jsonb;
-    after   jsonb;
-    changed jsonb;
-    numbers jsonb;
+    before  pg_catalog.jsonb;
+    after   pg_catalog.jsonb;
+    changed pg_catalog.jsonb;
+    numbers pg_catalog.jsonb;
 begin
     if step_slug is null then
         select jsonb_build_object('max_attempts', f.opt_max_attempts, 'base_delay', f.opt_base_delay,
@@ -114,7 +114,7 @@ begin
     end if;
     if before is distinct from (select jsonb_object_agg(k.key, seen -> k.key) from unnest(keys) as k (key)) then
         raise exception 'The options of % are no longer as they were seen', subject
-            using errcode = 'SL001', detail = before::text, hint = 'Read them again. Nothing was changed.';
+            using errcode = 'SL001', detail = before::pg_catalog.text, hint = 'Read them again. Nothing was changed.';
     end if;
 
     select jsonb_object_agg(k.key, (wanted ->> k.key)::integer),
@@ -156,8 +156,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
-    before  jsonb := sluice._run_before(run_id, seen_failed_at);
-    numbers jsonb;
+    before  pg_catalog.jsonb := sluice._run_before(run_id, seen_failed_at);
+    numbers pg_catalog.jsonb;
 begin
     select to_jsonb(r) into numbers from sluice.retry_failed(run_id, step_slug, task_index, include_cancelled) r;
     numbers := numbers || jsonb_build_object('kept_tasks', (
@@ -187,8 +187,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
-    before  jsonb := sluice._run_before(run_id, seen_failed_at);
-    numbers jsonb;
+    before  pg_catalog.jsonb := sluice._run_before(run_id, seen_failed_at);
+    numbers pg_catalog.jsonb;
 begin
     select to_jsonb(r) into numbers from sluice.resume_run(run_id, include_cancelled) r;
     return sluice._record_action('resume_run', jsonb_build_object('run_id', run_id), before, numbers, reason,
@@ -203,8 +203,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
-    before  jsonb := sluice._run_before(run_id);
-    numbers jsonb;
+    before  pg_catalog.jsonb := sluice._run_before(run_id);
+    numbers pg_catalog.jsonb;
 begin
     select to_jsonb(r) into numbers from sluice.restart_run(run_id) r;
     return sluice._record_action('restart_run', jsonb_build_object('run_id', run_id), before, numbers, reason,
@@ -219,8 +219,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
-    before  jsonb := sluice._run_before(run_id);
-    numbers jsonb;
+    before  pg_catalog.jsonb := sluice._run_before(run_id);
+    numbers pg_catalog.jsonb;
 begin
     select to_jsonb(r) into numbers from sluice.cancel_run(run_id, reason) r;
     return sluice._record_action('cancel_run', jsonb_build_object('run_id', run_id), before, numbers, reason, 'Run cancelled');
@@ -235,8 +235,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
-    before  jsonb := sluice._step_before(run_id, step_slug, seen_status);
-    numbers jsonb;
+    before  pg_catalog.jsonb := sluice._step_before(run_id, step_slug, seen_status);
+    numbers pg_catalog.jsonb;
 begin
     select to_jsonb(r) into numbers from sluice.skip_step(run_id, step_slug, reason) r;
     return sluice._record_action('skip_step', jsonb_build_object('run_id', run_id, 'step_slug', step_slug), before, numbers,
@@ -253,8 +253,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
-    before  jsonb := sluice._step_before(run_id, step_slug, seen_status);
-    numbers jsonb;
+    before  pg_catalog.jsonb := sluice._step_before(run_id, step_slug, seen_status);
+    numbers pg_catalog.jsonb;
 begin
     select to_jsonb(r) into numbers from sluice.complete_step_with(run_id, step_slug, output) r;
     return sluice._record_action('complete_step_with', jsonb_build_object('run_id', run_id, 'step_slug', step_slug), before,
@@ -271,8 +271,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
-    before  jsonb := sluice._task_before(run_id, step_slug, task_index, null, seen_attempts);
-    numbers jsonb;
+    before  pg_catalog.jsonb := sluice._task_before(run_id, step_slug, task_index, null, seen_attempts);
+    numbers pg_catalog.jsonb;
 begin
     select to_jsonb(r) into numbers from sluice.requeue_task(run_id, step_slug, task_index) r;
     if not (numbers ->> 'requeued')::boolean then
@@ -295,8 +295,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
-    before  jsonb := sluice._task_before(run_id, step_slug, task_index, seen_status, seen_attempts);
-    numbers jsonb;
+    before  pg_catalog.jsonb := sluice._task_before(run_id, step_slug, task_index, seen_status, seen_attempts);
+    numbers pg_catalog.jsonb;
 begin
     select to_jsonb(r) into numbers from sluice.fail_task_now(run_id, step_slug, task_index, error_message) r;
     return sluice._record_action('fail_task_now', jsonb_build_object('run_id', run_id, 'step_slug', step_slug,
@@ -312,7 +312,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
-    numbers jsonb;
+    numbers pg_catalog.jsonb;
 begin
     select to_jsonb(r) into numbers from sluice.hold(flow_slug, step_slug, reason) r;
     return sluice._record_action('hold', jsonb_build_object('flow_slug', flow_slug, 'step_slug', step_slug), null, numbers,
@@ -327,7 +327,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
-    numbers jsonb;
+    numbers pg_catalog.jsonb;
 begin
     select to_jsonb(r) into numbers from sluice.release(flow_slug, step_slug) r;
     return sluice._record_action('release', jsonb_build_object('flow_slug', flow_slug, 'step_slug', step_slug), null, numbers,

@@ -9,8 +9,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     stalled  boolean := false;
-    ended_at timestamptz;
-    how      text;
+    ended_at pg_catalog.timestamptz;
+    how      pg_catalog.text;
 begin
     if tg_argv[0] = 'stalls' then
         stalled := new.requeued_count > old.requeued_count

@@ -11,11 +11,11 @@ set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
-    before  text[];
+    before  pg_catalog.text[];
     known   boolean;
     step    record;
-    added   jsonb;
-    numbers jsonb;
+    added   pg_catalog.jsonb;
+    numbers pg_catalog.jsonb;
 begin
     known := exists (select from pgflow.flows f where f.flow_slug = flow_slug);
     perform pgflow.create_flow(flow_slug => flow_slug, max_attempts => (options ->> 'max_attempts')::integer,

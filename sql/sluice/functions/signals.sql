@@ -13,7 +13,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
-    lease_end timestamptz := clock_timestamp() + make_interval(secs => least(greatest(coalesce(seconds, 30), 1), 300));
+    lease_end pg_catalog.timestamptz := clock_timestamp() + make_interval(secs => least(greatest(coalesce(seconds, 30), 1), 300));
 begin
     insert into sluice.watchers as w (watcher, expires_at)
     values (watcher, lease_end)
@@ -70,7 +70,7 @@ declare
     now_ms bigint;
 begin
     -- Notifications of one transaction fold into one, so a second would only take the turn of somebody else.
-    if current_setting('sluice.signalled_in', true) = pg_current_xact_id()::text then
+    if current_setting('sluice.signalled_in', true) = pg_current_xact_id()::pg_catalog.text then
         return;
     end if;
 
@@ -90,7 +90,7 @@ begin
         return;
     end if;
     perform setval('sluice.signal_gate', now_ms + 50);
-    perform set_config('sluice.signalled_in', pg_current_xact_id()::text, true);
+    perform set_config('sluice.signalled_in', pg_current_xact_id()::pg_catalog.text, true);
 
     -- A full queue would make the writer's commit fail, and the cause is a listener that does not read.
     if pg_notification_queue_usage() <= 0.5 then
