@@ -1,4 +1,4 @@
--- What defining a flow would add. $1 flow, $2 steps, an array of {slug, …}.
+-- What defining a flow would add. $1 flow, $2 steps, an array of {slug, ...}.
 select jsonb_build_object(
            'flow_slug', $1::text,
            'created', not exists (select from pgflow.flows f where f.flow_slug = $1::text),

@@ -24,7 +24,7 @@ select pgflow.start_flow('g', '4', pg_temp.run(4)), pgflow.start_flow('h', '5', 
 select count(*) from pg_temp.take(array['f', 'g', 'h'], 20);
 
 select results_eq($$ select kind, run_id, step_slug, accepted, task_status, attempt
-                     from pg_temp.report('{2,1,1}', '{a,b,a}', '{1,1,1}', '{2,"[1]",null}') $$,
+                     from pg_temp.report('{2,1,1}', '{a,b,a}', '{1,1,1}', array['2', '[1]', null]::jsonb[]) $$,
                   $$ values ('report'::text, pg_temp.run(2), 'a'::text, true, 'completed'::text, 1),
                             ('report', pg_temp.run(1), 'b', true, 'completed', 1), ('report', pg_temp.run(1), 'a', true, 'completed', 1) $$,
                   'each report is answered, in their order');

@@ -1,5 +1,6 @@
 begin;
-select plan(9);
+set local standard_conforming_strings = on;
+select plan(10);
 select pgflow.create_flow('f');
 create temp view named_in_full as
     select p.oid::regprocedure::text as name, p.prosrc as source
@@ -42,6 +43,10 @@ select set_eq($$ select p.proname::text from pg_proc p
                     'setup_ensure_workers_cron', 'cleanup_ensure_workers_logs', '_is_held', '_create_queue_functions',
                     '_drop_queue_functions'],
               'only these engine functions run with their owner''s rights');
+select is_empty($$ select p.oid::regprocedure from pg_proc p
+                   where p.pronamespace in ('pgmq'::regnamespace, 'pgflow'::regnamespace, 'sluice'::regnamespace)
+                     and strpos(p.prosrc, chr(92)) > 0 $$,
+                'no function has a backslash, which means another thing where standard_conforming_strings is off');
 select is(has_schema_privilege('public', 'pgflow', 'usage'), false, 'the public may not use the engine');
 select is_empty($$ select n.nspname, c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
                    join pg_trigger t on t.tgrelid = c.oid

@@ -1,4 +1,5 @@
 begin;
+set local IntervalStyle = postgres; -- Defaults are compared as texts.
 select plan(4);
 
 create temp table wanted (table_name text, column_name text, type text, required boolean, fallback text);

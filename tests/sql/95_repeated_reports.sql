@@ -21,12 +21,12 @@ select * from sluice.requeue_task('00000000-0000-0000-0000-000000000001', 'm', 0
 update pgflow.step_tasks set attempts_count = 1 where task_index = 0;
 select sluice_test.take('f', 3);
 
-select results_eq($$ select accepted from pg_temp.report('{0, 0}', '{1, 2}', '{"\"late\"", "\"in time\""}') $$,
+select results_eq($$ select accepted from pg_temp.report('{0, 0}', '{1, 2}', array['"late"', '"in time"']::jsonb[]) $$,
                   array[false, true], 'of two reports about a task, the one about its attempt counts, in whatever order');
 select is((select t.output from pgflow.step_tasks t where t.task_index = 0), '"in time"', 'with its output');
 select is_empty('select * from sluice_test.violations()', 'all counters agree');
 
-select results_eq($$ select * from pg_temp.report('{1, 1}', '{1, 1}', array[null, '"done"']::jsonb[], '{"failed", null}') $$,
+select results_eq($$ select * from pg_temp.report('{1, 1}', '{1, 1}', array[null, '"done"']::jsonb[], array['failed', null]) $$,
                   $$ values (1, true, 'queued'::text, 1), (1, false, 'queued', 1) $$,
                   'a failure before the completion of the same attempt counts');
 select is((select t.error_message from pgflow.step_tasks t where t.task_index = 1), 'failed', 'with its error');
@@ -34,13 +34,13 @@ select is_empty('select * from sluice_test.violations()', 'all counters agree');
 
 select sluice_test.take('f', 3);
 select results_eq($$ select accepted from pg_temp.report('{1, 2, 1}', '{2, 1, 2}', array['"done"', null, null]::jsonb[],
-                                                         '{null, "failed", "failed"}') $$,
+                                                         array[null, 'failed', 'failed']) $$,
                   array[true, true, false], 'so does a completion before the failure');
 select is((select t.status from pgflow.step_tasks t where t.task_index = 1), 'completed', 'which changes nothing');
 select is((select t.status from pgflow.step_tasks t where t.task_index = 2), 'queued', 'the failure of another task counts');
 
 select sluice_test.take('f', 3);
-select results_eq($$ select accepted from pg_temp.report('{2, 2}', '{2, 2}', '{"\"first\"", "\"second\""}') $$,
+select results_eq($$ select accepted from pg_temp.report('{2, 2}', '{2, 2}', array['"first"', '"second"']::jsonb[]) $$,
                   array[true, false], 'of two completions of one attempt the first counts');
 select is((select c.output from pgflow.step_states c where c.step_slug = 'm'), '["in time", "done", "first"]',
           'the step has the outputs of the reports that counted');

@@ -9,6 +9,7 @@ sql=$(cd "$(dirname "$0")/../../sql" && pwd)
 version=$(sed -n 's/^project(sluice VERSION \([0-9.]*\).*/\1/p' "$sql/../CMakeLists.txt")
 divider='^-- once the functions are there$'
 
+export PGOPTIONS='-c standard_conforming_strings=on' PGCLIENTENCODING=UTF8
 run() { psql -X -q -v ON_ERROR_STOP=1 -d "$uri" "$@"; }
 checksum() { sha256sum | cut -d' ' -f1; }
 # enter NUMBER NAME CHECKSUM

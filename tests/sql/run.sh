@@ -12,6 +12,6 @@ command -v prove > /dev/null || { echo "run.sh: prove is missing; install the pa
 [ $# -gt 0 ] || set -- "$here"/[0-9]*.sql
 
 # pg_prove cannot be used: it cuts a URI at its first "=".
-export PGOPTIONS='--client-min-messages=error'
+export PGOPTIONS="--client-min-messages=error ${PGOPTIONS-}"
 psql -X -q -v ON_ERROR_STOP=1 -d "$uri" -f "$here/support/fixtures.sql"
 exec prove --quiet --failures --exec "psql -X -q -A -t -v ON_ERROR_STOP=1 -d $uri -f" "$@"

@@ -9,11 +9,12 @@
 namespace sluice::test {
 
 /// Runs a script below tests/sql on \a database, which it finds in its environment: prove splits
-/// its command at blanks. What it says goes to the test's own output, since a message of QTest is
-/// cut long before a list of tests ends.
+/// its command at blanks. Its sessions begin with \a sessionOptions, as in PGOPTIONS. What it says
+/// goes to the test's own output, since a message of QTest is cut long before a list of tests ends.
 /// \returns empty, or what went wrong
 [[nodiscard]] inline QString runScript(const Database &database, const QString &name,
-                                       const QStringList &arguments = {})
+                                       const QStringList &arguments = {},
+                                       const QString &sessionOptions = {})
 {
     const auto place = db::Conninfo::parse(database.conninfo());
     if (!place)
@@ -23,6 +24,8 @@ namespace sluice::test {
     environment.insert(QStringLiteral("PGPORT"), place->value(QStringLiteral("port")));
     environment.insert(QStringLiteral("PGUSER"), place->value(QStringLiteral("user")));
     environment.insert(QStringLiteral("PGDATABASE"), database.name());
+    if (!sessionOptions.isEmpty())
+        environment.insert(QStringLiteral("PGOPTIONS"), sessionOptions);
     QProcess script;
     script.setProcessEnvironment(environment);
     script.setProcessChannelMode(QProcess::ForwardedChannels);
@@ -38,7 +41,8 @@ namespace sluice::test {
 /// Runs tests/sql/run.sh on \a database, where pgTAP is installed before.
 /// \param files below tests/sql; empty = all of that folder
 /// \returns empty, or what went wrong
-[[nodiscard]] inline QString prove(const Database &database, const QStringList &files = {})
+[[nodiscard]] inline QString prove(const Database &database, const QStringList &files = {},
+                                   const QString &sessionOptions = {})
 {
     {
         auto session = database.session();
@@ -50,7 +54,7 @@ namespace sluice::test {
     QStringList paths;
     for (const QString &file : files)
         paths.append(QStringLiteral(SLUICE_SOURCE_DIR "/tests/sql/") + file);
-    return runScript(database, QStringLiteral("run.sh"), paths);
+    return runScript(database, QStringLiteral("run.sh"), paths, sessionOptions);
 }
 
 } // namespace sluice::test

@@ -14,7 +14,7 @@ begin
 end
 $$;
 
--- {"status": "compiled" | "verified" | "recompiled" | "mismatch", "differences": [text …]}. A flow that is missing is
+-- {"status": "compiled" | "verified" | "recompiled" | "mismatch", "differences": [text ...]}. A flow that is missing is
 -- created; one that differs is deleted with all its data and created anew where allow_data_loss or is_local() says so, and
 -- left alone otherwise.
 create or replace function pgflow.ensure_flow_compiled(flow_slug text, shape jsonb, allow_data_loss boolean default false) returns jsonb

@@ -1,7 +1,7 @@
 -- Shapes: what a client thinks a flow is, as JSON, to compare and to create from.
 --
 -- {"steps": [{"slug", "stepType", "dependencies", "whenUnmet", "whenExhausted", "requiredInputPattern",
--- "forbiddenInputPattern", "options"?}], "options"?}. A pattern is {"defined": false} or {"defined": true, "value": …}.
+-- "forbiddenInputPattern", "options"?}], "options"?}. A pattern is {"defined": false} or {"defined": true, "value": ...}.
 
 -- The shape of a flow as it is here: steps by step_index, dependencies by the code of their letters, as clients sort them.
 -- Options are no part of it, since they are not compared. An unknown flow has no steps.

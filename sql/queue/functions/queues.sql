@@ -19,7 +19,7 @@ begin
     if queue_name is null or queue_name = '' then
         raise exception 'queue name is missing' using errcode = 'null_value_not_allowed';
     end if;
-    if queue_name ~ '\$|;|--|''' then
+    if queue_name ~ '[$]|;|--|''' then
         raise exception 'queue name contains invalid characters: $, ;, --, or ''';
     end if;
     return lower(prefix || '_' || queue_name);

@@ -24,12 +24,12 @@ begin
 end
 $$;
 
--- Times as clients know them, who may have milliseconds only.
+-- Times as clients know them, who may have milliseconds only; in one form, whatever DateStyle a session has.
 create or replace function sluice._seen_time(moment timestamptz) returns text
 language sql stable
 set search_path = pg_catalog, pg_temp
 as $$
-    select date_trunc('milliseconds', moment)::text
+    select to_jsonb(date_trunc('milliseconds', moment)) #>> '{}'
 $$;
 
 -- The locked run as an audit entry tells it. Null: no such run, which the action itself says.

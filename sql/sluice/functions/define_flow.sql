@@ -1,4 +1,4 @@
--- Defining a flow as an audited decision (see actions.sql). It bears no name of an action (action_…), which every operator may
+-- Defining a flow as an audited decision (see actions.sql). It bears no name of an action (action_...), which every operator may
 -- use: who defines flows is an admin.
 
 -- Makes a flow and the steps that it does not have yet; what exists stays as it is. options has max_attempts, base_delay and

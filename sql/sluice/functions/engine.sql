@@ -53,7 +53,7 @@ set search_path = pg_catalog, pg_temp
 as $$
     select not exists (select from pg_catalog.pg_constraint c
                        where c.conrelid = to_regclass('pgflow.step_tasks') and c.conname = 'valid_status'
-                         and pg_get_constraintdef(c.oid) !~ ('\m' || _engine_has_task_status.status || '\M'))
+                         and pg_get_constraintdef(c.oid) !~ ('[[:<:]]' || _engine_has_task_status.status || '[[:>:]]'))
 $$;
 
 -- The locked row of a run, the first lock in the order of locks. P0002: no such run.

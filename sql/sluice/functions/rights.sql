@@ -2,10 +2,10 @@
 -- the schemas (queues of new flows), and giving a set again adds what is new. They need the rights of the owner. What they change
 -- in schemas of others is noted, to be taken back when schema sluice goes.
 
--- All rights in the schemas pgflow and pgmq, as far as they are not ours.
+-- All rights in the schemas pgflow and pgmq, as far as they are not ours. Names are compared later: they are quoted in one way only.
 create or replace function sluice._rights_of_others() returns setof sluice._right
 language sql stable
-set search_path = pg_catalog, pg_temp
+set search_path = pg_catalog, pg_temp set quote_all_identifiers = off
 as $$
     with others as (
         select n.* from pg_namespace n
@@ -59,7 +59,7 @@ $$;
 -- Puts the noted rights back as they were. What cannot be put back is a warning.
 create or replace function sluice._take_back_rights() returns void
 language plpgsql
-set search_path = pg_catalog, pg_temp
+set search_path = pg_catalog, pg_temp set quote_all_identifiers = off
 as $$
 declare
     change record;
