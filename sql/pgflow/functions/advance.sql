@@ -64,7 +64,8 @@ begin
             union all
             select s.step_slug, (e.position - 1)::integer, e.element
             from pgflow.steps s
-            left join pgflow.deps d on d.flow_slug = s.flow_slug and d.step_slug = s.step_slug
+            left join lateral (select d.dep_slug from pgflow.deps d
+                               where d.flow_slug collate "C" = s.flow_slug and d.step_slug = s.step_slug offset 0) d on true
             left join pgflow.step_states p on p.run_id = run_id and p.step_slug = d.dep_slug
             cross join lateral jsonb_array_elements(
                 case when s.deps_count > 0 then p.output

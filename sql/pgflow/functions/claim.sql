@@ -105,7 +105,7 @@ begin
     ), kind as materialized (
         -- What is the same for all tasks of a step is looked up once.
         select s.step_slug, s.step_type, s.deps_count, coalesce(s.opt_timeout, flow_timeout) + 2 as visible_in,
-               array(select d.dep_slug from pgflow.deps d where d.flow_slug = flow_slug and d.step_slug = s.step_slug) as parents
+               array(select d.dep_slug from pgflow.deps d where d.flow_slug collate "C" = flow_slug and d.step_slug = s.step_slug) as parents
         from (select distinct st.step_slug from started st) u
         cross join lateral (select s.* from pgflow.steps s
                             where s.flow_slug = flow_slug and s.step_slug = u.step_slug offset 0) s

@@ -86,7 +86,7 @@ begin
                                 cross join lateral (select c.output from pgflow.step_states c
                                                     where c.run_id = run_id and c.step_slug = d.dep_slug
                                                       and c.status = 'completed' offset 0) p
-                                where d.flow_slug = flow_slug and d.step_slug = u.step_slug), '{}')
+                                where d.flow_slug collate "C" = flow_slug and d.step_slug = u.step_slug), '{}')
                        end as input
                 offset 0) i
         ) j;

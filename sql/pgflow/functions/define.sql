@@ -49,6 +49,35 @@ begin
 end
 $$;
 
+-- How many steps a flow has, which is the index of its next one: found in a number of look-ups that is the logarithm of it, since
+-- indexes have no gaps. Called with the flow's lock.
+create or replace function pgflow._next_step_index(flow_slug text) returns integer
+language plpgsql
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
+set jit = off set enable_seqscan = off set enable_bitmapscan = off
+as $$
+#variable_conflict use_variable
+declare
+    taken  integer := -1;
+    free   integer := 0;
+    middle integer;
+begin
+    while exists (select from pgflow.steps s where s.step_index = free and s.flow_slug collate "C" = flow_slug) loop
+        taken := free;
+        free := 2 * free + 1;
+    end loop;
+    while free - taken > 1 loop
+        middle := (taken + free) / 2;
+        if exists (select from pgflow.steps s where s.step_index = middle and s.flow_slug collate "C" = flow_slug) then
+            taken := middle;
+        else
+            free := middle;
+        end if;
+    end loop;
+    return free;
+end
+$$;
+
 create or replace function pgflow.add_step(flow_slug text, step_slug text, deps_slugs text[] default '{}',
                                            max_attempts integer default null, base_delay integer default null,
                                            timeout integer default null, start_delay integer default null,
@@ -57,7 +86,8 @@ create or replace function pgflow.add_step(flow_slug text, step_slug text, deps_
                                            when_exhausted text default 'fail')
 returns pgflow.steps
 language plpgsql
-set search_path = pg_catalog, pg_temp
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
+set jit = off set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
 as $$
 #variable_conflict use_variable
 declare
@@ -87,11 +117,9 @@ begin
     insert into pgflow.steps (flow_slug, step_slug, step_type, step_index, deps_count, opt_max_attempts, opt_base_delay,
                               opt_timeout, opt_start_delay, required_input_pattern, forbidden_input_pattern,
                               when_unmet, when_exhausted)
-    select flow_slug, step_slug, coalesce(step_type, 'single'), coalesce(max(s.step_index) + 1, 0), cardinality(parents),
-           max_attempts, base_delay, timeout, start_delay, required_input_pattern, forbidden_input_pattern,
-           when_unmet, when_exhausted
-    from pgflow.steps s
-    where s.flow_slug = flow_slug
+    values (flow_slug, step_slug, coalesce(step_type, 'single'), pgflow._next_step_index(flow_slug), cardinality(parents),
+            max_attempts, base_delay, timeout, start_delay, required_input_pattern, forbidden_input_pattern,
+            when_unmet, when_exhausted)
     returning * into step;
 
     insert into pgflow.deps (flow_slug, dep_slug, step_slug)

@@ -15,7 +15,7 @@ as $$
             'stepType', s.step_type,
             'dependencies', coalesce((select jsonb_agg(d.dep_slug order by d.dep_slug collate "C")
                                       from pgflow.deps d
-                                      where d.flow_slug = s.flow_slug and d.step_slug = s.step_slug), '[]'),
+                                      where d.flow_slug collate "C" = s.flow_slug and d.step_slug = s.step_slug), '[]'),
             'whenUnmet', s.when_unmet,
             'whenExhausted', s.when_exhausted,
             'requiredInputPattern', case when s.required_input_pattern is null then '{"defined": false}'
