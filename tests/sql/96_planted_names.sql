@@ -1,0 +1,293 @@
+-- Roles with each set of rights plant code under names that our functions use: types and tables among the temporary objects of their
+-- session, functions and operators in schemas that come first in the search path. Then they call every function that runs as its
+-- owner, and work with the engine. None of the code may run as anybody else.
+begin;
+select plan(14);
+select sluice_test.register_worker();
+create role sluice_test_viewer;
+create role sluice_test_operator;
+create role sluice_test_worker;
+create role sluice_test_admin;
+select sluice.grant_viewer('sluice_test_viewer');
+select sluice.grant_operator('sluice_test_operator');
+select sluice.grant_worker('sluice_test_worker');
+select sluice.grant_admin('sluice_test_admin');
+
+-- A sequence tells what ran as somebody else, since what an error takes back takes rows with it.
+create schema planted;
+grant all on schema planted, public to public;
+create sequence planted.caught;
+grant all on sequence planted.caught to public;
+create function planted.spring(place text) returns boolean
+language plpgsql
+as $$
+begin
+    if current_user <> current_setting('planted.by') then
+        perform pg_catalog.nextval('planted.caught');
+        raise warning 'planted code ran as % in place of %', current_user, place;
+    end if;
+    return true;
+end
+$$;
+create function planted.caught() returns bigint language sql
+as $$ select case when is_called then last_value else 0 end from planted.caught $$;
+
+-- What our functions call of the server, under the same names and with the same arguments.
+create function planted.plant_functions(place text) returns bigint
+language plpgsql
+as $$
+declare
+    known   record;
+    planted bigint := 0;
+begin
+    for known in
+        select distinct on (p.proname, p.proargtypes) p.proname, pg_get_function_identity_arguments(p.oid) as arguments,
+               pg_get_function_result(p.oid) as result
+        from pg_proc p
+        where p.pronamespace = 'pg_catalog'::regnamespace and p.prokind = 'f' and p.prorettype <> 'internal'::regtype
+          and exists (select from pg_proc o
+                      where o.pronamespace in ('pgmq'::regnamespace, 'pgflow'::regnamespace, 'sluice'::regnamespace)
+                        and strpos(o.prosrc, p.proname || '(') > 0)
+    loop
+        begin
+            execute format('create function %I.%I(%s) returns %s language plpgsql as
+                            $body$ begin perform planted.spring(%L); return null; end $body$',
+                           place, known.proname, known.arguments, known.result, known.proname || '(' || known.arguments || ')');
+            planted := planted + 1;
+        exception when others then null; -- such as those whose arguments only C can read
+        end;
+    end loop;
+    return planted;
+end
+$$;
+create function planted.plant_operators(place text) returns bigint
+language plpgsql
+as $$
+declare
+    known   record;
+    planted bigint := 0;
+begin
+    for known in
+        select o.oid, o.oprname, o.oprleft::regtype as l, o.oprright::regtype as r, o.oprresult::regtype as result
+        from pg_operator o
+        where o.oprnamespace = 'pg_catalog'::regnamespace and o.oprleft <> 0
+          and o.oprname in ('=', '<>', '<', '<=', '>', '>=', '+', '-', '*', '/', '%', '||', '->', '->>', '@>', '~', '!~')
+          and array[o.oprleft, o.oprright] <@ array['text', 'integer', 'bigint', 'numeric', 'double precision', 'boolean', 'uuid',
+              'jsonb', 'timestamptz', 'interval', 'name', 'oid', 'regclass', 'anyarray', 'anycompatiblearray', 'anycompatible',
+              'anynonarray', 'record']::regtype[]::oid[]
+    loop
+        begin
+            execute format('create function %I.%I(%s, %s) returns %s language plpgsql as
+                            $body$ begin perform planted.spring(%L); return null; end $body$',
+                           place, 'op' || known.oid, known.l, known.r, known.result, known.oprname);
+            execute format('create operator %1$I.%2$s (leftarg = %3$s, rightarg = %4$s, function = %1$I.%5$I)',
+                           place, known.oprname, known.l, known.r, 'op' || known.oid);
+            planted := planted + 1;
+        exception when others then null;
+        end;
+    end loop;
+    return planted;
+end
+$$;
+
+-- Types under the names of the server's and tables under the names of the server's and ours, among the temporary objects of whoever
+-- calls it.
+create function planted.plant_temporary() returns bigint
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    name    text;
+    planted bigint := 0;
+begin
+    foreach name in array array['text', 'jsonb', 'json', 'uuid', 'timestamptz', 'timestamp', 'interval', 'integer', 'int4', 'bigint',
+                                'int8', 'int2', 'boolean', 'bool', 'numeric', 'float8', 'name', 'regclass', 'regproc', 'regprocedure',
+                                'regnamespace', 'regrole', 'regtype', 'oid', 'varchar', 'bpchar', 'date', 'bytea', 'record', 'void']
+    loop
+        begin
+            execute format('create domain pg_temp.%I as pg_catalog.%s check (planted.spring(%L))', name,
+                           case name when 'integer' then 'int4' when 'bigint' then 'int8' when 'boolean' then 'bool'
+                                     when 'record' then 'text' when 'void' then 'text' else quote_ident(name) end, name);
+            execute format('create domain pg_temp.%I as pg_catalog.%s[] check (planted.spring(%L))', '_' || name,
+                           case name when 'integer' then 'int4' when 'bigint' then 'int8' when 'boolean' then 'bool'
+                                     when 'record' then 'text' when 'void' then 'text' else quote_ident(name) end, '_' || name);
+            planted := planted + 1;
+        exception when duplicate_object then planted := planted + 1;
+        end;
+    end loop;
+    for name in
+        select distinct c.relname::text from pg_class c
+        where c.relkind in ('r', 'v', 'S')
+          and (c.relnamespace in ('pgmq'::regnamespace, 'pgflow'::regnamespace, 'sluice'::regnamespace)
+               or c.relname in ('pg_class', 'pg_proc', 'pg_namespace', 'pg_trigger', 'pg_constraint', 'pg_attribute', 'pg_roles',
+                                'pg_extension', 'pg_sequence', 'pg_depend', 'pg_default_acl'))
+    loop
+        begin
+            execute format('create temporary view %I as select true as spring where planted.spring(%L)', name, name);
+            planted := planted + 1;
+        exception when duplicate_table then null; -- by another role before
+        end;
+    end loop;
+    return planted;
+end
+$$;
+
+-- Runs in which everything that is decided about runs can be decided: one that waits, one at work, one that failed, and one to come.
+create function planted.new_runs() returns uuid[]
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    runs uuid[] := array[gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), gen_random_uuid()];
+begin
+    perform pgflow.start_flow('f', '1', r) from unnest(runs[1:3]) as r;
+    perform pgflow.start_tasks('f', array(select t.message_id from pgflow.step_tasks t where t.run_id = any (runs[2:3])),
+                               '00000000-0000-0000-0000-0000000000aa');
+    perform pgflow.fail_task(runs[3], 'a', 0, 'broken');
+    return runs;
+end
+$$;
+
+-- Calls every function that runs as its owner, with nothing and with what names each of those runs, and notes which of them answered.
+create table planted.answered (role text, name text);
+grant all on planted.answered to public;
+create view planted.definers as
+    select p.oid, format('%I.%I', p.pronamespace::regnamespace, p.proname) as name, a.nothing, a.something
+    from pg_proc p
+    cross join lateral (
+        select coalesce(string_agg(format('null::%s', t.type), ', ' order by t.place), '') as nothing,
+               coalesce(string_agg(case
+                   when t.name = 'run_id' then '%1$L::pg_catalog.uuid'
+                   when t.name like 'seen%' and t.type <> 'jsonb' then format('null::%s', t.type)
+                   else format('%L::%s', case
+                       when t.type = 'uuid[]' then '{00000000-0000-0000-0000-0000000000aa}'
+                       when t.type = 'text[]' then '{f}'
+                       when t.type = 'uuid' then '00000000-0000-0000-0000-0000000000ab'
+                       when t.name = 'flow_slug' then 'f'
+                       when t.name = 'step_slug' then 'a'
+                       when t.name = 'steps' then '[{"slug": "b", "deps": ["a"]}]'
+                       when t.name = 'task_index' then '0'
+                       when t.type = 'jsonb' then '{}'
+                       when t.type = 'boolean' then 'true'
+                       when t.type = 'integer' then '1'
+                       else 'text' end, t.type) end, ', ' order by t.place), '') as something
+        from (select format_type(t.type, null) as type, t.name, t.place
+              from rows from (unnest(p.proargtypes), unnest(p.proargnames)) with ordinality as t (type, name, place)
+              where t.type is not null) t) a
+    where p.pronamespace in ('pgmq'::regnamespace, 'pgflow'::regnamespace, 'sluice'::regnamespace)
+      and p.prosecdef and p.prorettype <> 'trigger'::regtype;
+create function planted.call_all(role name, path text) returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    called record;
+    runs   uuid[];
+    call   text;
+begin
+    for called in select d.* from planted.definers d order by d.name, d.oid loop
+        runs := planted.new_runs();
+        perform set_config('role', role, true);
+        perform set_config('search_path', path, true);
+        foreach call in array array[called.nothing, pg_catalog.format(called.something, runs[1]),
+                                    pg_catalog.format(called.something, runs[2]), pg_catalog.format(called.something, runs[3]),
+                                    pg_catalog.format(called.something, runs[4])] loop
+            begin
+                execute pg_catalog.format('select * from %s(%s)', called.name, call);
+                insert into planted.answered values (role, called.name);
+            exception when others then null;
+            end;
+        end loop;
+        perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+        perform set_config('role', 'none', true);
+    end loop;
+end
+$$;
+
+-- One flow worked through as far as the role may, so that triggers and checks run.
+create function planted.work(role name, path text) returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    statement text;
+begin
+    perform set_config('role', role, true);
+    perform set_config('search_path', path, true);
+    foreach statement in array array[
+        'select pgflow.start_flow(''f'', ''1'')',
+        'select pgflow.start_tasks(''f'', array(select m.msg_id from pgmq.read(''f'', 1, 2) m), ''00000000-0000-0000-0000-0000000000aa'')',
+        'select pgflow.fail_task(t.run_id, t.step_slug, t.task_index, ''no'') from pgflow.step_tasks t where t.status operator(pg_catalog.=) ''started''',
+        'select * from sluice.exchange(array[''f''], array[''00000000-0000-0000-0000-0000000000aa''::pg_catalog.uuid], 9)',
+        'select pgflow.complete_task(t.run_id, t.step_slug, t.task_index, ''[1, 2]'') from pgflow.step_tasks t where t.status operator(pg_catalog.=) ''started''',
+        'select sluice.hold(''f''), sluice.release(''f'')',
+        'select sluice.cancel_run(r.run_id, ''enough'') from pgflow.runs r where r.status operator(pg_catalog.=) ''started'' limit 1',
+        'select sluice.retry_failed(r.run_id, include_cancelled => true) from pgflow.runs r where r.status operator(pg_catalog.=) ''failed'' limit 1',
+        'select sluice.action_start_run(''f'', ''1'')', 'select sluice.action_hold(''f'', ''a'')', 'select sluice.action_release(''f'', ''a'')',
+        'update pgflow.flows set opt_timeout = 61', 'update pgflow.workers set last_heartbeat_at = pg_catalog.now()',
+        'select pgflow.requeue_stalled_tasks()', 'select pgflow.prune_data_older_than(''1 day'')',
+        'select sluice.define_flow(''theirs'', ''{}'', ''[{"slug": "a"}]'')', 'select pgflow.create_flow(''mine'')',
+        'select pgflow.add_step(''mine'', ''a'')', 'select sluice.action_start_run(''mine'', ''1'')',
+        'select pgflow.delete_flow_and_data(''mine'')'] loop
+        begin
+            execute statement;
+            insert into planted.answered values (role, statement);
+        exception when others then null;
+        end;
+    end loop;
+    perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+    perform set_config('role', 'none', true);
+end
+$$;
+select cmp_ok(planted.plant_functions('planted'), '>', 100::bigint, 'functions of the server are planted');
+select cmp_ok(planted.plant_functions('public'), '>', 100::bigint, 'also in schema public');
+select cmp_ok(planted.plant_operators('planted'), '>', 100::bigint, 'and operators');
+
+
+-- What the role plants, and then gets to run with it. Returns how many different functions and statements answered.
+create function planted.attack(role name) returns bigint
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    path text;
+begin
+    perform set_config('planted.by', role, true);
+    perform set_config('role', role, true);
+    perform planted.plant_temporary();
+    perform set_config('role', 'none', true);
+    foreach path in array array['pg_temp, planted, public, pg_catalog', ''] loop
+        perform planted.call_all(role, path);
+        perform planted.work(role, path);
+    end loop;
+    return (select count(distinct a.name) from planted.answered a where a.role = attack.role);
+end
+$$;
+select pgflow.create_flow('f', max_attempts => 1);
+select pgflow.add_step('f', 'a');
+-- Also this test's own functions find types from now on.
+set local search_path = pg_catalog, public, pg_temp;
+
+select cmp_ok(planted.attack('sluice_test_viewer'), '>', 5::bigint, 'a viewer gets answers');
+select is(planted.caught(), 0::bigint, 'and makes nothing run as somebody else');
+select cmp_ok(planted.attack('sluice_test_operator'), '>', 20::bigint, 'an operator gets answers');
+select is(planted.caught(), 0::bigint, 'and makes nothing run as somebody else');
+select cmp_ok(planted.attack('sluice_test_worker'), '>', 20::bigint, 'a worker gets answers');
+select is(planted.caught(), 0::bigint, 'and makes nothing run as somebody else');
+select cmp_ok(planted.attack('sluice_test_admin'), '>', 40::bigint, 'an admin gets answers');
+select is(planted.caught(), 0::bigint, 'and makes nothing run as somebody else');
+select set_eq($$ select d.name from planted.definers d where d.name not in (select a.name from planted.answered a) $$,
+              array['sluice._signal_now', 'sluice._correct_attempt', 'sluice._record_superseded'],
+              'every function that runs as its owner answered, but for those that only others of its kind call');
+
+-- The trap is no dummy.
+create function planted.careless() returns timestamptz language plpgsql security definer set search_path = ''
+as $$ declare now timestamptz := pg_catalog.now(); begin return now; end $$;
+grant execute on function planted.careless() to public;
+set local role sluice_test_viewer;
+select isnt(planted.careless(), null, 'a function with an empty search path');
+reset role;
+select cmp_ok(planted.caught(), '>', 0::bigint, 'runs what is planted');
+
+select * from finish();
+rollback;
