@@ -15,7 +15,8 @@ declare
     queue        record;
     requeued     integer := 0;
 begin
-    if not pg_try_advisory_xact_lock(hashtextextended('pgflow.requeue_stalled_tasks', 0)) then
+    perform from sluice.turns t where t.work = 'sweep' for update skip locked;
+    if not found then
         return 0;
     end if;
 

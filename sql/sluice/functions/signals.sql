@@ -7,19 +7,37 @@
 
 -- Announces or renews interest in signals for the given time (1 to 300 s). Returns when the lease ends. Renew it well
 -- before; listen on the channel sluice_changed first and read the state after.
+--
+-- A lease belongs to the role that took it: nobody else renews or ends it (42501). A role has 1,000 of them at most (53400); sessions
+-- that ask at the same moment may each come to one more.
 create or replace function sluice.watch(watcher uuid, seconds integer default 30) returns timestamptz
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
+    caller    pg_catalog.text := sluice._caller();
     lease_end pg_catalog.timestamptz := clock_timestamp() + make_interval(secs => least(greatest(coalesce(seconds, 30), 1), 300));
 begin
-    insert into sluice.watchers as w (watcher, expires_at)
-    values (watcher, lease_end)
+    -- One that somebody is at is left to the next: nobody is kept waiting by a lease of somebody else.
+    delete from sluice.watchers w
+    where w.watcher in (select g.watcher from sluice.watchers g
+                        where g.expires_at < clock_timestamp() - interval '1 minute' for update skip locked);
+    if not exists (select from sluice.watchers w where w.watcher = watcher)
+       and (select count(*) from sluice.watchers w where w.role = caller) >= 1000 then
+        raise exception 'The role "%" watches 1,000 times already', caller
+            using errcode = 'configuration_limit_exceeded', detail = 'Nothing was changed.',
+                  hint = 'Leases end by themselves within minutes when nobody renews them.';
+    end if;
+    insert into sluice.watchers as w (watcher, role, expires_at)
+    values (watcher, caller, lease_end)
     on conflict on constraint watchers_pkey do update
-    set expires_at = excluded.expires_at, role = excluded.role, application = excluded.application;
-    delete from sluice.watchers w where w.expires_at < clock_timestamp() - interval '1 minute';
+    set expires_at = excluded.expires_at, application = excluded.application
+    where w.role = excluded.role;
+    if not found then
+        raise exception 'The lease % belongs to another role', watcher
+            using errcode = 'insufficient_privilege', detail = 'Nothing was changed.', hint = 'Take a lease of your own.';
+    end if;
 
     -- This order answers _signal(), which closes the gate and then looks at watched_until once more.
     perform setval('sluice.watched_until',
@@ -29,7 +47,7 @@ begin
 end
 $$;
 
--- Ends a lease. Returns whether it existed. A watcher that begins in the same instant and is not committed yet may lose
+-- Ends a lease of the calling role. Returns whether it existed. A watcher that begins in the same instant and is not committed yet may lose
 -- its signals until it renews.
 create or replace function sluice.unwatch(watcher uuid) returns boolean
 language plpgsql security definer
@@ -39,7 +57,7 @@ as $$
 declare
     existed boolean;
 begin
-    delete from sluice.watchers w where w.watcher = watcher;
+    delete from sluice.watchers w where w.watcher = watcher and w.role = sluice._caller();
     existed := found;
     perform setval('sluice.watched_until',
                    coalesce((select sluice._milliseconds(max(w.expires_at)) from sluice.watchers w), 0));
@@ -68,6 +86,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     now_ms bigint;
+    turn   bigint;
 begin
     -- Notifications of one transaction fold into one, so a second would only take the turn of somebody else.
     if current_setting('sluice.signalled_in', true) = pg_current_xact_id()::pg_catalog.text then
@@ -83,10 +102,10 @@ begin
         return;
     end if;
 
-    -- One lock per 50 ms: of the transactions that passed the gate at once one goes on, and one that stays open for long
-    -- holds nobody up later.
-    if not pg_try_advisory_xact_lock(1400262995, ((now_ms / 50) % 2147483647)::integer)
-       or pg_sequence_last_value('sluice.signal_gate') > now_ms then
+    -- Of the transactions that passed the gate at once the one goes on that draws the next number. Nobody waits, and one that
+    -- stays open for long holds nobody up later.
+    turn := coalesce(pg_sequence_last_value('sluice.signal_turn'), 0);
+    if pg_sequence_last_value('sluice.signal_gate') > now_ms or nextval('sluice.signal_turn') <> turn + 1 then
         return;
     end if;
     perform setval('sluice.signal_gate', now_ms + 50);

@@ -4,9 +4,23 @@
 -- Like the signals to watchers it stands on sequences, which need no snapshot and wait for nobody. A signal may be lost when a
 -- transaction is rolled back: workers ask every few seconds anyway.
 
+-- The public may call the functions below: what a role may do with tasks says whether it has any business here.
+create or replace function sluice._refuse_onlookers() returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if not has_any_column_privilege(sluice._caller(), 'pgflow.step_tasks', 'update') then
+        raise exception 'The role "%" may not work on tasks, so it cannot wait for them', sluice._caller()
+            using errcode = 'insufficient_privilege', detail = 'Nothing was changed.',
+                  hint = 'The owner of schema sluice gives that right with sluice.grant_worker.';
+    end if;
+end
+$$;
+
 -- Announces that workers wait for the signal, each for the flow at its place, for some seconds (1 to 300). Returns until
 -- when. The order that loses nothing: LISTEN sluice_work, a fetch that finds nothing, this call, one more fetch, waiting.
--- A fetch with sluice.exchange that finds something ends the waiting.
+-- A fetch with sluice.exchange that finds something ends the waiting. For those who may work on tasks (42501).
 create or replace function sluice.await_work(worker_ids uuid[], flow_slugs text[], seconds integer default 30) returns timestamptz
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -15,6 +29,7 @@ as $$
 declare
     until pg_catalog.timestamptz := clock_timestamp() + make_interval(secs => least(greatest(coalesce(seconds, 30), 1), 300));
 begin
+    perform sluice._refuse_onlookers();
     insert into sluice.idle_workers as i (worker_id, flow_slug, expires_at)
     select u.worker_id, u.flow_slug, until
     from unnest(worker_ids, flow_slugs) as u (worker_id, flow_slug)
@@ -29,7 +44,7 @@ begin
 end
 $$;
 
--- Ends the waiting of workers; returns how many waited.
+-- Ends the waiting of workers; returns how many waited. For those who may work on tasks (42501).
 create or replace function sluice.stop_awaiting_work(worker_ids uuid[]) returns integer
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -41,6 +56,7 @@ begin
     if pg_sequence_last_value('sluice.idle_until') < date_part('epoch', clock_timestamp()) * 1000 then
         return 0;
     end if;
+    perform sluice._refuse_onlookers();
     delete from sluice.idle_workers i
     where i.worker_id in (select g.worker_id from sluice.idle_workers g
                           where g.worker_id = any (worker_ids) order by g.worker_id for update);
