@@ -1,5 +1,5 @@
 begin;
-select plan(11);
+select plan(25);
 create function pg_temp.steps() returns jsonb language sql as $$ select '[{"slug": "a"}, {"slug": "b", "deps": ["a"],
     "type": "map", "max_attempts": 2, "base_delay": 0, "timeout": 7, "start_delay": 1}]'::jsonb $$;
 
@@ -23,6 +23,32 @@ select results_eq('select outcome, before from sluice.audit order by id offset 1
                   'each is recorded with what was there');
 select throws_ok($$ select sluice.define_flow('g', '{}', '[{"slug": "a", "deps": ["nobody"]}]') $$, '23503', null,
                  'a parent that does not exist');
+
+-- Nothing that is said is dropped.
+select is(sluice.define_flow('conditional', '{}', '[{"slug": "a"},
+    {"slug": "b", "deps": ["a"], "required_input_pattern": {"plan": "pro", "n": 12345678901234567890},
+     "forbidden_input_pattern": {"x": null}, "when_unmet": "skip-cascade", "when_exhausted": "skip"},
+    {"slug": "c", "required_input_pattern": null, "when_unmet": null}]') -> 'added_steps', '["a", "b", "c"]',
+    'conditions and modes are taken');
+select results_eq($$ select required_input_pattern, forbidden_input_pattern, when_unmet, when_exhausted
+                     from pgflow.steps where flow_slug = 'conditional' order by step_index $$,
+                  $$ values (null::jsonb, null::jsonb, 'skip'::text, 'fail'::text),
+                            ('{"plan": "pro", "n": 12345678901234567890}', '{"x": null}', 'skip-cascade', 'skip'),
+                            (null, null, 'skip', 'fail') $$, 'as they were given');
+select throws_ok(format('select sluice.define_flow(%L, %L, %L)', 'bad', o, s), '22023', message, message)
+from (values
+    ('{"maxAttempts": 3}', '[]', 'Flow "bad" has the key "maxAttempts", which is not known'),
+    ('{"timeout": "9"}', '[]', 'Flow "bad": "timeout" is of type string, not number'),
+    ('[]', '[]', 'Flow "bad" is no object'),
+    ('{"start_delay": 1}', '[]', 'Flow "bad" has the key "start_delay", which is not known'),
+    ('{}', '[{"slug": "a", "depends_on": ["b"]}]', 'Step "a" has the key "depends_on", which is not known'),
+    ('{}', '[{"slug": "a", "deps": "b"}]', 'Step "a": "deps" is of type string, not array'),
+    ('{}', '[{"slug": "a", "max_attempts": 2.5}]', 'Step "a": "max_attempts" is no whole number from 0 to 2147483647'),
+    ('{}', '[{"slug": "a", "base_delay": 3000000000}]', 'Step "a": "base_delay" is no whole number from 0 to 2147483647'),
+    ('{}', '[{"slug": "a", "timeout": -1}]', 'Step "a": "timeout" is no whole number from 0 to 2147483647'),
+    ('{}', '[{"slug": "a", "when_unmet": 1}]', 'Step "a": "when_unmet" is of type number, not string'),
+    ('{}', '[{"slug": "a"}, 7]', 'Step "2" is no object')) t (o, s, message);
+select is((select count(*) from pgflow.flows where flow_slug = 'bad'), 0::bigint, 'nothing of them is made');
 
 create role sluice_94_operator;
 create role sluice_94_admin;
