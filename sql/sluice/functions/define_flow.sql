@@ -70,7 +70,7 @@ begin
                coalesce(e.step ->> 'when_unmet', 'skip') as when_unmet, coalesce(e.step ->> 'when_exhausted', 'fail') as when_exhausted
         from jsonb_array_elements(steps) with ordinality as e (step, position)
         cross join lateral sluice._check_definition(
-            format('Step "%s"', coalesce(e.step ->> 'slug', e.position::text)), e.step,
+            format('Step "%s"', coalesce(e.step ->> 'slug', format('%s', e.position))), e.step,
             array['max_attempts', 'base_delay', 'timeout', 'start_delay'], array['slug', 'type', 'when_unmet', 'when_exhausted'],
             array['deps'], array['required_input_pattern', 'forbidden_input_pattern']) as c (checked)
         cross join lateral (
