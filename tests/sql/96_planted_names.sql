@@ -2,7 +2,7 @@
 -- session, functions and operators in schemas that come first in the search path. Then they call every function that runs as its
 -- owner, and work with the engine. None of the code may run as anybody else.
 begin;
-select plan(14);
+select plan(13);
 select sluice_test.register_worker();
 create role sluice_test_viewer;
 create role sluice_test_operator;
@@ -182,16 +182,17 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     called record;
-    runs   uuid[];
+    calls  text[];
     call   text;
 begin
     for called in select d.* from planted.definers d order by d.name, d.oid loop
-        runs := planted.new_runs();
+        calls := array[called.nothing, called.something];
+        if strpos(called.something, '%1$L') > 0 and has_function_privilege(role, called.oid, 'execute') then
+            calls := array(select format(called.something, r) from unnest(planted.new_runs()) as r) || called.nothing;
+        end if;
         perform set_config('role', role, true);
         perform set_config('search_path', path, true);
-        foreach call in array array[called.nothing, pg_catalog.format(called.something, runs[1]),
-                                    pg_catalog.format(called.something, runs[2]), pg_catalog.format(called.something, runs[3]),
-                                    pg_catalog.format(called.something, runs[4])] loop
+        foreach call in array calls loop
             begin
                 execute pg_catalog.format('select * from %s(%s)', called.name, call);
                 insert into planted.answered values (role, called.name);
@@ -240,7 +241,6 @@ begin
 end
 $$;
 select cmp_ok(planted.plant_functions('planted'), '>', 100::bigint, 'functions of the server are planted');
-select cmp_ok(planted.plant_functions('public'), '>', 100::bigint, 'also in schema public');
 select cmp_ok(planted.plant_operators('planted'), '>', 100::bigint, 'and operators');
 
 
@@ -256,7 +256,7 @@ begin
     perform set_config('role', role, true);
     perform planted.plant_temporary();
     perform set_config('role', 'none', true);
-    foreach path in array array['pg_temp, planted, public, pg_catalog', ''] loop
+    foreach path in array array['pg_temp, planted, pg_catalog', ''] loop
         perform planted.call_all(role, path);
         perform planted.work(role, path);
     end loop;
