@@ -1,5 +1,5 @@
 begin;
-select plan(25);
+select plan(26);
 select pgflow.track_worker_function('w');
 select pgflow.track_worker_function('off');
 select pgflow.track_worker_function('process', 'process');
@@ -53,10 +53,19 @@ update pgflow.workers set stopped_at = null;
 -- A development machine.
 insert into sluice.settings (key, value) values ('local_development', 'true');
 select is((select count(*) from pgflow.ensure_workers()), 1::bigint, 'on a development machine every enabled function is called');
-select is((select url from net.posted order by id desc limit 1), 'https://abc.supabase.co/functions/v1/w', 'at its address');
-delete from vault.secrets where name = 'supabase_project_id';
-select is((select count(*) from pgflow.ensure_workers()), 1::bigint, 'without one');
-select is((select url from net.posted order by id desc limit 1), 'http://kong:8000/functions/v1/w', 'at the gateway of the machine');
+select is((select count(*) from pgflow.ensure_workers()), 1::bigint, 'each time');
+select results_eq('select url, headers from net.posted order by id desc limit 2',
+                  $$ values ('http://kong:8000/functions/v1/w'::text, '{"Content-Type": "application/json"}'::jsonb),
+                            ('http://kong:8000/functions/v1/w', '{"Content-Type": "application/json"}') $$,
+                  'at the gateway of the machine, whatever the vault says, and without a secret');
+delete from vault.secrets;
+select is((select count(*) from pgflow.ensure_workers()), 1::bigint, 'there it needs none');
+delete from sluice.settings where key = 'local_development';
+set local app.settings.jwt_secret = 'super-secret-jwt-token-with-at-least-32-characters-long';
+select is((select count(*) from pgflow.ensure_workers()), 1::bigint, 'a local stack is one such machine');
+select is((select count(*) from net.posted where url like 'https:%' and headers ->> 'Authorization' is not null),
+          (select count(*) from net.posted where url not like 'http://kong:8000/%'), 'a secret goes to its project only');
+insert into vault.secrets values ('supabase_service_role_key', 'role key');
 
 -- A call that fails.
 create or replace function net.http_post(url text, body jsonb default '{}', params jsonb default '{}',
@@ -65,10 +74,8 @@ language plpgsql as $$ begin raise exception 'no way'; end $$;
 select results_eq('select * from pgflow.ensure_workers()', $$ values ('w'::text, false, null::bigint) $$, 'a call that fails says so');
 select is((select last_invoked_at > now() - interval '1 minute' from pgflow.worker_functions where function_name = 'w'), true,
           'and is noted');
-delete from vault.secrets;
-select is_empty('select * from pgflow.ensure_workers()', 'without a secret nothing is called there either');
 drop schema vault cascade;
-select is_empty('select * from pgflow.ensure_workers()', 'nor without the vault');
+select is((select count(*) from pgflow.ensure_workers()), 1::bigint, 'nor a vault');
 select is((select count(*) from pgflow.worker_functions where last_invoked_at is not null), 1::bigint, 'others were never called');
 
 select * from finish();

@@ -24,7 +24,8 @@ end
 $$;
 
 -- Calls the HTTP function of each enabled entry of worker_functions whose last call is older than its debounce and that has
--- no living worker; on a development machine, of every enabled one. One row per call. Workers that are processes of their
+-- no living worker; on a development machine, of every enabled one, at the gateway of that machine and without any secret: what the
+-- vault says there may be a copy of what holds elsewhere. One row per call. Workers that are processes of their
 -- own (start_mode 'process') start themselves.
 create or replace function pgflow.ensure_workers() returns table (function_name text, invoked boolean, request_id bigint)
 language plpgsql
@@ -43,13 +44,16 @@ begin
                       where p.pronamespace = to_regnamespace('net') and p.proname = 'http_post') then
         return;
     end if;
-    secret := pgflow._secret(array['pgflow_auth_secret', 'supabase_service_role_key']);
-    project := pgflow._secret(array['supabase_project_id']);
-    base_url := case when project is not null then format('https://%s.supabase.co/functions/v1/', project)
-                     -- The gateway of a local Supabase stack, as its containers see it.
-                     when local_mode then 'http://kong:8000/functions/v1/' end;
-    if secret is null or base_url is null then
-        return;
+    if local_mode then
+        -- The gateway of a local Supabase stack, as its containers see it.
+        base_url := 'http://kong:8000/functions/v1/';
+    else
+        secret := pgflow._secret(array['pgflow_auth_secret', 'supabase_service_role_key']);
+        project := pgflow._secret(array['supabase_project_id']);
+        if secret is null or project is null then
+            return;
+        end if;
+        base_url := format('https://%s.supabase.co/functions/v1/', project);
     end if;
 
     for wanted in
@@ -73,7 +77,7 @@ begin
             execute 'select net.http_post(url => $1, headers => $2, body => ''{}''::jsonb)'
             into request_id
             using base_url || wanted.function_name,
-                  jsonb_build_object('Content-Type', 'application/json', 'Authorization', 'Bearer ' || secret);
+                  jsonb_strip_nulls(jsonb_build_object('Content-Type', 'application/json', 'Authorization', 'Bearer ' || secret));
             invoked := true;
         exception when others then
             raise warning 'The worker function % could not be called: %', wanted.function_name, sqlerrm;
