@@ -150,8 +150,8 @@ begin
 end
 $$;
 
--- What a run puts out that has ended: the outputs of its completed steps that no step waits for. One row. The planner puts the
--- query in the place of the call.
+-- What a run puts out that has ended: the outputs of its completed steps that no other of its steps waits for. One row. The
+-- planner puts the query in the place of the call.
 create or replace function pgflow._run_output(run_id uuid) returns table (output jsonb)
 language sql stable
 begin atomic
@@ -159,6 +159,8 @@ begin atomic
     from pgflow.step_states c
     where c.run_id = _run_output.run_id and c.status = 'completed'
       and not exists (select from pgflow.deps d
+                      cross join lateral (select from pgflow.step_states o
+                                          where o.run_id = c.run_id and o.step_slug = d.step_slug offset 0) own
                       where d.flow_slug = c.flow_slug and d.dep_slug = c.step_slug);
 end;
 

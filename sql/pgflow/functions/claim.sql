@@ -86,7 +86,7 @@ begin
     with started as (
         -- The tasks are locked, so their rows are still where they were found.
         update pgflow.step_tasks t
-        set status = 'started', started_at = greatest(now(), t.queued_at), attempts_count = t.attempts_count + 1,
+        set status = 'started', started_at = greatest(now(), t.queued_at), attempts_count = least(t.attempts_count, 2147483646) + 1,
             last_worker_id = worker_id
         where t.ctid = any (array(
             select p.position
@@ -104,7 +104,8 @@ begin
         returning t.run_id, t.step_slug, t.task_index, t.message_id, t.map_element, t.attempts_count
     ), kind as materialized (
         -- What is the same for all tasks of a step is looked up once.
-        select s.step_slug, s.step_type, s.deps_count, coalesce(s.opt_timeout, flow_timeout) + 2 as visible_in,
+        select s.step_slug, s.step_type, s.deps_count, coalesce(s.opt_timeout, flow_timeout) as timeout,
+               least(coalesce(s.opt_timeout, flow_timeout), 2147483645) + 2 as visible_in,
                array(select d.dep_slug from pgflow.deps d where d.flow_slug collate "C" = flow_slug and d.step_slug = s.step_slug) as parents
         from (select distinct st.step_slug from started st) u
         cross join lateral (select s.* from pgflow.steps s
@@ -123,7 +124,8 @@ begin
                                           and c.status = 'completed' offset 0) p), '{}')
            end),
            array_agg(case when k.step_type = 'single' and k.deps_count = 0
-                          then (select r.input from pgflow.runs r where r.run_id = st.run_id) end)
+                          then (select r.input from pgflow.runs r where r.run_id = st.run_id) end),
+           array_agg(k.timeout)
     into claims
     from started st
     join kind k on k.step_slug = st.step_slug;

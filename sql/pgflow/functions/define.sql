@@ -106,8 +106,12 @@ begin
                         step_slug, cardinality(parents), array_to_string(parents, ', ');
     end if;
 
-    -- Steps of one flow are added one after the other, so that step_index has no gaps and no twins.
-    perform from pgflow.flows f where f.flow_slug = flow_slug for no key update;
+    -- Steps of one flow are added one after the other, so that step_index has no gaps and no twins. A row that is gone when its
+    -- lock is there may have been deleted and made anew.
+    loop
+        perform from pgflow.flows f where f.flow_slug = flow_slug for no key update;
+        exit when found or not exists (select from pgflow.flows f where f.flow_slug = flow_slug);
+    end loop;
 
     select s.* into step from pgflow.steps s where s.flow_slug = flow_slug and s.step_slug = step_slug;
     if found then

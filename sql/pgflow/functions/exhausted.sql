@@ -40,9 +40,10 @@ as $$
 #variable_conflict use_variable
 declare
     task           pgflow.step_tasks;
-    when_exhausted text;
+    when_exhausted text := (select s.when_exhausted from pgflow.steps s
+                            where s.flow_slug = flow_slug and s.step_slug = step_slug);
 begin
-    perform pgflow._lock_for_exhaustion(run_id, flow_slug, step_slug);
+    perform pgflow._lock_for_exhaustion(run_id, step_slug, when_exhausted);
     update pgflow.step_tasks t
     set status = 'failed', failed_at = greatest(now(), t.started_at), error_message = error_message,
         permanently_stalled_at = case when permanently_stalled then now() else t.permanently_stalled_at end
@@ -52,10 +53,6 @@ begin
         return null;
     end if;
     perform pgflow._archive_messages(flow_slug, array[task.message_id]);
-
-    select s.when_exhausted into when_exhausted
-    from pgflow.steps s
-    where s.flow_slug = flow_slug and s.step_slug = step_slug;
 
     if when_exhausted = 'skip' then
         perform pgflow._advance(run_id, flow_slug, pgflow._skip_steps(
@@ -164,15 +161,11 @@ end
 $$;
 
 -- The same for what ends when a task of the step is exhausted: the open tasks of the step, or of the whole run.
-create or replace function pgflow._lock_for_exhaustion(run_id uuid, flow_slug text, step_slug text) returns void
+create or replace function pgflow._lock_for_exhaustion(run_id uuid, step_slug text, when_exhausted text) returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
-#variable_conflict use_variable
-declare
-    run_fails boolean := (select s.when_exhausted = 'fail' from pgflow.steps s
-                          where s.flow_slug = flow_slug and s.step_slug = step_slug);
 begin
-    perform pgflow._lock_open_tasks(run_id, case when not run_fails then step_slug end);
+    perform pgflow._lock_open_tasks(run_id, case when when_exhausted <> 'fail' then step_slug end);
 end
 $$;

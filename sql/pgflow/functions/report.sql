@@ -12,6 +12,15 @@ as $$
     select floor(base_delay * power(2::numeric, attempts_count))::integer
 $$;
 
+-- The same, or where that is more than an integer can say, the 2147483647 seconds (68 years) that one can: a failure is recorded
+-- whatever its options are.
+create or replace function pgflow._retry_delay(base_delay integer, attempts_count integer) returns integer
+language sql immutable parallel safe
+set search_path = pg_catalog, pg_temp
+as $$
+    select least(base_delay * power(2::double precision, least(attempts_count, 31)), 2147483647)::integer
+$$;
+
 create or replace function pgflow.complete_task(run_id uuid, step_slug text, task_index integer, output jsonb)
 returns setof pgflow.step_tasks
 language plpgsql
@@ -43,6 +52,9 @@ begin
                 cross join lateral (select m.step_index from pgflow.steps m
                                     where m.flow_slug = d.flow_slug and m.step_slug = d.step_slug
                                       and m.step_type = 'map' offset 0) m
+                -- A step that was added to the flow later is none of this run.
+                cross join lateral (select from pgflow.step_states o
+                                    where o.run_id = run_id and o.step_slug = d.step_slug offset 0) own
                 where d.flow_slug = r.flow_slug and d.dep_slug = step_slug
                 order by m.step_index
                 limit 1)
@@ -165,7 +177,7 @@ begin
     -- A retry concerns the task alone: a started task always belongs to a started step of a started run, because a
     -- failure cancels all open tasks with it. So the row's own status decides, and the run need not be locked.
     if task.status = 'started' and task.attempts_count < step.max_attempts then
-        delay := pgflow.calculate_retry_delay(step.base_delay, task.attempts_count);
+        delay := pgflow._retry_delay(step.base_delay, task.attempts_count);
         begin
             update pgflow.step_tasks t
             set status = 'queued', started_at = null, error_message = error_message
@@ -190,6 +202,9 @@ begin
     end if;
 
     select r.flow_slug, r.status into run from pgflow.runs r where r.run_id = run_id for no key update;
+    if not found then
+        return;
+    end if;
     select c.status into step.status from pgflow.step_states c where c.run_id = run_id and c.step_slug = step_slug;
     select t.* into task
     from pgflow.step_tasks t

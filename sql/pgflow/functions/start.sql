@@ -7,49 +7,64 @@ set jit = off set enable_seqscan = off set enable_bitmapscan = off set enable_ha
 as $$
 #variable_conflict use_variable
 declare
-    run            pgflow.runs;
-    root_map_tasks integer := case when jsonb_typeof(input) = 'array' then jsonb_array_length(input) end;
-    started        text[];
-    taskless       text[];
-    conditional    text[];
+    made     record;
+    run      pgflow.runs;
+    elements integer := case when jsonb_typeof(input) = 'array' then jsonb_array_length(input) end;
 begin
-    if root_map_tasks is null
-       and exists (select from pgflow.steps s
-                   where s.flow_slug = flow_slug and s.step_type = 'map' and s.deps_count = 0) then
+    loop
+        -- One statement reads the definition, for the run's counter and for its steps: others may be adding steps. It locks the
+        -- flow's row against being deleted before the run is there.
+        with flow as (
+            select from pgflow.flows f where f.flow_slug = flow_slug for key share
+        ), definition as materialized (
+            select s.step_slug, s.step_index, s.deps_count, t.tasks, s.deps_count = 0 and k.conditional as waits,
+                   s.deps_count = 0 and t.tasks > 0 and not k.conditional as starts
+            from flow
+            cross join pgflow.steps s
+            cross join lateral (select case when s.step_type = 'single' then 1
+                                            when s.deps_count = 0 then elements end as tasks) t
+            cross join lateral (select num_nonnulls(s.required_input_pattern, s.forbidden_input_pattern) > 0 as conditional) k
+            where s.flow_slug = flow_slug
+        ), begun as (
+            insert into pgflow.runs as r (run_id, flow_slug, input, remaining_steps)
+            select coalesce(run_id, gen_random_uuid()), flow_slug, input, (select count(*) from definition)
+            from flow
+            -- A root map without elements makes no run.
+            where not exists (select from definition s where s.deps_count = 0 and s.tasks is null)
+            returning r.run_id, r as row
+        ), states as (
+            insert into pgflow.step_states (flow_slug, run_id, step_slug, remaining_deps, initial_tasks, status,
+                                            remaining_tasks, started_at)
+            select flow_slug, b.run_id, s.step_slug, s.deps_count, s.tasks,
+                   case when s.starts then 'started' else 'created' end,
+                   case when s.starts then s.tasks end,
+                   case when s.starts then now() end
+            from begun b
+            cross join definition s
+            order by s.step_index
+        )
+        select (select b.row from begun b) as run, d.* into made
+        from flow
+        cross join (select array_agg(s.step_slug) filter (where s.starts) as started,
+                           array_agg(s.step_slug) filter (where s.deps_count = 0 and s.tasks = 0 and not s.waits) as taskless,
+                           array_agg(s.step_slug) filter (where s.waits) as conditional
+                    from definition s) d;
+        exit when found;
+        -- Either there is no such flow, or it was deleted and defined anew while its row was awaited.
+        if not exists (select from pgflow.flows f where f.flow_slug = flow_slug) then
+            raise foreign_key_violation
+                using message = 'insert or update on table "runs" violates foreign key constraint "runs_flow_slug_fkey"',
+                      detail = format('Key (flow_slug)=(%s) is not present in table "flows".', flow_slug),
+                      schema = 'pgflow', table = 'runs', constraint = 'runs_flow_slug_fkey';
+        end if;
+    end loop;
+    run := made.run;
+    if run.run_id is null then
         if input is null then
             raise exception 'Flow % has root map steps but input is NULL', flow_slug;
         end if;
         raise exception 'Flow % has root map steps but input is not an array (got %)', flow_slug, jsonb_typeof(input);
     end if;
-
-    insert into pgflow.runs (run_id, flow_slug, input, remaining_steps)
-    values (coalesce(run_id, gen_random_uuid()), flow_slug, input,
-            (select count(*) from pgflow.steps s where s.flow_slug = flow_slug))
-    returning * into run;
-
-    with definition as (
-        select s.flow_slug, s.step_slug, s.step_index, s.deps_count, t.tasks, s.deps_count = 0 and k.conditional as waits,
-               s.deps_count = 0 and t.tasks > 0 and not k.conditional as starts
-        from pgflow.steps s
-        cross join lateral (select case when s.step_type = 'single' then 1
-                                        when s.deps_count = 0 then root_map_tasks end as tasks) t
-        cross join lateral (select num_nonnulls(s.required_input_pattern, s.forbidden_input_pattern) > 0 as conditional) k
-        where s.flow_slug = flow_slug
-    ), states as (
-        insert into pgflow.step_states (flow_slug, run_id, step_slug, remaining_deps, initial_tasks, status,
-                                        remaining_tasks, started_at)
-        select s.flow_slug, run.run_id, s.step_slug, s.deps_count, s.tasks,
-               case when s.starts then 'started' else 'created' end,
-               case when s.starts then s.tasks end,
-               case when s.starts then now() end
-        from definition s
-        order by s.step_index
-    )
-    select array_agg(s.step_slug) filter (where s.starts),
-           array_agg(s.step_slug) filter (where s.deps_count = 0 and s.tasks = 0 and not s.waits),
-           array_agg(s.step_slug) filter (where s.waits)
-    into started, taskless, conditional
-    from definition s;
 
     if to_regnamespace('realtime') is not null and pgflow._events_wanted() then
         perform pgflow._send_run_event(run.run_id, 'started', jsonb_build_object(
@@ -57,13 +72,13 @@ begin
             'started_at', run.started_at));
     end if;
 
-    if taskless is not null or conditional is not null or run.remaining_steps = 0 then
-        perform pgflow._settle(run.run_id, flow_slug, started, taskless, conditional);
+    if made.taskless is not null or made.conditional is not null or run.remaining_steps = 0 then
+        perform pgflow._settle(run.run_id, flow_slug, made.started, made.taskless, made.conditional);
         return query select r.* from pgflow.runs r where r.run_id = run.run_id;
         return;
     end if;
-    if started is not null then
-        perform pgflow._queue_tasks(run.run_id, flow_slug, started);
+    if made.started is not null then
+        perform pgflow._queue_tasks(run.run_id, flow_slug, made.started);
     end if;
     return next run;
 end

@@ -9,8 +9,8 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
     max_requeues constant integer := 3;
-    grace        numeric := sluice.setting_number('stalled_grace_seconds', 30);
-    holder_limit numeric := sluice.setting_number('holder_heartbeat_limit_seconds', 30);
+    grace        numeric := least(sluice.setting_number('stalled_grace_seconds', 30), 2147483647);
+    holder_limit numeric := least(sluice.setting_number('holder_heartbeat_limit_seconds', 30), 2147483647);
     stalled      record;
     queue        record;
     requeued     integer := 0;
@@ -24,7 +24,7 @@ begin
     -- that somebody else works on is left to the next sweep.
     for stalled in
         select t.run_id, t.flow_slug, t.step_slug, t.task_index, t.requeued_count,
-               coalesce(s.opt_timeout, f.opt_timeout) as timeout
+               coalesce(s.opt_timeout, f.opt_timeout) as timeout, s.when_exhausted
         from pgflow.runs r
         join pgflow.step_states c on c.run_id = r.run_id and c.status = 'started'
         join pgflow.step_tasks t on t.run_id = c.run_id and t.step_slug = c.step_slug and t.status = 'started'
@@ -41,7 +41,7 @@ begin
         where r.run_id = stalled.run_id and r.status = 'started'
         for no key update skip locked;
         continue when not found;
-        perform pgflow._lock_for_exhaustion(stalled.run_id, stalled.flow_slug, stalled.step_slug);
+        perform pgflow._lock_for_exhaustion(stalled.run_id, stalled.step_slug, stalled.when_exhausted);
         perform from pgflow.step_tasks t
         join pgflow.step_states c on c.run_id = t.run_id and c.step_slug = t.step_slug
         where t.run_id = stalled.run_id and t.step_slug = stalled.step_slug and t.task_index = stalled.task_index

@@ -272,10 +272,10 @@ begin
             continue when taken.run_ids is null;
             return query
                 select 'task', claim.flow_slug, t.run_id, t.step_slug, t.task_index, null::boolean, 'started', t.attempt,
-                       claim.worker_id, t.message_id, t.input, t.flow_input, t.visible_in - 2
+                       claim.worker_id, t.message_id, t.input, t.flow_input, t.timeout
                 from unnest(taken.run_ids, taken.step_slugs, taken.task_indexes, taken.attempts, taken.message_ids,
-                            taken.inputs, taken.flow_inputs, taken.visible_in)
-                     as t (run_id, step_slug, task_index, attempt, message_id, input, flow_input, visible_in);
+                            taken.inputs, taken.flow_inputs, taken.timeouts)
+                     as t (run_id, step_slug, task_index, attempt, message_id, input, flow_input, timeout);
             room := room - cardinality(taken.run_ids);
             any_taken := true;
             continue;

@@ -15,7 +15,7 @@ as $$
 #variable_conflict use_variable
 declare
     queue   record;
-    keep_in integer := 2 * sluice.setting_number('holder_heartbeat_limit_seconds', 30);
+    keep_in integer := least(2 * sluice.setting_number('holder_heartbeat_limit_seconds', 30), 2147483647);
 begin
     if cardinality(run_ids) is distinct from cardinality(step_slugs)
        or cardinality(run_ids) is distinct from cardinality(task_indexes) then
@@ -35,7 +35,7 @@ begin
         with mine as (
             -- The lock keeps a sweep from returning the task between this look and the heartbeat.
             select t.run_id, t.step_slug, t.task_index, t.flow_slug, t.message_id,
-                   t.started_at + make_interval(secs => coalesce(s.opt_timeout, f.opt_timeout) + 2) as hidden_until
+                   t.started_at + make_interval(secs => coalesce(s.opt_timeout, f.opt_timeout) + 2.0) as hidden_until
             from unnest(run_ids, step_slugs, task_indexes) as u (run_id, step_slug, task_index)
             join pgflow.step_tasks t
               on t.run_id = u.run_id and t.step_slug = u.step_slug and t.task_index = u.task_index
