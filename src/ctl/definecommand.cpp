@@ -12,7 +12,7 @@ namespace sluice::ctl {
 
 namespace {
 
-struct Text
+struct DefineText
 {
     Q_DECLARE_TR_FUNCTIONS(sluice::ctl::DefineCommand)
 };
@@ -70,12 +70,12 @@ int defineCommand(const QStringList &given)
 {
     Arguments arguments(
         QStringLiteral("define"),
-        Text::tr("Makes the flow of a file and its steps. What exists already stays "
-                 "as it is."),
+        DefineText::tr("Makes the flow of a file and its steps. What exists already stays "
+                       "as it is."),
         Arguments::Database::Changes);
     arguments.addPositional(QStringLiteral("FILE"),
-                            Text::tr("JSON: {\"flow\", \"steps\": [{\"slug\", \"deps\"}]}."));
-    arguments.addFlag(QStringLiteral("dry-run"), Text::tr("Says what would happen."));
+                            DefineText::tr("JSON: {\"flow\", \"steps\": [{\"slug\", \"deps\"}]}."));
+    arguments.addFlag(QStringLiteral("dry-run"), DefineText::tr("Says what would happen."));
     if (const auto ended = arguments.parse(given))
         return *ended;
     const bool dryRun = arguments.has(QStringLiteral("dry-run"));

@@ -9,7 +9,7 @@ namespace sluice::ctl {
 
 namespace {
 
-struct Text
+struct FlowsText
 {
     Q_DECLARE_TR_FUNCTIONS(sluice::ctl::FlowsCommand)
 };
@@ -32,7 +32,8 @@ QJsonObject flowJson(const FlowSummary &flow)
 
 int flowsCommand(const QStringList &given)
 {
-    Arguments arguments(QStringLiteral("flows"), Text::tr("Lists flows and what they are doing."),
+    Arguments arguments(QStringLiteral("flows"),
+                        FlowsText::tr("Lists flows and what they are doing."),
                         Arguments::Database::Reads);
     if (const auto ended = arguments.parse(given))
         return *ended;
@@ -57,8 +58,9 @@ int flowsCommand(const QStringList &given)
     if (arguments.json()) {
         printJson(array);
     } else {
-        printTable({Text::tr("FLOW"), Text::tr("STEPS"), Text::tr("RUNNING"),
-                    Text::tr("QUEUED TASKS"), Text::tr("FAILED IN 24 H"), Text::tr("LAST STARTED")},
+        printTable({FlowsText::tr("FLOW"), FlowsText::tr("STEPS"), FlowsText::tr("RUNNING"),
+                    FlowsText::tr("QUEUED TASKS"), FlowsText::tr("FAILED IN 24 H"),
+                    FlowsText::tr("LAST STARTED")},
                    rows);
     }
     return Done;

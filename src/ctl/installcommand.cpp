@@ -11,7 +11,7 @@ namespace sluice::ctl {
 
 namespace {
 
-struct Text
+struct InstallText
 {
     Q_DECLARE_TR_FUNCTIONS(sluice::ctl::InstallCommand)
 };
@@ -47,7 +47,7 @@ void show(const InstallPlan &plan, bool json, bool applied)
     }
     printLine(applied || plan.items.isEmpty()
                   ? plan.sentence
-                  : Text::tr("This would be installed: %1").arg(plan.sentence));
+                  : InstallText::tr("This would be installed: %1").arg(plan.sentence));
 }
 
 void show(const db::SchemaInstaller::Removal &removal, bool json, bool applied)
@@ -68,13 +68,15 @@ void show(const db::SchemaInstaller::Removal &removal, bool json, bool applied)
 
 int installCommand(const QStringList &given)
 {
-    Arguments arguments(QStringLiteral("install"),
-                        Text::tr("Installs queue, engine and schema sluice, or what is missing of "
-                                 "them. A queue or engine of somebody else stays as it is."),
-                        Arguments::Database::Changes);
-    arguments.addFlag(QStringLiteral("dry-run"), Text::tr("Says what would be created."));
-    arguments.addFlag(QStringLiteral("demo"), Text::tr("Also the demo flows; marks the database "
-                                                       "as a sandbox."));
+    Arguments arguments(
+        QStringLiteral("install"),
+        InstallText::tr("Installs queue, engine and schema sluice, or what is missing of "
+                        "them. A queue or engine of somebody else stays as it is."),
+        Arguments::Database::Changes);
+    arguments.addFlag(QStringLiteral("dry-run"), InstallText::tr("Says what would be created."));
+    arguments.addFlag(QStringLiteral("demo"),
+                      InstallText::tr("Also the demo flows; marks the database "
+                                      "as a sandbox."));
     if (const auto ended = arguments.parse(given))
         return *ended;
     auto connection = Connection::resolve(arguments);
@@ -101,13 +103,14 @@ int installCommand(const QStringList &given)
 
 int uninstallCommand(const QStringList &given)
 {
-    Arguments arguments(QStringLiteral("uninstall"),
-                        Text::tr("Removes what Sluice installed, with all data in it. Nothing is "
-                                 "left behind."),
-                        Arguments::Database::Changes);
-    arguments.addFlag(QStringLiteral("dry-run"), Text::tr("Says what would be removed."));
+    Arguments arguments(
+        QStringLiteral("uninstall"),
+        InstallText::tr("Removes what Sluice installed, with all data in it. Nothing is "
+                        "left behind."),
+        Arguments::Database::Changes);
+    arguments.addFlag(QStringLiteral("dry-run"), InstallText::tr("Says what would be removed."));
     arguments.addFlag(QStringLiteral("force"),
-                      Text::tr("Also with open runs, and with what others hung on it."));
+                      InstallText::tr("Also with open runs, and with what others hung on it."));
     if (const auto ended = arguments.parse(given))
         return *ended;
     auto connection = Connection::resolve(arguments);

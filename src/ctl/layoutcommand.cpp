@@ -14,7 +14,7 @@ namespace sluice::ctl {
 
 namespace {
 
-struct Text
+struct LayoutText
 {
     Q_DECLARE_TR_FUNCTIONS(sluice::ctl::LayoutCommand)
 };
@@ -24,8 +24,9 @@ Result<> write(const QString &fileName, const QByteArray &content)
     QSaveFile file(fileName);
     if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() ||
         !file.commit()) {
-        return failure(Error::Code::InvalidArgument,
-                       Text::tr("%1 cannot be written (%2).").arg(fileName, file.errorString()));
+        return failure(
+            Error::Code::InvalidArgument,
+            LayoutText::tr("%1 cannot be written (%2).").arg(fileName, file.errorString()));
     }
     return {};
 }
@@ -41,7 +42,8 @@ Result<QByteArray> draw(const FlowFile &file, const QString &format)
     const auto drawing = layout::layOut(graph, sizes);
     const std::chrono::duration<double, std::milli> elapsed(double(clock.nsecsElapsed()) / 1e6);
     if (!drawing)
-        return failure(Error::Code::InvalidArgument, Text::tr("The graph could not be laid out."));
+        return failure(Error::Code::InvalidArgument,
+                       LayoutText::tr("The graph could not be laid out."));
     QStringList slugs;
     std::vector<paint::NodeView> views;
     for (const StepDefinition &step : flow.steps) {
@@ -62,22 +64,24 @@ Result<QByteArray> draw(const FlowFile &file, const QString &format)
 
 int layoutCommand(const QStringList &given)
 {
-    Arguments arguments(QStringLiteral("layout"), Text::tr("Draws the graph of a flow's file."),
+    Arguments arguments(QStringLiteral("layout"),
+                        LayoutText::tr("Draws the graph of a flow's file."),
                         Arguments::Database::None);
     arguments.addPositional(QStringLiteral("FILE"),
-                            Text::tr("JSON: {\"flow\", \"steps\": [{\"slug\", \"deps\"}]}."));
-    arguments.addValue(QStringLiteral("format"), Text::tr("svg, or json with the coordinates."),
+                            LayoutText::tr("JSON: {\"flow\", \"steps\": [{\"slug\", \"deps\"}]}."));
+    arguments.addValue(QStringLiteral("format"),
+                       LayoutText::tr("svg, or json with the coordinates."),
                        QStringLiteral("FORMAT"));
-    arguments.addValue(QStringLiteral("out"), Text::tr("The file to write."),
+    arguments.addValue(QStringLiteral("out"), LayoutText::tr("The file to write."),
                        QStringLiteral("FILE"));
     if (const auto ended = arguments.parse(given))
         return *ended;
     const QString format = arguments.value(QStringLiteral("format"));
     const QString out = arguments.value(QStringLiteral("out"));
     if (format != u"svg" && format != u"json")
-        return reportUsage(Text::tr("--format takes svg or json."));
+        return reportUsage(LayoutText::tr("--format takes svg or json."));
     if (out.isEmpty())
-        return reportUsage(Text::tr("--out FILE says where to write."));
+        return reportUsage(LayoutText::tr("--out FILE says where to write."));
     const auto file = FlowFile::read(arguments.positional(0));
     if (!file)
         return report(file.error());

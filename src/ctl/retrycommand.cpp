@@ -12,7 +12,7 @@ namespace sluice::ctl {
 
 namespace {
 
-struct Text
+struct RetryText
 {
     Q_DECLARE_TR_FUNCTIONS(sluice::ctl::RetryCommand)
 };
@@ -41,12 +41,14 @@ int preview(System &system, const RetryFailed &action, bool json)
 
 int retryCommand(const QStringList &given)
 {
-    Arguments arguments(QStringLiteral("retry"),
-                        Text::tr("Returns the failed tasks of a failed run to the queue with fresh "
-                                 "attempts. Finished work is kept."),
-                        Arguments::Database::Changes);
-    arguments.addPositional(QStringLiteral("RUN"), Text::tr("Id of the run, or its beginning."));
-    arguments.addFlag(QStringLiteral("dry-run"), Text::tr("Says what would happen."));
+    Arguments arguments(
+        QStringLiteral("retry"),
+        RetryText::tr("Returns the failed tasks of a failed run to the queue with fresh "
+                      "attempts. Finished work is kept."),
+        Arguments::Database::Changes);
+    arguments.addPositional(QStringLiteral("RUN"),
+                            RetryText::tr("Id of the run, or its beginning."));
+    arguments.addFlag(QStringLiteral("dry-run"), RetryText::tr("Says what would happen."));
     if (const auto ended = arguments.parse(given))
         return *ended;
     const bool dryRun = arguments.has(QStringLiteral("dry-run"));

@@ -10,7 +10,7 @@ namespace sluice::ctl {
 
 namespace {
 
-struct Text
+struct RunText
 {
     Q_DECLARE_TR_FUNCTIONS(sluice::ctl::RunCommand)
 };
@@ -35,14 +35,14 @@ void show(const RunDetail &detail, bool json)
         printJson(object);
         return;
     }
-    printLine(Text::tr("%1 of %2: %3")
+    printLine(RunText::tr("%1 of %2: %3")
                   .arg(toText(detail.run.id), detail.run.flow.value(), toWord(detail.run.status)));
     printLine(detail.run.endedAt
-                  ? Text::tr("started %1, ended %2")
+                  ? RunText::tr("started %1, ended %2")
                         .arg(timeText(detail.run.startedAt), timeText(*detail.run.endedAt))
-                  : Text::tr("started %1").arg(timeText(detail.run.startedAt)));
-    printTable({Text::tr("STEP"), Text::tr("STATUS"), Text::tr("TASKS"), Text::tr("ATTEMPTS"),
-                Text::tr("STARTED"), Text::tr("ERROR")},
+                  : RunText::tr("started %1").arg(timeText(detail.run.startedAt)));
+    printTable({RunText::tr("STEP"), RunText::tr("STATUS"), RunText::tr("TASKS"),
+                RunText::tr("ATTEMPTS"), RunText::tr("STARTED"), RunText::tr("ERROR")},
                rows);
 }
 
@@ -50,14 +50,14 @@ void show(const RunDetail &detail, bool json)
 
 int runCommand(const QStringList &given)
 {
-    Arguments arguments(QStringLiteral("run"), Text::tr("Shows one run with its steps."),
+    Arguments arguments(QStringLiteral("run"), RunText::tr("Shows one run with its steps."),
                         Arguments::Database::Reads);
-    arguments.addPositional(QStringLiteral("show"), Text::tr("The word \"show\"."));
-    arguments.addPositional(QStringLiteral("RUN"), Text::tr("Id of the run, or its beginning."));
+    arguments.addPositional(QStringLiteral("show"), RunText::tr("The word \"show\"."));
+    arguments.addPositional(QStringLiteral("RUN"), RunText::tr("Id of the run, or its beginning."));
     if (const auto ended = arguments.parse(given))
         return *ended;
     if (arguments.positional(0) != u"show")
-        return reportUsage(Text::tr("sluicectl run knows only: run show RUN."));
+        return reportUsage(RunText::tr("sluicectl run knows only: run show RUN."));
     auto connection = Connection::resolve(arguments);
     if (!connection)
         return report(connection.error());

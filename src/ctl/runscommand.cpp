@@ -11,7 +11,7 @@ namespace sluice::ctl {
 
 namespace {
 
-struct Text
+struct RunsText
 {
     Q_DECLARE_TR_FUNCTIONS(sluice::ctl::RunsCommand)
 };
@@ -39,14 +39,14 @@ Result<QList<RunSummary>> readRuns(System &system, const RunFilter &filter, int 
 
 int runsCommand(const QStringList &given)
 {
-    Arguments arguments(QStringLiteral("runs"), Text::tr("Lists runs, newest first."),
+    Arguments arguments(QStringLiteral("runs"), RunsText::tr("Lists runs, newest first."),
                         Arguments::Database::Reads);
-    arguments.addValue(QStringLiteral("flow"), Text::tr("Only of this flow."),
+    arguments.addValue(QStringLiteral("flow"), RunsText::tr("Only of this flow."),
                        QStringLiteral("FLOW"));
     arguments.addValue(QStringLiteral("status"),
-                       Text::tr("Only started, completed or failed ones."),
+                       RunsText::tr("Only started, completed or failed ones."),
                        QStringLiteral("STATUS"));
-    arguments.addValue(QStringLiteral("limit"), Text::tr("At most so many; without it 50."),
+    arguments.addValue(QStringLiteral("limit"), RunsText::tr("At most so many; without it 50."),
                        QStringLiteral("N"));
     if (const auto ended = arguments.parse(given))
         return *ended;
@@ -57,8 +57,9 @@ int runsCommand(const QStringList &given)
     if (arguments.has(QStringLiteral("status"))) {
         RunStatus status = RunStatus::Started;
         if (!fromWord(arguments.value(QStringLiteral("status")), status)) {
-            return reportUsage(Text::tr("\"%1\" is no status of a run: started, completed, failed.")
-                                   .arg(arguments.value(QStringLiteral("status"))));
+            return reportUsage(
+                RunsText::tr("\"%1\" is no status of a run: started, completed, failed.")
+                    .arg(arguments.value(QStringLiteral("status"))));
         }
         filter.status = status;
     }
@@ -67,7 +68,7 @@ int runsCommand(const QStringList &given)
         bool isNumber = false;
         limit = arguments.value(QStringLiteral("limit")).toInt(&isNumber);
         if (!isNumber || limit < 1)
-            return reportUsage(Text::tr("--limit takes a number from 1."));
+            return reportUsage(RunsText::tr("--limit takes a number from 1."));
     }
 
     auto connection = Connection::resolve(arguments);
@@ -92,8 +93,8 @@ int runsCommand(const QStringList &given)
     if (arguments.json()) {
         printJson(array);
     } else {
-        printTable({Text::tr("RUN"), Text::tr("FLOW"), Text::tr("STATUS"), Text::tr("STEPS"),
-                    Text::tr("STARTED"), Text::tr("ERROR")},
+        printTable({RunsText::tr("RUN"), RunsText::tr("FLOW"), RunsText::tr("STATUS"),
+                    RunsText::tr("STEPS"), RunsText::tr("STARTED"), RunsText::tr("ERROR")},
                    rows);
     }
     return Done;

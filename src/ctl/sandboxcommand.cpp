@@ -9,7 +9,7 @@ namespace sluice::ctl {
 
 namespace {
 
-struct Text
+struct SandboxText
 {
     Q_DECLARE_TR_FUNCTIONS(sluice::ctl::SandboxCommand)
 };
@@ -32,12 +32,12 @@ int show(const Result<SandboxControl::Status> &status, bool json)
     if (json)
         printJson(statusJson(*status));
     else if (status->running)
-        printLine(Text::tr("The sandbox in %1 is running (process %2): %3")
+        printLine(SandboxText::tr("The sandbox in %1 is running (process %2): %3")
                       .arg(status->dir)
                       .arg(status->pid)
                       .arg(db::Sandbox::uriOf(*status)));
     else
-        printLine(Text::tr("The sandbox in %1 is not running.").arg(status->dir));
+        printLine(SandboxText::tr("The sandbox in %1 is not running.").arg(status->dir));
     return Done;
 }
 
@@ -47,10 +47,11 @@ int uri(const QString &dir, bool json)
     if (!status)
         return report(status.error());
     if (!status->running) {
-        return report(Error{Error::Code::NotConnected,
-                            Text::tr("The sandbox in %1 is not running; sluicectl sandbox start "
-                                     "starts it.")
-                                .arg(status->dir)});
+        return report(
+            Error{Error::Code::NotConnected,
+                  SandboxText::tr("The sandbox in %1 is not running; sluicectl sandbox start "
+                                  "starts it.")
+                      .arg(status->dir)});
     }
     if (json)
         printJson(statusJson(*status));
@@ -70,12 +71,15 @@ int finish(const Result<> &result, bool json, const QString &dir)
 
 int sandboxCommand(const QStringList &given)
 {
-    Arguments arguments(QStringLiteral("sandbox"),
-                        Text::tr("A private PostgreSQL of your own, with engine and demo: start, "
-                                 "stop, status, destroy (with all data) or uri."),
-                        Arguments::Database::None);
-    arguments.addPositional(QStringLiteral("what"), Text::tr("start|stop|status|destroy|uri"));
-    arguments.addValue(QStringLiteral("dir"), Text::tr("Its folder instead of the default one."),
+    Arguments arguments(
+        QStringLiteral("sandbox"),
+        SandboxText::tr("A private PostgreSQL of your own, with engine and demo: start, "
+                        "stop, status, destroy (with all data) or uri."),
+        Arguments::Database::None);
+    arguments.addPositional(QStringLiteral("what"),
+                            SandboxText::tr("start|stop|status|destroy|uri"));
+    arguments.addValue(QStringLiteral("dir"),
+                       SandboxText::tr("Its folder instead of the default one."),
                        QStringLiteral("DIR"));
     if (const auto ended = arguments.parse(given))
         return *ended;
@@ -93,7 +97,7 @@ int sandboxCommand(const QStringList &given)
     if (what == u"destroy")
         return finish(db::Sandbox::destroyNow(dir), arguments.json(), dir);
     return reportUsage(
-        Text::tr("\"%1\" is none of start, stop, status, destroy and uri.").arg(what));
+        SandboxText::tr("\"%1\" is none of start, stop, status, destroy and uri.").arg(what));
 }
 
 } // namespace sluice::ctl

@@ -13,7 +13,7 @@ namespace sluice::ctl {
 
 namespace {
 
-struct Text
+struct StartText
 {
     Q_DECLARE_TR_FUNCTIONS(sluice::ctl::StartCommand)
 };
@@ -27,8 +27,9 @@ Result<QByteArray> inputFrom(const QString &given)
     const bool opened =
         given == u"@-" ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
     if (!opened) {
-        return failure(Error::Code::InvalidArgument,
-                       Text::tr("%1 cannot be read (%2).").arg(given.mid(1), file.errorString()));
+        return failure(
+            Error::Code::InvalidArgument,
+            StartText::tr("%1 cannot be read (%2).").arg(given.mid(1), file.errorString()));
     }
     return file.readAll();
 }
@@ -37,16 +38,16 @@ Result<QByteArray> inputFrom(const QString &given)
 
 int startCommand(const QStringList &given)
 {
-    Arguments arguments(QStringLiteral("start"), Text::tr("Starts one run of a flow."),
+    Arguments arguments(QStringLiteral("start"), StartText::tr("Starts one run of a flow."),
                         Arguments::Database::Changes);
-    arguments.addPositional(QStringLiteral("FLOW"), Text::tr("The flow."));
+    arguments.addPositional(QStringLiteral("FLOW"), StartText::tr("The flow."));
     arguments.addValue(QStringLiteral("input"),
-                       Text::tr("The run's input: JSON, @file or @- for standard input."),
+                       StartText::tr("The run's input: JSON, @file or @- for standard input."),
                        QStringLiteral("JSON"));
     if (const auto ended = arguments.parse(given))
         return *ended;
     if (!arguments.has(QStringLiteral("input")))
-        return reportUsage(Text::tr("A run needs an input: --input JSON, e.g. --input '{}'."));
+        return reportUsage(StartText::tr("A run needs an input: --input JSON, e.g. --input '{}'."));
     const auto input = inputFrom(arguments.value(QStringLiteral("input")));
     if (!input)
         return report(input.error());

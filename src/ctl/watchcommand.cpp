@@ -9,7 +9,7 @@ namespace sluice::ctl {
 
 namespace {
 
-struct Text
+struct WatchText
 {
     Q_DECLARE_TR_FUNCTIONS(sluice::ctl::WatchCommand)
 };
@@ -20,10 +20,11 @@ int watchCommand(const QStringList &given)
 {
     Arguments arguments(
         QStringLiteral("watch"),
-        Text::tr("A line for each change, live: time of the change (server), time of arrival, run, "
-                 "flow or step, status. Ends with the run, or with Ctrl+C."),
+        WatchText::tr(
+            "A line for each change, live: time of the change (server), time of arrival, run, "
+            "flow or step, status. Ends with the run, or with Ctrl+C."),
         Arguments::Database::Reads);
-    arguments.addValue(QStringLiteral("run"), Text::tr("Only this run, with its steps."),
+    arguments.addValue(QStringLiteral("run"), WatchText::tr("Only this run, with its steps."),
                        QStringLiteral("ID"));
     if (const auto ended = arguments.parse(given))
         return *ended;

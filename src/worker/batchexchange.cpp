@@ -30,7 +30,7 @@ enum Column {
     Attempt,
     Worker,
     Input,
-    FlowInput,
+    FlowInputColumn,
     TimeOut
 };
 
@@ -43,8 +43,8 @@ ClaimedTask taskFrom(const Rows &rows, int row)
     task.attempt = rows.int32(row, Attempt);
     task.timeLimit = Seconds(rows.optionalInt32(row, TimeOut).value_or(60));
     // Only a single step without parents is given the run's input, and works on it.
-    if (!rows.isNull(row, FlowInput)) {
-        task.flowInput = rows.bytes(row, FlowInput);
+    if (!rows.isNull(row, FlowInputColumn)) {
+        task.flowInput = rows.bytes(row, FlowInputColumn);
         task.input = *task.flowInput;
     } else {
         task.input = rows.isNull(row, Input) ? QByteArray("null") : rows.bytes(row, Input);

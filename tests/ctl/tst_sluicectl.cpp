@@ -1,5 +1,6 @@
 #include "db/conninfo.h"
 #include "support/databasefixture.h"
+#include "support/testpaths.h"
 #include "workspace/secretstore.h"
 #include "workspace/workspace.h"
 
@@ -469,7 +470,7 @@ private:
         environment.insert(QStringLiteral("XDG_DATA_HOME"), m_folder.path());
         environment.remove(QStringLiteral("XDG_RUNTIME_DIR"));
         process.setProcessEnvironment(environment);
-        process.start(QStringLiteral(SLUICE_BIN_DIR "/sluicectl"), arguments);
+        process.start(test::buildPath(QStringLiteral("bin/sluicectl")), arguments);
     }
 
     [[nodiscard]] Answer run(const QStringList &arguments) const

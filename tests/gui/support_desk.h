@@ -7,6 +7,7 @@
 #include "gui/pages/stepinspector.h"
 #include "support/fakeflows.h"
 #include "support/faketime.h"
+#include "support/testpaths.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -137,7 +138,7 @@ struct Desk
             texts << label->text();
         return texts;
     }
-    static QString pictureDir() { return QStringLiteral(SLUICE_BUILD_DIR "/pictures"); }
+    static QString pictureDir() { return buildPath(QStringLiteral("pictures")); }
     [[nodiscard]] bool picture(const QString &name)
     {
         settle();

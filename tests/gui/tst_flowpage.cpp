@@ -3,7 +3,9 @@
 #include "support_desk.h"
 
 #include <QApplication>
+#include <QClipboard>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTest>

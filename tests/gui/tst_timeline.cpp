@@ -5,22 +5,22 @@
 #include <QTest>
 
 using namespace sluice;
-using namespace sluice::paint;
+using sluice::paint::StatusFamily;
 using namespace std::chrono_literals;
 
 namespace {
 
-Timeline rows(int count)
+paint::Timeline rows(int count)
 {
-    Timeline timeline;
+    paint::Timeline timeline;
     timeline.length = 100s;
     for (int i = 0; i < count; ++i) {
         timeline.rows.push_back(
             {QStringLiteral("step_%1").arg(i),
-             {{0s, 10s, TimelineSegment::Kind::Waiting, StatusFamily::Done},
-              {10s, 20s, TimelineSegment::Kind::Working, StatusFamily::Failed},
-              {20s, 30s, TimelineSegment::Kind::BackOff, StatusFamily::Attention},
-              {30s, 100s, TimelineSegment::Kind::Working, StatusFamily::Active}}});
+             {{0s, 10s, paint::TimelineSegment::Kind::Waiting, StatusFamily::Done},
+              {10s, 20s, paint::TimelineSegment::Kind::Working, StatusFamily::Failed},
+              {20s, 30s, paint::TimelineSegment::Kind::BackOff, StatusFamily::Attention},
+              {30s, 100s, paint::TimelineSegment::Kind::Working, StatusFamily::Active}}});
     }
     return timeline;
 }
@@ -79,7 +79,7 @@ private Q_SLOTS:
         view.show();
         view.setSelectedRow(60);
         view.verticalScrollBar()->setValue(500);
-        Timeline later = rows(100);
+        paint::Timeline later = rows(100);
         later.length = 120s;
 
         view.setTimeline(later);

@@ -1,23 +1,14 @@
 #include "support_engine.h"
 
+#include "support/testpaths.h"
+#include "support_jsoncolumns.h"
+
 #include <QFile>
 #include <QJsonDocument>
 
 namespace sluice::modelcheck {
 
 namespace {
-
-/// A jsonb column as an array of no or one element, which tells SQL NULL from JSON's null.
-QByteArray wrapped(const QByteArray &column)
-{
-    return "case when " + column + " is null then '[]'::jsonb else jsonb_build_array(" + column +
-           ") end";
-}
-
-db::Param jsonParam(const Json &value)
-{
-    return value ? db::param(toText(value)) : db::Param();
-}
 
 QByteArray stateFunction(Engine::Flavour flavour)
 {
@@ -197,7 +188,7 @@ Engine::Engine(const test::Database &database, Flavour flavour, Hook hook)
             qFatal("%s\n%s", qPrintable(done.error().message), qPrintable(done.error().detail));
     };
     if (flavour == Flavour::Ours)
-        script(contentOf(QStringLiteral(SLUICE_SOURCE_DIR "/tests/sql/support/fixtures.sql")));
+        script(contentOf(test::sourcePath(QStringLiteral("tests/sql/support/fixtures.sql"))));
     script("create schema modelcheck;"
            "create unlogged table modelcheck.events"
            " (id bigint generated always as identity, event text, payload jsonb);"

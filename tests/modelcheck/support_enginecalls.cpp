@@ -1,22 +1,11 @@
 // Operations as calls of the engine's functions.
 
 #include "support_engine.h"
+#include "support_jsoncolumns.h"
 
 namespace sluice::modelcheck {
 
 namespace {
-
-/// A jsonb column as an array of no or one element, which tells SQL NULL from JSON's null.
-QByteArray wrapped(const QByteArray &column)
-{
-    return "case when " + column + " is null then '[]'::jsonb else jsonb_build_array(" + column +
-           ") end";
-}
-
-db::Param jsonParam(const Json &value)
-{
-    return value ? db::param(toText(value)) : db::Param();
-}
 
 /// The columns of a task as the model writes them down.
 QByteArray taskColumns()

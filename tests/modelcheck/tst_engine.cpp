@@ -148,14 +148,10 @@ private:
     };
 };
 
-int main(int argc, char *argv[])
-{
-    // All flows are one test function: how long that may take is for who says how many.
-    if (!qEnvironmentVariableIsSet("QTEST_FUNCTION_TIMEOUT"))
-        qputenv("QTEST_FUNCTION_TIMEOUT", QByteArray::number(INT_MAX));
-    const QCoreApplication application(argc, argv);
-    TestModelCheck test;
-    return QTest::qExec(&test, argc, argv);
-}
+// All flows are one test function: how long that may take is for who says how many.
+QTEST_MAIN_WRAPPER(TestModelCheck,
+                   if (!qEnvironmentVariableIsSet("QTEST_FUNCTION_TIMEOUT"))
+                       qputenv("QTEST_FUNCTION_TIMEOUT", QByteArray::number(INT_MAX));
+                   const QCoreApplication application(argc, argv);)
 
 #include "tst_engine.moc"

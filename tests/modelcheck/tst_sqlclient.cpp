@@ -1,5 +1,6 @@
 #include "db/conninfo.h"
 #include "support/databasefixture.h"
+#include "support/testpaths.h"
 #include "systems/support_upstream.h"
 
 #include <QJsonArray>
@@ -24,7 +25,7 @@ private Q_SLOTS:
         QVERIFY2(problem.isEmpty(), qPrintable(problem));
         const QString script = test::Upstream::folder() + QStringLiteral("/client.mjs");
         QFile::remove(script);
-        QVERIFY(QFile::copy(QStringLiteral(SLUICE_SOURCE_DIR "/tests/support/upstream/client.mjs"),
+        QVERIFY(QFile::copy(test::sourcePath(QStringLiteral("tests/support/upstream/client.mjs")),
                             script));
 
         const auto place = db::Conninfo::parse(database.conninfo());

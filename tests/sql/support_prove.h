@@ -2,6 +2,7 @@
 
 #include "db/conninfo.h"
 #include "support/databasefixture.h"
+#include "support/testpaths.h"
 
 #include <QProcess>
 #include <QProcessEnvironment>
@@ -29,7 +30,7 @@ namespace sluice::test {
     QProcess script;
     script.setProcessEnvironment(environment);
     script.setProcessChannelMode(QProcess::ForwardedChannels);
-    script.start(QStringLiteral(SLUICE_SOURCE_DIR "/tests/sql/") + name,
+    script.start(sourcePath(QStringLiteral("tests/sql/")) + name,
                  QStringList{QStringLiteral("postgresql://")} + arguments);
     if (!script.waitForFinished(280'000))
         return name + QStringLiteral(" did not end");
@@ -53,7 +54,7 @@ namespace sluice::test {
 
     QStringList paths;
     for (const QString &file : files)
-        paths.append(QStringLiteral(SLUICE_SOURCE_DIR "/tests/sql/") + file);
+        paths.append(sourcePath(QStringLiteral("tests/sql/")) + file);
     return runScript(database, QStringLiteral("run.sh"), paths, sessionOptions);
 }
 

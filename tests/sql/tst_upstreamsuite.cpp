@@ -1,4 +1,5 @@
 #include "db/schemainstaller.h"
+#include "support/testpaths.h"
 #include "support_prove.h"
 #include "systems/support_upstream.h"
 
@@ -23,7 +24,7 @@ private Q_SLOTS:
             const auto installed = db::SchemaInstaller().install(session);
             QVERIFY2(installed, installed ? "" : qPrintable(installed.error().message));
         }
-        const QDir folder(QStringLiteral(SLUICE_SOURCE_DIR "/tests/sql"));
+        const QDir folder(test::sourcePath(QStringLiteral("tests/sql")));
         QStringList files;
         for (const QString &name :
              QDir(folder.filePath(QStringLiteral("upstream"))).entryList({QStringLiteral("*.sql")}))

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "db/migrations.h"
+#include "support/testpaths.h"
 
 namespace sluice::test {
 
@@ -8,7 +9,7 @@ namespace sluice::test {
 /// stand in the order of their files' names, not of their calls.
 inline QByteArray queueSql()
 {
-    const auto root = QStringLiteral(SLUICE_SOURCE_DIR "/sql");
+    const auto root = sourcePath(QStringLiteral("sql"));
     const auto queue = QStringLiteral("queue");
     QByteArray sql = "set check_function_bodies = off;\n";
     for (const db::Migration &migration : db::loadMigrations(root, queue))

@@ -2,6 +2,7 @@
 
 #include "support/databasefixture.h"
 #include "support/queuesql.h"
+#include "support/testpaths.h"
 
 #include <QDir>
 #include <QFile>
@@ -36,7 +37,7 @@ public:
     }
 
     /// Where the package lies once it is fetched.
-    [[nodiscard]] static QString folder() { return QStringLiteral(SLUICE_BUILD_DIR "/upstream"); }
+    [[nodiscard]] static QString folder() { return buildPath(QStringLiteral("upstream")); }
     /// Fetches the package unless it is there. \returns like loadInto()
     [[nodiscard]] static QString fetch()
     {
@@ -54,7 +55,7 @@ public:
         for (const auto *name : {"package.json", "package-lock.json"}) {
             const QString file = QLatin1String(name);
             QFile::remove(folder() + u'/' + file);
-            QFile::copy(QStringLiteral(SLUICE_SOURCE_DIR "/tests/support/upstream/") + file,
+            QFile::copy(sourcePath(QStringLiteral("tests/support/upstream/")) + file,
                         folder() + u'/' + file);
         }
         QProcess npm;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "support/databasefixture.h"
+#include "support/testpaths.h"
 
 #include <QFile>
 
@@ -9,7 +10,7 @@ namespace sluice::test {
 /// What the SQL tests share: a worker, and sluice_test.violations(), the recount of all counters.
 inline void loadFixtures(const Database &database)
 {
-    QFile file(QStringLiteral(SLUICE_SOURCE_DIR "/tests/sql/support/fixtures.sql"));
+    QFile file(sourcePath(QStringLiteral("tests/sql/support/fixtures.sql")));
     QVERIFY(file.open(QIODevice::ReadOnly));
     auto session = database.session();
     const auto loaded = session.script(file.readAll());

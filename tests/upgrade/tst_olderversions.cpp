@@ -1,4 +1,5 @@
 #include "db/schemainstaller.h"
+#include "support/testpaths.h"
 #include "upgrade/support_catalogue.h"
 #include "upgrade/support_use.h"
 
@@ -72,8 +73,8 @@ private:
         QProcess tar;
         tar.start(QStringLiteral("tar"),
                   {QStringLiteral("-xzf"),
-                   QStringLiteral(SLUICE_SOURCE_DIR "/tests/upgrade/") + files,
-                   QStringLiteral("-C"), folder});
+                   test::sourcePath(QStringLiteral("tests/upgrade/")) + files, QStringLiteral("-C"),
+                   folder});
         QVERIFY(tar.waitForFinished());
         QCOMPARE(tar.exitCode(), 0);
     }

@@ -2,6 +2,7 @@
 
 #include "db/blockingsession.h"
 #include "support/databasefixture.h"
+#include "support/testpaths.h"
 
 #include <QDir>
 #include <QFile>
@@ -15,7 +16,24 @@ namespace sluice::test {
 /// The real program.
 inline QString workerProgram()
 {
-    return QStringLiteral(SLUICE_BIN_DIR "/sluice-worker");
+    return buildPath(QStringLiteral("bin/sluice-worker"));
+}
+
+/// Arguments of a worker for \a flow.
+inline QStringList forFlow(const char *flow, const QStringList &more = {})
+{
+    return QStringList{QStringLiteral("--flow"), QString::fromLatin1(flow)} + more;
+}
+
+/// A handler that says it began and then waits until the test makes the file "go".
+/// \param output what it then puts out, a JSON string without its quotes
+inline QByteArray waitingScript(const QByteArray &output)
+{
+    return "#!/bin/sh\n"
+           "echo begun >> begun\n"
+           "while [ ! -e go ]; do sleep 0.05; done\n"
+           "echo '\"" +
+           output + "\"'\n";
 }
 
 /// A folder of handlers that a test writes as a person would.

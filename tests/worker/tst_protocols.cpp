@@ -5,21 +5,6 @@
 using namespace sluice;
 using namespace sluice::test;
 
-namespace {
-
-QStringList forFlow(const char *flow, const QStringList &more = {})
-{
-    return QStringList{QStringLiteral("--flow"), QString::fromLatin1(flow)} + more;
-}
-
-/// A handler that says it began and then waits until the test makes the file "go".
-const QByteArray waitingScript = "#!/bin/sh\n"
-                                 "echo begun >> begun\n"
-                                 "while [ ! -e go ]; do sleep 0.05; done\n"
-                                 "echo '\"late\"'\n";
-
-} // namespace
-
 /// The worker speaks the batch protocol where the database offers it, the engine's own elsewhere.
 class ProtocolsTest final : public QObject
 {
@@ -118,7 +103,7 @@ private Q_SLOTS:
     {
         m_batch.defineOneStep("late");
         HandlerFolder folder;
-        folder.script(QStringLiteral("work.sh"), waitingScript);
+        folder.script(QStringLiteral("work.sh"), waitingScript("late"));
         const QString run = m_batch.startRun("late");
         // The heart beats too seldom to notice what happens to the task.
         WorkerRun worker(m_batch.conninfo(), folder.path(),

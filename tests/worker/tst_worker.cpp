@@ -12,17 +12,6 @@ namespace {
 const QStringList untilIdle = {QStringLiteral("--until-idle"), QStringLiteral("--concurrency"),
                                QStringLiteral("2")};
 
-QStringList forFlow(const char *flow, const QStringList &more = {})
-{
-    return QStringList{QStringLiteral("--flow"), QString::fromLatin1(flow)} + more;
-}
-
-/// A handler that says it began and then waits until the test makes the file "go".
-const QByteArray waitingScript = "#!/bin/sh\n"
-                                 "echo begun >> begun\n"
-                                 "while [ ! -e go ]; do sleep 0.05; done\n"
-                                 "echo '\"done\"'\n";
-
 } // namespace
 
 class WorkerTest final : public QObject
@@ -244,7 +233,7 @@ private Q_SLOTS:
     {
         m_sandbox.defineOneStep("polite");
         HandlerFolder folder;
-        folder.script(QStringLiteral("work.sh"), waitingScript);
+        folder.script(QStringLiteral("work.sh"), waitingScript("done"));
         const QString running = m_sandbox.startRun("polite");
         WorkerRun worker(m_sandbox.conninfo(), folder.path(),
                          forFlow("polite", {QStringLiteral("--concurrency"), QStringLiteral("1")}));
@@ -268,7 +257,7 @@ private Q_SLOTS:
     {
         m_sandbox.defineOneStep("hasty");
         HandlerFolder folder;
-        folder.script(QStringLiteral("work.sh"), waitingScript);
+        folder.script(QStringLiteral("work.sh"), waitingScript("done"));
         const QString run = m_sandbox.startRun("hasty");
         WorkerRun worker(m_sandbox.conninfo(), folder.path(), forFlow("hasty"));
         QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(folder.file(QStringLiteral("begun"))), 20000);
@@ -346,7 +335,7 @@ private Q_SLOTS:
     {
         m_sandbox.defineOneStep("held");
         HandlerFolder folder;
-        folder.script(QStringLiteral("work.sh"), waitingScript);
+        folder.script(QStringLiteral("work.sh"), waitingScript("done"));
         const QString run = m_sandbox.startRun("held");
         WorkerRun worker(m_sandbox.conninfo(), folder.path(),
                          forFlow("held", {QStringLiteral("--heartbeat"), QStringLiteral("0.1"),
@@ -368,7 +357,7 @@ private Q_SLOTS:
         m_sandbox.exec("select pgflow.add_step('doomed', 'waits')");
         m_sandbox.exec("select pgflow.add_step('doomed', 'fails')");
         HandlerFolder folder;
-        folder.script(QStringLiteral("waits.sh"), waitingScript);
+        folder.script(QStringLiteral("waits.sh"), waitingScript("done"));
         folder.script(QStringLiteral("fails.sh"),
                       "#!/bin/sh\nwhile [ ! -e begun ]; do sleep 0.05; done\nexit 1\n");
         const QString run = m_sandbox.startRun("doomed");
@@ -413,7 +402,7 @@ private Q_SLOTS:
     {
         m_sandbox.defineOneStep("patient");
         HandlerFolder folder;
-        folder.script(QStringLiteral("work.sh"), waitingScript);
+        folder.script(QStringLiteral("work.sh"), waitingScript("done"));
         const QString run = m_sandbox.startRun("patient");
         WorkerRun worker(m_sandbox.conninfo(), folder.path(), forFlow("patient"));
         QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(folder.file(QStringLiteral("begun"))), 20000);

@@ -32,16 +32,11 @@ private Q_SLOTS:
     }
 };
 
-int main(int argc, char **argv)
-{
-    // The keychain of whoever runs the tests is none of their business.
-    qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus");
-    qunsetenv("DISPLAY");
-    // libsecret delivers through GLib's main loop, which the other tests do without.
-    qunsetenv("QT_NO_GLIB");
-    QCoreApplication app(argc, argv);
-    TestDesktopKeychain test;
-    return QTest::qExec(&test, argc, argv);
-}
+// The keychain of whoever runs the tests is none of their business. libsecret delivers through
+// GLib's main loop, which the other tests do without.
+QTEST_MAIN_WRAPPER(TestDesktopKeychain,
+                   qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nonexistent/bus");
+                   qunsetenv("DISPLAY"); qunsetenv("QT_NO_GLIB");
+                   const QCoreApplication application(argc, argv);)
 
 #include "tst_desktopkeychain.moc"

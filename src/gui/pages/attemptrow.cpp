@@ -15,7 +15,7 @@ namespace sluice::pages {
 
 namespace {
 
-constexpr int glyphSide = 12;
+constexpr int attemptGlyphSide = 12;
 constexpr int tipCharacters = 2000;
 
 QString whenText(const KnownAttempt &attempt, const TimeFormat &format, const QDateTime &now)
@@ -56,7 +56,7 @@ AttemptRow::AttemptRow(QWidget *parent)
     m_error->setObjectName(QStringLiteral("attemptError"));
     m_number->setTextFormat(Qt::PlainText);
     m_number->setAlignment(Qt::AlignRight | Qt::AlignTop);
-    m_glyph->setContentsMargins(0, (fontMetrics().height() - glyphSide) / 2, 0, 0);
+    m_glyph->setContentsMargins(0, (fontMetrics().height() - attemptGlyphSide) / 2, 0, 0);
     m_worker->setWordWrap(false);
     QFont bold = font();
     bold.setBold(true);
@@ -116,7 +116,8 @@ void AttemptRow::changeEvent(QEvent *event)
 void AttemptRow::drawGlyph()
 {
     m_glyph->setAccessibleName(m_style.word);
-    m_glyph->setPixmap(paint::glyphPixmap(m_style, themeOf(*this), glyphSide, devicePixelRatioF()));
+    m_glyph->setPixmap(
+        paint::glyphPixmap(m_style, themeOf(*this), attemptGlyphSide, devicePixelRatioF()));
 }
 
 } // namespace sluice::pages

@@ -39,7 +39,7 @@ paint::StatusStyle styleOf(RetryCheck::Finding finding)
     return {paint::StatusFamily::Waiting, paint::Glyph::Clock, textOf(finding)};
 }
 
-constexpr int glyphSide = 12;
+constexpr int checkGlyphSide = 12;
 
 } // namespace
 
@@ -69,7 +69,7 @@ void ChecksBlock::drawGlyphs()
 {
     for (int i = 0; i < int(m_glyphs.size()); ++i) {
         m_glyphs[i]->setPixmap(paint::glyphPixmap(styleOf(m_checks[i].finding), themeOf(*this),
-                                                  glyphSide, devicePixelRatioF()));
+                                                  checkGlyphSide, devicePixelRatioF()));
     }
 }
 
@@ -84,7 +84,7 @@ void ChecksBlock::rebuild()
         row->setSpacing(8);
         auto *glyph = new QLabel(line);
         glyph->setAccessibleName(textOf(check.finding));
-        glyph->setContentsMargins(0, (fontMetrics().height() - glyphSide) / 2, 0, 0);
+        glyph->setContentsMargins(0, (fontMetrics().height() - checkGlyphSide) / 2, 0, 0);
         auto *sentence = new SentenceLabel(line);
         sentence->setObjectName(QStringLiteral("checkSentence"));
         sentence->setSentence(check.sentence);

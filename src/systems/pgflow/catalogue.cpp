@@ -29,7 +29,7 @@ enum Column {
     MissingRights,
 };
 
-class Text
+class CatalogueText
 {
     Q_DECLARE_TR_FUNCTIONS(sluice::pgflow::Catalogue)
 };
@@ -64,12 +64,13 @@ Catalogue catalogueFrom(const db::Rows &rows)
     catalogue.retriesRecorded = rows.boolean(0, RetriesRecorded);
     catalogue.separateFlowInput = rows.boolean(0, SeparateFlowInput);
     if (!rows.boolean(0, QueueInstalled)) {
-        info.limitation = Text::tr(
+        info.limitation = CatalogueText::tr(
             "The queue (schema pgmq) is missing here: flows can be read, but nothing can run.");
     } else if (!rows.boolean(0, QueueHasHeaders)) {
-        info.limitation = Text::tr("The queue here is older than pgmq 1.5: runs can be read, but "
-                                   "workers of today cannot take tasks from it. Update the pgmq "
-                                   "extension.");
+        info.limitation =
+            CatalogueText::tr("The queue here is older than pgmq 1.5: runs can be read, but "
+                              "workers of today cannot take tasks from it. Update the pgmq "
+                              "extension.");
     }
     return catalogue;
 }

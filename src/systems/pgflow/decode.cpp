@@ -9,7 +9,7 @@ namespace sluice::pgflow {
 
 namespace {
 
-class Text
+class DecodeText
 {
     Q_DECLARE_TR_FUNCTIONS(sluice::pgflow::Decode)
 };
@@ -281,9 +281,9 @@ QList<FlowSummary> flowsFrom(const db::Rows &rows)
 Result<FlowDefinition> flowFrom(const db::Rows &rows, const FlowSlug &asked)
 {
     if (rows.isEmpty()) {
-        return failure(
-            Error::Code::NotFound,
-            Text::tr("There is no flow \"%1\" in this database (any more).").arg(asked.value()));
+        return failure(Error::Code::NotFound,
+                       DecodeText::tr("There is no flow \"%1\" in this database (any more).")
+                           .arg(asked.value()));
     }
     FlowDefinition flow{.slug = FlowSlug(rows.text(0, FlowName)),
                         .options = {.maxAttempts = rows.int32(0, FlowMaxAttempts),
@@ -431,7 +431,7 @@ Result<Payload> payloadFrom(const db::Rows &rows, qint64 offset)
 {
     if (rows.isEmpty()) {
         return failure(Error::Code::NotFound,
-                       Text::tr("There is no such value in this database (any more)."));
+                       DecodeText::tr("There is no such value in this database (any more)."));
     }
     Payload payload;
     payload.sqlNull = rows.boolean(0, PayloadNull);
@@ -455,9 +455,10 @@ Result<Payload> payloadFrom(const db::Rows &rows, qint64 offset)
 
 Error runNotFound(const RunId &run)
 {
-    return Error{.code = Error::Code::NotFound,
-                 .message =
-                     Text::tr("There is no run %1 in this database (any more).").arg(toText(run))};
+    return Error{
+        .code = Error::Code::NotFound,
+        .message =
+            DecodeText::tr("There is no run %1 in this database (any more).").arg(toText(run))};
 }
 
 } // namespace sluice::pgflow

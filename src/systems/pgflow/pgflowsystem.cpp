@@ -21,7 +21,7 @@ constexpr qsizetype rememberedQueues = 1000;
 constexpr auto noAttempts = "select null::text as step_slug, null::bigint as attempts limit 0";
 constexpr auto noQueue = "(select null::bigint as msg_id, null::timestamptz as vt limit 0)";
 
-class Text
+class SystemText
 {
     Q_DECLARE_TR_FUNCTIONS(sluice::pgflow::PgflowSystem)
 };
@@ -98,10 +98,10 @@ bool PgflowSystem::hasEngine() const
 
 Error PgflowSystem::noEngine() const
 {
-    return Error{.code = Error::Code::Unsupported,
-                 .message =
-                     Text::tr("The database \"%1\" has no workflow engine. Install one first.")
-                         .arg(m_catalogue.info.database)};
+    return Error{
+        .code = Error::Code::Unsupported,
+        .message = SystemText::tr("The database \"%1\" has no workflow engine. Install one first.")
+                       .arg(m_catalogue.info.database)};
 }
 
 QFuture<Result<QList<FlowSummary>>> PgflowSystem::flows()
@@ -245,7 +245,7 @@ QFuture<Result<QList<RunSummary>>> PgflowSystem::findRuns(const QString &prefix,
     if (!isHex || digits.size() < 4 || digits.size() > 32) {
         return ready(Result<Answer>(failure(
             Error::Code::InvalidArgument,
-            Text::tr("\"%1\" does not begin a run id: 4 to 32 hexadecimal digits are needed.")
+            SystemText::tr("\"%1\" does not begin a run id: 4 to 32 hexadecimal digits are needed.")
                 .arg(prefix.left(80)))));
     }
     return m_database->read<Answer>(
