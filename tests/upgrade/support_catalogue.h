@@ -65,7 +65,7 @@ namespace sluice::test {
         "'sluice')), relation as (select c.* from pg_class c where c.relnamespace in (table ours) "
         "and c.relname !~ '^([qa]_|archived_at_idx_)') "
         "select pg_get_functiondef(p.oid) from pg_proc p where p.pronamespace in (table ours) and "
-        "p.prokind in ('f', 'p') and p.proname !~ ':|^_archive_' "
+        "p.prokind in ('f', 'p') and p.proname !~ ':|^_(archive|read|pick|survey)_' "
         "union all select format('%s %s %s', r.oid::regclass, r.relkind, r.reloptions) from "
         "relation "
         "r union all "

@@ -78,7 +78,7 @@ begin
               cross join lateral (select s.step_type from pgflow.steps s
                                   where s.flow_slug = u.flow_slug and s.step_slug = u.step_slug offset 0) s
               offset 0) u
-        where c.run_id = u.run_id and c.step_slug = u.step_slug
+        where c.run_id = any (array[u.run_id]) and c.step_slug = u.step_slug
         returning c.run_id, c.flow_slug, c.step_slug, c.status
     )
     select array_agg(n.run_id order by n.run_id, n.step_slug), array_agg(n.flow_slug order by n.run_id, n.step_slug),
@@ -109,7 +109,7 @@ begin
               from unnest(run_ids, step_slugs, task_indexes, attempts, worker_ids, outputs) with ordinality
                    as u (run_id, step_slug, task_index, attempt, worker_id, output, position)
               order by u.run_id, u.step_slug, u.task_index, u.attempt, u.worker_id, u.position) u
-        where t.run_id = u.run_id and t.step_slug = u.step_slug and t.task_index = u.task_index and t.status = 'started'
+        where t.run_id = any (array[u.run_id]) and t.step_slug = u.step_slug and t.task_index = u.task_index and t.status = 'started'
           and t.attempts_count = u.attempt and t.last_worker_id is not distinct from u.worker_id
         returning t.run_id, t.step_slug, t.flow_slug, t.message_id, t.output, u.position
     )

@@ -3,11 +3,12 @@
 create or replace function pgflow.set_vt_batch(queue_name text, msg_ids bigint[], vt_offsets integer[])
 returns table (msg_id bigint, read_ct integer, enqueued_at timestamptz, vt timestamptz, message jsonb, headers jsonb)
 language plpgsql
-set search_path = pg_catalog, pg_temp
+set search_path = pg_catalog, pg_temp set jit = off set enable_seqscan = off set enable_bitmapscan = off
 as $$
 #variable_conflict use_variable
 declare
     queue_table text;
+    later       record;
 begin
     if msg_ids is null or vt_offsets is null or cardinality(msg_ids) = 0 then
         return;
@@ -16,13 +17,19 @@ begin
         raise exception 'msg_ids length (%) must equal vt_offsets length (%)', cardinality(msg_ids), cardinality(vt_offsets);
     end if;
     queue_table := pgmq.format_table_name(queue_name, 'q');
-    return query execute format(
-        'update pgmq.%I q
-         set vt = clock_timestamp() + make_interval(secs => u.vt_offset)
-         from unnest($1, $2) as u (msg_id, vt_offset)
-         where q.msg_id = u.msg_id
-         returning q.msg_id, q.read_ct, q.enqueued_at, q.vt, q.message, q.headers', queue_table)
-    using msg_ids, vt_offsets;
+    for later in
+        select u.vt_offset, array_agg(u.msg_id) as msg_ids
+        from unnest(msg_ids, vt_offsets) as u (msg_id, vt_offset)
+        group by u.vt_offset
+        order by u.vt_offset
+    loop
+        return query execute format(
+            'update pgmq.%I q
+             set vt = clock_timestamp() + make_interval(secs => $1)
+             where q.msg_id = any ($2)
+             returning q.msg_id, q.read_ct, q.enqueued_at, q.vt, q.message, q.headers', queue_table)
+        using later.vt_offset, later.msg_ids;
+    end loop;
 end
 $$;
 

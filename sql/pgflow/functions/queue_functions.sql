@@ -54,44 +54,67 @@ begin
          end
          $body$', 'send:' || flow_slug, queue);
 
-    -- Reading for update locks the table less than the update that follows, and a hold (sluice.hold) might come between.
-    execute format(
-        'create or replace function pgflow.%I(room integer) returns bigint[]
-         language plpgsql
-         set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set jit = off set enable_seqscan = off set enable_bitmapscan = off
-         as $body$
-         declare
-             ids bigint[];
-         begin
-             lock table %s in row exclusive mode;
-             select array_agg(p.msg_id) into ids
-             from (select q.msg_id from %2$s q
-                   where q.vt <= clock_timestamp()
-                   order by q.msg_id
-                   limit room
-                   for update skip locked) p;
-             return ids;
-         end
-         $body$', 'pick:' || flow_slug, queue);
+    -- Locks visible messages, lowest ids first. Our queue knows where living ones are. Beside a pgmq extension: reading for update locks
+    -- the table less than the update that follows, and a hold (sluice.hold) might come between.
+    if to_regproc('pgmq._create_read_functions') is not null then
+        execute format(
+            'create or replace function pgflow.%I(room integer) returns bigint[]
+             language plpgsql
+             set search_path = pg_catalog, pg_temp
+             as $body$ begin return pgmq.%I(room, null); end $body$',
+            'pick:' || flow_slug, pgmq.format_table_name(flow_slug, '_pick'));
+    else
+        execute format(
+            'create or replace function pgflow.%I(room integer) returns bigint[]
+             language plpgsql
+             set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set jit = off set enable_seqscan = off set enable_bitmapscan = off
+             as $body$
+             declare
+                 ids bigint[];
+             begin
+                 lock table %s in row exclusive mode;
+                 select array_agg(p.msg_id) into ids
+                 from (select q.msg_id from %2$s q
+                       where q.vt <= clock_timestamp()
+                       order by q.msg_id
+                       limit room
+                       for update skip locked) p;
+                 return ids;
+             end
+             $body$', 'pick:' || flow_slug, queue);
+    end if;
 
     -- Returns how many were found.
     execute format(
-        'create or replace function pgflow.%I(ids bigint[], seconds integer[], reads integer) returns integer
+        'create or replace function pgflow.%2$I(ids bigint[], seconds integer[], reads integer) returns integer
          language plpgsql
          set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set jit = off set enable_seqscan = off set enable_bitmapscan = off
          set enable_hashjoin = off set enable_mergejoin = off
          as $body$
          declare
-             shown integer;
+             shown  integer := 0;
+             number integer;
+             later  record;
          begin
-             update %s q
-             set vt = clock_timestamp() + make_interval(secs => u.seconds), read_ct = q.read_ct + reads
-             from unnest(ids, seconds) as u (id, seconds)
-             where q.msg_id = u.id;
-             get diagnostics shown = row_count;
+             if seconds = array_fill(seconds[1], array[cardinality(ids)]) then
+                 update %1$s q
+                 set vt = clock_timestamp() + make_interval(secs => seconds[1]), read_ct = q.read_ct + reads
+                 where q.msg_id = any (ids);
+                 get diagnostics shown = row_count;
+                 return shown;
+             end if;
+             for later in
+                 select u.seconds, array_agg(u.id) as ids from unnest(ids, seconds) as u (id, seconds) group by u.seconds order by u.seconds
+             loop
+                 update %1$s q
+                 set vt = clock_timestamp() + make_interval(secs => later.seconds), read_ct = q.read_ct + reads
+                 where q.msg_id = any (later.ids);
+                 get diagnostics number = row_count;
+                 shown := shown + number;
+             end loop;
              return shown;
          end
-         $body$', 'show:' || flow_slug, queue);
+         $body$', queue, 'show:' || flow_slug);
 
     -- A pgmq extension, which may know more columns, archives by itself. Of ours nobody asks for the ids here.
     if to_regproc('pgmq._create_archive_function') is null then

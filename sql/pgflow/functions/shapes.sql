@@ -7,7 +7,8 @@
 -- Options are no part of it, since they are not compared. An unknown flow has no steps.
 create or replace function pgflow._get_flow_shape(p_flow_slug text) returns jsonb
 language sql stable
-set search_path = pg_catalog, pg_temp
+set search_path = pg_catalog, pg_temp set jit = off set enable_seqscan = off set enable_bitmapscan = off
+set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
 as $$
     select jsonb_build_object('steps', coalesce(jsonb_agg(
         jsonb_build_object(

@@ -25,7 +25,7 @@ begin
             completed_at = case when r.remaining_steps = n.number then greatest(now(), r.started_at) end,
             output = case when r.remaining_steps = n.number then (select o.output from pgflow._run_output(r.run_id) o) end
         from (select e.run_id, count(*)::integer as number from ended e group by e.run_id) n
-        where r.run_id = n.run_id
+        where r.run_id = any (array[n.run_id])
     ), children as (
         select e.flow_slug, d.step_slug as child, unnest(e.run_ids) as run_id
         from (select e.flow_slug, e.step_slug, array_agg(e.run_id) as run_ids from ended e group by e.flow_slug, e.step_slug) e
@@ -38,7 +38,7 @@ begin
             remaining_tasks = case when c.remaining_deps = e.parents then 1 end,
             started_at = case when c.remaining_deps = e.parents then greatest(now(), c.created_at) end
         from (select e.run_id, e.child, count(*)::integer as parents from children e group by e.run_id, e.child) e
-        where c.run_id = e.run_id and c.step_slug = e.child and c.status = 'created'
+        where c.run_id = any (array[e.run_id]) and c.step_slug = e.child and c.status = 'created'
         returning c.run_id, c.flow_slug, c.step_slug, c.status
     )
     select array_agg(b.run_id) as run_ids, array_agg(b.flow_slug) as flow_slugs, array_agg(b.step_slug) as step_slugs
@@ -127,7 +127,7 @@ begin
     set remaining_tasks = c.remaining_tasks - 1, status = 'completed', completed_at = greatest(now(), c.started_at),
         output = u.output
     from unnest(done.done_runs, done.done_steps, done.done_outputs) as u (run_id, step_slug, output)
-    where c.run_id = u.run_id and c.step_slug = u.step_slug;
+    where c.run_id = any (array[u.run_id]) and c.step_slug = u.step_slug;
 
     perform pgflow._archive_messages_of(done.done_flows, done.message_ids);
     perform pgflow._release_singles(done.done_runs, done.done_flows, done.done_steps);

@@ -36,7 +36,8 @@ begin
     execute format(
         'create or replace function pgmq.%I(msg_id bigint) returns boolean
          language plpgsql
-         set search_path = pg_catalog, pg_temp
+         set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set jit = off
+         set enable_seqscan = off set enable_bitmapscan = off
          as $body$
          begin
              with gone as (
@@ -90,6 +91,7 @@ begin
         execute format('create index %I on pgmq.%I (archived_at)', 'archived_at_idx_' || lower(queue_name), archive_table);
     end if;
     perform pgmq._create_archive_function(queue_name);
+    perform pgmq._create_read_functions(queue_name);
     insert into pgmq.meta (queue_name, is_partitioned, is_unlogged)
     values (queue_name, false, is_unlogged)
     on conflict do nothing;
@@ -127,6 +129,7 @@ begin
         return false;
     end if;
     execute format('drop function if exists pgmq.%I (bigint)', pgmq.format_table_name(queue_name, '_archive'));
+    perform pgmq._drop_read_functions(queue_name);
     execute format('drop table if exists pgmq.%I', queue_table);
     execute format('drop table if exists pgmq.%I', archive_table);
     return true;

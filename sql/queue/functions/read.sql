@@ -6,26 +6,14 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
+declare
+    queue_table text := pgmq.format_table_name(queue_name, 'q');
 begin
-    return query execute format(
-        'with picked as (
-             select q.msg_id
-             from pgmq.%1$I q
-             where q.vt <= clock_timestamp() %2$s
-             order by q.msg_id
-             limit $2
-             for update skip locked
-         ), taken as (
-             update pgmq.%1$I q
-             set vt = clock_timestamp() + make_interval(secs => $1), read_ct = q.read_ct + 1
-             from picked
-             where q.msg_id = picked.msg_id
-             returning q.msg_id, q.read_ct, q.enqueued_at, q.vt, q.message, q.headers
-         )
-         select * from taken order by msg_id',
-        pgmq.format_table_name(queue_name, 'q'),
-        case when conditional = '{}' then '' else 'and q.message @> $3' end)
-    using vt, qty, conditional;
+    if to_regclass('pgmq.' || quote_ident(queue_table)) is null then
+        raise exception 'relation "pgmq.%" does not exist', queue_table using errcode = 'undefined_table';
+    end if;
+    return query execute format('select * from pgmq.%I($1, $2, $3)', pgmq.format_table_name(queue_name, '_read'))
+    using vt, qty, nullif(conditional, '{}');
 end
 $$;
 
@@ -52,25 +40,26 @@ $$;
 
 create or replace function pgmq.pop(queue_name text) returns setof pgmq.message_record
 language plpgsql
-set search_path = pg_catalog, pg_temp
+set search_path = pg_catalog, pg_temp set jit = off set enable_seqscan = off set enable_bitmapscan = off
 as $$
+declare
+    queue_table text := pgmq.format_table_name(queue_name, 'q');
+    ids         bigint[];
 begin
+    if to_regclass('pgmq.' || quote_ident(queue_table)) is null then
+        raise exception 'relation "pgmq.%" does not exist', queue_table using errcode = 'undefined_table';
+    end if;
+    execute format('select pgmq.%I(1, null)', pgmq.format_table_name(queue_name, '_pick')) into ids;
     return query execute format(
-        'delete from pgmq.%1$I q
-         where q.msg_id = (
-             select c.msg_id from pgmq.%1$I c
-             where c.vt <= clock_timestamp()
-             order by c.msg_id
-             limit 1
-             for update skip locked)
-         returning q.msg_id, q.read_ct, q.enqueued_at, q.vt, q.message, q.headers',
-        pgmq.format_table_name(queue_name, 'q'));
+        'delete from pgmq.%I q where q.msg_id = $1
+         returning q.msg_id, q.read_ct, q.enqueued_at, q.vt, q.message, q.headers', queue_table)
+    using ids[1];
 end
 $$;
 
 create or replace function pgmq.set_vt(queue_name text, msg_id bigint, vt integer) returns setof pgmq.message_record
 language plpgsql
-set search_path = pg_catalog, pg_temp
+set search_path = pg_catalog, pg_temp set jit = off set enable_seqscan = off set enable_bitmapscan = off
 as $$
 #variable_conflict use_variable
 begin

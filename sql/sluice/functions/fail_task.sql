@@ -44,11 +44,11 @@ begin
     perform sluice._count_exactly(run_id, step_slug);
     select t.status, t.attempts_count, greatest(coalesce(s.opt_max_attempts, f.opt_max_attempts), t.attempts_count) as limit
     into task
-    from pgflow.step_tasks t
+    from (select t.* from pgflow.step_tasks t
+          where t.run_id = run_id and t.step_slug = step_slug and t.task_index = task_index
+          for no key update) t
     join pgflow.steps s on s.flow_slug = t.flow_slug and s.step_slug = t.step_slug
-    join pgflow.flows f on f.flow_slug = t.flow_slug
-    where t.run_id = run_id and t.step_slug = step_slug and t.task_index = task_index
-    for no key update of t;
+    join pgflow.flows f on f.flow_slug = t.flow_slug;
     if not found then
         perform sluice._refuse(format('Run %s has no task %s in step "%s"', run_id, task_index, step_slug), 'no_data_found');
     end if;

@@ -10,7 +10,8 @@
 create or replace function sluice.hold_tasks(worker_id uuid, run_ids uuid[], step_slugs text[], task_indexes integer[])
 returns table (run_id uuid, step_slug text, task_index integer, held boolean)
 language plpgsql
-set search_path = pg_catalog, pg_temp
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
+set jit = off set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
 as $$
 #variable_conflict use_variable
 declare
@@ -36,14 +37,17 @@ begin
             -- The lock keeps a sweep from returning the task between this look and the heartbeat.
             select t.run_id, t.step_slug, t.task_index, t.flow_slug, t.message_id,
                    t.started_at + make_interval(secs => coalesce(s.opt_timeout, f.opt_timeout) + 2.0) as hidden_until
-            from unnest(run_ids, step_slugs, task_indexes) as u (run_id, step_slug, task_index)
-            join pgflow.step_tasks t
-              on t.run_id = u.run_id and t.step_slug = u.step_slug and t.task_index = u.task_index
-            join pgflow.steps s on s.flow_slug = t.flow_slug and s.step_slug = t.step_slug
+            from (select u.* from unnest(run_ids, step_slugs, task_indexes) as u (run_id, step_slug, task_index)
+                  order by u.run_id, u.step_slug, u.task_index) u
+            cross join lateral (
+                select t.*
+                from pgflow.step_tasks t
+                where t.run_id = u.run_id and t.step_slug = u.step_slug and t.task_index = u.task_index
+                  and t.status = 'started' and t.last_worker_id = worker_id
+                for no key update skip locked) t
+            cross join lateral (select s.opt_timeout from pgflow.steps s
+                                where s.flow_slug = t.flow_slug and s.step_slug = t.step_slug offset 0) s
             join pgflow.flows f on f.flow_slug = t.flow_slug
-            where t.status = 'started' and t.last_worker_id = worker_id
-            order by t.run_id, t.step_slug, t.task_index
-            for no key update of t skip locked
         ), kept as (
             insert into sluice.held_tasks as h (run_id, step_slug, task_index, worker_id)
             select m.run_id, m.step_slug, m.task_index, worker_id from mine m
@@ -90,7 +94,8 @@ $$;
 create or replace function sluice.release_tasks(worker_id uuid, run_ids uuid[], step_slugs text[], task_indexes integer[])
 returns integer
 language plpgsql
-set search_path = pg_catalog, pg_temp
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
+set jit = off set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
 as $$
 #variable_conflict use_variable
 declare
@@ -99,16 +104,17 @@ begin
     with mine as (
         -- In the order in which others lock them.
         select h.run_id, h.step_slug, h.task_index
-        from sluice.held_tasks h
-        join unnest(run_ids, step_slugs, task_indexes) as u (run_id, step_slug, task_index)
-          on h.run_id = u.run_id and h.step_slug = u.step_slug and h.task_index = u.task_index
-        where h.worker_id = worker_id
-        order by h.run_id, h.step_slug, h.task_index
-        for update of h
+        from (select u.* from unnest(run_ids, step_slugs, task_indexes) as u (run_id, step_slug, task_index)
+              order by u.run_id, u.step_slug, u.task_index) u
+        cross join lateral (
+            select h.*
+            from sluice.held_tasks h
+            where h.run_id = u.run_id and h.step_slug = u.step_slug and h.task_index = u.task_index and h.worker_id = worker_id
+            for update) h
     )
     delete from sluice.held_tasks h
     using mine m
-    where h.run_id = m.run_id and h.step_slug = m.step_slug and h.task_index = m.task_index;
+    where h.run_id = any (array[m.run_id]) and h.step_slug = m.step_slug and h.task_index = m.task_index;
     get diagnostics released = row_count;
     return released;
 end
