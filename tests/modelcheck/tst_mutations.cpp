@@ -62,7 +62,7 @@ private Q_SLOTS:
                  "pgflow._release_singles", "remaining_deps = c.remaining_deps - e.parents",
                  "remaining_deps = c.remaining_deps - least(e.parents, 1)");
         mutation("credit is lent and not taken off", "pgflow._tasks_to_take_off",
-                 "return 1 + coalesce(lent, 0);", "return 1;");
+                 "return 1 + pgflow._lend(", "return 1 + 0 * pgflow._lend(");
         mutation("a hold takes what workers are at", "sluice.hold", "and t.status = ''queued''",
                  "");
         mutation("children wait for a step skipped by hand", "sluice.skip_step",

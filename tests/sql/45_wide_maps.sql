@@ -1,5 +1,5 @@
 begin;
-select plan(34);
+select plan(37);
 select pgflow.create_flow('f', max_attempts => 1);
 select pgflow.add_step('f', 'wide', step_type => 'map');
 select pgflow.add_step('f', 'end', array['wide']);
@@ -106,6 +106,32 @@ select results_eq($$ select step_slug, remaining_tasks, (select count(*) from pg
                      from pgflow.step_states c where run_id = '00000000-0000-0000-0000-000000000005' order by 1 $$,
                   $$ values ('other'::text, 600, 0::bigint), ('wide', 599, 0) $$,
                   'and comes back when another step fails the run, so that the step shows how many tasks were left');
+select is_empty('select * from sluice_test.violations()', 'all counters agree');
+
+-- Versions of the row do not pile up under one key.
+select set_config('pgflow.wraps_reports', '', true), set_config('pgflow.credit_of', '', true);
+call pg_temp.next_transaction();
+select pgflow.start_flow('f', pg_temp.input(3000), '00000000-0000-0000-0000-000000000006');
+select sluice_test.take('f', 3000);
+select pg_temp.complete(0, 6);
+create temp table lent as select serial, credit from pgflow.task_credits where run_id = '00000000-0000-0000-0000-000000000006';
+do $$ begin
+    for i in 1 .. 40 loop
+        call pg_temp.next_transaction();
+        perform pg_temp.complete(i, 6);
+    end loop;
+end $$;
+select results_eq($$ select l.credit - k.credit, k.serial - l.serial between 2 and 4 from lent l, pgflow.task_credits k
+                     where k.run_id = '00000000-0000-0000-0000-000000000006' $$,
+                  $$ values (40, true) $$, 'the row of a session''s credit moves on to another key as it is spent');
+do $$ begin
+    for i in 41 .. 200 loop
+        call pg_temp.next_transaction();
+        perform pg_temp.complete(i, 6);
+    end loop;
+end $$;
+select is((select count(*) from pgflow.task_credits where run_id = '00000000-0000-0000-0000-000000000006'), 1::bigint,
+          'and stays one, however often it is lent');
 select is_empty('select * from sluice_test.violations()', 'all counters agree');
 
 -- A map that is not wide.

@@ -169,7 +169,8 @@ begin
     if on_credit and done.number < number then
         update pgflow.task_credits k
         set credit = k.credit + number - done.number
-        where k.run_id = run_ids[1] and k.step_slug = step_slugs[1] and k.backend = pg_backend_pid();
+        where k.run_id = run_ids[1] and k.step_slug = step_slugs[1] and k.backend = pg_backend_pid()
+          and k.serial = pgflow._credit_serial();
     end if;
     if done.number = 0 then
         return '{}';

@@ -6,6 +6,18 @@
 --     tasks that are open = remaining_tasks + all credit on the step.
 -- Credit is a small part of what is left, and none is lent for the last tasks: they are counted one by one again, so that
 -- exactly one report is the last.
+--
+-- Paying changes the row of the session's credit for each task. Its versions stay while anybody holds an older snapshot, and who
+-- looked the row up would walk over all of them. So it moves on to another serial number, which is part of its key, after a few of
+-- them, and the session remembers at which one it is.
+
+-- The serial number at which the session's credit is.
+create or replace function pgflow._credit_serial() returns integer
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+    select coalesce(nullif(current_setting('pgflow.credit_serial', true), ''), '0')::integer
+$$;
 
 -- Completes a started task on the session's credit; null when that cannot be. Order of locks: credit, then task.
 create or replace function pgflow._complete_on_credit(run_id uuid, step_slug text, task_index integer, output jsonb)
@@ -15,7 +27,9 @@ set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
-    task pgflow.step_tasks;
+    task   pgflow.step_tasks;
+    serial integer;
+    moved  integer;
 begin
     -- A session that reports several tasks in one transaction would sooner or later wait for the run while it holds tasks,
     -- so it takes the run first from now on.
@@ -26,17 +40,22 @@ begin
     end if;
 
     -- Late reports, and the last tasks of a step, are for the other way.
+    serial := pgflow._credit_serial();
     update pgflow.task_credits k
-    set credit = k.credit - 1
-    where k.run_id = run_id and k.step_slug = step_slug and k.backend = pg_backend_pid() and k.credit > 0
+    set credit = k.credit - 1, serial = k.serial + (k.credit % 16 = 0)::integer
+    where k.run_id = run_id and k.step_slug = step_slug and k.backend = pg_backend_pid() and k.serial = serial and k.credit > 0
       and exists (select from pgflow.step_tasks t
                   join pgflow.step_states c on c.run_id = t.run_id and c.step_slug = t.step_slug
                   join pgflow.runs r on r.run_id = t.run_id
                   where t.run_id = run_id and t.step_slug = step_slug and t.task_index = task_index
                     and t.status = 'started' and c.status = 'started' and (r.status = 'started') is true
-                    and c.remaining_tasks >= 128);
+                    and c.remaining_tasks >= 128)
+    returning k.serial into moved;
     if not found then
         return null;
+    end if;
+    if moved <> serial then
+        perform set_config('pgflow.credit_serial', moved::text, false);
     end if;
 
     perform set_config('pgflow.in_report', 'yes', true);
@@ -56,7 +75,7 @@ begin
         continue when task.status = 'started';
         update pgflow.task_credits k
         set credit = k.credit + 1
-        where k.run_id = run_id and k.step_slug = step_slug and k.backend = pg_backend_pid();
+        where k.run_id = run_id and k.step_slug = step_slug and k.backend = pg_backend_pid() and k.serial = moved;
         if task.run_id is null or task.status = 'queued' then
             return task;
         end if;
@@ -120,6 +139,46 @@ begin
 end
 $$;
 
+-- Lends the session that much credit on a step whose run is locked; where it has some left, only what is added to it. Returns how
+-- much that was.
+create or replace function pgflow._lend(run_id uuid, step_slug text, amount integer, added boolean) returns integer
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_variable
+declare
+    serial integer;
+    credit integer;
+begin
+    if current_setting('pgflow.credit_of', true) is distinct from run_id || '/' || step_slug then
+        -- What this process had may be from a session before.
+        select k.serial into serial
+        from pgflow.task_credits k
+        where k.run_id = run_id and k.step_slug = step_slug and k.backend = pg_backend_pid();
+        perform set_config('pgflow.credit_of', run_id || '/' || step_slug, false);
+        perform set_config('pgflow.credit_serial', coalesce(serial, 0)::text, false);
+    end if;
+    perform set_config('pgflow.in_report', 'yes', true);
+
+    serial := pgflow._credit_serial();
+    select k.credit into credit
+    from pgflow.task_credits k
+    where k.run_id = run_id and k.step_slug = step_slug and k.backend = pg_backend_pid() and k.serial = serial;
+    if credit > 0 and not added then
+        return 0;
+    end if;
+    update pgflow.task_credits k
+    set credit = k.credit + amount, serial = k.serial + 1
+    where k.run_id = run_id and k.step_slug = step_slug and k.backend = pg_backend_pid() and k.serial = serial;
+    if not found then
+        insert into pgflow.task_credits (run_id, step_slug, backend, serial, credit)
+        values (run_id, step_slug, pg_backend_pid(), serial + 1, amount);
+    end if;
+    perform set_config('pgflow.credit_serial', (serial + 1)::text, false);
+    return amount;
+end
+$$;
+
 -- How many tasks the report of one task of a wide map takes off its step's remaining_tasks: itself, and what it is lent; or,
 -- towards the end, less for the credit it takes back. Called with the run's lock, after the task was completed.
 create or replace function pgflow._tasks_to_take_off(run_id uuid, step_slug text) returns integer
@@ -130,7 +189,6 @@ as $$
 declare
     remaining integer;
     recalled  integer;
-    lent      integer;
 begin
     select c.remaining_tasks into remaining
     from pgflow.step_states c
@@ -144,13 +202,7 @@ begin
         if current_setting('pgflow.wraps_reports', true) = 'yes' then
             return 1;
         end if;
-        insert into pgflow.task_credits as k (run_id, step_slug, backend, credit)
-        values (run_id, step_slug, pg_backend_pid(), least(64, remaining / 32))
-        on conflict on constraint task_credits_pkey do update set credit = excluded.credit where k.credit = 0
-        returning k.credit into lent;
-        perform set_config('pgflow.credit_of', run_id || '/' || step_slug, false);
-        perform set_config('pgflow.in_report', 'yes', true);
-        return 1 + coalesce(lent, 0);
+        return 1 + pgflow._lend(run_id, step_slug, least(64, remaining / 32), false);
     end if;
 
     if not exists (select from pgflow.task_credits k where k.run_id = run_id and k.step_slug = step_slug) then
@@ -177,6 +229,8 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
+declare
+    serial integer := pgflow._credit_serial();
 begin
     if current_setting('pgflow.in_report', true) = 'yes' then
         perform set_config('pgflow.credit_of', '', false);
@@ -184,15 +238,17 @@ begin
         return false;
     end if;
     update pgflow.task_credits k
-    set credit = k.credit - number
-    where k.run_id = run_id and k.step_slug = step_slug and k.backend = pg_backend_pid() and k.credit >= number
+    set credit = k.credit - number, serial = k.serial + 1
+    where k.run_id = run_id and k.step_slug = step_slug and k.backend = pg_backend_pid() and k.serial = serial and k.credit >= number
       and (select r.status from pgflow.runs r where r.run_id = run_id) = 'started'
       and exists (select from pgflow.step_states c
                   where c.run_id = run_id and c.step_slug = step_slug and c.status = 'started' and c.remaining_tasks >= 128);
-    if found then
-        perform set_config('pgflow.in_report', 'yes', true);
+    if not found then
+        return false;
     end if;
-    return found;
+    perform set_config('pgflow.credit_serial', (serial + 1)::text, false);
+    perform set_config('pgflow.in_report', 'yes', true);
+    return true;
 end
 $$;
 
@@ -202,8 +258,6 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
-declare
-    lent integer;
 begin
     if current_setting('pgflow.in_report', true) = 'yes' then
         perform set_config('pgflow.credit_of', '', false);
@@ -212,12 +266,6 @@ begin
     if current_setting('pgflow.wraps_reports', true) = 'yes' then
         return 0;
     end if;
-    insert into pgflow.task_credits as k (run_id, step_slug, backend, credit)
-    values (run_id, step_slug, pg_backend_pid(), least(512, remaining / 16))
-    on conflict on constraint task_credits_pkey do update set credit = k.credit + excluded.credit
-    returning least(512, remaining / 16) into lent;
-    perform set_config('pgflow.credit_of', run_id || '/' || step_slug, false);
-    perform set_config('pgflow.in_report', 'yes', true);
-    return lent;
+    return pgflow._lend(run_id, step_slug, least(512, remaining / 16), true);
 end
 $$;
