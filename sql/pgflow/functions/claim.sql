@@ -81,26 +81,28 @@ declare
                                        and g.tgname = 'sluice_hold');
 begin
     -- A row that another session holds is being claimed, reported or cancelled: either way it is not ours, so nobody
-    -- waits here while holding other tasks. Conditions are subqueries, since a query that locks carries along whole rows of
-    -- whatever it joins.
+    -- waits here while holding other tasks. Step and run are looked at once for all tasks of a step: while a snapshot is held elsewhere,
+    -- looking up a row that counts down costs more the further it has counted.
     with started as (
         -- The tasks are locked, so their rows are still where they were found.
         update pgflow.step_tasks t
         set status = 'started', started_at = greatest(now(), t.queued_at), attempts_count = least(t.attempts_count, 2147483646) + 1,
             last_worker_id = worker_id
         where t.ctid = any (array(
-            select p.position
-            from unnest(msg_ids) as m (msg_id)
-            cross join lateral (
-                select t.ctid as position
-                from pgflow.step_tasks t
-                where t.flow_slug = flow_slug and t.message_id = m.msg_id and t.status = 'queued'
-                  and (step_slug is null or t.step_slug = step_slug)
-                  and (select c.status from pgflow.step_states c
-                       where c.run_id = t.run_id and c.step_slug = t.step_slug) = 'started'
-                  and (select r.status from pgflow.runs r where r.run_id = t.run_id) = 'started'
-                  and not (watched and pgflow._is_held(flow_slug, t.step_slug))
-                for no key update of t skip locked) p))
+            select unnest(g.positions)
+            from (select p.run_id, p.step_slug, array_agg(p.position) as positions
+                  from unnest(msg_ids) as m (msg_id)
+                  cross join lateral (
+                      select t.run_id, t.step_slug, t.ctid as position
+                      from pgflow.step_tasks t
+                      where t.flow_slug = flow_slug and t.message_id = m.msg_id and t.status = 'queued'
+                        and (step_slug is null or t.step_slug = step_slug)
+                      for no key update skip locked) p
+                  group by p.run_id, p.step_slug) g
+            where (select c.status from pgflow.step_states c
+                   where c.run_id = g.run_id and c.step_slug = g.step_slug) = 'started'
+              and (select r.status from pgflow.runs r where r.run_id = g.run_id) = 'started'
+              and not (watched and pgflow._is_held(flow_slug, g.step_slug))))
         returning t.run_id, t.step_slug, t.task_index, t.message_id, t.map_element, t.attempts_count
     ), kind as materialized (
         -- What is the same for all tasks of a step is looked up once.
