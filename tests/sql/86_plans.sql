@@ -1,7 +1,7 @@
 -- What calls read does not depend on what the planner believes. Statistics are at their worst when a table was empty when it was
 -- analyzed, but for what was not vacuumed yet: then every look-up is one of a single row, and any way to it looks as good.
 begin;
-select plan(46);
+select plan(49);
 
 -- Entries of indexes and rows of scans that this transaction has read of tables of ours.
 create function pg_temp.read_so_far() returns bigint
@@ -143,6 +143,10 @@ select pg_temp.call_reads($$ select sluice.await_work(array[:worker], array['h']
 select pg_temp.call_reads($$ select sluice.stop_awaiting_work(array[:worker]) $$);
 select pg_temp.call_reads($$ select pgflow._get_flow_shape('h') $$);
 select pg_temp.call_reads($$ select pgflow.ensure_flow_compiled('h', pgflow._get_flow_shape('h')) $$);
+-- What a sweep reads is what is open: some 400 runs, three steps of each and a task.
+select pg_temp.call_reads($$ select pgflow.requeue_stalled_tasks() $$, 25000);
+select pg_temp.call_reads($$ select sluice.hold('h', 'two') $$, 10000);
+select pg_temp.call_reads($$ select sluice.release('h', 'two') $$, 10000);
 select pg_temp.call_reads($$ select pgflow.mark_worker_stopped(:worker) $$);
 select pg_temp.call_reads($$ select pgflow.prune_batch('1 hour') $$);
 select pg_temp.rereads($$ select pgmq.pop('h') $$);

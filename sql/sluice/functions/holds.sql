@@ -88,13 +88,17 @@ begin
     -- A second flow may share the queue where slugs differ in upper and lower case only, and so may a second hold.
     execute format('create or replace trigger sluice_hold before insert or update of vt on %s
                     for each row execute function sluice._keep_held()', queue);
+    -- Nobody else changes the queue meanwhile, so rows are still where they were found.
     execute format(
-        'update %s q
+        'update %1$s q
          set vt = q.vt
-         from pgflow.step_tasks t
-         where t.flow_slug = $1 and t.message_id = q.msg_id and t.status = ''queued''
-           and ($2 is null or t.step_slug = $2)
-           and q.vt < clock_timestamp() + sluice._hold_distance() / 2', queue)
+         where q.ctid = any (array(
+             select w.ctid
+             from %1$s w
+             cross join lateral (select from pgflow.step_tasks t
+                                 where t.flow_slug = $1 and t.message_id = w.msg_id and t.status = ''queued''
+                                   and ($2 is null or t.step_slug = $2) offset 0) t
+             where w.vt < clock_timestamp() + sluice._hold_distance() / 2))', queue)
     using flow_slug, step_slug;
     get diagnostics tasks = row_count;
     return query select flow_slug, step_slug, true, tasks;
