@@ -4,7 +4,8 @@
 
 using namespace sluice;
 
-/// Sessions that race for the same runs: tests/sql/races.sh.
+/// Sessions that race for the same runs, and for the definitions of their flows: tests/sql/races.sh
+/// and definition_races.sh.
 class TestRaces : public QObject
 {
     Q_OBJECT
@@ -16,6 +17,16 @@ private Q_SLOTS:
         QVERIFY2(database.isReady(), qPrintable(database.problem()));
 
         const QString problem = test::runScript(database, QStringLiteral("races.sh"));
+
+        QVERIFY2(problem.isEmpty(), qPrintable(problem));
+    }
+
+    void eachRunHasItsStepsWhoeverDefinesAndDeletesFlows()
+    {
+        test::Database database;
+        QVERIFY2(database.isReady(), qPrintable(database.problem()));
+
+        const QString problem = test::runScript(database, QStringLiteral("definition_races.sh"));
 
         QVERIFY2(problem.isEmpty(), qPrintable(problem));
     }

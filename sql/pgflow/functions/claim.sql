@@ -157,13 +157,24 @@ set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
-    pick    text := format('pgflow.%I', 'pick:' || flow_slug);
-    msg_ids bigint[];
+    pick        text := format('pgflow.%I', 'pick:' || flow_slug);
+    queue_table text := pgmq.format_table_name(flow_slug, 'q');
+    msg_ids     bigint[];
 begin
     if to_regprocedure(pick || '(integer)') is null then
         raise exception 'There is no flow "%"', flow_slug
             using errcode = 'no_data_found', detail = 'Nothing was changed.',
                   hint = 'It may have been deleted. Defining it again brings it back.';
+    end if;
+    if not pgflow._lock_queue_table(queue_table) then
+        -- The flow may be about to be deleted, or held. Without a queue nothing can be taken from it ever.
+        if to_regclass('pgmq.' || quote_ident(queue_table)) is null
+           and exists (select from pgflow.flows f where f.flow_slug = flow_slug) then
+            raise exception 'The queue of flow "%" is missing', flow_slug
+                using errcode = 'object_not_in_prerequisite_state', detail = 'Nothing was changed.',
+                      hint = format('It was dropped. select pgflow.create_flow(%L) makes a new one.', flow_slug);
+        end if;
+        return null;
     end if;
     execute format('select %s($1)', pick) into msg_ids using room;
     if msg_ids is null then

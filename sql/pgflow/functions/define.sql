@@ -37,7 +37,8 @@ begin
     values (flow_slug, coalesce(max_attempts, 3), coalesce(base_delay, 5), coalesce(timeout, 60))
     on conflict do nothing;
 
-    if not exists (select from pgmq.list_queues() q where lower(q.queue_name) = lower(flow_slug)) then
+    if not exists (select from pgmq.list_queues() q where lower(q.queue_name) = lower(flow_slug))
+       or to_regclass('pgmq.' || quote_ident(pgmq.format_table_name(flow_slug, 'q'))) is null then
         perform pgmq.create(flow_slug);
     end if;
     if to_regprocedure(format('pgflow.%I(integer)', 'pick:' || flow_slug)) is null then
@@ -78,6 +79,23 @@ begin
 end
 $$;
 
+-- Refuses as a row of that table would be that refers to a flow which is not there. Such a row, tried in earnest, would be in the way
+-- of who is about to define the flow.
+create or replace function pgflow._demand_flow(flow_slug text, referring text) returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_variable
+begin
+    if not exists (select from pgflow.flows f where f.flow_slug = flow_slug) then
+        raise foreign_key_violation
+            using message = format('insert or update on table "%1$s" violates foreign key constraint "%1$s_flow_slug_fkey"', referring),
+                  detail = format('Key (flow_slug)=(%s) is not present in table "flows".', flow_slug),
+                  schema = 'pgflow', table = referring, constraint = referring || '_flow_slug_fkey';
+    end if;
+end
+$$;
+
 create or replace function pgflow.add_step(flow_slug text, step_slug text, deps_slugs text[] default '{}',
                                            max_attempts integer default null, base_delay integer default null,
                                            timeout integer default null, start_delay integer default null,
@@ -110,7 +128,8 @@ begin
     -- lock is there may have been deleted and made anew.
     loop
         perform from pgflow.flows f where f.flow_slug = flow_slug for no key update;
-        exit when found or not exists (select from pgflow.flows f where f.flow_slug = flow_slug);
+        exit when found;
+        perform pgflow._demand_flow(flow_slug, 'steps');
     end loop;
 
     select s.* into step from pgflow.steps s where s.flow_slug = flow_slug and s.step_slug = step_slug;

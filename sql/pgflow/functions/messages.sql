@@ -72,6 +72,33 @@ begin
 end
 $$;
 
+-- Locks a table of a queue as those do who write to it. False: it is gone, or somebody has it for himself, as one who deletes the
+-- flow. That one is not waited for, or for moments only, since he may be waiting for what the caller holds.
+create or replace function pgflow._lock_queue_table(table_name text) returns boolean
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    patience text;
+begin
+    execute format('lock table pgmq.%I in row exclusive mode nowait', table_name);
+    return true;
+exception
+    when undefined_table then
+        return false;
+    when lock_not_available then
+        begin
+            patience := current_setting('lock_timeout');
+            perform set_config('lock_timeout', '200ms', true);
+            execute format('lock table pgmq.%I in row exclusive mode', table_name);
+            perform set_config('lock_timeout', patience, true);
+            return true;
+        exception when undefined_table or lock_not_available then
+            return false;
+        end;
+end
+$$;
+
 create or replace function pgflow._archive_task_message(p_run_id uuid, p_step_slug text, p_task_index integer) returns void
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -81,7 +108,8 @@ declare
 begin
     select t.flow_slug, t.message_id into task
     from pgflow.step_tasks t
-    where t.run_id = p_run_id and t.step_slug = p_step_slug and t.task_index = p_task_index and t.message_id is not null;
+    where t.run_id = p_run_id and t.step_slug = p_step_slug and t.task_index = p_task_index and t.message_id is not null
+    for key share;
     if found then
         perform pgflow._archive_messages(task.flow_slug, array[task.message_id]);
     end if;

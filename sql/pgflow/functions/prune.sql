@@ -8,18 +8,20 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
     perform pg_advisory_xact_lock(hashtextextended('pgflow.flow.' || lower(p_flow_slug), 0));
-    -- Keeps runs from being started.
-    perform from pgflow.flows f where f.flow_slug = p_flow_slug for update;
+    -- Keeps runs from being started and steps from being added. Not more, as long as there are runs: who changes a run more than once
+    -- in a transaction refers to its flow again (so the server checks foreign keys), while he holds the run.
+    perform from pgflow.flows f where f.flow_slug = p_flow_slug for no key update;
     if not found then
         raise notice 'There is no flow "%": nothing was deleted', p_flow_slug;
         return;
     end if;
-    perform from pgflow.runs r where r.flow_slug = p_flow_slug order by r.run_id for update;
+    -- The weaker lock: who ends an attempt without its run holds the task and then refers to the run.
+    perform from pgflow.runs r where r.flow_slug = p_flow_slug order by r.run_id for no key update;
 
-    -- Who pays with credit holds it while waiting for a task.
+    -- Who pays with credit holds it while waiting for a task, and who holds a task for a worker has its row first.
     delete from pgflow.task_credits k using pgflow.runs r where r.flow_slug = p_flow_slug and k.run_id = r.run_id;
-    delete from sluice.held_tasks h using pgflow.runs r where r.flow_slug = p_flow_slug and h.run_id = r.run_id;
     delete from pgflow.step_tasks t using pgflow.runs r where r.flow_slug = p_flow_slug and t.run_id = r.run_id;
+    delete from sluice.held_tasks h using pgflow.runs r where r.flow_slug = p_flow_slug and h.run_id = r.run_id;
     delete from pgflow.step_states c using pgflow.runs r where r.flow_slug = p_flow_slug and c.run_id = r.run_id;
     delete from pgflow.runs r where r.flow_slug = p_flow_slug;
     delete from pgflow.deps d where d.flow_slug = p_flow_slug;
@@ -44,6 +46,7 @@ declare
     cut_off timestamptz := now() - retention_interval;
     report  pgflow.prune_report;
     ended   uuid[];
+    silent  uuid[];
     queue   record;
     deleted bigint;
 begin
@@ -63,7 +66,6 @@ begin
           for update skip locked) o;
 
     if ended is not null then
-        delete from sluice.held_tasks h where h.run_id = any (ended);
         for queue in
             with gone as (
                 delete from pgflow.step_tasks t where t.run_id = any (ended)
@@ -75,13 +77,15 @@ begin
             order by g.flow_slug
         loop
             report.tasks := report.tasks + queue.tasks;
-            if to_regclass('pgmq.' || quote_ident(pgmq.format_table_name(queue.flow_slug, 'q'))) is not null then
+            begin
                 execute format('delete from pgmq.%I q where q.msg_id = any ($1)', pgmq.format_table_name(queue.flow_slug, 'q'))
                 using queue.message_ids;
                 get diagnostics deleted = row_count;
                 report.queued_messages := report.queued_messages + deleted;
-            end if;
+            exception when undefined_table then null; -- Somebody dropped the queue.
+            end;
         end loop;
+        delete from sluice.held_tasks h where h.run_id = any (ended);
         delete from pgflow.step_states c where c.run_id = any (ended);
         get diagnostics deleted = row_count;
         report.steps := deleted;
@@ -90,30 +94,42 @@ begin
         report.more := cardinality(ended) = batch_size;
     end if;
 
+    -- A flow may be deleted meanwhile, by somebody who then waits for what was locked here.
     for queue in
-        select pgmq.format_table_name(f.flow_slug, 'a') as archive
-        from pgflow.flows f
-        where to_regclass('pgmq.' || quote_ident(pgmq.format_table_name(f.flow_slug, 'a'))) is not null
-        order by f.flow_slug
+        select pgmq.format_table_name(f.flow_slug, 'a') as archive from pgflow.flows f order by f.flow_slug
     loop
+        continue when not pgflow._lock_queue_table(queue.archive);
         execute format(
             'delete from pgmq.%1$I a
-             where a.msg_id in (select o.msg_id from pgmq.%1$I o where o.archived_at < $1 limit $2)', queue.archive)
+             where a.msg_id in (select o.msg_id from pgmq.%1$I o where o.archived_at < $1 limit $2 for update skip locked)',
+            queue.archive)
         using cut_off, batch_size;
         get diagnostics deleted = row_count;
         report.archived_messages := report.archived_messages + deleted;
         report.more := report.more or deleted = batch_size;
     end loop;
 
-    delete from pgflow.workers w
-    where w.worker_id in (select o.worker_id from pgflow.workers o
-                          where o.last_heartbeat_at < cut_off
-                          order by o.last_heartbeat_at
-                          limit workers_at_once
-                          for update skip locked);
-    get diagnostics deleted = row_count;
-    report.workers := deleted;
-    report.more := report.more or deleted = workers_at_once;
+    -- Tasks of theirs that somebody works on keep them: who claims a task has it before he refers to his worker.
+    select array_agg(o.worker_id) into silent
+    from (select w.worker_id
+          from pgflow.workers w
+          where w.last_heartbeat_at < cut_off
+          order by w.last_heartbeat_at
+          limit workers_at_once
+          for update skip locked) o;
+    if silent is not null then
+        update pgflow.step_tasks t
+        set last_worker_id = null
+        where t.ctid = any (array(select k.ctid from pgflow.step_tasks k where k.last_worker_id = any (silent)
+                                  for no key update skip locked));
+        delete from pgflow.workers w
+        where w.worker_id = any (silent)
+          and w.worker_id <> all (array(select distinct k.last_worker_id from pgflow.step_tasks k
+                                        where k.last_worker_id = any (silent)));
+        get diagnostics deleted = row_count;
+        report.workers := deleted;
+        report.more := report.more or deleted = workers_at_once;
+    end if;
     return report;
 end
 $$;

@@ -15,7 +15,7 @@ begin
         -- One statement reads the definition, for the run's counter and for its steps: others may be adding steps. It locks the
         -- flow's row against being deleted before the run is there.
         with flow as (
-            select from pgflow.flows f where f.flow_slug = flow_slug for key share
+            select from pgflow.flows f where f.flow_slug = flow_slug for share
         ), definition as materialized (
             select s.step_slug, s.step_index, s.deps_count, t.tasks, s.deps_count = 0 and k.conditional as waits,
                    s.deps_count = 0 and t.tasks > 0 and not k.conditional as starts
@@ -51,12 +51,7 @@ begin
                     from definition s) d;
         exit when found;
         -- Either there is no such flow, or it was deleted and defined anew while its row was awaited.
-        if not exists (select from pgflow.flows f where f.flow_slug = flow_slug) then
-            raise foreign_key_violation
-                using message = 'insert or update on table "runs" violates foreign key constraint "runs_flow_slug_fkey"',
-                      detail = format('Key (flow_slug)=(%s) is not present in table "flows".', flow_slug),
-                      schema = 'pgflow', table = 'runs', constraint = 'runs_flow_slug_fkey';
-        end if;
+        perform pgflow._demand_flow(flow_slug, 'runs');
     end loop;
     run := made.run;
     if run.run_id is null then

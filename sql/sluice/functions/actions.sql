@@ -187,9 +187,11 @@ set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
-    before  pg_catalog.jsonb := sluice._run_before(run_id, seen_failed_at);
+    before  pg_catalog.jsonb;
     numbers pg_catalog.jsonb;
 begin
+    perform sluice._keep_flow_of(run_id);
+    before := sluice._run_before(run_id, seen_failed_at);
     select to_jsonb(r) into numbers from sluice.resume_run(run_id, include_cancelled) r;
     return sluice._record_action('resume_run', jsonb_build_object('run_id', run_id), before, numbers, reason,
                                  'New run started with what was finished');
@@ -203,9 +205,11 @@ set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
-    before  pg_catalog.jsonb := sluice._run_before(run_id);
+    before  pg_catalog.jsonb;
     numbers pg_catalog.jsonb;
 begin
+    perform sluice._keep_flow_of(run_id);
+    before := sluice._run_before(run_id);
     select to_jsonb(r) into numbers from sluice.restart_run(run_id) r;
     return sluice._record_action('restart_run', jsonb_build_object('run_id', run_id), before, numbers, reason,
                                  'New run started from the beginning');

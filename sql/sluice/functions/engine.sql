@@ -83,6 +83,33 @@ begin
 end
 $$;
 
+-- Keeps a flow from being deleted by others until the transaction ends. Comes before the locks of its runs, for what refers to the
+-- flow while it holds them.
+create or replace function sluice._keep_flow(flow_slug text) returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_variable
+begin
+    loop
+        perform from pgflow.flows f where f.flow_slug = flow_slug for share;
+        -- It may have been deleted and made anew while its row was awaited.
+        exit when found or not exists (select from pgflow.flows f where f.flow_slug = flow_slug);
+    end loop;
+end
+$$;
+
+-- The same for the flow of a run; an unknown run has none.
+create or replace function sluice._keep_flow_of(run_id uuid) returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_variable
+begin
+    perform sluice._keep_flow((select r.flow_slug from pgflow.runs r where r.run_id = run_id));
+end
+$$;
+
 -- Some engines let sessions complete tasks of a step ahead of counting them. Takes that back on a step or on all steps of a run,
 -- waiting for who is at it, so that remaining_tasks is exact and stays so while the run is locked. Comes before locks on tasks.
 create or replace function sluice._count_exactly(run_id uuid, step_slug text default null) returns void

@@ -49,6 +49,8 @@ begin
         perform sluice._refuse('This engine gives steps queues of their own, which this version of Sluice does not act on',
                                'feature_not_supported');
     end if;
+    -- The flow comes before its queue in the order of locks, and the hold refers to it.
+    perform sluice._keep_flow(flow_slug);
     if not exists (select from pgflow.flows f where f.flow_slug = flow_slug) then
         perform sluice._refuse(format('There is no flow "%s"', flow_slug), 'no_data_found');
     end if;
@@ -56,7 +58,11 @@ begin
                                              where s.flow_slug = flow_slug and s.step_slug = step_slug) then
         perform sluice._refuse(format('There is no step "%s" of flow "%s"', step_slug, flow_slug), 'no_data_found');
     end if;
-    queue := format('pgmq.%I', pgmq.format_table_name(flow_slug, 'q'))::regclass;
+    queue := to_regclass(format('pgmq.%I', pgmq.format_table_name(flow_slug, 'q')));
+    if queue is null then
+        perform sluice._refuse(format('The queue of flow "%s" is missing', flow_slug), 'object_not_in_prerequisite_state',
+                               'It was dropped. Defining the flow again makes a new one.');
+    end if;
     execute format('lock table %s in %s mode', queue, mode);
     return queue;
 end

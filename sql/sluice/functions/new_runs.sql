@@ -27,9 +27,11 @@ set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
-    run       sluice._run := sluice._lock_run(run_id);
+    run       sluice._run;
     restarted uuid := gen_random_uuid();
 begin
+    perform sluice._keep_flow_of(run_id);
+    run := sluice._lock_run(run_id);
     perform pgflow.start_flow(flow_slug => run.flow_slug, input => run.input, run_id => restarted);
     insert into sluice.run_lineage (run_id, restart_of_run_id, kind) values (restarted, run_id, 'restarted');
     return next sluice._new_run_result(restarted, 0, 0);
@@ -134,12 +136,14 @@ set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
-    run        sluice._run := sluice._lock_run(run_id);
-    resumed    uuid        := gen_random_uuid();
+    run        sluice._run;
+    resumed    uuid := gen_random_uuid();
     added      text;
     kept_steps bigint;
     kept_tasks bigint;
 begin
+    perform sluice._keep_flow_of(run_id);
+    run := sluice._lock_run(run_id);
     if run.status <> 'failed' then
         perform sluice._refuse(format('Run %s is %s: only a failed run can be resumed', run_id, run.status),
                                'object_not_in_prerequisite_state',

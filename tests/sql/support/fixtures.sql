@@ -88,13 +88,11 @@ begin
 end
 $$;
 
--- Every counter recounted and every rule between tables checked; returns a sentence per violation.
-create function sluice_test.violations() returns setof text
+-- Every counter of runs recounted and every rule between their tables checked; returns a sentence per violation.
+create function sluice_test.violations_of_runs() returns setof text
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
-declare
-    flow record;
 begin
     return query
         select format('run %s (%s): remaining_steps %s, recounted %s', r.run_id, r.status, r.remaining_steps, n.steps)
@@ -163,7 +161,18 @@ begin
            or (t.status = 'failed' and r.status <> 'failed' and c.status <> 'skipped')
            or (t.status = 'cancelled' and r.status <> 'failed')
            or (t.status = 'skipped' and c.status <> 'skipped');
+end
+$$;
 
+-- The same, and what tasks have in the queues.
+create function sluice_test.violations() returns setof text
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    flow record;
+begin
+    return query select v from sluice_test.violations_of_runs() v;
     for flow in select f.flow_slug from pgflow.flows f loop
         return query execute format(
             'select format(''flow %%s: task %%s of step %%s of run %%s is %%s, messages in the queue: %%s'',
