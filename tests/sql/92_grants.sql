@@ -1,5 +1,5 @@
 begin;
-select plan(22);
+select plan(23);
 select pgflow.create_flow('f');
 select pgflow.add_step('f', 'a');
 select pgflow.start_flow('f', '1', '00000000-0000-0000-0000-000000000001');
@@ -20,6 +20,7 @@ do $$ begin execute format('grant usage on schema %I to public', (select n.nspna
 
 grant usage on schema sluice_test to sluice_test_worker;
 
+select sluice.hold('f', 'a', 'maintenance');
 set local role sluice_test_viewer;
 select isnt_empty('select from pgflow.runs', 'a viewer sees runs');
 select isnt_empty('select from pgmq.q_f', 'and queues');
@@ -31,7 +32,11 @@ select throws_ok($$ select pgflow.start_flow_with_states('f', '1') $$, '42501', 
 
 select lives_ok($$ select from sluice.task_attempts, sluice.run_note, sluice.run_lineage, sluice.holds, sluice.cancelled_runs $$,
                 'and sees what is known of runs');
+select results_eq($$ select h.flow_slug, h.step_slug, h.by = session_user, h.at <= clock_timestamp(), h.reason from sluice.holds h $$,
+                  $$ values ('f'::text, 'a'::text, true, true, 'maintenance'::text) $$, 'and who holds what, since when and why');
 select throws_ok($$ select sluice.cancel_run('00000000-0000-0000-0000-000000000001', 'x') $$, '42501', null, 'cancels nothing');
+reset role;
+select sluice.release('f', 'a');
 
 set local role sluice_test_operator;
 select lives_ok($$ select sluice.action_start_run('f', '1', '00000000-0000-0000-0000-000000000002') $$, 'an operator acts');

@@ -113,6 +113,33 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$ begin perform pgmq._create(queue_name, false); end $$;
 
+-- Locks both tables of a queue against everybody. Who archives locks them in either order, so neither is waited for with the other in
+-- hand, or for moments only. False: in one order that could not be had, and nothing is locked.
+create or replace function pgmq._lock_both(first_table text, second_table text) returns boolean
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    patience  text    := current_setting('lock_timeout');
+    first_had boolean := false;
+begin
+    execute format('lock table pgmq.%I in access exclusive mode', first_table);
+    first_had := true;
+    perform set_config('lock_timeout', '100ms', true);
+    execute format('lock table pgmq.%I in access exclusive mode', second_table);
+    perform set_config('lock_timeout', patience, true);
+    return true;
+exception
+    when undefined_table then
+        return true; -- Somebody dropped one of them by itself.
+    when lock_not_available then
+        if not first_had then
+            raise;
+        end if;
+        return false;
+end
+$$;
+
 create or replace function pgmq.drop_queue(queue_name text) returns boolean
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -128,6 +155,9 @@ begin
         raise notice 'pgmq queue `%` does not exist', queue_name;
         return false;
     end if;
+    loop
+        exit when pgmq._lock_both(queue_table, archive_table) or pgmq._lock_both(archive_table, queue_table);
+    end loop;
     execute format('drop function if exists pgmq.%I (bigint)', pgmq.format_table_name(queue_name, '_archive'));
     perform pgmq._drop_read_functions(queue_name);
     execute format('drop table if exists pgmq.%I', queue_table);
@@ -188,7 +218,10 @@ declare
     queue record;
 begin
     for queue in select m.queue_name from pgmq.meta m order by m.queue_name loop
-        return next pgmq.metrics(queue.queue_name);
+        begin
+            return next pgmq.metrics(queue.queue_name);
+        exception when undefined_table then null; -- It was dropped meanwhile.
+        end;
     end loop;
 end
 $$;
