@@ -1,7 +1,7 @@
 -- A run starts with the steps of one moment, whoever adds steps or defines the flow anew. Sessions of their own meet here, so what they
 -- do is committed and deleted at the end.
 begin;
-select plan(12);
+select plan(15);
 create schema sessions;
 create extension dblink schema sessions;
 create function pg_temp.open(name text) returns text
@@ -77,6 +77,18 @@ select sessions.dblink_exec('definer', 'commit');
 select is((select status from sessions.dblink_get_result('starter') as r (status text)), 'started', 'it starts');
 select is_empty($$ select * from sessions.dblink_get_result('starter') as r (status text) $$, 'once');
 select is(pg_temp.run(), 'started 2: a created, b started', 'with what is defined now');
+
+-- Two define the same flow.
+select pg_temp.do('definer', $$ pgflow.delete_flow_and_data('moment') $$);
+select sessions.dblink_exec('definer', 'begin');
+select pg_temp.do('definer', $$ sluice.define_flow('moment', '{}', '[{"slug": "a"}]') $$);
+select sessions.dblink_send_query('starter', $$ select d - 'audit_id' from sluice.define_flow('moment', '{}', '[{"slug": "b"}]') d $$);
+select ok(pg_temp.waits((select starter from pids)), 'who defines a flow waits for who does so');
+select sessions.dblink_exec('definer', 'commit');
+select is((select said from sessions.dblink_get_result('starter') as r (said jsonb)),
+          '{"created": false, "flow_slug": "moment", "added_steps": ["b"], "kept_steps": 1}', 'and has added to it, not created it');
+select is_empty($$ select * from sessions.dblink_get_result('starter') as r (said jsonb) $$, 'once');
+select sessions.dblink_exec('definer', $$ delete from sluice.audit where action = 'define_flow' and target ->> 'flow_slug' = 'moment' $$);
 
 select pg_temp.do('definer', $$ pgflow.delete_flow_and_data('moment') $$);
 select sessions.dblink_disconnect(n) from unnest(array['definer', 'starter']) n;

@@ -55,6 +55,8 @@ declare
     numbers pg_catalog.jsonb;
 begin
     perform sluice._check_definition(format('Flow "%s"', flow_slug), options, array['max_attempts', 'base_delay', 'timeout']);
+    -- As create_flow does, so that what is known now is what it finds.
+    perform pg_advisory_xact_lock(hashtextextended('pgflow.flow.' || lower(flow_slug), 0));
     known := exists (select from pgflow.flows f where f.flow_slug = flow_slug);
     perform pgflow.create_flow(flow_slug => flow_slug, max_attempts => (options ->> 'max_attempts')::integer,
                                base_delay => (options ->> 'base_delay')::integer, timeout => (options ->> 'timeout')::integer);
