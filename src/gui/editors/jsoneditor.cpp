@@ -7,6 +7,8 @@
 #include <QFrame>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace sluice {
 
 JsonEditor::JsonEditor(QWidget *parent) : QWidget(parent), m_editor(new QsciScintilla(this))
@@ -58,8 +60,12 @@ void JsonEditor::setProblem(const std::optional<JsonProblem> &problem)
         return;
     const int line = std::min(problem->line - 1, lastLine);
     m_editor->markerAdd(line, errorMarker);
-    m_editor->fillIndicatorRange(line, std::max(0, problem->column - 2), line, problem->column,
-                                 errorIndicator);
+    // What is missing at the end of a line is marked at the character before.
+    QString written = m_editor->text(line);
+    while (written.endsWith(u'\n') || written.endsWith(u'\r'))
+        written.chop(1);
+    const int from = std::clamp(problem->column - 1, 0, std::max(0, int(written.size()) - 1));
+    m_editor->fillIndicatorRange(line, from, line, from + 1, errorIndicator);
 }
 
 void JsonEditor::goTo(const JsonProblem &problem)

@@ -1,9 +1,8 @@
 #include "model/forms/jsoncheck.h"
 
+#include "core/jsonscanner.h"
+
 #include <QCoreApplication>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonParseError>
 
 #include <algorithm>
 
@@ -16,50 +15,52 @@ struct JsonCheck
     Q_DECLARE_TR_FUNCTIONS(sluice::JsonCheck)
 };
 
-QString sentenceFor(QJsonParseError::ParseError error)
+QString sentenceFor(JsonScanner::Fault fault)
 {
-    switch (error) {
-    case QJsonParseError::UnterminatedObject:
-        return JsonCheck::tr("This object is not closed: a } is missing.");
-    case QJsonParseError::MissingNameSeparator:
-        return JsonCheck::tr("A colon is missing between a name and its value.");
-    case QJsonParseError::UnterminatedArray:
-        return JsonCheck::tr("This array is not closed: a ] or a comma is missing.");
-    case QJsonParseError::MissingValueSeparator:
-        return JsonCheck::tr("A comma is missing between two values.");
-    case QJsonParseError::IllegalValue:
+    using Fault = JsonScanner::Fault;
+    switch (fault) {
+    case Fault::ValueMissing:
+        return JsonCheck::tr("A value is missing here.");
+    case Fault::NoValue:
         return JsonCheck::tr("This is not a JSON value.");
-    case QJsonParseError::TerminationByNumber:
-        return JsonCheck::tr("The text ends inside a number.");
-    case QJsonParseError::IllegalNumber:
-        return JsonCheck::tr("This is not a number as JSON writes it.");
-    case QJsonParseError::IllegalEscapeSequence:
-        return JsonCheck::tr("This escape sequence does not exist in JSON.");
-    case QJsonParseError::IllegalUTF8String:
-        return JsonCheck::tr("This text is not valid UTF-8.");
-    case QJsonParseError::UnterminatedString:
+    case Fault::UnclosedObject:
+        return JsonCheck::tr("This object is not closed: a } is missing.");
+    case Fault::UnclosedArray:
+        return JsonCheck::tr("This array is not closed: a ] or a comma is missing.");
+    case Fault::UnclosedString:
         return JsonCheck::tr("This string is not closed: a quotation mark is missing.");
-    case QJsonParseError::MissingObject:
+    case Fault::ColonMissing:
+        return JsonCheck::tr("A colon is missing between a name and its value.");
+    case Fault::CommaMissing:
+        return JsonCheck::tr("A comma is missing between two values.");
+    case Fault::NameMissing:
         return JsonCheck::tr("A name in quotation marks is expected here.");
-    case QJsonParseError::DeepNesting:
-        return JsonCheck::tr("This is nested too deeply.");
-    case QJsonParseError::DocumentTooLarge:
-        return JsonCheck::tr("This text is too large.");
-    case QJsonParseError::GarbageAtEnd:
+    case Fault::BadNumber:
+        return JsonCheck::tr("This is not a number as JSON writes it.");
+    case Fault::NumberEnds:
+        return JsonCheck::tr("The text ends inside a number.");
+    case Fault::BadEscape:
+        return JsonCheck::tr("This escape sequence does not exist in JSON.");
+    case Fault::NullCharacter:
+        return JsonCheck::tr("PostgreSQL cannot store \\u0000 in a JSON value.");
+    case Fault::HalfSurrogate:
+        return JsonCheck::tr("This is half of a character: PostgreSQL stores \\ud800 to \\udfff in "
+                             "pairs only.");
+    case Fault::RawControl:
+        return JsonCheck::tr("A line break or another control character stands in a string; write "
+                             "it as \\n or \\u00….");
+    case Fault::BadUtf8:
+        return JsonCheck::tr("This text is not valid UTF-8.");
+    case Fault::SomethingAfter:
         return JsonCheck::tr("Something follows after the end of the value.");
-    case QJsonParseError::NoError:
+    case Fault::None:
         break;
     }
     return {};
 }
 
-JsonProblem problemAt(const QByteArray &text, qsizetype offset, QString sentence)
-{
-    const QByteArrayView before(text.constData(), std::clamp<qsizetype>(offset, 0, text.size()));
-    const qsizetype lineStart = before.lastIndexOf('\n') + 1;
-    const QString inLine = QString::fromUtf8(before.sliced(lineStart));
-    return {int(before.count('\n')) + 1, int(inLine.toUcs4().size()) + 1, std::move(sentence)};
-}
+/// What nests deeper is indented no further: the blanks of 10,000 levels would take 200 MB.
+constexpr int deepestIndent = 64;
 
 bool isBlank(char c)
 {
@@ -68,30 +69,25 @@ bool isBlank(char c)
 
 } // namespace
 
+JsonProblem jsonProblemAt(const QByteArray &text, qsizetype offset, QString sentence)
+{
+    const QByteArrayView before(text.constData(), std::clamp<qsizetype>(offset, 0, text.size()));
+    const qsizetype lineStart = before.lastIndexOf('\n') + 1;
+    const QString inLine = QString::fromUtf8(before.sliced(lineStart));
+    return {int(before.count('\n')) + 1, int(inLine.toUcs4().size()) + 1, std::move(sentence)};
+}
+
 std::optional<JsonProblem> checkJson(const QByteArray &utf8)
 {
     if (std::all_of(utf8.begin(), utf8.end(), isBlank))
         return JsonProblem{1, 1, JsonCheck::tr("A JSON value is needed, for example {}.")};
-
-    // QJsonDocument takes only arrays and objects at the top, pgflow takes every JSON value.
-    QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson('[' + utf8 + ']', &error);
-    const qsizetype end = utf8.size();
-    if (error.error != QJsonParseError::NoError) {
-        // The closing bracket is ours: what it trips over is the end of the text.
-        const qsizetype offset = std::min<qsizetype>(std::max(0, error.offset - 1), end);
-        if (offset >= end && error.error == QJsonParseError::IllegalValue)
-            return problemAt(utf8, end, JsonCheck::tr("A value is missing here."));
-        // A word such as undefined is tried as a number first.
-        const bool isWord = error.error == QJsonParseError::IllegalNumber && offset < end &&
-                            utf8[offset] != '-' && utf8[offset] != '+' && utf8[offset] != '.' &&
-                            (utf8[offset] < '0' || utf8[offset] > '9');
-        return problemAt(utf8, offset,
-                         sentenceFor(isWord ? QJsonParseError::IllegalValue : error.error));
-    }
-    if (document.array().size() != 1)
-        return problemAt(utf8, 0, JsonCheck::tr("These are several values; one is needed."));
-    return std::nullopt;
+    JsonScanner scanner(utf8);
+    JsonScanner::Token token = scanner.next();
+    while (token.kind != JsonScanner::Kind::End && token.kind != JsonScanner::Kind::Wrong)
+        token = scanner.next();
+    if (token.kind == JsonScanner::Kind::End)
+        return std::nullopt;
+    return jsonProblemAt(utf8, token.offset, sentenceFor(scanner.fault()));
 }
 
 QByteArray indentJson(const QByteArray &json)
@@ -99,7 +95,9 @@ QByteArray indentJson(const QByteArray &json)
     QByteArray out;
     out.reserve(json.size() + json.size() / 4);
     int depth = 0;
-    const auto newLine = [&] { out.append('\n').append(qsizetype(depth) * 2, ' '); };
+    const auto newLine = [&] {
+        out.append('\n').append(qsizetype(std::min(depth, deepestIndent)) * 2, ' ');
+    };
     const auto nextVisible = [&](qsizetype i) {
         while (i < json.size() && isBlank(json[i]))
             ++i;

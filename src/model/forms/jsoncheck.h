@@ -17,11 +17,16 @@ struct JsonProblem
     friend bool operator==(const JsonProblem &, const JsonProblem &) = default;
 };
 
-/// Checks that \a utf8 is exactly one JSON value of any kind.
-/// Linear; about 14 ms per megabyte, so keep megabytes off the GUI thread. Safe on any thread.
+/// Checks that \a utf8 is exactly one JSON value of any kind, as PostgreSQL judges it: numbers of
+/// any size, nested as deep as may be.
+/// Linear; some ms per megabyte, so keep megabytes off the GUI thread. Safe on any thread.
 [[nodiscard]] std::optional<JsonProblem> checkJson(const QByteArray &utf8);
 
+/// A problem at byte \a offset of \a text, with line and column as a person counts them.
+[[nodiscard]] JsonProblem jsonProblemAt(const QByteArray &text, qsizetype offset, QString sentence);
+
 /// The same text, indented by two blanks; order, numbers and escapes stay as they are.
+/// What nests deeper than 64 levels is indented no further.
 /// \pre checkJson(json) has found nothing; other text comes out with odd line breaks.
 /// Linear, safe on any thread.
 [[nodiscard]] QByteArray indentJson(const QByteArray &json);
