@@ -1,5 +1,6 @@
 #include "db/conninfo.h"
 
+#include "core/conninfosecrets.h"
 #include "db/pqhandles.h"
 
 #include <QStringList>
@@ -10,9 +11,19 @@ namespace sluice::db {
 
 Result<Conninfo> Conninfo::parse(const QString &text)
 {
+    if (const QString doubt = passwordDoubt(text); !doubt.isEmpty())
+        return failure(Error::Code::InvalidArgument, doubt);
     char *problem = nullptr;
     const PgOptions options(PQconninfoParse(text.toUtf8().constData(), &problem));
     const PgText ownedProblem(problem);
+    if (!options && mayHoldPassword(text, Typing::Done)) {
+        // libpq repeats words of the text.
+        return failure(Error::Code::InvalidArgument,
+                       tr("This is no connection string, and what is wrong is not repeated here, "
+                          "since it may hold a password. It looks like "
+                          "postgresql://user@host:5432/database, or host=… dbname=… user=…; a "
+                          "value with blanks stands in single quotation marks."));
+    }
     if (!options) {
         return failure(Error::Code::InvalidArgument,
                        tr("This is no connection string: %1. It looks like "

@@ -6,11 +6,12 @@ namespace sluice {
 
 namespace {
 
-void showText(QLineEdit *field, const QString &text)
+/// Bullets in place of what nobody should read; the text and its caret stay.
+void hideText(QLineEdit *field, bool hidden)
 {
-    // Rewriting what is being typed would move the caret.
-    if (field->text() != text && !field->hasFocus())
-        field->setText(text);
+    const auto mode = hidden ? QLineEdit::Password : QLineEdit::Normal;
+    if (field->echoMode() != mode)
+        field->setEchoMode(mode);
 }
 
 } // namespace
@@ -20,26 +21,38 @@ ConnectDialog::ConnectDialog(Connector &connector, ProfileStore &profiles, QWidg
 {
     ui->setupUi(this);
     setMinimumWidth(560);
+    ui->uriNote->setSentence(tr("The text may hold a password, so it is hidden. The password moves "
+                                "to its own field when you leave this one."),
+                             SentenceLabel::Tone::Muted);
     ui->environment->addItem(tr("Development"), int(Environment::Development));
     ui->environment->addItem(tr("Staging"), int(Environment::Staging));
     ui->environment->addItem(tr("Production"), int(Environment::Production));
 
-    connect(ui->uri, &QLineEdit::textEdited, &m_form, &ConnectForm::setText);
-    const auto bind = [this](QLineEdit *field, ConnectForm::Field which) {
-        connect(field, &QLineEdit::textEdited, &m_form,
-                [this, which](const QString &text) { m_form.setField(which, text); });
-    };
+    connect(ui->uri, &QLineEdit::textEdited, this, [this](const QString &text) {
+        m_typing = ui->uri;
+        m_form.setText(text);
+    });
+    connect(ui->uri, &QLineEdit::editingFinished, this, &ConnectDialog::finishUri);
     bind(ui->host, ConnectForm::Field::Host);
     bind(ui->port, ConnectForm::Field::Port);
     bind(ui->database, ConnectForm::Field::Database);
     bind(ui->user, ConnectForm::Field::User);
-    connect(ui->password, &QLineEdit::textEdited, &m_form, &ConnectForm::setPassword);
+    connect(ui->password, &QLineEdit::textEdited, this, [this](const QString &text) {
+        m_typing = ui->password;
+        m_form.setPassword(text);
+    });
     connect(ui->name, &QLineEdit::textEdited, &m_form, &ConnectForm::setName);
     connect(ui->savePassword, &QCheckBox::toggled, &m_form, &ConnectForm::setSavesPassword);
     connect(ui->environment, &QComboBox::activated, &m_form,
             [this] { m_form.setEnvironment(Environment(ui->environment->currentData().toInt())); });
-    connect(ui->test, &QPushButton::clicked, &m_form, &ConnectForm::test);
-    connect(ui->connect, &QPushButton::clicked, &m_form, &ConnectForm::open);
+    connect(ui->test, &QPushButton::clicked, this, [this] {
+        finishUri();
+        m_form.test();
+    });
+    connect(ui->connect, &QPushButton::clicked, this, [this] {
+        finishUri();
+        m_form.open();
+    });
     connect(ui->cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(&m_form, &ConnectForm::changed, this, [this] {
         m_why.clear();
@@ -64,18 +77,49 @@ void ConnectDialog::load(const ConnectionProfile &profile, const QString &senten
     ui->password->setFocus();
 }
 
+void ConnectDialog::bind(QLineEdit *field, ConnectForm::Field which)
+{
+    connect(field, &QLineEdit::textEdited, this, [this, field, which](const QString &text) {
+        m_typing = field;
+        // A whole connection string pasted here waits until it is all there.
+        const bool whole = ConnectForm::isConnectionString(text);
+        hideText(field, whole && mayHoldPassword(text, Typing::UnderWay));
+        if (!whole)
+            m_form.setField(which, text);
+    });
+    connect(field, &QLineEdit::editingFinished, this, [this, field] {
+        m_typing = nullptr;
+        if (ConnectForm::isConnectionString(field->text())) {
+            m_form.setText(field->text());
+            m_form.finishText();
+        }
+        refresh();
+        hideText(field, false);
+    });
+}
+
+void ConnectDialog::finishUri()
+{
+    m_typing = nullptr;
+    m_form.finishText();
+}
+
+void ConnectDialog::showText(QLineEdit *field, const QString &text)
+{
+    // Rewriting what is being typed would take letters away or move the caret.
+    if (field != m_typing && field->text() != text)
+        field->setText(text);
+}
+
 void ConnectDialog::refresh()
 {
-    // A password typed into the URI must not stay readable in it.
-    if (ui->uri->text() != m_form.text() && m_form.password() != ui->password->text()) {
-        ui->password->setText(m_form.password());
-        ui->uri->setText(m_form.text());
-    }
+    hideText(ui->uri, m_form.isTextHidden());
     showText(ui->uri, m_form.text());
     showText(ui->host, m_form.field(ConnectForm::Field::Host));
     showText(ui->port, m_form.field(ConnectForm::Field::Port));
     showText(ui->database, m_form.field(ConnectForm::Field::Database));
     showText(ui->user, m_form.field(ConnectForm::Field::User));
+    showText(ui->password, m_form.password());
     ui->name->setPlaceholderText(m_form.name());
     ui->environment->setCurrentIndex(ui->environment->findData(int(m_form.environment())));
     ui->environmentNote->setSentence(
@@ -83,6 +127,9 @@ void ConnectDialog::refresh()
             ? tr("Opens locked: nothing can be changed until you unlock it with a reason.")
             : tr("Opens locked: nothing can be changed until you unlock it."),
         SentenceLabel::Tone::Muted);
+    ui->uriNote->setVisible(m_form.isTextHidden());
+    ui->portNote->setSentence(m_form.portProblem(), SentenceLabel::Tone::Failed);
+    ui->portNote->setVisible(!m_form.portProblem().isEmpty());
     if (!m_why.isEmpty())
         ui->sentence->setSentence(m_why, SentenceLabel::Tone::Failed);
     else if (!m_form.problem().isEmpty())

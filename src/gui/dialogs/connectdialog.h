@@ -6,6 +6,8 @@
 
 #include <memory>
 
+class QLineEdit;
+
 namespace Ui {
 class ConnectDialog;
 }
@@ -33,10 +35,14 @@ protected:
     void done(int result) override;
 
 private:
+    void bind(QLineEdit *field, ConnectForm::Field which);
+    void finishUri();
+    void showText(QLineEdit *field, const QString &text);
     void refresh();
 
     ConnectForm m_form;
     std::unique_ptr<Ui::ConnectDialog> ui;
+    QLineEdit *m_typing = nullptr; ///< what is being typed in it is not touched
     QString m_why;
 };
 

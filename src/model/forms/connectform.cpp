@@ -1,6 +1,7 @@
 #include "model/forms/connectform.h"
 
 #include "core/async.h"
+#include "model/forms/wholenumber.h"
 
 namespace sluice {
 
@@ -21,7 +22,8 @@ void ConnectForm::load(const ConnectionProfile &profile)
     m_name = profile.name;
     m_environment = profile.environment;
     m_environmentChosen = true;
-    setText(profile.conninfo);
+    m_text = profile.conninfo;
+    finishText();
 }
 
 QString ConnectForm::keywordOf(Field field)
@@ -55,31 +57,75 @@ QString ConnectForm::name() const
     return database.isEmpty() ? host : tr("%1 on %2").arg(database, host);
 }
 
+bool ConnectForm::isConnectionString(const QString &value)
+{
+    return value.contains(QLatin1String("://")) || value.contains(u'=') ||
+           mayHoldPassword(value, Typing::Done);
+}
+
 void ConnectForm::setText(const QString &text)
 {
     m_text = text;
-    if (const auto password = m_connector.passwordOf(text)) {
+    readText(Typing::UnderWay);
+}
+
+void ConnectForm::readText(Typing typing)
+{
+    m_textHidden = mayHoldPassword(m_text, typing);
+    m_fields = ConninfoText::parse(beforePassword(m_text, typing));
+    check();
+}
+
+void ConnectForm::finishText()
+{
+    if (!m_connector.normalise(m_text)) {
+        readText(Typing::Done);
+        return;
+    }
+    const auto password = m_connector.passwordOf(m_text);
+    if (password)
         m_password = *password;
-        // The field must not show what the password field hides.
-        if (const auto without = m_connector.normalise(text))
-            m_text = *without;
+    if (mayHoldPassword(m_text, Typing::Done)) {
+        const QString without = withoutPassword(m_text);
+        m_text = m_connector.normalise(without) && !mayHoldPassword(without, Typing::Done)
+                     ? without
+                     : m_connector.normalise(m_text).value_or(QString());
     }
     m_fields = ConninfoText::parse(m_text);
-    check();
+    if (password)
+        m_passwordFor = server();
+    readText(Typing::Done);
+    forgetForeignPassword();
+}
+
+QString ConnectForm::server() const
+{
+    return QStringList{field(Field::Host), field(Field::Port), field(Field::User)}.join(u'\n');
+}
+
+void ConnectForm::forgetForeignPassword()
+{
+    if (!m_passwordFor || *m_passwordFor == server())
+        return;
+    m_passwordFor.reset();
+    setPassword({});
 }
 
 void ConnectForm::setField(Field field, const QString &value)
 {
+    finishText();
     if (this->field(field) == value.trimmed())
         return;
     m_fields.setValue(keywordOf(field), value.trimmed());
     m_text = m_fields.toString();
+    m_textHidden = false;
     check();
 }
 
 void ConnectForm::setPassword(const QString &password)
 {
     m_password = password;
+    m_passwordFor.reset();
     m_failed = false;
     m_sentence.clear();
     Q_EMIT changed();
@@ -102,6 +148,13 @@ void ConnectForm::check()
 {
     const auto normalised = m_connector.normalise(m_text);
     m_problem = normalised ? QString() : normalised.error().message;
+    m_portProblem.clear();
+    // One for all hosts or one each; an empty one is the default.
+    for (const QString &port : field(Field::Port).split(u',')) {
+        const auto number = wholeNumber(port, tr("The port"), 1, 65535);
+        if (!port.isEmpty() && !number)
+            m_portProblem = number.error().message;
+    }
     m_failed = false;
     m_sentence.clear();
     if (!m_environmentChosen)
@@ -139,6 +192,7 @@ void ConnectForm::cancel()
 
 void ConnectForm::tryToOpen(bool keep)
 {
+    finishText();
     if (!canConnect())
         return;
     m_busy = true;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/conninfosecrets.h"
 #include "core/services.h"
 #include "model/forms/conninfotext.h"
 
@@ -10,7 +11,8 @@
 
 namespace sluice {
 
-/// *Connect*: a URI or keyword string and single fields, kept in step with each other.
+/// *Connect*: a URI or keyword string and single fields, kept in step with each other. What is
+/// being typed is never rewritten.
 ///
 /// The password stays in this object and in the keychain if the user wants that; the profile and
 /// every sentence are free of it.
@@ -33,15 +35,27 @@ public:
     [[nodiscard]] QString name() const;
     /// Why the text cannot be used, with the place; empty = it can.
     [[nodiscard]] QString problem() const { return m_problem; }
+    /// Why the port is none, for beside its field; empty = it is one, or not given.
+    [[nodiscard]] QString portProblem() const { return m_portProblem; }
     /// Result of the last try: what is there, or what went wrong and what to do.
     [[nodiscard]] QString sentence() const { return m_sentence; }
     /// The last try failed.
     [[nodiscard]] bool hasFailed() const { return m_failed; }
     [[nodiscard]] bool isBusy() const { return m_busy; }
-    [[nodiscard]] bool canConnect() const { return m_problem.isEmpty() && !m_busy; }
+    [[nodiscard]] bool canConnect() const
+    {
+        return m_problem.isEmpty() && m_portProblem.isEmpty() && !m_busy;
+    }
 
-    /// A password inside \a text is taken out of it and kept as password().
+    /// What has been typed or pasted so far; text() is exactly that. While it may hold a password
+    /// it is hidden(), and field() tells only what stands before it.
     void setText(const QString &text);
+    /// The text is all there: a password in it moves to password(), text() is without it.
+    void finishText();
+    /// text() may hold a password, so nobody should be able to read it.
+    [[nodiscard]] bool isTextHidden() const { return m_textHidden; }
+    /// \a value belongs into the field for URI and keywords.
+    [[nodiscard]] static bool isConnectionString(const QString &value);
     void setField(Field field, const QString &value);
     [[nodiscard]] QString password() const { return m_password; }
     void setPassword(const QString &password);
@@ -63,6 +77,9 @@ Q_SIGNALS:
 
 private:
     void tryToOpen(bool keep);
+    void readText(Typing typing);
+    [[nodiscard]] QString server() const;
+    void forgetForeignPassword();
     void check();
     [[nodiscard]] ConnectionProfile profile() const;
     [[nodiscard]] static QString keywordOf(Field field);
@@ -73,7 +90,10 @@ private:
     QUuid m_id = QUuid::createUuid();
     QString m_text;
     ConninfoText m_fields;
+    bool m_textHidden = false;
     QString m_password;
+    /// Server whose text brought the password; a text for another one does not get it.
+    std::optional<QString> m_passwordFor;
     QString m_name; ///< empty = made from the fields
     Environment m_environment = Environment::Development;
     bool m_environmentChosen = false;
@@ -81,6 +101,7 @@ private:
     bool m_busy = false;
     bool m_failed = false;
     QString m_problem;
+    QString m_portProblem;
     QString m_sentence;
     QFuture<Result<std::shared_ptr<System>>> m_opening;
 };

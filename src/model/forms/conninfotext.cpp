@@ -1,5 +1,7 @@
 #include "model/forms/conninfotext.h"
 
+#include "core/conninfosecrets.h"
+
 #include <QStringList>
 #include <QUrl>
 #include <QUrlQuery>
@@ -25,18 +27,18 @@ ConninfoText ConninfoText::parseUri(const QString &text)
         return QUrl::fromPercentEncoding(part.toUtf8());
     };
     QString rest = text.mid(text.indexOf(QLatin1String("://")) + 3);
+    // As libpq cuts it: who connects ends at the first @ before a /, and only then a ? counts.
+    const qsizetype at = rest.indexOf(u'@');
+    if (at >= 0 && !rest.left(at).contains(u'/')) {
+        parsed.setValue(QStringLiteral("user"), decoded(rest.left(at).section(u':', 0, 0)));
+        rest = rest.mid(at + 1);
+    }
     const qsizetype question = rest.indexOf(u'?');
     const QString query = question < 0 ? QString() : rest.mid(question + 1);
     rest = question < 0 ? rest : rest.left(question);
     const qsizetype slash = rest.indexOf(u'/');
-    QString authority = slash < 0 ? rest : rest.left(slash);
+    const QString authority = slash < 0 ? rest : rest.left(slash);
     const QString database = slash < 0 ? QString() : decoded(rest.mid(slash + 1));
-    const qsizetype at = authority.lastIndexOf(u'@');
-    if (at >= 0) {
-        const QString who = authority.left(at);
-        authority = authority.mid(at + 1);
-        parsed.setValue(QStringLiteral("user"), decoded(who.section(u':', 0, 0)));
-    }
     QStringList hosts;
     QStringList ports;
     for (const QString &one : authority.split(u',')) {
@@ -57,7 +59,7 @@ ConninfoText ConninfoText::parseUri(const QString &text)
     parsed.setValue(QStringLiteral("port"), joined(ports));
     parsed.setValue(QStringLiteral("dbname"), database);
     for (const auto &[key, value] : QUrlQuery(query).queryItems(QUrl::FullyDecoded)) {
-        if (key != QLatin1String("password"))
+        if (!mayHoldPassword(key + u'=', Typing::Done))
             parsed.setValue(key, value);
     }
     return parsed;
@@ -91,7 +93,7 @@ ConninfoText ConninfoText::parseKeywords(const QString &text)
             value.append(text[i++]);
         }
         i += quoted ? 1 : 0;
-        if (!key.isEmpty() && key != QLatin1String("password"))
+        if (!key.isEmpty() && !mayHoldPassword(key + u'=', Typing::Done))
             parsed.setValue(key, value);
     }
     return parsed;
