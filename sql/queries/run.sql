@@ -68,7 +68,7 @@ select r.run_id, r.flow_slug, r.status, r.remaining_steps, r.started_at,
        latest.last_worker_id as worker_id,
        w.function_name as worker_name,
        c.skip_reason,
-       left(coalesce(c.error_message, failing.error_message), 20000) as error,
+       left(coalesce(c.error_message, failing.error_message), 20001) as error,
        case when o.value is null then -1
             when pg_column_size(o.value) <= 65536 then octet_length(o.value::text)
             else pg_column_size(o.value) end::bigint as output_size,

@@ -3,7 +3,7 @@ select t.task_index, t.status, t.attempts_count, t.queued_at, t.started_at,
        coalesce(t.completed_at, t.failed_at) as ended_at,
        q.vt as visible_at,
        t.message_id, t.last_worker_id, coalesce(t.requeued_count, 0) as requeued_count,
-       left(t.error_message, 20000) as error
+       left(t.error_message, 20001) as error
 from (select 0 as requeued_count) as absent
 cross join lateral (
     select k.task_index, k.status, k.attempts_count, k.queued_at, k.started_at, k.completed_at, k.failed_at,

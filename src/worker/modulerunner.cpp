@@ -126,7 +126,10 @@ QString ModuleRunner::located(const QString &text, const QJSValue &error, const 
 {
     // What "throw new Error(…)" adds says nothing; a TypeError's name does.
     const QLatin1String plain("Error: ");
-    QString shown = (text.startsWith(plain) ? text.mid(plain.size()) : text).left(maxThrownText);
+    QString shown = text.startsWith(plain) ? text.mid(plain.size()) : text;
+    if (shown.size() > maxThrownText)
+        shown = shown.left(maxThrownText) +
+                QStringLiteral("… (cut: %1 characters in all)").arg(shown.size());
     const QUrl url(error.property(QStringLiteral("fileName")).toString());
     const QString path = url.isLocalFile() ? url.toLocalFile() : url.path();
     // Without a file it was thrown by our own side of the call.
