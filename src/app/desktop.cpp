@@ -105,7 +105,7 @@ void Desktop::speak(const QString &setting)
     m_translations.use(setting == QLatin1String("desktop") ? QString() : setting);
 }
 
-void Desktop::rebuild(const QString &setting)
+void Desktop::rebuild(const QString &setting, const SettingsValues &settings)
 {
     speak(setting);
     const WindowConnection &before = m_window->connection();
@@ -123,6 +123,7 @@ void Desktop::rebuild(const QString &setting)
         m_window->goTo(*place);
     if (open)
         m_window->connection().open(profile, password);
+    m_window->openSettings(settings);
 }
 
 } // namespace sluice::app

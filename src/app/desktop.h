@@ -10,7 +10,8 @@
 
 namespace sluice {
 class ShellWindow;
-}
+struct SettingsValues;
+} // namespace sluice
 
 namespace sluice::app {
 
@@ -34,7 +35,7 @@ private:
     void openFirst();
     void openDatabase(const QString &conninfo);
     void speak(const QString &setting);
-    void rebuild(const QString &setting);
+    void rebuild(const QString &setting, const SettingsValues &before);
 
     Arguments m_arguments;
     Translations m_translations;

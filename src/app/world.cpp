@@ -47,6 +47,7 @@ World::World(const Arguments &arguments)
             qFatal("%s", qPrintable(temporary.error().message));
         m_workspace = std::move(*temporary);
     }
+    m_auditedSetup = std::make_unique<AuditedSetup>(m_setup, m_workspace->audit());
     const QString zone = settings()
                              .value(QLatin1String(SettingsDialog::zoneKey), QStringLiteral("local"))
                              .toString();
@@ -63,18 +64,9 @@ World::World(const Arguments &arguments)
 
 ShellServices World::services()
 {
-    return {m_connector,
-            m_setup,
-            m_sandbox,
-            m_worker,
-            m_workspace->profiles(),
-            settings(),
-            m_workspace->audit(),
-            m_theme,
-            m_format,
-            m_time,
-            m_handlers,
-            m_sandboxDir};
+    return {m_connector, *m_auditedSetup,      m_sandbox, m_worker, m_workspace->profiles(),
+            settings(),  m_workspace->audit(), m_theme,   m_format, m_time,
+            m_handlers,  m_sandboxDir};
 }
 
 } // namespace sluice::app

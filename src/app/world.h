@@ -4,6 +4,7 @@
 #include "db/sandbox.h"
 #include "gui/shell/shellservices.h"
 #include "gui/theme/thememanager.h"
+#include "model/auditedsetup.h"
 #include "model/timeformat.h"
 #include "model/timesource.h"
 #include "systems/pgflow/pgflowconnector.h"
@@ -43,6 +44,7 @@ private:
     SystemTimeSource m_time;
     pgflow::PgflowConnector m_connector;
     db::PgEngineSetup m_setup;
+    std::unique_ptr<AuditedSetup> m_auditedSetup;
     db::Sandbox m_sandbox;
     worker::WorkerProcess m_worker;
 };

@@ -43,7 +43,7 @@ struct RetryFailed
 /// Make a flow and the steps that it does not have yet; what exists stays as it is.
 struct DefineFlow
 {
-    FlowDefinition flow; ///< parents before children; conditions and modes are not looked at
+    FlowDefinition flow; ///< parents before children
 };
 
 /// One thing a person decided. Exactly one transaction each.

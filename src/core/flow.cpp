@@ -4,6 +4,19 @@
 
 namespace sluice {
 
+QString toWord(SkipMode mode)
+{
+    switch (mode) {
+    case SkipMode::Fail:
+        return QStringLiteral("fail");
+    case SkipMode::Skip:
+        return QStringLiteral("skip");
+    case SkipMode::SkipCascade:
+        return QStringLiteral("skip-cascade");
+    }
+    Q_UNREACHABLE();
+}
+
 int FlowDefinition::indexOf(const StepSlug &step) const
 {
     const auto it = std::find_if(steps.begin(), steps.end(),

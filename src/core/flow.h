@@ -29,6 +29,7 @@ enum class StepType { Single, Map };
 
 /// What to do with a step whose condition is not met or whose attempts are used up.
 enum class SkipMode { Fail, Skip, SkipCascade };
+[[nodiscard]] QString toWord(SkipMode mode); ///< "skip-cascade"; stable, not translated
 
 struct StepDefinition
 {

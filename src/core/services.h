@@ -147,7 +147,10 @@ class AuditLog
 {
 public:
     virtual ~AuditLog() = default;
-    virtual void record(const AuditEntry &entry) = 0;
+    /// \returns the number of the entry, for complete()
+    virtual Result<qint64> record(const AuditEntry &entry) = 0;
+    /// What came of it after all; nothing happens if the entry is gone.
+    virtual void complete(qint64 entry, const QString &outcome) = 0;
     [[nodiscard]] virtual Result<QList<AuditEntry>> latest(int limit) const = 0;
 };
 

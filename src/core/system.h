@@ -90,6 +90,8 @@ public:
     [[nodiscard]] virtual QFuture<Result<Preview>> preview(const Action &action) = 0;
     /// Guarded by what the user saw, audited, one transaction.
     [[nodiscard]] virtual QFuture<Result<ActionOutcome>> apply(const Action &action) = 0;
+    /// What apply() would send now, with the values as comments.
+    [[nodiscard]] virtual QString sqlOf(const Action &action) const = 0;
     /// Everything but a sandbox starts locked. While locked apply() delivers Error::Locked.
     [[nodiscard]] virtual bool isLocked() const = 0;
     /// \param reason goes into the audit entries; required (non-empty) on production

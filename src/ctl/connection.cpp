@@ -2,6 +2,7 @@
 
 #include "core/services.h"
 #include "ctl/await.h"
+#include "ctl/output.h"
 #include "db/conninfo.h"
 #include "systems/pgflow/pgflowconnector.h"
 #include "workspace/secretstore.h"
@@ -109,6 +110,22 @@ Result<T> Connection::withPassword(Attempt attempt)
     m_password = *stored;
     Result<T> second = attempt();
     return second ? std::move(second) : failure(whileConnecting(second.error()));
+}
+
+AuditLog &Connection::audit()
+{
+    if (!m_workspace) {
+        auto workspace = Workspace::open(Workspace::defaultPath(), targetOf);
+        if (!workspace) {
+            printNote(tr("The change will be missing in the audit log of this desk. %1")
+                          .arg(workspace.error().message));
+            workspace = Workspace::temporary(targetOf);
+        }
+        if (!workspace)
+            qFatal("%s", qPrintable(workspace.error().message));
+        m_workspace = std::move(*workspace);
+    }
+    return m_workspace->audit();
 }
 
 Result<std::shared_ptr<System>> Connection::open()

@@ -12,6 +12,7 @@
 #include <memory>
 
 namespace sluice {
+class AuditLog;
 class Connector;
 class Workspace;
 } // namespace sluice
@@ -33,6 +34,12 @@ public:
     [[nodiscard]] Result<> mayChange() const;
     /// Connects. Unlocked where mayChange(); else it stays locked.
     [[nodiscard]] Result<std::shared_ptr<System>> open();
+    /// What is changed from here is written down there: the desk's own log, or one that is
+    /// forgotten where the desk's cannot be written, which is said once.
+    [[nodiscard]] AuditLog &audit();
+    /// Of the saved profile, else of the database.
+    [[nodiscard]] const QString &name() const { return m_profile.name; }
+    [[nodiscard]] const QString &reason() const { return m_reason; }
     /// A session that waits, for commands that send SQL of their own.
     [[nodiscard]] Result<db::BlockingSession> session();
 

@@ -1,5 +1,6 @@
 #include "ctl/arguments.h"
 #include "ctl/await.h"
+#include "ctl/carryout.h"
 #include "ctl/commands.h"
 #include "ctl/connection.h"
 #include "ctl/flowfile.h"
@@ -44,14 +45,10 @@ int preview(System &system, const DefineFlow &action, const FlowFile &file, bool
     return Done;
 }
 
-int apply(System &system, const DefineFlow &action, const FlowFile &file, bool json)
+int apply(Connection &connection, const std::shared_ptr<System> &system, const DefineFlow &action,
+          const FlowFile &file, bool json)
 {
-    const auto capability = await(system.capability(action));
-    if (!capability)
-        return report(capability.error());
-    if (!capability->possible)
-        return report(Error{Error::Code::Rejected, capability->reason});
-    const auto outcome = await(system.apply(action));
+    const auto outcome = carryOut(connection, system, action);
     if (!outcome)
         return report(outcome.error());
     if (json) {
@@ -73,8 +70,13 @@ int defineCommand(const QStringList &given)
         DefineText::tr("Makes the flow of a file and its steps. What exists already stays "
                        "as it is."),
         Arguments::Database::Changes);
-    arguments.addPositional(QStringLiteral("FILE"),
-                            DefineText::tr("JSON: {\"flow\", \"steps\": [{\"slug\", \"deps\"}]}."));
+    arguments.addPositional(
+        QStringLiteral("FILE"),
+        DefineText::tr("JSON, as \"flow show FLOW --json\" prints it: {\"flow\", maxAttempts, "
+                       "baseDelay, timeout, \"steps\": [{\"slug\", deps, type, "
+                       "maxAttempts, baseDelay, timeout, startDelay, "
+                       "requiredInputPattern, forbiddenInputPattern, whenUnmet, "
+                       "whenExhausted}]}."));
     arguments.addFlag(QStringLiteral("dry-run"), DefineText::tr("Says what would happen."));
     if (const auto ended = arguments.parse(given))
         return *ended;
@@ -92,7 +94,7 @@ int defineCommand(const QStringList &given)
         return report(system.error());
     const DefineFlow action{file->definition()};
     return dryRun ? preview(**system, action, *file, arguments.json())
-                  : apply(**system, action, *file, arguments.json());
+                  : apply(*connection, *system, action, *file, arguments.json());
 }
 
 } // namespace sluice::ctl

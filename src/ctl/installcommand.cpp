@@ -1,4 +1,5 @@
 #include "ctl/arguments.h"
+#include "ctl/carryout.h"
 #include "ctl/commands.h"
 #include "ctl/connection.h"
 #include "ctl/output.h"
@@ -6,6 +7,8 @@
 
 #include <QJsonArray>
 #include <QJsonObject>
+
+#include <optional>
 
 namespace sluice::ctl {
 
@@ -64,6 +67,13 @@ void show(const db::SchemaInstaller::Removal &removal, bool json, bool applied)
         printLine(removal.refusal);
 }
 
+/// What the log of this desk says about it.
+template <typename Outcome>
+QString outcomeOf(const Result<Outcome> &outcome)
+{
+    return outcome ? outcome->sentence : outcome.error().message;
+}
+
 } // namespace
 
 int installCommand(const QStringList &given)
@@ -92,7 +102,12 @@ int installCommand(const QStringList &given)
     const db::SchemaInstaller installer(arguments.has(QStringLiteral("demo"))
                                             ? db::SchemaInstaller::Demo::With
                                             : db::SchemaInstaller::Demo::Without);
+    std::optional<DeskEntry> entry;
+    if (!dryRun)
+        entry.emplace(*connection, QStringLiteral("install"), connection->name());
     const auto plan = dryRun ? installer.plan(*session) : installer.install(*session);
+    if (entry)
+        entry->complete(outcomeOf(plan));
     if (!plan)
         return report(plan.error());
     if (!plan->refusal.isEmpty())
@@ -126,8 +141,13 @@ int uninstallCommand(const QStringList &given)
     const db::SchemaInstaller installer;
     const auto force = arguments.has(QStringLiteral("force")) ? db::SchemaInstaller::Force::Yes
                                                               : db::SchemaInstaller::Force::No;
+    std::optional<DeskEntry> entry;
+    if (!dryRun)
+        entry.emplace(*connection, QStringLiteral("uninstall"), connection->name());
     const auto removal =
         dryRun ? installer.planRemoval(*session) : installer.uninstall(*session, force);
+    if (entry)
+        entry->complete(outcomeOf(removal));
     if (!removal)
         return report(removal.error());
     show(*removal, arguments.json(), !dryRun);

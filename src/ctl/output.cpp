@@ -49,6 +49,11 @@ int report(const Error &error)
     return exitCodeOf(error);
 }
 
+void printNote(const QString &sentence)
+{
+    write(stderr, withoutControls(sentence).toUtf8());
+}
+
 int reportUsage(const QString &sentence)
 {
     return report(Error{Error::Code::InvalidArgument, sentence});
@@ -88,6 +93,11 @@ void printJson(const QJsonObject &object)
 void printJson(const QJsonArray &array)
 {
     write(stdout, QJsonDocument(array).toJson(QJsonDocument::Compact));
+}
+
+void printJson(const QByteArray &text)
+{
+    write(stdout, text);
 }
 
 } // namespace sluice::ctl

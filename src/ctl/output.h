@@ -24,6 +24,9 @@ enum ExitCode {
 [[nodiscard]] int report(const Error &error);
 [[nodiscard]] int reportUsage(const QString &sentence);
 
+/// One sentence on stderr beside an answer.
+void printNote(const QString &sentence);
+
 /// One line on stdout. What comes from a database may hold control characters that a terminal would
 /// obey; they are replaced.
 void printLine(const QString &text);
@@ -32,5 +35,7 @@ void printTable(const QStringList &header, const QList<QStringList> &rows);
 /// One line of JSON.
 void printJson(const QJsonObject &object);
 void printJson(const QJsonArray &array);
+/// JSON text as it is; may have several lines.
+void printJson(const QByteArray &text);
 
 } // namespace sluice::ctl

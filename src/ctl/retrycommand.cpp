@@ -1,5 +1,6 @@
 #include "ctl/arguments.h"
 #include "ctl/await.h"
+#include "ctl/carryout.h"
 #include "ctl/commands.h"
 #include "ctl/connection.h"
 #include "ctl/output.h"
@@ -19,6 +20,11 @@ struct RetryText
 
 int preview(System &system, const RetryFailed &action, bool json)
 {
+    const auto capability = await(system.capability(action));
+    if (!capability)
+        return report(capability.error());
+    if (!capability->possible && !system.isLocked())
+        return report(Error{Error::Code::Rejected, capability->reason});
     const auto shown = await(system.preview(action));
     if (!shown)
         return report(shown.error());
@@ -65,14 +71,9 @@ int retryCommand(const QStringList &given)
         return report(run.error());
 
     const RetryFailed action{*run};
-    const auto capability = await((*system)->capability(action));
-    if (!capability)
-        return report(capability.error());
-    if (!capability->possible && !(dryRun && (*system)->isLocked()))
-        return report(Error{Error::Code::Rejected, capability->reason});
     if (dryRun)
         return preview(**system, action, arguments.json());
-    const auto outcome = await((*system)->apply(action));
+    const auto outcome = carryOut(*connection, *system, action);
     if (!outcome)
         return report(outcome.error());
     if (arguments.json())

@@ -1,5 +1,5 @@
 #include "ctl/arguments.h"
-#include "ctl/await.h"
+#include "ctl/carryout.h"
 #include "ctl/commands.h"
 #include "ctl/connection.h"
 #include "ctl/output.h"
@@ -61,12 +61,7 @@ int startCommand(const QStringList &given)
         return report(system.error());
 
     const Action action = StartRun{FlowSlug(arguments.positional(0)), *input};
-    const auto capability = await((*system)->capability(action));
-    if (!capability)
-        return report(capability.error());
-    if (!capability->possible)
-        return report(Error{Error::Code::Rejected, capability->reason});
-    const auto outcome = await((*system)->apply(action));
+    const auto outcome = carryOut(*connection, *system, action);
     if (!outcome)
         return report(outcome.error());
     if (arguments.json())

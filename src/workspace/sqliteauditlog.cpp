@@ -26,7 +26,7 @@ QString stored(const QString &text)
 
 SqliteAuditLog::SqliteAuditLog(WorkspaceFile &file) : m_file(file) {}
 
-void SqliteAuditLog::record(const AuditEntry &entry)
+Result<qint64> SqliteAuditLog::record(const AuditEntry &entry)
 {
     QSqlQuery query(m_file.database());
     query.prepare(QStringLiteral(
@@ -39,7 +39,7 @@ void SqliteAuditLog::record(const AuditEntry &entry)
     if (!query.exec()) {
         qCWarning(lcWorkspace) << "audit entry not kept:" << entry.action
                                << query.lastError().databaseText();
-        return;
+        return failure(workspaceError(query.lastError(), m_file.path()));
     }
     // Ids only grow, so the oldest entries are found without counting.
     const qint64 newest = query.lastInsertId().toLongLong();
@@ -48,6 +48,17 @@ void SqliteAuditLog::record(const AuditEntry &entry)
     shorten.addBindValue(newest - kept);
     if (!shorten.exec())
         qCWarning(lcWorkspace) << "audit log not shortened:" << shorten.lastError().databaseText();
+    return newest;
+}
+
+void SqliteAuditLog::complete(qint64 entry, const QString &outcome)
+{
+    QSqlQuery query(m_file.database());
+    query.prepare(QStringLiteral("UPDATE audit SET outcome = ? WHERE id = ?"));
+    query.addBindValue(stored(outcome));
+    query.addBindValue(entry);
+    if (!query.exec())
+        qCWarning(lcWorkspace) << "audit entry not completed:" << query.lastError().databaseText();
 }
 
 Result<QList<AuditEntry>> SqliteAuditLog::latest(int limit) const

@@ -17,7 +17,8 @@ public:
     explicit SqliteAuditLog(WorkspaceFile &file);
 
     /// If the file cannot be written, the log says so; the database has an entry of its own.
-    void record(const AuditEntry &entry) override;
+    Result<qint64> record(const AuditEntry &entry) override;
+    void complete(qint64 entry, const QString &outcome) override;
     /// Newest first. \param limit 1…kept
     [[nodiscard]] Result<QList<AuditEntry>> latest(int limit) const override;
 

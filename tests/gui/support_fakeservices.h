@@ -181,7 +181,15 @@ public:
 class FakeAudit final : public AuditLog
 {
 public:
-    void record(const AuditEntry &entry) override { entries.append(entry); }
+    Result<qint64> record(const AuditEntry &entry) override
+    {
+        entries.append(entry);
+        return entries.size() - 1;
+    }
+    void complete(qint64 entry, const QString &outcome) override
+    {
+        entries[entry].outcome = outcome;
+    }
     [[nodiscard]] Result<QList<AuditEntry>> latest(int limit) const override
     {
         return entries.mid(0, limit);

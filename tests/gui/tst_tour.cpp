@@ -18,7 +18,6 @@
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QSpinBox>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QTableView>
@@ -294,10 +293,17 @@ private Q_SLOTS:
     {
         click("editOptions");
         QTRY_VERIFY_WITH_TIMEOUT(find<QDialog>("editOptionsDialog"), patience);
-        auto *attempts = find<QSpinBox>("max_attempts");
-        const int before = attempts->value();
+        auto *attempts = find<QLineEdit>("max_attempts");
+        const int before = attempts->text().toInt();
+        QTest::keyClicks(attempts, QStringLiteral(".7"));
+        QTRY_VERIFY(shows<QLabel>("max_attemptsProblem"));
+        QCOMPARE(attempts->text(), QString::number(before) + QStringLiteral(".7"));
+        QVERIFY(!find<QPushButton>("actionApply")->isEnabled());
+        picture(QStringLiteral("edit-options-wrong"), find<QDialog>("editOptionsDialog"));
+        QTest::keyClick(attempts, Qt::Key_Backspace);
+        QTest::keyClick(attempts, Qt::Key_Backspace);
         QTest::keyClick(attempts, Qt::Key_Up);
-        QCOMPARE(attempts->value(), before + 1);
+        QCOMPARE(attempts->text(), QString::number(before + 1));
 
         QTRY_VERIFY_WITH_TIMEOUT(shows<QPushButton>("actionApply"), patience);
         picture(QStringLiteral("edit-options"), find<QDialog>("editOptionsDialog"));
@@ -305,6 +311,28 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(truth("SELECT opt_max_attempts::text FROM pgflow.steps WHERE "
                                         "flow_slug = 'analyze_website' AND step_slug = 'summary'"),
                                   QString::number(before + 1), patience);
+        QTRY_VERIFY(!find<QDialog>("editOptionsDialog"));
+    }
+
+    void theLastChangeOfOptionsCanBeUndone()
+    {
+        auto *undo = window().findChild<QAction *>(QStringLiteral("actionUndoOptions"));
+        QTRY_VERIFY(undo->isEnabled());
+        setDark(true);
+
+        undo->trigger();
+
+        QTRY_VERIFY_WITH_TIMEOUT(find<QDialog>("editOptionsDialog"), patience);
+        auto *attempts = find<QLineEdit>("max_attempts");
+        const int offered = attempts->text().toInt();
+        QTRY_VERIFY_WITH_TIMEOUT(shows<QPushButton>("actionApply"), patience);
+        picture(QStringLiteral("undo-options-dark"), find<QDialog>("editOptionsDialog"));
+        click("actionApply");
+        QTRY_COMPARE_WITH_TIMEOUT(truth("SELECT opt_max_attempts::text FROM pgflow.steps WHERE "
+                                        "flow_slug = 'analyze_website' AND step_slug = 'summary'"),
+                                  QString::number(offered), patience);
+        QTRY_VERIFY(!find<QDialog>("editOptionsDialog"));
+        setDark(false);
     }
 
     void theHandlerIsMendedAndTheRunRetried()
@@ -325,9 +353,9 @@ private Q_SLOTS:
         picture(QStringLiteral("retry-preview"), find<QDialog>("retryDialog"));
         QCOMPARE(runStatus(), QStringLiteral("failed"));
         click("actionApply");
-        QTRY_COMPARE_WITH_TIMEOUT(find<QPushButton>("actionApply")->text(), QStringLiteral("Close"),
-                                  patience);
-        click("actionApply");
+        // Nothing stands before the graph while it turns green, and the keyboard is there.
+        QTRY_VERIFY_WITH_TIMEOUT(!find<QDialog>("retryDialog"), patience);
+        QTRY_VERIFY(qobject_cast<GraphCanvas *>(window().focusWidget()));
 
         QTRY_COMPARE_WITH_TIMEOUT(runStatus(), QStringLiteral("completed"), patience);
         QTRY_VERIFY_WITH_TIMEOUT(!find<QPushButton>("retryFailed"), patience);

@@ -16,7 +16,15 @@ namespace {
 class Notes final : public AuditLog
 {
 public:
-    void record(const AuditEntry &entry) override { entries.append(entry); }
+    Result<qint64> record(const AuditEntry &entry) override
+    {
+        entries.append(entry);
+        return entries.size() - 1;
+    }
+    void complete(qint64 entry, const QString &outcome) override
+    {
+        entries[entry].outcome = outcome;
+    }
     [[nodiscard]] Result<QList<AuditEntry>> latest(int) const override { return entries; }
     QList<AuditEntry> entries;
 };
@@ -30,7 +38,13 @@ class TestActionForms final : public QObject
     std::shared_ptr<FakeSystem> m_system;
     Notes m_notes;
 
-    AuditTarget audit() { return {&m_notes, QStringLiteral("orders"), QStringLiteral("why")}; }
+    std::shared_ptr<ActionRunner> runner()
+    {
+        const auto runner =
+            std::make_shared<ActionRunner>(m_system, m_notes, QStringLiteral("orders"));
+        runner->setReason(QStringLiteral("why"));
+        return runner;
+    }
     RetryFailed retry() const { return {.run = runId(7), .seenFailedAt = 12345}; }
 
 private Q_SLOTS:
@@ -44,7 +58,7 @@ private Q_SLOTS:
 
     void aRetryAppliesExactlyWhatWasPreviewed()
     {
-        RetryForm form(m_system, audit(), retry());
+        RetryForm form(runner(), retry());
         QSignalSpy applied(&form, &ActionForm::applied);
         QTRY_COMPARE(form.state(), State::Ready);
         QCOMPARE(form.sentence(), QStringLiteral("1 task returns."));
@@ -57,14 +71,14 @@ private Q_SLOTS:
         QCOMPARE(m_system->applied.size(), size_t(1));
         QCOMPARE(std::get<RetryFailed>(m_system->applied[0]).seenFailedAt, std::optional(12345ll));
         QCOMPARE(m_notes.entries.size(), 1);
-        QCOMPARE(m_notes.entries[0].sql, QStringLiteral("SELECT"));
+        QCOMPARE(m_notes.entries[0].sql, m_system->sql);
         QCOMPARE(m_notes.entries[0].reason, QStringLiteral("why"));
     }
 
     void aSecondApplyDoesNothing()
     {
         m_system->held = true;
-        RetryForm form(m_system, audit(), retry());
+        RetryForm form(runner(), retry());
         m_system->release();
         QTRY_VERIFY(m_system->waiting() > 0);
         m_system->release();
@@ -80,7 +94,7 @@ private Q_SLOTS:
     {
         m_system->capabilities = {false, QStringLiteral("The role may not."),
                                   QStringLiteral("GRANT …")};
-        RetryForm form(m_system, audit(), retry());
+        RetryForm form(runner(), retry());
 
         QTRY_COMPARE(form.state(), State::Refused);
         QCOMPARE(form.sentence(), QStringLiteral("The role may not."));
@@ -91,7 +105,7 @@ private Q_SLOTS:
     void aLockedConnectionEstimatesAndUnlockingMakesItReady()
     {
         m_system->locked = true;
-        RetryForm form(m_system, audit(), retry());
+        RetryForm form(runner(), retry());
         QTRY_COMPARE(form.state(), State::Locked);
         QVERIFY(!form.canApply());
 
@@ -105,7 +119,7 @@ private Q_SLOTS:
     {
         m_system->outcome =
             failure(Error::Code::Stale, QStringLiteral("The run moved on. Nothing was changed."));
-        RetryForm form(m_system, audit(), retry());
+        RetryForm form(runner(), retry());
         QTRY_COMPARE(form.state(), State::Ready);
 
         form.apply();
@@ -118,7 +132,7 @@ private Q_SLOTS:
 
     void aWrongInputIsNeverSent()
     {
-        StartRunForm form(m_system, audit(), FlowSlug(QStringLiteral("f")));
+        StartRunForm form(runner(), FlowSlug(QStringLiteral("f")));
         QTRY_COMPARE(form.state(), State::Ready);
         m_system->previewed.clear();
 
@@ -134,7 +148,7 @@ private Q_SLOTS:
 
     void theOwnRunIdTravelsAndMustBeAUuid()
     {
-        StartRunForm form(m_system, audit(), FlowSlug(QStringLiteral("f")));
+        StartRunForm form(runner(), FlowSlug(QStringLiteral("f")));
         form.setOwnId(QStringLiteral("not one"));
         QCOMPARE(form.state(), State::Incomplete);
 
@@ -153,7 +167,7 @@ private Q_SLOTS:
         m_system->runList = {run};
         m_system->payloads.emplace_back(PayloadRef{PayloadRef::Kind::RunInput, run.id},
                                         QByteArray("{\"a\":1}"));
-        StartRunForm form(m_system, audit(), FlowSlug(QStringLiteral("f")));
+        StartRunForm form(runner(), FlowSlug(QStringLiteral("f")));
         QSignalSpy offered(&form, &StartRunForm::inputOffered);
         QTRY_COMPARE(form.earlierRuns().size(), 1);
 
@@ -167,7 +181,7 @@ private Q_SLOTS:
     {
         m_system->payloads.emplace_back(PayloadRef{PayloadRef::Kind::RunInput, runId(3)},
                                         QByteArray(400'000, 'x'));
-        StartRunForm form(m_system, audit(), FlowSlug(QStringLiteral("f")));
+        StartRunForm form(runner(), FlowSlug(QStringLiteral("f")));
         QSignalSpy refused(&form, &StartRunForm::inputRefused);
 
         form.takeInputOf(runId(3));
@@ -180,7 +194,7 @@ private Q_SLOTS:
     {
         using Field = EditOptionsForm::Field;
         const FlowDefinition flow = websiteFlow();
-        EditOptionsForm form(m_system, audit(), flow, StepSlug(QStringLiteral("summary")));
+        EditOptionsForm form(runner(), flow, StepSlug(QStringLiteral("summary")));
         QCOMPARE(form.state(), State::Incomplete);
         QCOMPARE(form.value(Field::Timeout), std::optional(60));
         QCOMPARE(form.value(Field::MaxAttempts), std::optional<int>());
@@ -203,7 +217,7 @@ private Q_SLOTS:
     void goingBackToWhatWasReadIsNoChange()
     {
         using Field = EditOptionsForm::Field;
-        EditOptionsForm form(m_system, audit(), websiteFlow(), std::nullopt);
+        EditOptionsForm form(runner(), websiteFlow(), std::nullopt);
         QVERIFY(!form.exists(Field::StartDelay));
         QVERIFY(!form.canInherit(Field::Timeout));
         form.setValue(Field::Timeout, 7);
@@ -218,12 +232,127 @@ private Q_SLOTS:
     void valuesTheEngineRefusesAreSaidAtOnce()
     {
         using Field = EditOptionsForm::Field;
-        EditOptionsForm form(m_system, audit(), websiteFlow(), std::nullopt);
+        EditOptionsForm form(runner(), websiteFlow(), std::nullopt);
 
         form.setValue(Field::MaxAttempts, 0);
 
         QCOMPARE(form.state(), State::Incomplete);
         QVERIFY(form.sentence().contains(QLatin1String("max_attempts")));
+    }
+
+    void whatIsTypedStaysAndOnlyWholeNumbersCount_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<bool>("good");
+        QTest::newRow("fraction") << QStringLiteral("3.7") << false;
+        QTest::newRow("comma") << QStringLiteral("1,000") << false;
+        QTest::newRow("power") << QStringLiteral("1e9") << false;
+        QTest::newRow("letters") << QStringLiteral("12x") << false;
+        QTest::newRow("nothing") << QString() << false;
+        QTest::newRow("negative") << QStringLiteral("-1") << false;
+        QTest::newRow("zero attempts") << QStringLiteral("0") << false;
+        QTest::newRow("beyond the column") << QStringLiteral("2147483648") << false;
+        QTest::newRow("far beyond") << QStringLiteral("99999999999999999999") << false;
+        QTest::newRow("other digits") << QStringLiteral("\u0663") << false;
+        QTest::newRow("large") << QStringLiteral("1000000000") << true;
+        QTest::newRow("largest") << QStringLiteral("2147483647") << true;
+        QTest::newRow("blanks around") << QStringLiteral(" 7 ") << true;
+    }
+    void whatIsTypedStaysAndOnlyWholeNumbersCount()
+    {
+        QFETCH(QString, typed);
+        QFETCH(bool, good);
+        using Field = EditOptionsForm::Field;
+        EditOptionsForm form(runner(), websiteFlow(), std::nullopt);
+
+        for (qsizetype length = 0; length <= typed.size(); ++length) {
+            form.setText(Field::MaxAttempts, typed.left(length));
+            QCOMPARE(form.text(Field::MaxAttempts), typed.left(length));
+        }
+
+        QCOMPARE(form.problem(Field::MaxAttempts).isEmpty(), good);
+        QCOMPARE(form.isWrong(), !good);
+        if (good)
+            QCOMPARE(form.value(Field::MaxAttempts), std::optional(typed.trimmed().toInt()));
+        else
+            QVERIFY(form.problem(Field::MaxAttempts).contains(QLatin1String("max_attempts")));
+        form.discard();
+        QCOMPARE(form.text(Field::MaxAttempts), QStringLiteral("3"));
+        QVERIFY(form.problem(Field::MaxAttempts).isEmpty());
+    }
+
+    void whatIsStoredIsShownAsItIs()
+    {
+        using Field = EditOptionsForm::Field;
+        FlowDefinition flow = websiteFlow();
+        flow.options.maxAttempts = 5000;
+        flow.options.baseDelay = Seconds(100'000'000);
+
+        const EditOptionsForm form(runner(), flow, std::nullopt);
+
+        QCOMPARE(form.text(Field::MaxAttempts), QStringLiteral("5000"));
+        QCOMPARE(form.text(Field::BaseDelay), QStringLiteral("100000000"));
+        QVERIFY(!form.hasChanges());
+    }
+
+    void theOptionsBeforeAreOfferedForUndo()
+    {
+        using Field = EditOptionsForm::Field;
+        const FlowDefinition flow = websiteFlow();
+        EditOptionsForm form(runner(), flow, std::nullopt);
+        StepOptions before = flow.options;
+        before.maxAttempts = 9;
+
+        form.setText(Field::Timeout, QStringLiteral("x"));
+        form.offer(before);
+
+        QCOMPARE(form.text(Field::MaxAttempts), QStringLiteral("9"));
+        QVERIFY(form.problem(Field::Timeout).isEmpty());
+        QTRY_COMPARE(form.state(), State::Ready);
+        form.apply();
+        QTRY_COMPARE(form.state(), State::Done);
+        QCOMPARE(std::get<EditOptions>(m_system->applied[0]).wanted, before);
+    }
+
+    void aPasteTooLargeHasAWayOut()
+    {
+        StartRunForm form(runner(), FlowSlug(QStringLiteral("orders")));
+
+        form.setInput(u'[' + QString(6'000'000, u'1') + u']');
+
+        QVERIFY(form.isWrong());
+        QVERIFY(form.sentence().contains(QLatin1String("6.0 MB")));
+        QVERIFY(!form.sentence().contains(QLatin1String("column")));
+        QCOMPARE(form.remedy(), QStringLiteral("sluicectl start orders --input @input.json"));
+        form.setInput(QStringLiteral("{}"));
+        QVERIFY(form.remedy().isEmpty());
+    }
+
+    void whatTheServerTakesIsOffered()
+    {
+        StartRunForm form(runner(), FlowSlug(QStringLiteral("orders")));
+        m_system->previewed.clear();
+
+        form.setInput(QStringLiteral("{\"big\": 1e400}"));
+        QVERIFY(!form.problem());
+        form.setInput(QString(2000, u'[') + QString(2000, u']'));
+        QVERIFY(!form.problem());
+
+        QTRY_COMPARE(form.state(), State::Ready);
+    }
+
+    void aChangeGoesOnWhenItsFormIsClosed()
+    {
+        auto form = std::make_unique<RetryForm>(runner(), retry());
+        QTRY_COMPARE(form->state(), State::Ready);
+        m_system->held = true;
+        form->apply();
+
+        form.reset();
+        m_system->release();
+
+        QTRY_COMPARE(m_notes.entries.size(), 1);
+        QTRY_COMPARE(m_notes.entries[0].outcome, QStringLiteral("Done."));
     }
 };
 

@@ -152,6 +152,7 @@ public:
         applied.push_back(action);
         return answer<ActionOutcome>([this] { return outcome; });
     }
+    [[nodiscard]] QString sqlOf(const Action &) const override { return sql; }
     [[nodiscard]] bool isLocked() const override { return locked; }
     [[nodiscard]] QFuture<Result<>> setLocked(bool lock, const QString &) override
     {
@@ -166,6 +167,8 @@ public:
         for (const auto &deliver : waiting)
             deliver();
     }
+    /// Ends the answers that were held back without an answer.
+    void drop() { m_waiting.clear(); }
     [[nodiscard]] int waiting() const { return int(m_waiting.size()); }
 
     /// The server's clock; tests bind it to their time plus an offset.
@@ -185,6 +188,7 @@ public:
     Capability capabilities{.possible = true};
     Result<Preview> previewResult = Preview{.sentence = QStringLiteral("1 task."), .sql = {}};
     Result<ActionOutcome> outcome = ActionOutcome{.sentence = QStringLiteral("Done.")};
+    QString sql = QStringLiteral("SELECT 1;");
     std::vector<Action> previewed;
     std::vector<Action> applied;
     std::optional<Error> failing; ///< every read delivers this

@@ -28,11 +28,9 @@ QString verdictOf(const ActionForm &form)
 } // namespace
 
 ActionDialog::ActionDialog(std::unique_ptr<ActionForm> form, const QString &applyText,
-                           AfterApply after, QWidget *parent)
+                           QWidget *parent)
     : QDialog(parent),
       m_form(std::move(form)),
-      m_applyText(applyText),
-      m_after(after),
       m_content(new QVBoxLayout),
       m_tabs(new QTabWidget(this)),
       m_verdict(new Pill(this)),
@@ -95,30 +93,18 @@ ActionDialog::ActionDialog(std::unique_ptr<ActionForm> form, const QString &appl
     connect(m_form.get(), &ActionForm::changed, this, &ActionDialog::refresh);
     connect(m_form.get(), &ActionForm::applied, this, [this](const ActionOutcome &outcome) {
         Q_EMIT applied(outcome);
-        if (m_after == AfterApply::Close)
-            accept();
+        accept();
     });
     connect(m_unlock, &QPushButton::clicked, this, &ActionDialog::unlockWanted);
     connect(m_again, &QPushButton::clicked, m_form.get(), &ActionForm::refresh);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_copyRemedy, &QPushButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(m_form->remedy()); });
-    connect(m_apply, &QPushButton::clicked, this, [this] {
-        if (m_form->state() == ActionForm::State::Done)
-            accept();
-        else
-            m_form->apply();
-    });
+    connect(m_apply, &QPushButton::clicked, m_form.get(), &ActionForm::apply);
     refresh();
 }
 
 ActionDialog::~ActionDialog() = default;
-
-QString ActionDialog::sql() const
-{
-    const auto &preview = m_form->preview();
-    return preview ? preview->sql : QString();
-}
 
 void ActionDialog::keepContentCompact()
 {
@@ -152,7 +138,9 @@ void ActionDialog::refresh()
             tr("%1\nThis is an estimate: the connection is locked.").arg(m_form->sentence()));
         break;
     case State::Applying:
-        m_sentence->setSentence(tr("At work…"), Tone::Muted);
+        m_sentence->setSentence(tr("At work… It goes on when you close this, and the answer is "
+                                   "written into the log."),
+                                Tone::Muted);
         break;
     case State::Done:
         m_sentence->setSentence(m_form->sentence(), Tone::Done);
@@ -176,12 +164,11 @@ void ActionDialog::refresh()
     m_sql->setSql(preview ? preview->sql : QString());
     m_tabs->setTabEnabled(1, preview.has_value());
 
-    const bool done = state == State::Done;
     m_unlock->setVisible(state == State::Locked);
     m_again->setVisible(state == State::Refused || state == State::Failed);
-    m_cancel->setVisible(!done);
-    m_apply->setText(done ? tr("Close") : m_applyText);
-    m_apply->setEnabled(done || m_form->canApply());
+    // What is at work goes on when the dialog closes.
+    m_cancel->setText(state == State::Applying ? tr("Close") : tr("Cancel"));
+    m_apply->setEnabled(m_form->canApply());
 }
 
 } // namespace sluice

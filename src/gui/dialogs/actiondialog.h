@@ -27,20 +27,15 @@ public:
 
     /// The connection was locked or unlocked: the preview is another one now.
     void lockChanged() { m_form->refresh(); }
-    /// Statement of the latest preview; empty before the first.
-    [[nodiscard]] QString sql() const;
 
 Q_SIGNALS:
     void unlockWanted();
-    /// The database has done it; the dialog may still be open to show the sentence.
+    /// The database has done it; the dialog closes, so that one sees what becomes of it.
     void applied(const sluice::ActionOutcome &outcome);
 
 protected:
-    enum class AfterApply { Close, ShowOutcome };
-
     /// \param applyText of the primary button: "Retry"
-    ActionDialog(std::unique_ptr<ActionForm> form, const QString &applyText, AfterApply after,
-                 QWidget *parent);
+    ActionDialog(std::unique_ptr<ActionForm> form, const QString &applyText, QWidget *parent);
 
     /// Where the subclass puts its fields, above the effect.
     [[nodiscard]] QVBoxLayout &content() { return *m_content; }
@@ -54,8 +49,6 @@ private:
     void refresh();
 
     std::unique_ptr<ActionForm> m_form;
-    QString m_applyText;
-    AfterApply m_after;
     QVBoxLayout *m_content;
     QTabWidget *m_tabs;
     Pill *m_verdict;

@@ -1,5 +1,6 @@
 #include "gui/dialogs/editoptionsdialog.h"
 
+#include "gui/dialogs/numberedit.h"
 #include "gui/theme/fonts.h"
 #include "gui/theme/labels.h"
 
@@ -7,21 +8,15 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QSignalBlocker>
-#include <QSpinBox>
 #include <QVBoxLayout>
 
 namespace sluice {
 
-namespace {
-
-constexpr int longestSeconds = 30 * 24 * 3600;
-constexpr int mostAttempts = 1000;
-
-} // namespace
-
-EditOptionsDialog::EditOptionsDialog(std::unique_ptr<EditOptionsForm> editForm, QWidget *parent)
-    : ActionDialog(std::move(editForm), tr("&Apply"), AfterApply::Close, parent),
+EditOptionsDialog::EditOptionsDialog(std::unique_ptr<EditOptionsForm> editForm,
+                                     const std::optional<StepOptions> &before, QWidget *parent)
+    : ActionDialog(std::move(editForm), tr("&Apply"), parent),
+      m_before(before),
+      m_undo(new QPushButton(tr("&Undo last change"), this)),
       m_discard(new QPushButton(tr("&Discard changes"), this))
 {
     setObjectName(QStringLiteral("editOptionsDialog"));
@@ -34,7 +29,7 @@ EditOptionsDialog::EditOptionsDialog(std::unique_ptr<EditOptionsForm> editForm, 
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(16);
     grid->setVerticalSpacing(8);
-    grid->setColumnStretch(2, 1);
+    grid->setColumnStretch(3, 1);
     for (const EditOptionsForm::Field field : EditOptionsForm::allFields) {
         if (!form().exists(field))
             continue;
@@ -42,13 +37,12 @@ EditOptionsDialog::EditOptionsDialog(std::unique_ptr<EditOptionsForm> editForm, 
         Row &row = m_rows[size_t(field)];
         auto *label = new QLabel(name, this);
         label->setFont(monospacedFont());
-        row.value = new QSpinBox(this);
+        row.value = new NumberEdit(this);
         row.value->setObjectName(name);
         row.value->setAccessibleName(name);
         const bool attempts = field == EditOptionsForm::Field::MaxAttempts;
-        row.value->setRange(0, attempts ? mostAttempts : longestSeconds);
-        row.value->setSuffix(attempts ? QString() : tr(" s"));
-        row.value->setMinimumWidth(140);
+        auto *unit = new QLabel(attempts ? QString() : tr("s"), this);
+        row.value->setFixedWidth(140);
         label->setBuddy(row.value);
         row.origin = new QLabel(this);
         row.origin->setObjectName(name + QLatin1String("Origin"));
@@ -57,13 +51,17 @@ EditOptionsDialog::EditOptionsDialog(std::unique_ptr<EditOptionsForm> editForm, 
         row.inherit->setAccessibleName(tr("%1 back to inherited").arg(name));
         row.inherit->setFlat(true);
         row.inherit->setAutoDefault(false);
-        const int y = int(field);
+        row.problem = new SentenceLabel(this);
+        row.problem->setObjectName(name + QLatin1String("Problem"));
+        const int y = int(field) * 2;
         grid->addWidget(label, y, 0);
         grid->addWidget(row.value, y, 1);
-        grid->addWidget(row.origin, y, 2);
-        grid->addWidget(row.inherit, y, 3);
-        connect(row.value, &QSpinBox::valueChanged, &form(),
-                [this, field](int value) { form().setValue(field, value); });
+        grid->addWidget(unit, y, 2);
+        grid->addWidget(row.origin, y, 3);
+        grid->addWidget(row.inherit, y, 4);
+        grid->addWidget(row.problem, y + 1, 1, 1, 4);
+        connect(row.value, &NumberEdit::textEdited, &form(),
+                [this, field](const QString &text) { form().setText(field, text); });
         connect(row.inherit, &QPushButton::clicked, &form(),
                 [this, field] { form().inherit(field); });
     }
@@ -71,9 +69,20 @@ EditOptionsDialog::EditOptionsDialog(std::unique_ptr<EditOptionsForm> editForm, 
     keepContentCompact();
     m_discard->setObjectName(QStringLiteral("discardOptions"));
     addButton(m_discard);
+    m_undo->setObjectName(QStringLiteral("undoOptions"));
+    m_undo->setToolTip(tr("Fills in the options as they were before the last change made here"));
+    m_undo->setVisible(m_before.has_value());
+    addButton(m_undo);
+    connect(m_undo, &QPushButton::clicked, this, &EditOptionsDialog::undoLastChange);
     connect(m_discard, &QPushButton::clicked, &form(), &EditOptionsForm::discard);
     connect(&form(), &EditOptionsForm::fieldsChanged, this, &EditOptionsDialog::showFields);
     showFields();
+}
+
+void EditOptionsDialog::undoLastChange()
+{
+    if (m_before)
+        form().offer(*m_before);
 }
 
 void EditOptionsDialog::showFields()
@@ -84,8 +93,12 @@ void EditOptionsDialog::showFields()
             continue;
         const auto value = form().value(field);
         const bool changed = form().isChanged(field);
-        const QSignalBlocker quiet(row.value);
-        row.value->setValue(value.value_or(form().inherited(field)));
+        // What is typed stays under the caret as it is.
+        if (row.value->text() != form().text(field))
+            row.value->setText(form().text(field));
+        row.problem->setSentence(form().problem(field), SentenceLabel::Tone::Failed);
+        row.problem->setVisible(!form().problem(field).isEmpty());
+        row.value->setAccessibleDescription(form().problem(field));
         QFont font = QApplication::font();
         font.setBold(changed);
         row.value->setFont(font);

@@ -6,9 +6,10 @@
 #include <array>
 
 class QLabel;
-class QSpinBox;
 
 namespace sluice {
+
+class NumberEdit;
 
 /// *Edit options…* of a flow or a step: changed fields are marked, each can go back to inherited.
 class EditOptionsDialog final : public ActionDialog
@@ -16,12 +17,18 @@ class EditOptionsDialog final : public ActionDialog
     Q_OBJECT
 
 public:
-    explicit EditOptionsDialog(std::unique_ptr<EditOptionsForm> form, QWidget *parent = nullptr);
+    /// \param before options before the last change of the same flow or step, if one is known
+    EditOptionsDialog(std::unique_ptr<EditOptionsForm> form,
+                      const std::optional<StepOptions> &before, QWidget *parent = nullptr);
+
+    /// As the button: fills in what was before the last change.
+    void undoLastChange();
 
 private:
     struct Row
     {
-        QSpinBox *value = nullptr;
+        NumberEdit *value = nullptr;
+        SentenceLabel *problem = nullptr;
         QLabel *origin = nullptr;
         QPushButton *inherit = nullptr;
     };
@@ -30,6 +37,8 @@ private:
     void showFields();
 
     std::array<Row, EditOptionsForm::allFields.size()> m_rows;
+    std::optional<StepOptions> m_before;
+    QPushButton *m_undo;
     QPushButton *m_discard;
 };
 

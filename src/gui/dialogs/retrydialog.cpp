@@ -7,7 +7,7 @@
 namespace sluice {
 
 RetryDialog::RetryDialog(std::unique_ptr<RetryForm> form, QWidget *parent)
-    : ActionDialog(std::move(form), tr("&Retry"), AfterApply::ShowOutcome, parent)
+    : ActionDialog(std::move(form), tr("&Retry"), parent)
 {
     setObjectName(QStringLiteral("retryDialog"));
     const RunId run = static_cast<RetryForm &>(actionForm()).run();

@@ -10,7 +10,7 @@
 namespace sluice {
 
 SettingsDialog::SettingsDialog(SettingsStore &settings, ThemeManager &theme, TimeFormat &format,
-                               QWidget *parent)
+                               const std::optional<SettingsValues> &before, QWidget *parent)
     : QDialog(parent),
       m_settings(settings),
       m_theme(theme),
@@ -37,9 +37,11 @@ SettingsDialog::SettingsDialog(SettingsStore &settings, ThemeManager &theme, Tim
     ui->language->addItem(QStringLiteral("Русский"), QStringLiteral("ru"));
     ui->note->setSentence(tr("Changes apply at once."), SentenceLabel::Tone::Muted);
 
-    m_before = {format.setting(), ThemeManager::toWord(theme.choice()),
-                settings.value(QLatin1String(languageKey), QStringLiteral("desktop")).toString()};
-    show(m_before);
+    const SettingsValues now{
+        format.setting(), ThemeManager::toWord(theme.choice()),
+        settings.value(QLatin1String(languageKey), QStringLiteral("desktop")).toString()};
+    m_before = before.value_or(now);
+    show(now);
     for (QComboBox *box : {ui->zone, ui->theme, ui->language})
         connect(box, &QComboBox::currentIndexChanged, this, [this] { apply(present()); });
     connect(ui->revert, &QPushButton::clicked, this, [this] { show(m_before); });
@@ -48,21 +50,21 @@ SettingsDialog::SettingsDialog(SettingsStore &settings, ThemeManager &theme, Tim
 
 SettingsDialog::~SettingsDialog() = default;
 
-SettingsDialog::Values SettingsDialog::present() const
+SettingsValues SettingsDialog::present() const
 {
     return {ui->zone->currentData().toString(), ui->theme->currentData().toString(),
             ui->language->currentData().toString()};
 }
 
-void SettingsDialog::show(const Values &values)
+void SettingsDialog::show(const SettingsValues &values)
 {
     ui->zone->setCurrentIndex(ui->zone->findData(values.zone));
     ui->theme->setCurrentIndex(ui->theme->findData(values.theme));
     ui->language->setCurrentIndex(ui->language->findData(values.language));
-    ui->revert->setEnabled(false);
+    ui->revert->setEnabled(values != m_before);
 }
 
-void SettingsDialog::apply(const Values &values)
+void SettingsDialog::apply(const SettingsValues &values)
 {
     if (m_format.setSetting(values.zone))
         m_settings.setValue(QLatin1String(zoneKey), values.zone);
@@ -73,7 +75,7 @@ void SettingsDialog::apply(const Values &values)
     ui->revert->setEnabled(values != m_before);
     if (before != values.language) {
         m_settings.setValue(QLatin1String(languageKey), values.language);
-        Q_EMIT languageChosen(values.language);
+        Q_EMIT languageChosen(values.language, m_before);
     }
 }
 

@@ -1,8 +1,11 @@
 #pragma once
 
+#include "gui/dialogs/settingsvalues.h"
+
 #include <QDialog>
 
 #include <memory>
+#include <optional>
 
 namespace Ui {
 class SettingsDialog;
@@ -25,31 +28,25 @@ public:
     static constexpr auto themeKey = "theme";
     static constexpr auto languageKey = "language"; ///< "desktop", "en", "ru"
 
+    /// \param before what *Undo changes* brings back; empty = what is set now
     SettingsDialog(SettingsStore &settings, ThemeManager &theme, TimeFormat &format,
-                   QWidget *parent = nullptr);
+                   const std::optional<SettingsValues> &before, QWidget *parent = nullptr);
     ~SettingsDialog() override;
 
 Q_SIGNALS:
-    /// The window has to be built anew in \a language.
-    void languageChosen(const QString &language);
+    /// The window has to be built anew in \a language, and this dialog again on top of it with
+    /// \a before.
+    void languageChosen(const QString &language, const sluice::SettingsValues &before);
 
 private:
-    struct Values
-    {
-        QString zone;
-        QString theme;
-        QString language;
-        friend bool operator==(const Values &, const Values &) = default;
-    };
-
-    void apply(const Values &values);
-    void show(const Values &values);
-    [[nodiscard]] Values present() const;
+    void apply(const SettingsValues &values);
+    void show(const SettingsValues &values);
+    [[nodiscard]] SettingsValues present() const;
 
     SettingsStore &m_settings;
     ThemeManager &m_theme;
     TimeFormat &m_format;
-    Values m_before;
+    SettingsValues m_before;
     std::unique_ptr<Ui::SettingsDialog> ui;
 };
 

@@ -16,7 +16,7 @@ namespace sluice {
 
 StartRunDialog::StartRunDialog(std::unique_ptr<StartRunForm> startForm, const TimeFormat &format,
                                QWidget *parent)
-    : ActionDialog(std::move(startForm), tr("&Start"), AfterApply::Close, parent),
+    : ActionDialog(std::move(startForm), tr("&Start"), parent),
       m_format(format),
       m_earlier(new QComboBox(this)),
       m_editor(new JsonEditor(this))
@@ -31,8 +31,8 @@ StartRunDialog::StartRunDialog(std::unique_ptr<StartRunForm> startForm, const Ti
     m_editor->setMinimumHeight(180);
     auto *formatButton = new QPushButton(tr("&Format"), this);
     formatButton->setObjectName(QStringLiteral("formatInput"));
-    formatButton->setFlat(true);
     formatButton->setAutoDefault(false);
+    formatButton->setToolTip(tr("Indents the input, one value a line"));
     auto *ownId = new QLineEdit(this);
     ownId->setObjectName(QStringLiteral("ownRunId"));
     ownId->setPlaceholderText(tr("chosen by Sluice"));
@@ -40,10 +40,14 @@ StartRunDialog::StartRunDialog(std::unique_ptr<StartRunForm> startForm, const Ti
     auto *head = new QHBoxLayout;
     head->addWidget(new SectionLabel(tr("Input"), this));
     head->addStretch(1);
-    head->addWidget(formatButton);
     head->addWidget(m_earlier);
     content().addLayout(head);
     content().addWidget(m_editor, 1);
+    // Below what it changes: beside a field it would read as that field's label.
+    auto *below = new QHBoxLayout;
+    below->addWidget(formatButton);
+    below->addStretch(1);
+    content().addLayout(below);
     auto *fields = new QFormLayout;
     auto *idLabel = new QLabel(tr("Run &id"), this);
     idLabel->setBuddy(ownId);

@@ -62,6 +62,8 @@ void setUpEditor(QsciScintilla &editor)
     editor.indicatorDefine(QsciScintilla::SquiggleIndicator, errorIndicator);
     // Tab leaves the editor, as in every other field; two blanks are typed as blanks.
     editor.SendScintilla(QsciScintilla::SCI_CLEARCMDKEY, QsciScintilla::SCK_TAB);
+    // So does Esc: it closes the dialog around.
+    editor.SendScintilla(QsciScintilla::SCI_CLEARCMDKEY, QsciScintilla::SCK_ESCAPE);
     applyTheme(editor);
 }
 

@@ -1,5 +1,6 @@
 #include "gui/shell/pagearea.h"
 
+#include "gui/canvas/graphcanvas.h"
 #include "gui/pages/flowpage.h"
 #include "gui/pages/runpage.h"
 #include "gui/pages/runtimeline.h"
@@ -130,6 +131,13 @@ void PageArea::refresh()
         m_runPage->refresh();
     else if (m_flowPage)
         m_flowPage->refresh();
+}
+
+void PageArea::takeFocus()
+{
+    QWidget *page = m_stack->currentWidget();
+    if (auto *graph = page ? page->findChild<GraphCanvas *>() : nullptr)
+        graph->setFocus(Qt::OtherFocusReason);
 }
 
 bool PageArea::showsData() const

@@ -38,6 +38,8 @@ public:
     void open(const Place &place);
     [[nodiscard]] const std::optional<Place> &current() const { return m_place; }
     void refresh();
+    /// Gives the keyboard to the graph of the open page.
+    void takeFocus();
     /// The open page has read what it is about.
     [[nodiscard]] bool showsData() const;
 

@@ -44,6 +44,7 @@ ShellActions::ShellActions(QWidget *window)
       filter(make(window, "actionFilter", Actions::tr("Filter flows"), {key("/")})),
       startRun(make(window, "actionStartRun", Actions::tr("Start run…"), {key("Ctrl+Return")})),
       editOptions(make(window, "actionEditOptions", Actions::tr("Edit options of this flow…"))),
+      undoOptions(make(window, "actionUndoOptions", Actions::tr("Undo last change of options…"))),
       startSandbox(make(window, "actionStartSandbox", Actions::tr("Start a sandbox"))),
       connectTo(make(window, "actionConnect", Actions::tr("Connect…"), {key("Ctrl+O")})),
       disconnect(make(window, "actionStartPage", Actions::tr("Start page"))),
@@ -69,10 +70,10 @@ ShellActions::ShellActions(QWidget *window)
 
 QList<QAction *> ShellActions::all() const
 {
-    return {startRun,   editOptions, refresh,         filter,        find,
-            unlock,     lock,        worker,          connectTo,     startSandbox,
-            disconnect, toggleDock,  toggleInspector, toggleSideBar, settings,
-            shortcuts,  back,        forward,         quit};
+    return {startRun,     editOptions, undoOptions, refresh,         filter,
+            find,         unlock,      lock,        worker,          connectTo,
+            startSandbox, disconnect,  toggleDock,  toggleInspector, toggleSideBar,
+            settings,     shortcuts,   back,        forward,         quit};
 }
 
 void ShellActions::fill(QMenu &menu) const

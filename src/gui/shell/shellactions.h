@@ -25,6 +25,7 @@ struct ShellActions
     QAction *filter;
     QAction *startRun;
     QAction *editOptions;
+    QAction *undoOptions;
     QAction *startSandbox;
     QAction *connectTo;
     QAction *disconnect;

@@ -20,12 +20,26 @@ ShellDialogs::ShellDialogs(const ShellServices &services, WindowConnection &conn
         if (m_action)
             m_action->lockChanged();
     });
-    connect(&connection, &WindowConnection::aboutToClose, this, [this] { delete m_action; });
+    connect(&connection, &WindowConnection::aboutToClose, this, [this] {
+        delete m_action;
+        m_lastEdit.reset();
+        Q_EMIT canUndoOptionsChanged(false);
+    });
+    connect(&connection, &WindowConnection::decisionEnded, this, &ShellDialogs::tell);
 }
 
-AuditTarget ShellDialogs::auditTarget() const
+void ShellDialogs::tell(const EndedDecision &decision)
 {
-    return {&m_services.audit, m_connection.profile().name, m_connection.unlockReason()};
+    const Result<ActionOutcome> &outcome = decision.outcome;
+    if (const auto *edit = std::get_if<EditOptions>(&decision.action); edit && outcome) {
+        m_lastEdit = *edit;
+        Q_EMIT canUndoOptionsChanged(true);
+    }
+    const QString sentence = outcome ? outcome->sentence : outcome.error().message;
+    Q_EMIT applied(decision.sql, sentence);
+    // A dialog that is still there shows itself what went wrong.
+    if (outcome || !m_action)
+        Q_EMIT said(sentence);
 }
 
 void ShellDialogs::connectTo(const std::optional<ConnectionProfile> &profile, const QString &why)
@@ -52,11 +66,11 @@ void ShellDialogs::unlock()
     dialog->open();
 }
 
-void ShellDialogs::settings()
+void ShellDialogs::settings(const std::optional<SettingsValues> &before)
 {
     delete m_open;
-    auto *dialog =
-        new SettingsDialog(m_services.settings, m_services.theme, m_services.format, m_window);
+    auto *dialog = new SettingsDialog(m_services.settings, m_services.theme, m_services.format,
+                                      before, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     m_open = dialog;
     connect(dialog, &SettingsDialog::languageChosen, this, &ShellDialogs::languageChosen);
@@ -69,20 +83,17 @@ void ShellDialogs::open(ActionDialog *dialog)
     m_action = dialog;
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ActionDialog::unlockWanted, this, &ShellDialogs::unlock);
-    connect(dialog, &ActionDialog::applied, this, [this, dialog](const ActionOutcome &outcome) {
-        Q_EMIT applied(dialog->sql(), outcome.sentence);
-        Q_EMIT said(outcome.sentence);
-    });
+    // The button that opened it may be gone; focus would fall on whatever comes next.
+    connect(dialog, &QDialog::accepted, this, &ShellDialogs::pageWanted, Qt::QueuedConnection);
     dialog->open();
 }
 
 void ShellDialogs::startRun(const FlowSlug &flow)
 {
-    if (!m_connection.system())
+    if (!m_connection.runner())
         return;
-    auto *dialog = new StartRunDialog(
-        std::make_unique<StartRunForm>(m_connection.system(), auditTarget(), flow),
-        m_services.format, m_window);
+    auto *dialog = new StartRunDialog(std::make_unique<StartRunForm>(m_connection.runner(), flow),
+                                      m_services.format, m_window);
     connect(dialog, &ActionDialog::applied, this, [this, flow](const ActionOutcome &outcome) {
         if (outcome.run)
             Q_EMIT placeWanted(Place{flow, outcome.run});
@@ -92,11 +103,22 @@ void ShellDialogs::startRun(const FlowSlug &flow)
 
 void ShellDialogs::editOptions(const FlowSlug &flow, const std::optional<StepSlug> &step)
 {
-    if (!m_connection.system())
+    openOptions(flow, step, Fill::AsRead);
+}
+
+void ShellDialogs::undoOptions()
+{
+    if (m_lastEdit)
+        openOptions(m_lastEdit->flow, m_lastEdit->step, Fill::AsBefore);
+}
+
+void ShellDialogs::openOptions(const FlowSlug &flow, const std::optional<StepSlug> &step, Fill fill)
+{
+    if (!m_connection.runner())
         return;
     // Read anew: what the dialog shows is the guard of what it applies.
     whenDone(m_connection.system()->flow(flow), m_connection.session(),
-             [this, step](const Result<FlowDefinition> &definition) {
+             [this, step, fill](const Result<FlowDefinition> &definition) {
                  if (!definition) {
                      Q_EMIT said(definition.error().message);
                      return;
@@ -105,19 +127,22 @@ void ShellDialogs::editOptions(const FlowSlug &flow, const std::optional<StepSlu
                      Q_EMIT said(tr("The flow no longer has a step %1.").arg(step->value()));
                      return;
                  }
-                 open(new EditOptionsDialog(std::make_unique<EditOptionsForm>(m_connection.system(),
-                                                                              auditTarget(),
-                                                                              *definition, step),
-                                            m_window));
+                 const bool same =
+                     m_lastEdit && m_lastEdit->flow == definition->slug && m_lastEdit->step == step;
+                 auto *dialog = new EditOptionsDialog(
+                     std::make_unique<EditOptionsForm>(m_connection.runner(), *definition, step),
+                     same ? std::optional(m_lastEdit->seen) : std::nullopt, m_window);
+                 if (fill == Fill::AsBefore)
+                     dialog->undoLastChange();
+                 open(dialog);
              });
 }
 
 void ShellDialogs::retry(const RetryFailed &action)
 {
-    if (!m_connection.system())
+    if (!m_connection.runner())
         return;
-    open(new RetryDialog(std::make_unique<RetryForm>(m_connection.system(), auditTarget(), action),
-                         m_window));
+    open(new RetryDialog(std::make_unique<RetryForm>(m_connection.runner(), action), m_window));
 }
 
 } // namespace sluice

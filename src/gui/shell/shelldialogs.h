@@ -2,6 +2,7 @@
 
 #include "core/action.h"
 #include "core/profile.h"
+#include "gui/dialogs/settingsvalues.h"
 #include "gui/shell/place.h"
 
 #include <QObject>
@@ -12,8 +13,8 @@ class QWidget;
 namespace sluice {
 
 class ActionDialog;
+struct EndedDecision;
 class WindowConnection;
-struct AuditTarget;
 struct ShellServices;
 
 /// Opens the dialogs of a window, one of a kind at a time, none of them modal to the event loop.
@@ -28,9 +29,13 @@ public:
     /// \param why sentence that explains the dialog, may be empty
     void connectTo(const std::optional<ConnectionProfile> &profile, const QString &why);
     void unlock();
-    void settings();
+    /// \param before what *Undo changes* of the dialog brings back; empty = what is set now
+    void settings(const std::optional<SettingsValues> &before = {});
     void startRun(const FlowSlug &flow);
     void editOptions(const FlowSlug &flow, const std::optional<StepSlug> &step);
+    /// Opens the options that were changed last, with what they were before filled in.
+    void undoOptions();
+    [[nodiscard]] bool canUndoOptions() const { return m_lastEdit.has_value(); }
     void retry(const RetryFailed &action);
 
 Q_SIGNALS:
@@ -39,17 +44,23 @@ Q_SIGNALS:
     void said(const QString &sentence);
     /// For the SQL log.
     void applied(const QString &sql, const QString &sentence);
-    void languageChosen(const QString &language);
+    void languageChosen(const QString &language, const sluice::SettingsValues &before);
+    /// Something was decided and its dialog is gone: the keyboard belongs to the page again.
+    void pageWanted();
+    void canUndoOptionsChanged(bool can);
 
 private:
     void open(ActionDialog *dialog);
-    [[nodiscard]] AuditTarget auditTarget() const;
+    enum class Fill { AsRead, AsBefore };
+    void openOptions(const FlowSlug &flow, const std::optional<StepSlug> &step, Fill fill);
+    void tell(const EndedDecision &decision);
 
     const ShellServices &m_services;
     WindowConnection &m_connection;
     QWidget *m_window;
     QPointer<QWidget> m_open;
     QPointer<ActionDialog> m_action;
+    std::optional<EditOptions> m_lastEdit; ///< applied on this connection, what undo takes back
 };
 
 } // namespace sluice

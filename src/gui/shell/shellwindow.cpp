@@ -117,6 +117,10 @@ void ShellWindow::wireActions()
         if (const auto at = place(); at && at->flow)
             m_dialogs->editOptions(*at->flow, std::nullopt);
     });
+    onTriggered(m_actions.undoOptions, [this] { m_dialogs->undoOptions(); });
+    m_actions.undoOptions->setEnabled(false);
+    connect(m_dialogs, &ShellDialogs::canUndoOptionsChanged, m_actions.undoOptions,
+            &QAction::setEnabled);
     onTriggered(m_actions.back, [this] {
         if (m_history.canGoBack())
             showPage(m_history.back());
@@ -187,6 +191,7 @@ void ShellWindow::wireParts()
                 m_bottomDock->sqlLog().append(now, QStringLiteral("debug"),
                                               QStringLiteral("-- ") + sentence);
             });
+    connect(m_dialogs, &ShellDialogs::pageWanted, m_pages, &PageArea::takeFocus);
     connect(m_dialogs, &ShellDialogs::languageChosen, this, &ShellWindow::languageChosen);
     connect(m_worker, &WorkerDesk::refused, m_status, &StatusLine::setMessage);
     connect(m_status, &StatusLine::reconnectWanted, this, [this] {
@@ -202,7 +207,7 @@ void ShellWindow::wireParts()
     });
     connect(m_status, &StatusLine::unlockWanted, m_dialogs, &ShellDialogs::unlock);
     connect(m_status, &StatusLine::lockWanted, &m_connection, &WindowConnection::lock);
-    connect(m_status, &StatusLine::zoneWanted, m_dialogs, &ShellDialogs::settings);
+    connect(m_status, &StatusLine::zoneWanted, m_dialogs, [this] { m_dialogs->settings(); });
     connect(&m_connection, &WindowConnection::phaseChanged, this, &ShellWindow::onPhase);
     connect(&m_connection, &WindowConnection::lockRefused, m_status, &StatusLine::setMessage);
     connect(&m_connection, &WindowConnection::lockChanged, this, [this] {
@@ -477,6 +482,11 @@ void ShellWindow::changeEvent(QEvent *event)
     QMainWindow::changeEvent(event);
     if (event->type() == QEvent::WindowStateChange)
         updateVisibility();
+}
+
+void ShellWindow::openSettings(const SettingsValues &before)
+{
+    m_dialogs->settings(before);
 }
 
 void ShellWindow::showEvent(QShowEvent *event)

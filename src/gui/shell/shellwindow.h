@@ -1,5 +1,6 @@
 #pragma once
 
+#include "gui/dialogs/settingsvalues.h"
 #include "gui/shell/history.h"
 #include "gui/shell/shellactions.h"
 #include "gui/shell/shellservices.h"
@@ -52,9 +53,11 @@ public:
     [[nodiscard]] bool isSettled() const;
     /// A sentence for the status line.
     void say(const QString &sentence);
+    /// Opens *Settings*. \param before what its *Undo changes* brings back
+    void openSettings(const SettingsValues &before);
 
 Q_SIGNALS:
-    void languageChosen(const QString &language);
+    void languageChosen(const QString &language, const sluice::SettingsValues &before);
 
 protected:
     void closeEvent(QCloseEvent *event) override;

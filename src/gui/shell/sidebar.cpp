@@ -18,6 +18,7 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QShortcut>
 #include <QVBoxLayout>
 
 namespace sluice {
@@ -134,6 +135,13 @@ SideBar::SideBar(QWidget *parent)
     connect(m_filter, &QLineEdit::returnPressed, this, [this] {
         if (m_model && m_model->rowCount() > 0)
             Q_EMIT flowActivated(m_model->flowAt(0));
+    });
+    auto *escape = new QShortcut(QKeySequence(Qt::Key_Escape), m_filter);
+    escape->setContext(Qt::WidgetShortcut);
+    connect(escape, &QShortcut::activated, this, [this] {
+        if (m_filter->text().isEmpty())
+            m_list->setFocus(Qt::ShortcutFocusReason);
+        m_filter->clear();
     });
     connect(m_workerButton, &QPushButton::clicked, this, &SideBar::workerToggled);
     setWorker(WorkerControl::State::Stopped, {}, false);

@@ -3,6 +3,8 @@
 #include "core/async.h"
 #include "gui/shell/shellservices.h"
 
+#include <QEventLoopLocker>
+
 namespace sluice {
 
 WindowConnection::WindowConnection(const ShellServices &services, QObject *parent)
@@ -30,6 +32,7 @@ void WindowConnection::enter(Phase phase)
         Q_EMIT aboutToClose();
         m_relock.stop();
         m_session.reset();
+        m_runner.reset();
         m_system.reset();
     }
     m_phase = phase;
@@ -109,8 +112,20 @@ void WindowConnection::adopt(const ConnectionProfile &profile, std::shared_ptr<S
     m_password = password;
     m_system = std::move(system);
     m_session = std::make_unique<SystemSession>(m_system, m_services.format, m_services.time);
+    makeRunner();
     enter(Phase::Open);
     Q_EMIT lockChanged();
+}
+
+void WindowConnection::makeRunner()
+{
+    m_runner = std::make_shared<ActionRunner>(m_system, m_services.audit, m_profile.name);
+    connect(m_runner.get(), &ActionRunner::ended, this, &WindowConnection::decisionEnded);
+    // The last window may close in the middle of a decision: the program then waits for its answer.
+    // (Statements end by themselves: the session has a time-out.)
+    auto lock = std::make_shared<std::unique_ptr<QEventLoopLocker>>();
+    connect(m_runner.get(), &ActionRunner::busyChanged, m_runner.get(),
+            [lock](bool busy) { *lock = busy ? std::make_unique<QEventLoopLocker>() : nullptr; });
 }
 
 void WindowConnection::reopen()
@@ -151,6 +166,8 @@ void WindowConnection::setLocked(bool locked, const QString &reason)
                      return;
                  }
                  m_unlockReason = reason;
+                 if (m_runner)
+                     m_runner->setReason(reason);
                  m_relock.stop();
                  if (!locked && m_profile.environment == Environment::Production)
                      m_relock.start(productionUnlock);

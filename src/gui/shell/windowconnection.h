@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/services.h"
+#include "model/actionrunner.h"
 #include "model/systemsession.h"
 
 #include <QElapsedTimer>
@@ -44,6 +45,8 @@ public:
     /// Null unless phase() is Open.
     [[nodiscard]] SystemSession *session() const { return m_session.get(); }
     [[nodiscard]] const std::shared_ptr<System> &system() const { return m_system; }
+    /// Carries out what is decided here; null unless phase() is Open.
+    [[nodiscard]] const std::shared_ptr<ActionRunner> &runner() const { return m_runner; }
     /// This window started the sandbox: the last window stops it.
     [[nodiscard]] bool startedSandbox() const { return m_startedSandbox; }
 
@@ -73,6 +76,8 @@ Q_SIGNALS:
     /// The session is about to be destroyed: let go of it now.
     void aboutToClose();
     void lockChanged();
+    /// A decision was answered, whoever made it and whether their dialog is still there.
+    void decisionEnded(const sluice::EndedDecision &decision);
     /// Unlocking did not work; translated sentence.
     void lockRefused(const QString &sentence);
 
@@ -81,6 +86,7 @@ private:
     void fail(const Error &error);
     void dropRequests();
     void setLocked(bool locked, const QString &reason);
+    void makeRunner();
 
     const ShellServices &m_services;
     Phase m_phase = Phase::Closed;
@@ -89,6 +95,7 @@ private:
     QString m_password;
     std::shared_ptr<System> m_system;
     std::unique_ptr<SystemSession> m_session;
+    std::shared_ptr<ActionRunner> m_runner;
     bool m_startedSandbox = false;
     QString m_unlockReason;
     QTimer m_relock;

@@ -9,38 +9,10 @@ namespace {
 /// A person who types should not cause a preview per key.
 constexpr std::chrono::milliseconds typingPause{200};
 
-QString nameOf(const Action &action)
-{
-    struct Visitor
-    {
-        QString operator()(const StartRun &) const { return QStringLiteral("start_run"); }
-        QString operator()(const EditOptions &) const { return QStringLiteral("edit_options"); }
-        QString operator()(const RetryFailed &) const { return QStringLiteral("retry_failed"); }
-        QString operator()(const DefineFlow &) const { return QStringLiteral("define_flow"); }
-    };
-    return std::visit(Visitor{}, action);
-}
-
-QString targetOf(const Action &action)
-{
-    struct Visitor
-    {
-        QString operator()(const StartRun &start) const { return start.flow.value(); }
-        QString operator()(const EditOptions &edit) const
-        {
-            return edit.step ? edit.flow.value() + QLatin1Char('/') + edit.step->value()
-                             : edit.flow.value();
-        }
-        QString operator()(const RetryFailed &retry) const { return toText(retry.run); }
-        QString operator()(const DefineFlow &define) const { return define.flow.slug.value(); }
-    };
-    return std::visit(Visitor{}, action);
-}
-
 } // namespace
 
-ActionForm::ActionForm(std::shared_ptr<System> system, AuditTarget audit, QObject *parent)
-    : QObject(parent), m_system(std::move(system)), m_audit(std::move(audit))
+ActionForm::ActionForm(std::shared_ptr<ActionRunner> runner, QObject *parent)
+    : QObject(parent), m_runner(std::move(runner))
 {
     m_pause.setSingleShot(true);
     m_pause.setInterval(typingPause);
@@ -82,14 +54,14 @@ void ActionForm::setAction(Action action)
         m_pause.start();
 }
 
-void ActionForm::setIncomplete(const QString &sentence, Lack lack)
+void ActionForm::setIncomplete(const QString &sentence, Lack lack, const QString &remedy)
 {
     m_wrong = lack == Lack::Wrong;
     if (m_state == State::Applying || m_state == State::Done)
         return;
     cancelQuestions();
     m_preview.reset();
-    m_remedy.clear();
+    m_remedy = remedy;
     enter(State::Incomplete, sentence);
 }
 
@@ -106,8 +78,8 @@ void ActionForm::refresh()
 
 void ActionForm::ask()
 {
-    const bool locked = m_system->isLocked();
-    m_askingCapability = m_system->capability(*m_action);
+    const bool locked = system()->isLocked();
+    m_askingCapability = m_runner->capability(*m_action);
     whenDone(m_askingCapability, this, [this, locked](const Result<Capability> &capability) {
         if (!capability) {
             enter(State::Refused, capability.error().message);
@@ -126,7 +98,7 @@ void ActionForm::ask()
 
 void ActionForm::askPreview(bool locked)
 {
-    m_askingPreview = m_system->preview(*m_action);
+    m_askingPreview = m_runner->preview(*m_action);
     whenDone(m_askingPreview, this, [this, locked](const Result<Preview> &preview) {
         if (!preview) {
             enter(State::Refused, preview.error().message);
@@ -142,26 +114,15 @@ void ActionForm::apply()
     if (!canApply())
         return;
     enter(State::Applying, {});
-    whenDone(m_system->apply(*m_action), this, [this](const Result<ActionOutcome> &outcome) {
+    whenDone(m_runner->apply(*m_action), this, [this](const Result<ActionOutcome> &outcome) {
         if (!outcome) {
-            record(outcome.error().message);
             enter(State::Failed, outcome.error().message);
             return;
         }
-        record(outcome->sentence);
         m_outcome = *outcome;
         enter(State::Done, outcome->sentence);
         Q_EMIT applied(*outcome);
     });
-}
-
-void ActionForm::record(const QString &outcome)
-{
-    if (!m_audit.log)
-        return;
-    m_audit.log->record({QDateTime::currentDateTimeUtc(), m_audit.connection, nameOf(*m_action),
-                         targetOf(*m_action), m_preview ? m_preview->sql : QString(),
-                         m_audit.reason, outcome});
 }
 
 } // namespace sluice

@@ -1,8 +1,6 @@
 #pragma once
 
-#include "core/action.h"
-#include "core/services.h"
-#include "core/system.h"
+#include "model/actionrunner.h"
 
 #include <QObject>
 #include <QTimer>
@@ -12,15 +10,8 @@
 
 namespace sluice {
 
-/// Where the effects of forms are written down on this desk; every member may be empty.
-struct AuditTarget
-{
-    AuditLog *log = nullptr;
-    QString connection; ///< name of the profile
-    QString reason;     ///< given when the connection was unlocked
-};
-
-/// One decision on its way to the database: capability, preview, apply.
+/// One decision on its way to the database: capability, preview, apply. Once applied it is the
+/// runner's: it goes on when the form goes.
 ///
 /// Whoever knows the fields hands over an action with setAction(); a newer one cancels the
 /// questions about the older one. Nothing here guesses what would happen: every sentence about
@@ -42,7 +33,7 @@ public:
     };
     Q_ENUM(State)
 
-    ActionForm(std::shared_ptr<System> system, AuditTarget audit, QObject *parent = nullptr);
+    explicit ActionForm(std::shared_ptr<ActionRunner> runner, QObject *parent = nullptr);
     ~ActionForm() override;
 
     [[nodiscard]] State state() const { return m_state; }
@@ -70,18 +61,18 @@ protected:
     void setAction(Action action);
     enum class Lack { Missing, Wrong };
     /// There is nothing to ask about. \param sentence what is missing or wrong
-    void setIncomplete(const QString &sentence, Lack lack = Lack::Missing);
-    [[nodiscard]] const std::shared_ptr<System> &system() const { return m_system; }
+    /// \param remedy a command that helps, for copying
+    void setIncomplete(const QString &sentence, Lack lack = Lack::Missing,
+                       const QString &remedy = {});
+    [[nodiscard]] const std::shared_ptr<System> &system() const { return m_runner->system(); }
 
 private:
     void ask();
     void askPreview(bool locked);
     void enter(State state, const QString &sentence);
-    void record(const QString &outcome);
     void cancelQuestions();
 
-    std::shared_ptr<System> m_system;
-    AuditTarget m_audit;
+    std::shared_ptr<ActionRunner> m_runner;
     State m_state = State::Incomplete;
     QString m_sentence;
     bool m_wrong = false;

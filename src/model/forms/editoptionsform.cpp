@@ -1,5 +1,10 @@
 #include "model/forms/editoptionsform.h"
 
+#include "model/forms/wholenumber.h"
+
+#include <algorithm>
+#include <limits>
+
 namespace sluice {
 
 namespace {
@@ -43,6 +48,15 @@ void set(StepOptions &options, Field field, std::optional<int> value)
     }
 }
 
+/// The first start counts, and a time-out of nothing would end every attempt.
+int leastOf(Field field)
+{
+    return field == Field::MaxAttempts || field == Field::Timeout ? 1 : 0;
+}
+
+/// What the column holds.
+constexpr int mostOfAny = std::numeric_limits<int>::max();
+
 StepOptions optionsOf(const FlowDefinition &definition, const std::optional<StepSlug> &step)
 {
     if (!step)
@@ -54,10 +68,10 @@ StepOptions optionsOf(const FlowDefinition &definition, const std::optional<Step
 
 } // namespace
 
-EditOptionsForm::EditOptionsForm(std::shared_ptr<System> system, AuditTarget audit,
+EditOptionsForm::EditOptionsForm(std::shared_ptr<ActionRunner> runner,
                                  const FlowDefinition &definition, std::optional<StepSlug> step,
                                  QObject *parent)
-    : ActionForm(std::move(system), std::move(audit), parent),
+    : ActionForm(std::move(runner), parent),
       m_flow(definition.slug),
       m_step(std::move(step)),
       m_flowOptions(definition.options),
@@ -99,42 +113,90 @@ int EditOptionsForm::inherited(Field field) const
 
 bool EditOptionsForm::isChanged(Field field) const
 {
-    return get(m_wanted, field) != get(m_seen, field);
+    return get(m_wanted, field) != get(m_seen, field) || !m_problems[size_t(field)].isEmpty();
 }
 
 bool EditOptionsForm::canInherit(Field field) const
 {
-    return m_step.has_value() && get(m_wanted, field).has_value();
+    return m_step.has_value() &&
+           (get(m_wanted, field).has_value() || !m_problems[size_t(field)].isEmpty());
+}
+
+QString EditOptionsForm::text(Field field) const
+{
+    if (const auto &typed = m_texts[size_t(field)])
+        return *typed;
+    return QString::number(value(field).value_or(inherited(field)));
+}
+
+QString EditOptionsForm::problem(Field field) const
+{
+    return m_problems[size_t(field)];
+}
+
+bool EditOptionsForm::hasChanges() const
+{
+    return !(m_wanted == m_seen) ||
+           std::any_of(m_problems.begin(), m_problems.end(),
+                       [](const QString &problem) { return !problem.isEmpty(); });
+}
+
+void EditOptionsForm::forgetText(Field field)
+{
+    m_texts[size_t(field)].reset();
+    m_problems[size_t(field)].clear();
+}
+
+void EditOptionsForm::setText(Field field, const QString &text)
+{
+    forgetText(field);
+    m_texts[size_t(field)] = text;
+    const auto number = wholeNumber(text, nameOf(field), leastOf(field), mostOfAny);
+    if (number)
+        set(m_wanted, field, *number);
+    else
+        m_problems[size_t(field)] = number.error().message;
+    update();
 }
 
 void EditOptionsForm::setValue(Field field, int value)
 {
-    set(m_wanted, field, value);
-    update();
+    setText(field, QString::number(value));
 }
 
 void EditOptionsForm::inherit(Field field)
 {
     Q_ASSERT(canInherit(field));
+    forgetText(field);
     set(m_wanted, field, std::nullopt);
     update();
 }
 
 void EditOptionsForm::discard()
 {
+    for (const Field field : allFields)
+        forgetText(field);
     m_wanted = m_seen;
+    update();
+}
+
+void EditOptionsForm::offer(const StepOptions &options)
+{
+    for (const Field field : allFields)
+        forgetText(field);
+    m_wanted = options;
     update();
 }
 
 void EditOptionsForm::update()
 {
     Q_EMIT fieldsChanged();
-    if (!hasChanges())
+    const auto wrong = std::find_if(m_problems.begin(), m_problems.end(),
+                                    [](const QString &problem) { return !problem.isEmpty(); });
+    if (wrong != m_problems.end())
+        setIncomplete(*wrong, Lack::Wrong);
+    else if (!hasChanges())
         setIncomplete(tr("Nothing is changed yet."));
-    else if (m_wanted.maxAttempts && *m_wanted.maxAttempts < 1)
-        setIncomplete(tr("max_attempts must be at least 1: the first start counts."), Lack::Wrong);
-    else if (m_wanted.timeout && *m_wanted.timeout < Seconds(1))
-        setIncomplete(tr("timeout must be at least 1 second."), Lack::Wrong);
     else
         setAction(EditOptions{m_flow, m_step, m_seen, m_wanted});
 }

@@ -10,9 +10,8 @@ class RetryForm final : public ActionForm
     Q_OBJECT
 
 public:
-    RetryForm(std::shared_ptr<System> system, AuditTarget audit, RetryFailed action,
-              QObject *parent = nullptr)
-        : ActionForm(std::move(system), std::move(audit), parent), m_run(action.run)
+    RetryForm(std::shared_ptr<ActionRunner> runner, RetryFailed action, QObject *parent = nullptr)
+        : ActionForm(std::move(runner), parent), m_run(action.run)
     {
         setAction(std::move(action));
     }

@@ -9,9 +9,8 @@ namespace {
 constexpr int earlierRunsOffered = 12;
 }
 
-StartRunForm::StartRunForm(std::shared_ptr<System> system, AuditTarget audit, FlowSlug flow,
-                           QObject *parent)
-    : ActionForm(std::move(system), std::move(audit), parent), m_flow(std::move(flow))
+StartRunForm::StartRunForm(std::shared_ptr<ActionRunner> runner, FlowSlug flow, QObject *parent)
+    : ActionForm(std::move(runner), parent), m_flow(std::move(flow))
 {
     RunFilter filter;
     filter.flow = m_flow;
@@ -41,11 +40,17 @@ void StartRunForm::setOwnId(const QString &text)
 void StartRunForm::update()
 {
     const QByteArray utf8 = m_input.toUtf8();
-    m_problem = utf8.size() > editLimit
-                    ? JsonProblem{1, 1,
-                                  tr("The input has %1; up to %2 can be typed here.")
-                                      .arg(sizeText(utf8.size()), sizeText(editLimit))}
-                    : checkJson(utf8);
+    m_problem.reset();
+    if (utf8.size() > editLimit) {
+        setIncomplete(
+            tr("The input has %1; up to %2 can be typed here. Put it into a file, input.json "
+               "for example, and start the run in a terminal.")
+                .arg(sizeText(utf8.size()), sizeText(editLimit)),
+            Lack::Wrong,
+            QStringLiteral("sluicectl start %1 --input @input.json").arg(m_flow.value()));
+        return;
+    }
+    m_problem = checkJson(utf8);
     if (m_problem) {
         setIncomplete(tr("Line %1, column %2: %3")
                           .arg(m_problem->line)
@@ -87,7 +92,7 @@ void StartRunForm::takeInputOf(const RunId &run)
 
 void StartRunForm::format()
 {
-    if (!m_problem)
+    if (!m_problem && m_input.toUtf8().size() <= editLimit)
         Q_EMIT inputOffered(QString::fromUtf8(indentJson(m_input.toUtf8())));
 }
 

@@ -14,8 +14,7 @@ public:
     /// Inputs above this size (bytes) are not offered for editing.
     static constexpr qint64 editLimit = 256LL * 1024;
 
-    StartRunForm(std::shared_ptr<System> system, AuditTarget audit, FlowSlug flow,
-                 QObject *parent = nullptr);
+    StartRunForm(std::shared_ptr<ActionRunner> runner, FlowSlug flow, QObject *parent = nullptr);
 
     [[nodiscard]] const FlowSlug &flow() const { return m_flow; }
     [[nodiscard]] QString input() const { return m_input; }

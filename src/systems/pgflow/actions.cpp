@@ -8,6 +8,7 @@
 #include "systems/pgflow/writelock.h"
 #include "systems/sequence.h"
 
+#include <QByteArrayList>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -26,6 +27,14 @@ std::optional<QJsonObject> numbersIn(const db::Rows &rows)
     return QJsonDocument::fromJson(rows.bytes(0, 0)).object();
 }
 
+/// The input as text is no value that jsonb holds: syntax, characters, numbers, or depth.
+bool refusesJson(const Error &error)
+{
+    static const QByteArrayList states{"22P02", "22P05", "22003", "22030",
+                                       "22021", "54001", "54000"};
+    return states.contains(error.sqlState);
+}
+
 /// The functions of schema sluice say by SQLSTATE why they refused.
 Error explained(const Action &action, const Error &error)
 {
@@ -36,6 +45,8 @@ Error explained(const Action &action, const Error &error)
         better = ActionText::stale(action);
     else if (error.sqlState == "P0002" || flowIsMissing)
         better = ActionText::notFound(action);
+    else if (std::holds_alternative<StartRun>(action) && refusesJson(error))
+        better = ActionText::noJson(error);
     else
         return error;
     better.detail = error.detail;
@@ -131,7 +142,7 @@ QFuture<Result<Preview>> Actions::preview(const Action &action)
 
 QFuture<Result<Preview>> Actions::exactPreview(const Action &action)
 {
-    const std::vector<db::Statement> wanted = statementsFor(action, m_catalogue, QString());
+    const std::vector<db::Statement> wanted = statementsFor(action, m_catalogue, m_lock.reason());
     std::vector<db::Statement> statements;
     for (const char *limit : previewLimits)
         statements.push_back({limit});
@@ -157,7 +168,7 @@ QFuture<Result<Preview>> Actions::exactPreview(const Action &action)
 
 QFuture<Result<Preview>> Actions::estimate(const Action &action)
 {
-    const QString sql = displayedSql(statementsFor(action, m_catalogue, QString()));
+    const QString sql = sqlOf(action);
     return withFailure(m_context.get(),
                        m_database.read<Preview>(
                            estimateFor(action),
@@ -173,6 +184,11 @@ QFuture<Result<Preview>> Actions::estimate(const Action &action)
                                return preview;
                            }),
                        [action](const Error &error) { return explained(action, error); });
+}
+
+QString Actions::sqlOf(const Action &action) const
+{
+    return displayedSql(statementsFor(action, m_catalogue, m_lock.reason()));
 }
 
 QFuture<Result<ActionOutcome>> Actions::apply(const Action &action)

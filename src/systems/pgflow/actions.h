@@ -36,6 +36,8 @@ public:
     [[nodiscard]] QFuture<Result<Capability>> capability(const Action &action);
     [[nodiscard]] QFuture<Result<Preview>> preview(const Action &action);
     [[nodiscard]] QFuture<Result<ActionOutcome>> apply(const Action &action);
+    /// What apply() would send now.
+    [[nodiscard]] QString sqlOf(const Action &action) const;
 
 private:
     [[nodiscard]] Capability withoutAsking(const Action &action) const;

@@ -3,9 +3,12 @@
 #include "systems/pgflow/catalogue.h"
 #include "systems/sqltext.h"
 
+#include <QByteArrayList>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+
+#include <algorithm>
 
 namespace sluice::pgflow {
 
@@ -34,6 +37,12 @@ db::Param optionsParam(const StepOptions &options, bool ofStep)
     return db::param(QJsonDocument(optionsObject(options, ofStep)).toJson(QJsonDocument::Compact));
 }
 
+/// None given is none, not an empty one.
+db::Param reasonParam(const QString &reason)
+{
+    return reason.isEmpty() ? db::Param() : db::param(reason);
+}
+
 QString typeWord(StepType type)
 {
     return type == StepType::Map ? QStringLiteral("map") : QStringLiteral("single");
@@ -45,7 +54,7 @@ std::vector<db::Statement> statements(const StartRun &start, const Catalogue &ca
     if (catalogue.actionsInstalled) {
         return {{sqlText("action_start_run"),
                  {db::param(start.flow), db::param(start.input), db::param(start.run),
-                  db::param(reason)}}};
+                  reasonParam(reason)}}};
     }
     const RunId run = start.run.value_or(RunId(QUuid::createUuid()));
     return {{sqlText("plain_start_run"),
@@ -61,7 +70,7 @@ std::vector<db::Statement> statements(const EditOptions &edit, const Catalogue &
     const db::Param wanted = optionsParam(edit.wanted, ofStep);
     if (catalogue.actionsInstalled) {
         return {{sqlText("action_edit_options"),
-                 {db::param(edit.flow), db::param(edit.step), seen, wanted, db::param(reason)}}};
+                 {db::param(edit.flow), db::param(edit.step), seen, wanted, reasonParam(reason)}}};
     }
     if (ofStep)
         return {{sqlText("plain_edit_step"),
@@ -74,12 +83,31 @@ std::vector<db::Statement> statements(const RetryFailed &retry, const Catalogue 
 {
     return {{sqlText("action_retry_failed"),
              {db::param(retry.run), db::param(retry.step), db::param(retry.task),
-              db::param(retry.seenFailedAt), db::param(reason)}}};
+              db::param(retry.seenFailedAt), reasonParam(reason)}}};
+}
+
+void appendPattern(QByteArray &object, const char *key, const QByteArray &pattern)
+{
+    if (!pattern.isEmpty())
+        object += ",\"" + QByteArray(key) + "\":" + pattern;
+}
+
+db::Param patternParam(const QByteArray &pattern)
+{
+    return pattern.isEmpty() ? db::Param() : db::param(pattern);
+}
+
+/// Needs more of the engine than steps of 0.13 and before had.
+bool hasCondition(const StepDefinition &step)
+{
+    const StepDefinition usual{.slug = step.slug, .deps = {}, .options = {}};
+    return step.whenUnmet != usual.whenUnmet || step.whenExhausted != usual.whenExhausted ||
+           !step.requiredInput.isEmpty() || !step.forbiddenInput.isEmpty();
 }
 
 QByteArray stepsJson(const FlowDefinition &flow)
 {
-    QJsonArray steps;
+    QByteArrayList steps;
     for (const StepDefinition &step : flow.steps) {
         QJsonObject object = optionsObject(step.options, true);
         QJsonArray deps;
@@ -88,9 +116,16 @@ QByteArray stepsJson(const FlowDefinition &flow)
         object.insert(QStringLiteral("slug"), step.slug.value());
         object.insert(QStringLiteral("deps"), deps);
         object.insert(QStringLiteral("type"), typeWord(step.type));
-        steps.append(object);
+        object.insert(QStringLiteral("when_unmet"), toWord(step.whenUnmet));
+        object.insert(QStringLiteral("when_exhausted"), toWord(step.whenExhausted));
+        QByteArray text = QJsonDocument(object).toJson(QJsonDocument::Compact);
+        // Patterns travel as their text: a number that passed through a double might be another.
+        text.chop(1);
+        appendPattern(text, "required_input_pattern", step.requiredInput);
+        appendPattern(text, "forbidden_input_pattern", step.forbiddenInput);
+        steps.append(text + '}');
     }
-    return QJsonDocument(steps).toJson(QJsonDocument::Compact);
+    return '[' + steps.join(',') + ']';
 }
 
 db::Param secondsParam(const std::optional<Seconds> &value)
@@ -105,22 +140,31 @@ std::vector<db::Statement> statements(const DefineFlow &define, const Catalogue 
     if (catalogue.actionsInstalled) {
         return {{sqlText("action_define_flow"),
                  {db::param(flow.slug), optionsParam(flow.options, false),
-                  db::param(stepsJson(flow)), db::param(reason)}}};
+                  db::param(stepsJson(flow)), reasonParam(reason)}}};
     }
     std::vector<db::Statement> all;
     all.push_back({sqlText("plain_create_flow"),
                    {db::param(flow.slug), db::param(flow.options.maxAttempts),
                     secondsParam(flow.options.baseDelay), secondsParam(flow.options.timeout)}});
     const QByteArray addStep = sqlText("plain_add_step");
+    const QByteArray addConditionalStep = sqlText("plain_add_conditional_step");
     for (const StepDefinition &step : flow.steps) {
         QList<QString> deps;
         for (const StepSlug &dep : step.deps)
             deps.append(dep.value());
-        all.push_back({addStep,
-                       {db::param(flow.slug), db::param(step.slug), db::arrayParam(deps),
-                        db::param(step.options.maxAttempts), secondsParam(step.options.baseDelay),
-                        secondsParam(step.options.timeout), secondsParam(step.options.startDelay),
-                        db::param(typeWord(step.type))}});
+        db::Params params{db::param(flow.slug),
+                          db::param(step.slug),
+                          db::arrayParam(deps),
+                          db::param(step.options.maxAttempts),
+                          secondsParam(step.options.baseDelay),
+                          secondsParam(step.options.timeout),
+                          secondsParam(step.options.startDelay),
+                          db::param(typeWord(step.type))};
+        if (hasCondition(step)) {
+            params << patternParam(step.requiredInput) << patternParam(step.forbiddenInput)
+                   << db::param(toWord(step.whenUnmet)) << db::param(toWord(step.whenExhausted));
+        }
+        all.push_back({hasCondition(step) ? addConditionalStep : addStep, params});
     }
     all.push_back({sqlText("plain_define_flow_numbers"), {db::param(flow.slug)}});
     return all;
@@ -180,10 +224,16 @@ Needs needsOf(const RetryFailed &, bool)
     return {{QStringLiteral("sluice.action_retry_failed")}};
 }
 
-Needs needsOf(const DefineFlow &, bool installed)
+Needs needsOf(const DefineFlow &define, bool installed)
 {
-    if (installed)
+    if (installed) {
+        // The functions of earlier versions would leave out conditions and modes, and say nothing.
+        const QList<StepDefinition> &steps = define.flow.steps;
+        if (std::any_of(steps.cbegin(), steps.cend(), hasCondition))
+            return {
+                {QStringLiteral("sluice.define_flow"), QStringLiteral("sluice._check_definition")}};
         return {{QStringLiteral("sluice.define_flow")}};
+    }
     return {{QStringLiteral("pgflow.create_flow"), QStringLiteral("pgflow.add_step")},
             QStringLiteral("pgflow.steps"),
             QStringLiteral("INSERT")};

@@ -32,9 +32,10 @@ std::optional<RunId> runIn(const QJsonObject &numbers)
     return runIdFromText(word(numbers, "run_id"));
 }
 
-QString shortRun(const std::optional<RunId> &run)
+/// Whole: what is said is also copied, and typed into the next command.
+QString runText(const std::optional<RunId> &run)
 {
-    return run ? toShortText(*run) : QString();
+    return run ? toText(*run) : QString();
 }
 
 } // namespace
@@ -165,13 +166,13 @@ ActionOutcome ActionText::outcomeOf(const StartRun &start, const QJsonObject &nu
     outcome.run = runIn(numbers);
     if (word(numbers, "status") == QLatin1String("completed")) {
         outcome.sentence = tr("Run %1 of flow \"%2\" completed at once: there was nothing to do.")
-                               .arg(shortRun(outcome.run), start.flow.value());
+                               .arg(runText(outcome.run), start.flow.value());
     } else if (word(numbers, "status") == QLatin1String("failed")) {
         outcome.sentence = tr("Run %1 of flow \"%2\" failed at once: a condition is not met.")
-                               .arg(shortRun(outcome.run), start.flow.value());
+                               .arg(runText(outcome.run), start.flow.value());
     } else {
         outcome.sentence = tr("Run %1 of flow \"%2\" started with %3 in %4.")
-                               .arg(shortRun(outcome.run), start.flow.value(),
+                               .arg(runText(outcome.run), start.flow.value(),
                                     tasks(number(numbers, "queued_tasks")),
                                     steps(number(numbers, "started_steps")));
     }
@@ -196,7 +197,7 @@ ActionOutcome ActionText::outcomeOf(const RetryFailed &retry, const QJsonObject 
     outcome.run = retry.run;
     outcome.sentence = tr("%n failed task(s) of run %1 are in the queue again.", nullptr,
                           forPlural(number(numbers, "retried_tasks")))
-                           .arg(toShortText(retry.run));
+                           .arg(toText(retry.run));
     const qint64 siblings = number(numbers, "returned_siblings");
     if (siblings > 0) {
         outcome.sentence +=
@@ -265,6 +266,24 @@ Error ActionText::notFound(const Action &action)
     return Error{.code = Error::Code::NotFound, .message = message};
 }
 
+Error ActionText::noJson(const Error &refusal)
+{
+    QString message;
+    if (refusal.sqlState.startsWith("54")) {
+        message = tr("The input is nested too deeply, or too large, for the server. Nothing was "
+                     "changed.");
+    } else if (refusal.sqlState == "22003") {
+        message = tr("The input has a number that is larger than the server holds. Nothing was "
+                     "changed.");
+    } else if (refusal.sqlState == "22P05") {
+        message = tr("The input has a character that this database cannot store. Nothing was "
+                     "changed.");
+    } else {
+        message = tr("The server does not take the input as JSON. Nothing was changed.");
+    }
+    return Error{.code = Error::Code::InvalidArgument, .message = message};
+}
+
 Error ActionText::stale(const Action &action)
 {
     QString message;
@@ -275,7 +294,7 @@ Error ActionText::stale(const Action &action)
     } else if (const auto *retry = std::get_if<RetryFailed>(&action)) {
         message = tr("Run %1 is no longer as you saw it: it was retried or failed again in the "
                      "meantime. Nothing was changed now. Look at it again, then decide.")
-                      .arg(toShortText(retry->run));
+                      .arg(toText(retry->run));
     } else {
         message = tr("This is no longer as you saw it. Nothing was changed. Look at it again.");
     }

@@ -21,6 +21,8 @@ public:
                                                        const QJsonObject &numbers);
     /// What \a action is about does not exist (any more).
     [[nodiscard]] static Error notFound(const Action &action);
+    /// The server takes the input of a run for no JSON, or for more than it holds.
+    [[nodiscard]] static Error noJson(const Error &refusal);
     /// What \a action is about is no longer as the user saw it.
     [[nodiscard]] static Error stale(const Action &action);
 

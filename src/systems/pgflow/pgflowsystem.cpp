@@ -284,6 +284,11 @@ QFuture<Result<Preview>> PgflowSystem::preview(const Action &action)
     return m_actions->preview(action);
 }
 
+QString PgflowSystem::sqlOf(const Action &action) const
+{
+    return m_actions->sqlOf(action);
+}
+
 QFuture<Result<ActionOutcome>> PgflowSystem::apply(const Action &action)
 {
     return m_actions->apply(action);

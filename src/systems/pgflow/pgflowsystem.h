@@ -54,6 +54,7 @@ public:
     [[nodiscard]] QFuture<Result<Capability>> capability(const Action &action) override;
     [[nodiscard]] QFuture<Result<Preview>> preview(const Action &action) override;
     [[nodiscard]] QFuture<Result<ActionOutcome>> apply(const Action &action) override;
+    [[nodiscard]] QString sqlOf(const Action &action) const override;
     [[nodiscard]] bool isLocked() const override;
     [[nodiscard]] QFuture<Result<>> setLocked(bool locked, const QString &reason) override;
 
