@@ -9,6 +9,7 @@ namespace sluice::ctl {
 [[nodiscard]] int installCommand(const QStringList &arguments);
 [[nodiscard]] int uninstallCommand(const QStringList &arguments);
 [[nodiscard]] int flowsCommand(const QStringList &arguments);
+[[nodiscard]] int flowCommand(const QStringList &arguments);
 [[nodiscard]] int runsCommand(const QStringList &arguments);
 [[nodiscard]] int runCommand(const QStringList &arguments);
 [[nodiscard]] int defineCommand(const QStringList &arguments);

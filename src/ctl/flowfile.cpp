@@ -1,10 +1,9 @@
 #include "ctl/flowfile.h"
 
+#include "core/jsonscanner.h"
+#include "ctl/flowreader.h"
+
 #include <QFile>
-#include <QHash>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
 
 namespace sluice::ctl {
 
@@ -12,102 +11,103 @@ namespace {
 
 constexpr qint64 largestFile = 64'000'000;
 
-StepOptions optionsOf(const QJsonObject &object)
+/// Collects the members of one object.
+class Members final
 {
-    StepOptions options;
-    const auto number = [&object](const char *key) -> std::optional<int> {
-        const QJsonValue value = object.value(QLatin1String(key));
-        return value.isDouble() ? std::optional(value.toInt()) : std::nullopt;
-    };
-    const auto seconds = [&number](const char *key) -> std::optional<Seconds> {
-        const auto value = number(key);
-        return value ? std::optional(Seconds(*value)) : std::nullopt;
-    };
-    options.maxAttempts = number("maxAttempts");
-    options.baseDelay = seconds("baseDelay");
-    options.timeout = seconds("timeout");
-    options.startDelay = seconds("startDelay");
-    return options;
+public:
+    void add(const char *key, const QByteArray &value)
+    {
+        if (!m_text.isEmpty())
+            m_text += ", ";
+        m_text += '"' + QByteArray(key) + "\": " + value;
+    }
+    void add(const char *key, const std::optional<int> &value)
+    {
+        if (value)
+            add(key, QByteArray::number(*value));
+    }
+    void add(const char *key, const std::optional<Seconds> &value)
+    {
+        if (value)
+            add(key, QByteArray::number(qint64(value->count())));
+    }
+    void add(const StepOptions &options)
+    {
+        add("maxAttempts", options.maxAttempts);
+        add("baseDelay", options.baseDelay);
+        add("timeout", options.timeout);
+        add("startDelay", options.startDelay);
+    }
+    [[nodiscard]] const QByteArray &text() const { return m_text; }
+
+private:
+    QByteArray m_text;
+};
+
+QByteArray modeText(SkipMode mode)
+{
+    return JsonScanner::quoted(toWord(mode));
+}
+
+QByteArray stepText(const StepDefinition &step)
+{
+    Members members;
+    members.add("slug", JsonScanner::quoted(step.slug.value()));
+    QByteArrayList deps;
+    for (const StepSlug &dep : step.deps)
+        deps.append(JsonScanner::quoted(dep.value()));
+    members.add("deps", '[' + deps.join(", ") + ']');
+    if (step.type == StepType::Map)
+        members.add("type", QByteArray(R"("map")"));
+    members.add(step.options);
+    if (!step.requiredInput.isEmpty())
+        members.add("requiredInputPattern", step.requiredInput);
+    if (!step.forbiddenInput.isEmpty())
+        members.add("forbiddenInputPattern", step.forbiddenInput);
+    const StepDefinition usual{.slug = step.slug, .deps = {}, .options = {}};
+    if (step.whenUnmet != usual.whenUnmet)
+        members.add("whenUnmet", modeText(step.whenUnmet));
+    if (step.whenExhausted != usual.whenExhausted)
+        members.add("whenExhausted", modeText(step.whenExhausted));
+    return '{' + members.text() + '}';
 }
 
 } // namespace
 
-Result<FlowFile> FlowFile::read(const QString &fileName)
+Result<FlowFile> FlowFile::read(const QString &fileName, OtherKeys others)
 {
-    const auto wrong = [&fileName](const QString &what) {
-        return failure(Error::Code::InvalidArgument, tr("%1: %2.").arg(fileName, what));
-    };
     QFile file(fileName);
-    if (!file.open(QIODevice::ReadOnly))
-        return wrong(tr("cannot be read (%1)").arg(file.errorString()));
-    if (file.size() > largestFile)
-        return wrong(tr("is larger than 64 MB"));
-    const QByteArray text = file.readAll();
-    QJsonParseError problem;
-    const QJsonDocument document = QJsonDocument::fromJson(text, &problem);
-    if (problem.error != QJsonParseError::NoError) {
-        const QByteArray before = text.left(problem.offset);
-        const auto lineStart = before.lastIndexOf('\n') + 1;
-        return wrong(tr("line %1, column %2: %3")
-                         .arg(before.count('\n') + 1)
-                         .arg(QString::fromUtf8(before.mid(lineStart)).size() + 1)
-                         .arg(problem.errorString()));
+    if (!file.open(QIODevice::ReadOnly)) {
+        return failure(Error::Code::InvalidArgument,
+                       FlowReader::tr("%1 cannot be read (%2).").arg(fileName, file.errorString()));
     }
-    const QJsonObject root = document.object();
-    const QString flow = root.value(QStringLiteral("flow")).toString();
-    const QJsonValue list = root.value(QStringLiteral("steps"));
-    if (flow.isEmpty() || !list.isArray())
-        return wrong(tr("needs \"flow\", a name, and \"steps\", a list"));
-    const QJsonArray steps = list.toArray();
+    if (file.size() > largestFile) {
+        return failure(Error::Code::InvalidArgument,
+                       FlowReader::tr("%1 is larger than 64 MB.").arg(fileName));
+    }
+    return fromText(file.readAll(), fileName, others);
+}
 
-    QList<StepDefinition> given;
-    QHash<QString, int> positions;
-    for (const auto &value : steps) {
-        const QJsonObject object = value.toObject();
-        const QString slug = object.value(QStringLiteral("slug")).toString();
-        const QString type =
-            object.value(QStringLiteral("type")).toString(QStringLiteral("single"));
-        if (slug.isEmpty())
-            return wrong(tr("step %1 has no \"slug\"").arg(given.size() + 1));
-        if (positions.contains(slug))
-            return wrong(tr("step \"%1\" is defined twice").arg(slug));
-        if (type != u"single" && type != u"map")
-            return wrong(
-                tr("step \"%1\" has the type \"%2\"; it is single or map").arg(slug, type));
-        StepDefinition step{.slug = StepSlug(slug), .deps = {}, .options = {}};
-        step.type = type == u"map" ? StepType::Map : StepType::Single;
-        step.options = optionsOf(object);
-        const QJsonArray deps = object.value(QStringLiteral("deps")).toArray();
-        for (const auto &dep : deps)
-            step.deps.append(StepSlug(dep.toString()));
-        positions.insert(slug, int(given.size()));
-        given.append(std::move(step));
-    }
-    std::vector<Graph::Edge> edges;
-    for (int i = 0; i < given.size(); ++i) {
-        for (const StepSlug &dep : given[i].deps) {
-            const auto parent = positions.constFind(dep.value());
-            if (parent == positions.constEnd()) {
-                return wrong(tr("step \"%1\" depends on \"%2\", which is not defined")
-                                 .arg(given[i].slug.value(), dep.value()));
-            }
-            edges.push_back({*parent, i});
-        }
-    }
-    const std::vector<int> order = Graph(int(given.size()), edges).topologicalOrder();
-    if (order.size() != size_t(given.size()))
-        return wrong(tr("the steps depend on each other in a circle"));
-    FlowFile result{FlowSlug(flow), optionsOf(root), {}};
-    for (const int position : order) {
-        result.steps.append(given[position]);
-        result.steps.last().index = int(result.steps.size()) - 1;
-    }
-    return result;
+Result<FlowFile> FlowFile::fromText(const QByteArray &text, const QString &name, OtherKeys others)
+{
+    return FlowReader(text, name, others).read();
 }
 
 FlowDefinition FlowFile::definition() const
 {
     return {flow, options, steps};
+}
+
+QByteArray FlowFile::toText(const FlowDefinition &flow)
+{
+    Members head;
+    head.add("flow", JsonScanner::quoted(flow.slug.value()));
+    head.add(flow.options);
+    QByteArrayList steps;
+    for (const StepDefinition &step : flow.steps)
+        steps.append("  " + stepText(step));
+    return '{' + head.text() + ", \"steps\": [" +
+           (steps.isEmpty() ? QByteArray() : '\n' + steps.join(",\n") + '\n') + "]}";
 }
 
 } // namespace sluice::ctl

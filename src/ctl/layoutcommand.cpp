@@ -82,7 +82,7 @@ int layoutCommand(const QStringList &given)
         return reportUsage(LayoutText::tr("--format takes svg or json."));
     if (out.isEmpty())
         return reportUsage(LayoutText::tr("--out FILE says where to write."));
-    const auto file = FlowFile::read(arguments.positional(0));
+    const auto file = FlowFile::read(arguments.positional(0), FlowFile::OtherKeys::Ignored);
     if (!file)
         return report(file.error());
     const auto drawn = draw(*file, format);

@@ -20,7 +20,7 @@ struct Command
     int (*run)(const QStringList &arguments);
 };
 
-constexpr std::array<Command, 11> commands = {{
+constexpr std::array<Command, 12> commands = {{
     {"sandbox",
      QT_TRANSLATE_NOOP("sluicectl", "start, stop, status, destroy or uri of a private PostgreSQL"),
      ctl::sandboxCommand},
@@ -31,6 +31,8 @@ constexpr std::array<Command, 11> commands = {{
      ctl::uninstallCommand},
     {"flows", QT_TRANSLATE_NOOP("sluicectl", "lists flows and what they are doing"),
      ctl::flowsCommand},
+    {"flow", QT_TRANSLATE_NOOP("sluicectl", "show FLOW: one flow; --json: a file for define"),
+     ctl::flowCommand},
     {"runs", QT_TRANSLATE_NOOP("sluicectl", "lists runs, newest first"), ctl::runsCommand},
     {"run", QT_TRANSLATE_NOOP("sluicectl", "show RUN: one run with its steps"), ctl::runCommand},
     {"define", QT_TRANSLATE_NOOP("sluicectl", "makes a flow and its steps from a file"),
