@@ -40,8 +40,8 @@ select is_empty($$ select p.oid::regprocedure, m.words
 select set_eq($$ select p.proname::text from pg_proc p
                  where p.pronamespace = 'pgflow'::regnamespace and p.prosecdef $$,
               array['start_flow_with_states', 'get_run_with_states', 'requeue_stalled_tasks', 'setup_requeue_stalled_tasks_cron',
-                    'setup_ensure_workers_cron', 'cleanup_ensure_workers_logs', '_is_held', '_create_queue_functions',
-                    '_drop_queue_functions'],
+                    'setup_ensure_workers_cron', 'cleanup_ensure_workers_logs', '_is_held', '_create_queue', '_delete_empty_flow',
+                    '_create_queue_functions', '_drop_queue_functions'],
               'only these engine functions run with their owner''s rights');
 select is_empty($$ select p.oid::regprocedure from pg_proc p
                    where p.pronamespace in ('pgmq'::regnamespace, 'pgflow'::regnamespace, 'sluice'::regnamespace)

@@ -1,5 +1,5 @@
 begin;
-select plan(23);
+select plan(30);
 select pgflow.create_flow('f');
 select pgflow.add_step('f', 'a');
 select pgflow.start_flow('f', '1', '00000000-0000-0000-0000-000000000001');
@@ -60,8 +60,19 @@ select results_eq($$ select accepted, task_status
                                                           array[x.attempt], array[x.worker_id], array['no'], array['log']) r (r1, r2, r3, accepted2, status2) $$,
                   $$ values (null::boolean, 'started'::text) $$, 'and uses the batch protocol');
 
+select throws_ok($$ select pgflow.create_flow('h') $$, '42501', 'The role "sluice_test_worker" may not define or delete flows',
+                 'but defines no flows');
+select throws_ok($$ select pgflow.delete_flow_and_data('f') $$, '42501', 'The role "sluice_test_worker" may not define or delete flows',
+                 'and deletes none');
+
 set local role sluice_test_admin;
 select lives_ok($$ select pgflow.create_flow('g') $$, 'an admin defines flows');
+select is((select pg_get_userbyid(c.relowner) from pg_class c where c.oid = 'pgmq.q_g'::regclass), session_user, 'whose queues are the owner''s');
+select throws_ok($$ create table pgmq.q_x (n int) $$, '42501', null, 'makes no tables beside them');
+select throws_ok($$ create trigger t before insert on pgmq.q_g for each row execute function sluice._keep_held() $$, '42501', null,
+                 'and puts no triggers on them');
+select lives_ok($$ select pgflow.delete_flow_and_data('g') $$, 'but deletes them with their flows');
+select is(to_regclass('pgmq.q_g'), null, 'and the queues go');
 select lives_ok($$ update sluice.settings set value = '31' where key = 'stalled_grace_seconds' $$, 'and settings');
 
 reset role;

@@ -1,5 +1,6 @@
 -- Roles with each set of rights plant code under names that our functions use: types and tables among the temporary objects of their
--- session, functions and operators in schemas that come first in the search path. Then they call every function that runs as its
+-- session, functions and operators in schemas that come first in the search path or bear the names of what other products offer, triggers where
+-- they can. Then they call every function that runs as its
 -- owner, and work with the engine. None of the code may run as anybody else.
 begin;
 select plan(13);
@@ -8,6 +9,8 @@ create role sluice_test_viewer;
 create role sluice_test_operator;
 create role sluice_test_worker;
 create role sluice_test_admin;
+do $$ begin execute format('grant create on database %I to sluice_test_viewer, sluice_test_operator, sluice_test_worker, sluice_test_admin',
+                           current_database()); end $$;
 select sluice.grant_viewer('sluice_test_viewer');
 select sluice.grant_operator('sluice_test_operator');
 select sluice.grant_worker('sluice_test_worker');
@@ -31,6 +34,9 @@ end
 $$;
 create function planted.caught() returns bigint language sql
 as $$ select case when is_called then last_value else 0 end from planted.caught $$;
+
+create function planted.trap() returns trigger language plpgsql
+as $$ begin perform planted.spring('trigger ' || tg_name || ' on ' || tg_table_name); return coalesce(new, old); end $$;
 
 -- What our functions call of the server, under the same names and with the same arguments.
 create function planted.plant_functions(place text) returns bigint
@@ -228,6 +234,34 @@ begin
         'update pgflow.flows set opt_timeout = 61', 'update pgflow.workers set last_heartbeat_at = pg_catalog.now()',
         'select pgflow.requeue_stalled_tasks()', 'select pgflow.prune_data_older_than(''1 day'')',
         'select sluice.define_flow(''theirs'', ''{}'', ''[{"slug": "a"}]'')', 'select pgflow.create_flow(''mine'')',
+        'create trigger trap before insert on pgmq.q_mine for each row execute function planted.trap()',
+        'create trigger trap before insert on pgmq.q_f for each row execute function planted.trap()',
+        'create trigger trap before insert on pgflow.runs for each row execute function planted.trap()',
+        'create rule trap as on insert to pgmq.q_mine do also select planted.spring(''a rule'')',
+        'alter table pgmq.q_mine add check (planted.spring(''a check''))',
+        'create table pgmq.q_sneaky (msg_id bigint primary key, read_ct integer, enqueued_at timestamptz, vt timestamptz, message jsonb,
+            headers jsonb)',
+        'create trigger trap before insert on pgmq.q_sneaky for each row execute function planted.trap()',
+        'insert into pgmq.meta values (''sneaky'', false, false)', 'select sluice.define_flow(''sneaky'', ''{}'', ''[{"slug": "a"}]'')',
+        'select sluice.action_start_run(''sneaky'', ''1'')', 'delete from pgmq.meta where queue_name operator(pg_catalog.=) ''sneaky''',
+        'create function pgmq.create(queue_name pg_catalog.text, more pg_catalog.bool default true) returns void language plpgsql as
+            ''begin perform planted.spring(''''an overload''''); end''',
+        'create function pgmq.drop_queue(queue_name pg_catalog.varchar) returns pg_catalog.bool language plpgsql as
+            ''begin return planted.spring(''''an overload''''); end''',
+        -- What a Supabase project offers, made by somebody else.
+        'create schema realtime', 'create schema cron', 'create schema net', 'create schema vault', 'grant usage on schema realtime, cron, net, vault to public',
+        'create function realtime.send(pg_catalog.jsonb, pg_catalog.text, pg_catalog.text, pg_catalog.bool) returns void language plpgsql as
+            ''begin perform planted.spring(''''realtime.send''''); end''',
+        'create table cron.job (jobid pg_catalog.int8, jobname pg_catalog.text)', 'grant all on cron.job to public',
+        'insert into cron.job values (1, ''pgflow_requeue_stalled_tasks'')',
+        'create function cron.unschedule(pg_catalog.int8) returns pg_catalog.bool language plpgsql as
+            ''begin return planted.spring(''''cron.unschedule''''); end''',
+        'create function cron.schedule(pg_catalog.text, pg_catalog.text, pg_catalog.text) returns pg_catalog.int8 language plpgsql as
+            ''begin perform planted.spring(''''cron.schedule''''); return 1; end''',
+        'create table cron.job_run_details (jobid pg_catalog.int8, end_time timestamptz)',
+        'create trigger trap before delete on cron.job_run_details for each statement execute function planted.trap()',
+        'grant all on cron.job_run_details to public',
+        'select pgflow.setup_requeue_stalled_tasks_cron()', 'select pgflow.cleanup_ensure_workers_logs()',
         'select pgflow.add_step(''mine'', ''a'')', 'select sluice.action_start_run(''mine'', ''1'')',
         'select pgflow.delete_flow_and_data(''mine'')'] loop
         begin

@@ -38,10 +38,9 @@ begin
     on conflict do nothing;
 
     if not exists (select from pgmq.list_queues() q where lower(q.queue_name) = lower(flow_slug))
-       or to_regclass('pgmq.' || quote_ident(pgmq.format_table_name(flow_slug, 'q'))) is null then
-        perform pgmq.create(flow_slug);
-    end if;
-    if to_regprocedure(format('pgflow.%I(integer)', 'pick:' || flow_slug)) is null then
+       or to_regclass('pgmq.' || quote_ident(pgmq.format_table_name(flow_slug, 'q'))) is null
+       or to_regprocedure(format('pgflow.%I(integer)', 'pick:' || flow_slug)) is null then
+        perform pgflow._create_queue(flow_slug);
         perform pgflow._create_queue_functions(flow_slug);
     end if;
 

@@ -7,7 +7,7 @@ language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-    return to_regprocedure('realtime.send(jsonb,text,text,boolean)') is not null;
+    return to_regprocedure('realtime.send(jsonb,text,text,boolean)') is not null and sluice._is_trusted('realtime');
 exception when insufficient_privilege then
     return false;
 end

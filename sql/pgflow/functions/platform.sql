@@ -9,7 +9,7 @@ as $$
 declare
     secret text;
 begin
-    if to_regclass('vault.decrypted_secrets') is null then
+    if to_regclass('vault.decrypted_secrets') is null or not sluice._is_trusted('vault') then
         return null;
     end if;
     execute 'select s.decrypted_secret
@@ -39,7 +39,7 @@ declare
     base_url   text;
     wanted     record;
 begin
-    if to_regnamespace('net') is null
+    if not sluice._is_trusted('net')
        or not exists (select from pg_catalog.pg_proc p
                       where p.pronamespace = to_regnamespace('net') and p.proname = 'http_post') then
         return;
@@ -95,7 +95,7 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if to_regclass('cron.job') is null then
+    if to_regclass('cron.job') is null or not sluice._is_trusted('cron') then
         return false;
     end if;
     execute 'select cron.unschedule(j.jobid) from cron.job j where j.jobname::text = $1' using job_name;
@@ -136,7 +136,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
     cron_deleted := 0;
-    if to_regclass('cron.job_run_details') is not null then
+    if to_regclass('cron.job_run_details') is not null and sluice._is_trusted('cron') then
         execute 'delete from cron.job_run_details d
                  using cron.job j
                  where j.jobid = d.jobid and d.end_time < now() - make_interval(hours => $1)

@@ -26,9 +26,7 @@ begin
     delete from pgflow.runs r where r.flow_slug = p_flow_slug;
     delete from pgflow.deps d where d.flow_slug = p_flow_slug;
     delete from pgflow.steps s where s.flow_slug = p_flow_slug;
-    delete from pgflow.flows f where f.flow_slug = p_flow_slug;
-    perform pgflow._drop_queue_functions(p_flow_slug);
-    perform pgmq.drop_queue(q.queue_name) from pgmq.list_queues() q where lower(q.queue_name) = lower(p_flow_slug);
+    perform pgflow._delete_empty_flow(p_flow_slug);
 end
 $$;
 

@@ -9,6 +9,70 @@
 -- They are made and dropped with the rights of the owner: who defines flows needs none to create functions here. Therefore
 -- functions are made for flows that exist, and dropped for flows that do not.
 
+-- The queue itself belongs to the owner, too: who owns a table may put triggers on it, which run with the rights of whoever sends.
+
+-- Who may define and delete flows: whom sluice.grant_admin named, or who may make tables where queues lie. 42501 for others.
+create or replace function pgflow._refuse_to_define() returns void
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if not has_schema_privilege(sluice._caller(), 'pgmq', 'create')
+       and not coalesce(has_function_privilege(sluice._caller(), to_regprocedure('sluice.define_flow(text,jsonb,jsonb,text)'),
+                                               'execute'), false) then
+        raise exception 'The role "%" may not define or delete flows', sluice._caller()
+            using errcode = 'insufficient_privilege', detail = 'Nothing was changed.',
+                  hint = 'The owner of schema sluice gives that right with sluice.grant_admin.';
+    end if;
+end
+$$;
+
+create or replace function pgflow._create_queue(flow_slug text) returns void
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_variable
+declare
+    queue    pg_catalog.regclass;
+    intruder pg_catalog.name;
+begin
+    if not exists (select from pgflow.flows f where f.flow_slug = flow_slug) then
+        return;
+    end if;
+    if not exists (select from pgmq.list_queues() q where lower(q.queue_name) = lower(flow_slug))
+       or to_regclass('pgmq.' || quote_ident(pgmq.format_table_name(flow_slug, 'q'))) is null then
+        perform pgflow._refuse_to_define();
+        perform pgmq.create(flow_slug);
+    end if;
+    queue := format('pgmq.%I', pgmq.format_table_name(flow_slug, 'q'))::pg_catalog.regclass;
+    select r.rolname into intruder
+    from pg_class c
+    join pg_roles r on r.oid = c.relowner
+    where c.oid = queue and not r.rolsuper and r.rolname <> current_user;
+    if found then
+        raise exception 'flow "%" cannot be created: the table % is there already, and belongs to "%"', flow_slug, queue, intruder
+            using errcode = 'duplicate_table', detail = 'Nothing was created.',
+                  hint = 'Choose another slug, or let a superuser give the table to the owner of schema pgflow.';
+    end if;
+end
+$$;
+
+-- Deletes a flow of which nothing is left but its name and its queue.
+create or replace function pgflow._delete_empty_flow(flow_slug text) returns void
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_variable
+begin
+    perform pgflow._refuse_to_define();
+    delete from pgflow.flows f where f.flow_slug = flow_slug;
+    if found then
+        perform pgflow._drop_queue_functions(flow_slug);
+        perform pgmq.drop_queue(q.queue_name::pg_catalog.text) from pgmq.list_queues() q where lower(q.queue_name) = lower(flow_slug);
+    end if;
+end
+$$;
+
 create or replace function pgflow._create_queue_functions(flow_slug text) returns void
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp

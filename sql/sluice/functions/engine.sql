@@ -124,6 +124,18 @@ begin
 end
 $$;
 
+-- Whether a schema that is not ours belongs to a superuser, or to the owner of ours. What lies in another is called by nothing that may
+-- run as our owner: whoever may make schemas could have made it.
+create or replace function sluice._is_trusted(schema_name text) returns boolean
+language sql stable
+set search_path = pg_catalog, pg_temp
+as $$
+    select exists (select from pg_namespace n
+                   join pg_roles r on r.oid = n.nspowner
+                   where n.nspname = _is_trusted.schema_name
+                     and (r.rolsuper or n.nspowner = (select o.nspowner from pg_namespace o where o.nspname = 'sluice')))
+$$;
+
 -- Whether events have a receiver. They take the way the engine's own events take.
 create or replace function sluice._events_wanted() returns boolean
 language plpgsql stable
@@ -131,7 +143,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 begin
     return to_regnamespace('realtime') is not null
-           and to_regprocedure('realtime.send(jsonb,text,text,boolean)') is not null;
+           and to_regprocedure('realtime.send(jsonb,text,text,boolean)') is not null and sluice._is_trusted('realtime');
 exception when insufficient_privilege then
     return false;
 end

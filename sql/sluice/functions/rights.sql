@@ -126,7 +126,7 @@ begin
         from pg_proc p
         join pg_namespace n on n.oid = p.pronamespace
         where n.nspname in ('pgflow', 'pgmq') and p.prosecdef and p.provolatile = 'v'
-          and p.proname not in ('_create_queue_functions', '_drop_queue_functions')
+          and p.proname not in ('_create_queue', '_delete_empty_flow', '_create_queue_functions', '_drop_queue_functions')
     loop
         execute format('revoke execute on function %s from public', definer);
     end loop;
@@ -192,9 +192,6 @@ declare
 begin
     perform sluice.grant_operator(grantee);
     perform sluice.grant_worker(grantee);
-    if exists (select from pg_namespace n where n.nspname = 'pgmq') then
-        execute format('grant create on schema pgmq to %I', grantee);
-    end if;
     execute format('grant select, insert, update, delete on sluice.settings to %I', grantee);
     execute format('grant execute on function sluice.define_flow(text, jsonb, jsonb, text) to %I', grantee);
     perform sluice._note_rights(before);

@@ -42,7 +42,7 @@ declare
     tasks integer := sluice._end_holds();
 begin
     if exists (select from sluice.migrations m where m.component = 'pgflow') then
-        if to_regclass('cron.job') is not null then
+        if to_regclass('cron.job') is not null and sluice._is_trusted('cron') then
             execute 'select cron.unschedule(j.jobid) from cron.job j
                      where j.jobname in (''pgflow_requeue_stalled_tasks'', ''pgflow_ensure_workers'', ''pgflow_cleanup_logs'')';
         end if;
