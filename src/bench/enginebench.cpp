@@ -3,6 +3,7 @@
 #include "bench/enginetrial.h"
 #include "bench/signalcost.h"
 #include "bench/statistics.h"
+#include "bench/steadiness.h"
 
 #include <QJsonDocument>
 #include <QTextStream>
@@ -311,6 +312,9 @@ Result<QJsonObject> measureEngine(const EngineOptions &options)
         {QStringLiteral("two_clients"), twoClients},
         {QStringLiteral("cascades"), cascades},
         {QStringLiteral("decisions"), decisions},
+        {QStringLiteral("held_snapshot"), heldSnapshot},
+        {QStringLiteral("after_analyze"), afterAnalyze},
+        {QStringLiteral("wide_definition"), wideDefinition},
         {QStringLiteral("signals"), signalCost},
         {QStringLiteral("single_row_updates"), singleRowUpdates},
     };

@@ -9,6 +9,15 @@ QByteArray EngineTrial::newName(const QByteArray &kind)
     return kind + '_' + QByteArray::number(++m_serial);
 }
 
+QJsonObject EngineTrial::fail(const Error &error)
+{
+    if (!m_failed) {
+        m_failed = true;
+        m_error = error;
+    }
+    return {};
+}
+
 void EngineTrial::use(Disk disk)
 {
     const QByteArray on = disk == Disk::Durable ? "on" : "off";

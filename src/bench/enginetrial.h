@@ -4,6 +4,8 @@
 #include "bench/scratch.h"
 #include "db/blockingsession.h"
 
+#include <QJsonObject>
+
 namespace sluice::bench {
 
 enum class Disk {
@@ -28,6 +30,8 @@ public:
     /// \a kind with a number that no other has.
     [[nodiscard]] QByteArray newName(const QByteArray &kind);
 
+    /// Fails with \a error, unless that has happened before; nothing to return.
+    QJsonObject fail(const Error &error);
     void use(Disk disk);
     db::Rows exec(const QByteArray &sql, const db::Params &params = {});
     /// The seconds, or 1 after an error.
