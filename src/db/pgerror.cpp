@@ -93,7 +93,81 @@ QString grantFor(const QString &primary, const QByteArray &sql, const QString &r
     return QStringLiteral("GRANT %1 ON ").arg(verbOf(sql)) + qualified(name, sql) + to;
 }
 
+/// What a function raised on purpose is a sentence for people; the server's own words are not, and
+/// they may show rows ("Failing row contains …"): they stay in the error's detail.
+bool isRaised(const PGresult *result)
+{
+    return qstrcmp(PQresultErrorField(result, PG_DIAG_SOURCE_FUNCTION), "exec_stmt_raise") == 0;
+}
+
+/// ": runs" of a message such as 'relation "runs" does not exist', or nothing.
+QString nameIn(const QString &primary)
+{
+    static const QRegularExpression pattern(QStringLiteral("\"([^\"]{1,200})\""));
+    const auto match = pattern.match(primary);
+    return match.hasMatch() ? QStringLiteral(": ") + match.captured(1) : QString();
+}
+
+/// " (runs.input)", " (runs, rule)" or nothing: what the server names beside its words.
+QString placeIn(const PGresult *result)
+{
+    const auto inBrackets = [](const QString &place) {
+        return place.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(place);
+    };
+    const QString table = field(result, PG_DIAG_TABLE_NAME);
+    const QString column = field(result, PG_DIAG_COLUMN_NAME);
+    const QString rule = field(result, PG_DIAG_CONSTRAINT_NAME);
+    if (!rule.isEmpty() && !table.isEmpty())
+        return inBrackets(table + QStringLiteral(", ") + rule);
+    if (!column.isEmpty())
+        return inBrackets(table.isEmpty() ? column : table + u'.' + column);
+    return inBrackets(table.isEmpty() ? rule : table);
+}
+
 } // namespace
+
+QString PgError::sentenceFor(const pg_result *result, const QByteArray &state)
+{
+    const QString place = placeIn(result);
+    if (state == "23502")
+        return tr("A value is missing that is needed%1. Nothing was changed.").arg(place);
+    if (state == "23503") {
+        return tr("What this belongs to is not there, or something still belongs to it%1. "
+                  "Nothing was changed.")
+            .arg(place);
+    }
+    if (state == "23505")
+        return tr("That is there already%1. Nothing was changed.").arg(place);
+    if (state == "23514") {
+        return tr("The database does not allow such a value%1. Nothing was changed.").arg(place);
+    }
+    if (state.startsWith("23"))
+        return tr("A rule of the database does not allow this%1. Nothing was changed.").arg(place);
+    if (state == "54001")
+        return tr("A value is nested too deeply for the server. Nothing was changed.");
+    if (state.startsWith("54"))
+        return tr("A value is larger than the server takes. Nothing was changed.");
+    if (state == "22P05" || state == "22021") {
+        return tr("A text holds a character that the database cannot store. Nothing was changed.");
+    }
+    if (state == "22003" || state == "22008")
+        return tr("A number or time is larger than the database can store. Nothing was changed.");
+    if (state == "22P02" || state == "22032")
+        return tr("A value cannot be read as what is needed here. Nothing was changed.");
+    if (state.startsWith("22"))
+        return tr("The server does not take one of the values. Nothing was changed.");
+    if (state.startsWith("42"))
+        return tr("This database does not understand what was asked; its engine may be older or "
+                  "newer than this program knows. Nothing was changed.");
+    if (state == "25P02")
+        return tr("An earlier statement failed, so this one was not run. Nothing was changed.");
+    if (state.startsWith("53"))
+        return tr("The server has run out of something it needs. Nothing was changed. Try again "
+                  "later.");
+    if (state.startsWith("58") || state.startsWith("XX"))
+        return tr("The server met an error of its own. Nothing was changed. Its log says more.");
+    return tr("The database refused (%1). Nothing was changed.").arg(QString::fromLatin1(state));
+}
 
 bool PgError::endsSession(const QByteArray &sqlState)
 {
@@ -228,14 +302,17 @@ Error PgError::statement(const pg_result *result, const QByteArray &sql, const Q
     if (state == "42501") {
         const QString grant = grantFor(primary, sql, role);
         if (grant.isEmpty()) {
-            return error(
-                Error::Code::MissingRights,
-                tr("The role \"%1\" may not do this: %2. Nothing was changed.").arg(role, primary));
+            return error(Error::Code::MissingRights,
+                         isRaised(result)
+                             ? tr("The role \"%1\" may not do this: %2. Nothing was changed.")
+                                   .arg(role, primary)
+                             : tr("The role \"%1\" may not do this. Nothing was changed. Ask the "
+                                  "owner of the database.")
+                                   .arg(role));
         }
         return error(Error::Code::MissingRights,
-                     tr("The role \"%1\" lacks a right (%2). Nothing was changed. Ask the owner "
-                        "for: %3")
-                         .arg(role, primary, grant));
+                     tr("The role \"%1\" lacks a right. Nothing was changed. Ask the owner for: %2")
+                         .arg(role, grant));
     }
     if (state == "25006") {
         return error(Error::Code::Locked,
@@ -259,15 +336,16 @@ Error PgError::statement(const pg_result *result, const QByteArray &sql, const Q
     }
     if (state == "3F000" || state == "42P01" || state == "42883" || state == "42703") {
         return error(Error::Code::Unsupported,
-                     tr("This database lacks something that was expected: %1. Nothing was changed. "
+                     tr("This database lacks something that was expected%1. Nothing was changed. "
                         "Its engine may be missing, older or newer than this program knows.")
-                         .arg(primary));
+                         .arg(isRaised(result) ? QStringLiteral(": ") + primary : nameIn(primary)));
     }
     if (state == "53100" || state == "53200") {
         return error(Error::Code::Rejected,
-                     tr("The server has no disk space or memory left: %1. Nothing was changed.")
-                         .arg(primary));
+                     tr("The server has no disk space or memory left. Nothing was changed."));
     }
+    if (!isRaised(result))
+        return error(Error::Code::Rejected, sentenceFor(result, state));
     // Primary, detail and hint each become a sentence of their own.
     QString message;
     for (QString part : {primary, serverDetail, hint}) {

@@ -27,6 +27,8 @@ public:
     /// The server refused \a sql with \a result (PGRES_FATAL_ERROR). \param role as connected
     [[nodiscard]] static Error statement(const pg_result *result, const QByteArray &sql,
                                          const QString &role);
+    /// What the server's own refusal, code \a state, means; without its words, which may show rows.
+    [[nodiscard]] static QString sentenceFor(const pg_result *result, const QByteArray &state);
     /// An established connection ended. \param mayHaveCommitted a COMMIT was on its way
     [[nodiscard]] static Error lost(const QString &detail, bool mayHaveCommitted);
     /// The session was closed by this side, or was never open.
