@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/groupingtranslator.h"
+
 #include <QString>
 #include <QTranslator>
 
@@ -21,9 +23,9 @@ public:
     void use(const QString &language);
 
 private:
-    QTranslator m_plurals; ///< English: only its plural forms
+    GroupingTranslator m_plurals; ///< English: only its plural forms
     QTranslator m_qt;
-    QTranslator m_own;
+    GroupingTranslator m_own;
 };
 
 } // namespace sluice

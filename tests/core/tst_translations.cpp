@@ -35,6 +35,20 @@ private Q_SLOTS:
         QCOMPARE(durationText(std::chrono::milliseconds(812)), QStringLiteral("0.8 s"));
     }
 
+    void numbersInTextsAreGroupedLikeAllOthers()
+    {
+        Translations translations(QStringLiteral("en"));
+        const auto workers = [] {
+            return QCoreApplication::translate("sluice::CheckText",
+                                               "%n worker(s) alive on this queue", nullptr, 20000);
+        };
+        QCOMPARE(workers(), QStringLiteral("20,000 workers alive on this queue"));
+
+        translations.use(QStringLiteral("ru"));
+
+        QVERIFY2(workers().contains(QLocale().toString(20000)), qPrintable(workers()));
+    }
+
     void theTextsGoWithTheirOwner()
     {
         {
