@@ -141,6 +141,34 @@ private Q_SLOTS:
         QTRY_COMPARE(asked.last(), 0);
     }
 
+    void aDeepValueIsShownAsStored()
+    {
+        const QByteArray deep = QByteArray(12000, '[') + QByteArray(12000, ']');
+        JsonView view;
+
+        view.showPayload({.size = deep.size(), .text = deep}, {});
+
+        QTRY_COMPARE(view.shownText(), QString::fromUtf8(deep));
+        QVERIFY(!view.findChild<QPushButton *>(QStringLiteral("jsonNextPage"))->isVisibleTo(&view));
+    }
+
+    void aLongLineIsShownPageByPageWithoutAskingAgain()
+    {
+        const QByteArray line =
+            '"' + QByteArray(int(JsonView::pageSize), 'a') + QByteArray(1000, 'b') + '"';
+        JsonView view;
+
+        view.showPayload({.size = line.size(), .text = line}, {});
+        QTRY_COMPARE(view.shownText().size(), JsonView::pageSize);
+        auto *next = view.findChild<QPushButton *>(QStringLiteral("jsonNextPage"));
+        QVERIFY(next->isVisibleTo(&view) && next->isEnabled());
+        next->click();
+
+        QTRY_COMPARE(view.shownText().size(), line.size() - JsonView::pageSize);
+        QVERIFY(view.shownText().endsWith(QStringLiteral("b\"")));
+        QVERIFY(!next->isEnabled());
+    }
+
     void aValueThatCannotBeReadSaysWhy()
     {
         JsonView view;

@@ -84,6 +84,40 @@ private Q_SLOTS:
         QCOMPARE(indentJson(indented), indented);
     }
 
+    void whatWouldCostTooMuchToIndentStaysAsItIs_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::newRow("deep") << QByteArray(12000, '[') + QByteArray(12000, ']');
+        QByteArray objects;
+        for (int i = 0; i < 200; ++i)
+            objects += "{\"a\":";
+        QTest::newRow("deep objects") << objects + '1' + QByteArray(200, '}');
+        QTest::newRow("a long line") << '"' + QByteArray(20000, 'x') + '"';
+        QTest::newRow("a huge number") << QByteArray(20000, '7');
+        QByteArray list = "[0";
+        for (int i = 0; i < 30000; ++i)
+            list += ",0";
+        QTest::newRow("many elements") << list + ']';
+        QByteArray keys = "{\"k\":0";
+        for (int i = 0; i < 30000; ++i)
+            keys += ",\"k" + QByteArray::number(i) + "\":0";
+        QTest::newRow("many keys") << keys + '}';
+    }
+    void whatWouldCostTooMuchToIndentStaysAsItIs()
+    {
+        QFETCH(const QByteArray, json);
+
+        QVERIFY(!canIndentJson(json));
+    }
+
+    void ordinaryDepthIsIndented()
+    {
+        const QByteArray json = QByteArray(100, '[') + QByteArray(100, ']');
+
+        QVERIFY(canIndentJson(json));
+        QVERIFY(indentJson(json).contains('\n'));
+    }
+
     void indentingBrokenTextEndsWithoutHarm() { QVERIFY(!indentJson("}}}{[\"abc\\").isEmpty()); }
 };
 

@@ -24,6 +24,23 @@
 
 namespace sluice {
 
+namespace {
+
+/// From \a offset, which begins a character, as many whole characters as fit into \a limit bytes.
+Payload pieceOf(const QByteArray &text, qint64 offset, qint64 limit)
+{
+    qint64 end = std::min<qint64>(text.size(), offset + limit);
+    while (end < text.size() && end > offset && (uchar(text[end]) & 0xC0U) == 0x80U)
+        --end;
+    Payload piece;
+    piece.size = text.size();
+    piece.offset = offset;
+    piece.text = text.mid(offset, end - offset);
+    return piece;
+}
+
+} // namespace
+
 JsonView::JsonView(QWidget *parent)
     : QWidget(parent),
       m_heading(new SectionLabel({}, this)),
@@ -215,11 +232,26 @@ void JsonView::collect(qint64 offset)
 
 void JsonView::showWhole(const QByteArray &text)
 {
-    m_formatting = QtConcurrent::run(indentJson, text);
-    whenDone(m_formatting, this, [this](const QByteArray &indented) {
-        m_editor->setText(QString::fromUtf8(indented));
+    m_formatting = QtConcurrent::run([text]() -> std::optional<QByteArray> {
+        return canIndentJson(text) ? std::optional(indentJson(text)) : std::nullopt;
+    });
+    whenDone(m_formatting, this, [this, text](const std::optional<QByteArray> &indented) {
+        if (!indented) {
+            showAsStored(text);
+            return;
+        }
+        m_editor->setText(QString::fromUtf8(*indented));
         turnTo(m_editor);
     });
+}
+
+void JsonView::showAsStored(const QByteArray &text)
+{
+    m_more = [text](qint64 offset, qint64 limit) {
+        return ready(Result<Payload>(pieceOf(text, offset, limit)));
+    };
+    m_pageStarts.clear();
+    showPage(pieceOf(text, 0, pageSize));
 }
 
 void JsonView::openPage(qint64 offset)
@@ -240,10 +272,12 @@ void JsonView::showPage(const Payload &piece)
     m_nextOffset = piece.offset + piece.text.size();
     m_pages->setPlainText(QString::fromUtf8(piece.text));
     turnTo(m_pages);
-    showNote(tr("bytes %1 to %2, shown as stored")
-                 .arg(countText(piece.offset), countText(m_nextOffset)));
-    m_previous->setVisible(true);
-    m_next->setVisible(true);
+    const bool onlyPage = piece.isWhole();
+    showNote(onlyPage ? tr("shown as stored")
+                      : tr("bytes %1 to %2, shown as stored")
+                            .arg(countText(piece.offset), countText(m_nextOffset)));
+    m_previous->setVisible(!onlyPage);
+    m_next->setVisible(!onlyPage);
     m_previous->setEnabled(m_pageStarts.size() > 1);
     m_next->setEnabled(m_nextOffset < piece.size && !piece.text.isEmpty() && m_more);
 }

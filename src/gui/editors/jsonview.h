@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 
 class QLabel;
 class QPlainTextEdit;
@@ -22,8 +23,9 @@ class SectionLabel;
 
 /// Shows one JSON value from a database, read only, as plain text whatever it contains.
 ///
-/// Up to 256 kB it is indented and foldable (formatted on a pool thread); above that it is read
-/// and shown page by page exactly as the server prints it. SQL NULL, the JSON value null and an
+/// Up to 256 kB it is indented and foldable (formatted on a pool thread), unless it is so deep, has
+/// so many or so long lines that it would cost more than it helps; that, and what is larger, is
+/// shown page by page exactly as the server prints it. SQL NULL, the JSON value null and an
 /// empty string look different.
 class JsonView : public QWidget
 {
@@ -64,6 +66,7 @@ private:
     void turnTo(QWidget *page);
     void fit();
     void showWhole(const QByteArray &text);
+    void showAsStored(const QByteArray &text);
     void collect(qint64 offset);
     void openPage(qint64 offset);
     void showPage(const Payload &piece);
@@ -89,7 +92,7 @@ private:
     QList<qint64> m_pageStarts; ///< offsets of the pages seen so far, the last one is shown
     qint64 m_nextOffset = 0;
     QFuture<Result<Payload>> m_reading;
-    QFuture<QByteArray> m_formatting;
+    QFuture<std::optional<QByteArray>> m_formatting;
 };
 
 } // namespace sluice

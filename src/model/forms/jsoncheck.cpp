@@ -90,6 +90,42 @@ std::optional<JsonProblem> checkJson(const QByteArray &utf8)
     return jsonProblemAt(utf8, token.offset, sentenceFor(scanner.fault()));
 }
 
+bool canIndentJson(const QByteArray &json)
+{
+    // Indenting costs the square of the depth, and editors the square of a line.
+    constexpr int deepest = 128;
+    constexpr int mostLines = 20'000;
+    constexpr qsizetype longest = 10'000;
+    int depth = 0;
+    int lines = 1;
+    qsizetype length = 0;
+    for (qsizetype i = 0; i < json.size(); ++i) {
+        const char c = json[i];
+        if (isBlank(c))
+            continue;
+        const qsizetype start = i;
+        if (c == '"') {
+            ++i;
+            while (i < json.size() && json[i] != '"')
+                i += json[i] == '\\' ? 2 : 1;
+        } else if (c == '{' || c == '[') {
+            ++depth;
+        } else if (c == '}' || c == ']') {
+            --depth;
+        }
+        length += i - start + 1;
+        if (depth > deepest || length > longest)
+            return false;
+        if (c == ',' || c == '{' || c == '[' || c == '}' || c == ']') {
+            ++lines;
+            length = 0;
+        }
+        if (lines > mostLines)
+            return false;
+    }
+    return true;
+}
+
 QByteArray indentJson(const QByteArray &json)
 {
     QByteArray out;

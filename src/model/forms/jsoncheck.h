@@ -22,6 +22,11 @@ struct JsonProblem
 /// Linear; some ms per megabyte, so keep megabytes off the GUI thread. Safe on any thread.
 [[nodiscard]] std::optional<JsonProblem> checkJson(const QByteArray &utf8);
 
+/// Whether indenting \a json helps: it is not so deep, and has not so many or so long lines, that
+/// the result would cost more to make and show than it is worth.
+/// \pre and the rest as for indentJson()
+[[nodiscard]] bool canIndentJson(const QByteArray &json);
+
 /// A problem at byte \a offset of \a text, with line and column as a person counts them.
 [[nodiscard]] JsonProblem jsonProblemAt(const QByteArray &text, qsizetype offset, QString sentence);
 
