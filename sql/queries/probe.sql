@@ -17,6 +17,25 @@ with schemas as (
     from schemas s
     join pg_catalog.pg_proc p on p.pronamespace = s.oid
     group by 1
+), policies as (
+    -- Those that say which rows this role may read.
+    select p.polrelid as table_oid, p.polpermissive as permissive,
+           pg_get_expr(p.polqual, p.polrelid) is not distinct from 'true' as lets_all_through
+    from pg_catalog.pg_policy p
+    where p.polcmd in ('r', '*')
+      and exists (select from unnest(p.polroles) as r (oid)
+                  where r.oid = 0 or pg_has_role(current_user, r.oid, 'USAGE'))
+), hiding as (
+    -- What is read from these tables may be less than there is.
+    select t.name
+    from tables t
+    where t.schema = 'pgflow'
+      and t.name in ('flows', 'steps', 'deps', 'runs', 'step_states', 'step_tasks')
+      and row_security_active(t.oid)
+      and (not exists (select from policies p
+                       where p.table_oid = t.oid and p.permissive and p.lets_all_through)
+           or exists (select from policies p
+                      where p.table_oid = t.oid and not p.permissive and not p.lets_all_through))
 )
 select current_setting('server_version') as server_version,
        current_database()::text as database_name,
@@ -47,8 +66,17 @@ select current_setting('server_version') as server_version,
        exists (select from pg_catalog.pg_trigger g
                join tables t on t.oid = g.tgrelid
                where t.schema = 'pgflow' and t.name = 'runs' and g.tgname = 'sluice_signal' and g.tgenabled <> 'D')
-           and coalesce((select executable from functions where path = 'sluice.watch'), false)
-           and coalesce((select usable from schemas where name = 'sluice'), false) as signals_installed,
+           and exists (select from functions where path = 'sluice.watch') as signals_installed,
+       array(select format('GRANT USAGE ON SCHEMA %I TO %I', s.name, current_user)
+             from schemas s
+             where s.name = 'sluice' and not s.usable
+             union all
+             select format('GRANT EXECUTE ON FUNCTION %I.%I(%s) TO %I', s.name, p.proname,
+                           pg_get_function_identity_arguments(p.oid), current_user)
+             from schemas s
+             join pg_catalog.pg_proc p on p.pronamespace = s.oid
+             where s.name = 'sluice' and p.proname in ('watch', 'unwatch')
+               and not has_function_privilege(p.oid, 'EXECUTE')) as missing_for_signals,
        exists (select from functions where path = 'sluice.action_start_run') as actions_installed,
        exists (select from functions where path = 'sluice.retry_failed')
            -- The function resets what engines since 0.13.2 record about silent workers.
@@ -76,4 +104,22 @@ select current_setting('server_version') as server_version,
              where exists (select from tables t
                            where t.schema = 'pgflow' and not t.readable
                              and t.name in ('flows', 'steps', 'deps', 'runs', 'step_states', 'step_tasks', 'workers'))
-            ) as missing_rights
+            ) as missing_rights,
+       array(select h.name from hiding h order by h.name) as hiding_tables,
+       array(select format('CREATE POLICY %I ON pgflow.%I FOR SELECT TO %I USING (true)',
+                           'read_by_' || current_user, h.name, current_user)
+             from hiding h
+             order by h.name) as missing_policies,
+       exists (select from tables t
+               join schemas s on s.name = t.schema
+               where t.schema = 'sluice' and t.name = 'holds' and t.readable and s.usable) as holds_recorded,
+       (select count(*) from tables t
+        join schemas s on s.name = t.schema
+        where t.schema = 'sluice' and t.name in ('run_lineage', 'run_note') and t.readable and s.usable) = 2
+           as decisions_recorded,
+       (select count(*) from pg_catalog.pg_class c
+        join pg_catalog.pg_index i on i.indexrelid = c.oid and i.indisvalid
+        join schemas s on s.oid = c.relnamespace
+        where s.name = 'pgflow'
+          and c.relname in ('runs_of_flow_idx', 'runs_open_of_flow_idx', 'runs_failed_of_flow_idx',
+                            'runs_completed_of_flow_idx')) = 4 as flow_list_indexed

@@ -1,5 +1,5 @@
 -- $1 run. One row per step with the run's own columns repeated; one row with step_slug NULL for a run without steps.
--- Sizes are exact while the stored value is small; measuring a large one would mean to read it all.
+-- Messages of held tasks lie a thousand years ahead; no other one lies half as far. Sizes are exact while the stored value is small; measuring a large one would mean to read it all.
 with run as (
     select r.run_id, r.flow_slug, r.status, r.remaining_steps, r.started_at, r.completed_at, r.failed_at,
            case when pg_column_size(r.input) <= 65536 then octet_length(r.input::text)
@@ -15,19 +15,34 @@ with run as (
            count(*) filter (where t.status = 'skipped') as skipped,
            count(*) filter (where t.status = 'cancelled') as cancelled,
            count(*) filter (where t.status = 'queued' and t.attempts_count > 0) as retrying,
-           count(*) filter (where q.vt > clock_timestamp()) as delayed,
-           min(q.vt) filter (where q.vt > clock_timestamp()) as next_visible_at,
+           count(*) filter (where q.vt > clock_timestamp() and not q.far) as delayed,
+           count(*) filter (where q.far) as held,
+           min(q.vt) filter (where q.vt > clock_timestamp() and not q.far) as next_visible_at,
            max(t.attempts_count) as attempts,
            coalesce(max(t.started_at) filter (where t.status = 'started'),
                     max(t.started_at) filter (where t.status <> 'queued')) as task_started_at,
            (array_agg(t.task_index order by t.started_at desc nulls last, t.task_index)
                filter (where t.last_worker_id is not null))[1] as latest_index,
            (array_agg(t.task_index order by (t.status = 'failed') desc, t.attempts_count desc, t.task_index)
-               filter (where t.error_message is not null))[1] as error_index
-    from pgflow.step_tasks t
-    left join {{queue}} q on q.msg_id = t.message_id and t.status = 'queued'
-    where t.run_id = $1::uuid
+               filter (where t.error_message is not null))[1] as error_index,
+           -- Whoever fails for want of attempts has had all there were then, whatever the options say since.
+           max(t.attempts_count) filter (where t.status = 'failed' and t.stalled_at is null
+                                           and t.error_message not like '[TYPE\_VIOLATION]%') as used_up
+    from (select null::timestamptz as permanently_stalled_at) as absent
+    cross join lateral (
+        select k.step_slug, k.task_index, k.status, k.attempts_count, k.started_at, k.last_worker_id, k.error_message,
+               k.message_id, permanently_stalled_at as stalled_at
+        from pgflow.step_tasks k
+        where k.run_id = $1::uuid) t
+    left join lateral (
+        select m.vt, m.vt > clock_timestamp() + interval '500 years' as far
+        from {{queue}} m
+        where m.msg_id = t.message_id and t.status = 'queued') q on true
     group by t.step_slug
+), holds as materialized (
+    {{holds}}
+), by_hand as (
+    {{failed_by_hand}}
 ), ended as (
     {{ended_attempts}}
 ), states as (
@@ -60,7 +75,9 @@ select r.run_id, r.flow_slug, r.status, r.remaining_steps, r.started_at,
        coalesce(t.delayed, 0) as delayed,
        t.next_visible_at,
        coalesce(t.attempts, 0) as attempts,
-       greatest(coalesce(s.opt_max_attempts, f.opt_max_attempts), 1) as max_attempts,
+       case when (c.status = 'failed' or c.skip_reason = 'handler_failed') and t.used_up > 0
+                 and not exists (select from by_hand b where b.step_slug = c.step_slug) then t.used_up
+            else greatest(coalesce(s.opt_max_attempts, f.opt_max_attempts), 1) end as max_attempts,
        coalesce(s.opt_timeout, f.opt_timeout) as timeout,
        c.started_at as step_started_at,
        t.task_started_at,
@@ -72,7 +89,12 @@ select r.run_id, r.flow_slug, r.status, r.remaining_steps, r.started_at,
        case when o.value is null then -1
             when pg_column_size(o.value) <= 65536 then octet_length(o.value::text)
             else pg_column_size(o.value) end::bigint as output_size,
-       e.attempts as ended_attempts
+       e.attempts as ended_attempts,
+       t.error_index,
+       coalesce(t.held, 0) as held,
+       h.reason as hold_reason,
+       h.by as held_by,
+       h.at as held_since
 from run r
 left join states c on true
 left join tasks t on t.step_slug = c.step_slug
@@ -84,6 +106,13 @@ left join pgflow.step_tasks latest
 left join pgflow.workers w on w.worker_id = latest.last_worker_id
 left join pgflow.step_tasks failing
        on failing.run_id = r.run_id and failing.step_slug = c.step_slug and failing.task_index = t.error_index
+left join lateral (
+    select k.reason, k.by, k.at
+    from holds k
+    where r.status = 'started' and c.status in ('created', 'started')
+      and k.flow_slug = r.flow_slug and (k.step_slug is null or k.step_slug = c.step_slug)
+    order by k.step_slug
+    limit 1) h on true
 left join lateral (
     -- An engine that keeps no output with the step has it with the only task of a single step.
     select coalesce(c.output, case when c.status = 'completed' and c.initial_tasks = 1 then

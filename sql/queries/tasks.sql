@@ -1,9 +1,10 @@
 -- $1 run, $2 step, $3 first index, $4 rows.
 select t.task_index, t.status, t.attempts_count, t.queued_at, t.started_at,
        coalesce(t.completed_at, t.failed_at) as ended_at,
-       q.vt as visible_at,
+       case when not q.far then q.vt end as visible_at,
        t.message_id, t.last_worker_id, coalesce(t.requeued_count, 0) as requeued_count,
-       left(t.error_message, 20001) as error
+       left(t.error_message, 20001) as error,
+       coalesce(q.far, false) as held
 from (select 0 as requeued_count) as absent
 cross join lateral (
     select k.task_index, k.status, k.attempts_count, k.queued_at, k.started_at, k.completed_at, k.failed_at,
@@ -12,5 +13,9 @@ cross join lateral (
     where k.run_id = $1::uuid and k.step_slug = $2::text and k.task_index >= $3::integer
     order by k.task_index
     limit $4::integer) t
-left join {{queue}} q on q.msg_id = t.message_id and t.status = 'queued'
+left join lateral (
+    -- A held task's message lies a thousand years ahead.
+    select m.vt, m.vt > clock_timestamp() + interval '500 years' as far
+    from {{queue}} m
+    where m.msg_id = t.message_id and t.status = 'queued') q on true
 order by t.task_index

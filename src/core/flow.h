@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/count.h"
+#include "core/hold.h"
 #include "core/ids.h"
 
 #include <QDateTime>
@@ -65,22 +67,27 @@ struct FlowDefinition
 /// Where the value of an option in effect comes from.
 enum class OptionOrigin { EngineDefault, Flow, Step };
 
-/// One row of the flow list.
+/// One row of the flow list. What a list costs does not grow with the history: where a number
+/// would take too long, it is a lower bound.
 struct FlowSummary
 {
     FlowSlug slug;
     int steps = 0;
-    qint64 running = 0; ///< runs with status started
-    /// Runs that failed or completed in the last 24 h. A system may stop counting at some hundreds
-    /// a flow: what a list costs must not grow with the history.
-    qint64 failedRecently = 0;
-    qint64 completedToday = 0;
-    qint64 retrying = 0; ///< tasks queued again after a failed attempt
+    Count running = {}; ///< runs with status started
+    /// Runs that failed in the last 24 h, whenever they started. One that was taken up again
+    /// (retried, resumed, restarted) or cancelled on purpose is no longer among them.
+    Count failedRecently = {};
+    Count completedToday = {}; ///< runs that completed in the last 24 h, whenever they started
+    Count retrying = {};       ///< tasks queued again after a failed attempt
     std::optional<QDateTime> lastStarted = {};
-    std::optional<QDateTime> lastFailed = {};
-    bool lastRunFailed = false;
-    std::optional<int> liveWorkers = {}; ///< workers with a fresh heartbeat, if the system knows
-    qint64 queuedTasks = 0;              ///< tasks ready for a worker now
+    std::optional<QDateTime> lastFailed = {}; ///< of a failure that counts as above, but of any age
+    bool lastRunFailed = false;               ///< nothing completed after lastFailed
+    std::optional<int> liveWorkers = {};   ///< workers with a fresh heartbeat, if the system knows
+    Count queuedTasks = {};                ///< tasks that wait for a worker and are not held
+    std::optional<Hold> hold = {};         ///< on the whole flow
+    int heldSteps = 0;                     ///< steps with a hold of their own
+    std::optional<StepSlug> heldStep = {}; ///< the one held last, with stepHold
+    std::optional<Hold> stepHold = {};
 
     friend bool operator==(const FlowSummary &, const FlowSummary &) = default;
 };

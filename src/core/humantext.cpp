@@ -19,6 +19,11 @@ QString durationText(std::chrono::milliseconds duration)
 {
     const qint64 ms = std::max<qint64>(0, duration.count());
     const QLocale locale;
+    // What would round to "0.0 s" took some time all the same.
+    if (ms == 0)
+        return HumanText::tr("%1 s").arg(locale.toString(0));
+    if (ms < 100)
+        return HumanText::tr("%1 ms").arg(locale.toString(ms));
     // 9,950 ms would round to "10.0 s": from there on whole seconds are shown.
     if (ms < 9950)
         return HumanText::tr("%1 s").arg(locale.toString(double(ms) / 1000.0, 'f', 1));
@@ -54,6 +59,19 @@ QString sizeText(qint64 bytes)
 QString countText(qint64 count)
 {
     return QLocale().toString(count);
+}
+
+QString countText(const Count &count)
+{
+    const QString number = countText(count.value);
+    return count.hasMore ? HumanText::tr("≥ %1", "a number, or more").arg(number) : number;
+}
+
+int pluralNumber(qint64 count)
+{
+    // Languages look at the last two digits, and whether there are more.
+    constexpr qint64 most = 1'000'000'000;
+    return int(count < most ? count : most + count % 100);
 }
 
 } // namespace sluice

@@ -18,12 +18,14 @@ struct RunSummary
     RunId id;
     FlowSlug flow;
     RunStatus status = RunStatus::Started;
-    int totalSteps = 0;
+    int totalSteps = 0; ///< its own, whatever its flow got since
     int remainingSteps = 0;
     QDateTime startedAt;
     std::optional<QDateTime> endedAt = {};   ///< completed_at or failed_at
     std::optional<StepSlug> failedStep = {}; ///< deepest failed step of a failed run
     QString error = {}; ///< first 500 characters of what the failed step said; hostile text
+    /// Started, but no worker ever took a task of it: it waits.
+    bool untouched = false;
 
     friend bool operator==(const RunSummary &, const RunSummary &) = default;
 };
@@ -37,11 +39,13 @@ struct StepState
     std::optional<int> initialTasks = {}; ///< unknown until a map's parent has ended
     TaskCounts tasks = {};
     int retrying = 0; ///< queued tasks that have failed before
-    int delayed = 0;  ///< queued tasks whose message is not visible yet
+    int delayed = 0;  ///< queued tasks whose message is not visible yet; held ones apart
     /// When the earliest invisible message of a queued task becomes visible.
     std::optional<QDateTime> nextVisibleAt = {};
-    int attempts = 0;    ///< highest attempts_count among the tasks
-    int maxAttempts = 1; ///< in effect: step's, else flow's
+    int attempts = 0; ///< highest attempts_count among the tasks
+    /// In effect: step's, else flow's. Of a step that failed for want of attempts, how many there
+    /// were, whatever the options say since.
+    int maxAttempts = 1;
     Seconds timeout{60}; ///< in effect
     std::optional<QDateTime> startedAt = {};
     /// When the latest running task, else the latest ended one, was taken by a worker.
@@ -55,6 +59,9 @@ struct StepState
     qint64 outputSize = -1; ///< bytes of the output's text; -1 = SQL NULL or not known
     /// Recorded attempts of its tasks that did not complete them; -1 = the system records none.
     int endedAttempts = -1;
+    std::optional<TaskIndex> errorTask = {}; ///< whose error it is, if a task's
+    int held = 0;                            ///< queued tasks that a hold keeps from workers
+    std::optional<Hold> hold = {};           ///< on it or its flow, while its run is open
 
     friend bool operator==(const StepState &, const StepState &) = default;
 };
@@ -106,11 +113,12 @@ struct TaskState
     QDateTime queuedAt;
     std::optional<QDateTime> startedAt = {};
     std::optional<QDateTime> endedAt = {};
-    std::optional<QDateTime> visibleAt = {}; ///< of its message, while queued
+    std::optional<QDateTime> visibleAt = {}; ///< of its message, while queued and not held
     std::optional<MessageId> message = {};
     std::optional<WorkerId> worker = {};
     int requeued = 0; ///< times it came back from a silent worker
     QString error = {};
+    bool held = false; ///< a hold keeps it from workers
 
     friend bool operator==(const TaskState &, const TaskState &) = default;
 };

@@ -28,9 +28,15 @@ struct SystemInfo
     QString database = {};
     QString role = {};
     bool signalsInstalled = false; ///< schema sluice with its triggers is there
-    bool inRecovery = false;       ///< a standby: read only, no LISTEN
+    /// Rights the role lacks to be told of changes where signals are installed, as GRANTs.
+    QList<QString> missingForSignals = {};
+    bool inRecovery = false; ///< a standby: read only, no LISTEN
     /// Rights the role lacks to see runs, each as the GRANT to ask for; empty = all there.
     QList<QString> missingRights = {};
+    /// Tables of which row level security may keep rows from this role: what is missing there may
+    /// exist. With what to ask for, as CREATE POLICY.
+    QList<QString> hidingTables = {};
+    QList<QString> missingPolicies = {};
     /// Sentence about something that works less well here (old pgmq …); may be empty.
     QString limitation = {};
     std::chrono::milliseconds clockOffset{0}; ///< server clock minus this machine's clock

@@ -1,9 +1,13 @@
+#include "core/humantext.h"
 #include "ctl/arguments.h"
 #include "ctl/await.h"
 #include "ctl/commands.h"
 #include "ctl/connection.h"
 #include "ctl/output.h"
 #include "ctl/runjson.h"
+#include "model/flowlistmodel.h"
+
+#include <utility>
 
 namespace sluice::ctl {
 
@@ -14,18 +18,34 @@ struct FlowsText
     Q_DECLARE_TR_FUNCTIONS(sluice::ctl::FlowsCommand)
 };
 
-QJsonObject flowJson(const FlowSummary &flow)
+QJsonObject flowJson(const FlowSummary &flow, const QString &state)
 {
-    return {{QStringLiteral("flow"), flow.slug.value()},
-            {QStringLiteral("steps"), flow.steps},
-            {QStringLiteral("running"), flow.running},
-            {QStringLiteral("queued_tasks"), flow.queuedTasks},
-            {QStringLiteral("retrying"), flow.retrying},
-            {QStringLiteral("failed_24h"), flow.failedRecently},
-            {QStringLiteral("completed_24h"), flow.completedToday},
-            {QStringLiteral("workers"),
-             flow.liveWorkers ? QJsonValue(*flow.liveWorkers) : QJsonValue()},
-            {QStringLiteral("last_started_at"), timeValue(flow.lastStarted)}};
+    const std::pair<QString, Count> counts[] = {
+        {QStringLiteral("running"), flow.running},
+        {QStringLiteral("queued_tasks"), flow.queuedTasks},
+        {QStringLiteral("retrying"), flow.retrying},
+        {QStringLiteral("failed_24h"), flow.failedRecently},
+        {QStringLiteral("completed_24h"), flow.completedToday},
+    };
+    QJsonObject object{
+        {QStringLiteral("flow"), flow.slug.value()},
+        {QStringLiteral("state"), state},
+        {QStringLiteral("steps"), flow.steps},
+        {QStringLiteral("workers"),
+         flow.liveWorkers ? QJsonValue(*flow.liveWorkers) : QJsonValue()},
+        {QStringLiteral("last_started_at"), timeValue(flow.lastStarted)},
+        {QStringLiteral("last_failed_at"), timeValue(flow.lastFailed)},
+        {QStringLiteral("held"), flow.hold ? QJsonValue(toJson(*flow.hold)) : QJsonValue()},
+        {QStringLiteral("held_steps"), flow.heldSteps}};
+    QJsonArray atLeast;
+    for (const auto &[name, count] : counts) {
+        object.insert(name, count.value);
+        if (count.hasMore)
+            atLeast.append(name);
+    }
+    // Names of numbers that are lower bounds.
+    object.insert(QStringLiteral("at_least"), atLeast);
+    return object;
 }
 
 } // namespace
@@ -47,22 +67,28 @@ int flowsCommand(const QStringList &given)
     if (!flows)
         return report(flows.error());
 
+    const QDateTime now =
+        QDateTime::currentDateTimeUtc().addMSecs((*system)->info().clockOffset.count());
+    TimeFormat format;
+    format.setSetting(QStringLiteral("UTC"));
     QJsonArray array;
     QList<QStringList> rows;
     for (const FlowSummary &flow : *flows) {
-        array.append(flowJson(flow));
-        rows.append({flow.slug.value(), QString::number(flow.steps), QString::number(flow.running),
-                     QString::number(flow.queuedTasks), QString::number(flow.failedRecently),
-                     flow.lastStarted ? timeText(*flow.lastStarted) : QString()});
+        const QString state = flowSentence(flow, format, now);
+        array.append(flowJson(flow, state));
+        rows.append({flow.slug.value(), countText(flow.steps), countText(flow.running),
+                     countText(flow.queuedTasks), countText(flow.failedRecently),
+                     flow.lastStarted ? timeText(*flow.lastStarted) : QString(), state});
     }
     if (arguments.json()) {
         printJson(array);
     } else {
         printTable({FlowsText::tr("FLOW"), FlowsText::tr("STEPS"), FlowsText::tr("RUNNING"),
                     FlowsText::tr("QUEUED TASKS"), FlowsText::tr("FAILED IN 24 H"),
-                    FlowsText::tr("LAST STARTED")},
+                    FlowsText::tr("LAST STARTED"), FlowsText::tr("STATE")},
                    rows);
     }
+    noteHiddenRows((*system)->info());
     return Done;
 }
 

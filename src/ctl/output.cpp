@@ -1,5 +1,7 @@
 #include "ctl/output.h"
 
+#include "model/rightstext.h"
+
 #include <QJsonDocument>
 
 #include <algorithm>
@@ -57,6 +59,12 @@ void printNote(const QString &sentence)
 int reportUsage(const QString &sentence)
 {
     return report(Error{Error::Code::InvalidArgument, sentence});
+}
+
+void noteHiddenRows(const SystemInfo &info)
+{
+    if (const QString hidden = hiddenRowsText(info); !hidden.isEmpty())
+        write(stderr, withoutControls(hidden).toUtf8());
 }
 
 void printLine(const QString &text)

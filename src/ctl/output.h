@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/result.h"
+#include "core/system.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
@@ -23,6 +23,8 @@ enum ExitCode {
 /// One sentence on stderr. \returns the exit code that fits
 [[nodiscard]] int report(const Error &error);
 [[nodiscard]] int reportUsage(const QString &sentence);
+/// One sentence on stderr where row level security may keep rows from this role.
+void noteHiddenRows(const SystemInfo &info);
 
 /// One sentence on stderr beside an answer.
 void printNote(const QString &sentence);

@@ -1,3 +1,4 @@
+#include "core/humantext.h"
 #include "ctl/arguments.h"
 #include "ctl/await.h"
 #include "ctl/commands.h"
@@ -5,6 +6,8 @@
 #include "ctl/output.h"
 #include "ctl/runjson.h"
 #include "ctl/runlookup.h"
+
+#include <utility>
 
 namespace sluice::ctl {
 
@@ -15,18 +18,39 @@ struct RunText
     Q_DECLARE_TR_FUNCTIONS(sluice::ctl::RunCommand)
 };
 
+/// "2/3", and what became of those that will not be done.
+QString tasksText(const TaskCounts &tasks)
+{
+    QStringList parts{QStringLiteral("%1/%2").arg(countText(tasks[TaskStatus::Completed]),
+                                                  countText(tasks.total()))};
+    const auto add = [&](TaskStatus status) {
+        if (tasks[status] > 0)
+            parts << QStringLiteral("%1 %2").arg(countText(tasks[status]), toWord(status));
+    };
+    add(TaskStatus::Failed);
+    add(TaskStatus::Cancelled);
+    add(TaskStatus::Skipped);
+    return parts.join(QStringLiteral(", "));
+}
+
 void show(const RunDetail &detail, bool json)
 {
     QJsonArray steps;
     QList<QStringList> rows;
+    QStringList holds;
     for (const StepState &step : detail.steps) {
         steps.append(toJson(step));
-        const int total = step.tasks.total();
-        rows.append({step.slug.value(), toWord(step.status),
-                     QStringLiteral("%1/%2").arg(step.tasks[TaskStatus::Completed]).arg(total),
-                     QString::number(step.attempts),
+        const bool runs = step.tasks[TaskStatus::Started] > 0;
+        const bool held = step.hold && step.status == StepStatus::Started && !runs;
+        // What an earlier attempt said is not what the one that runs now, or the end, says.
+        const bool said = !runs && step.status != StepStatus::Completed;
+        rows.append({step.slug.value(), held ? QStringLiteral("held") : toWord(step.status),
+                     tasksText(step.tasks), countText(step.attempts),
                      step.startedAt ? timeText(*step.startedAt) : QString(),
-                     step.error.section(u'\n', 0, 0).left(80)});
+                     said ? step.error.section(u'\n', 0, 0).left(80) : QString()});
+        if (step.hold)
+            holds.append(RunText::tr("%1 %2", "step, that it is held")
+                             .arg(step.slug.value(), holdLine(*step.hold)));
     }
     if (json) {
         QJsonObject object = toJson(detail.run);
@@ -36,7 +60,7 @@ void show(const RunDetail &detail, bool json)
         return;
     }
     printLine(RunText::tr("%1 of %2: %3")
-                  .arg(toText(detail.run.id), detail.run.flow.value(), toWord(detail.run.status)));
+                  .arg(toText(detail.run.id), detail.run.flow.value(), statusText(detail.run)));
     printLine(detail.run.endedAt
                   ? RunText::tr("started %1, ended %2")
                         .arg(timeText(detail.run.startedAt), timeText(*detail.run.endedAt))
@@ -44,6 +68,8 @@ void show(const RunDetail &detail, bool json)
     printTable({RunText::tr("STEP"), RunText::tr("STATUS"), RunText::tr("TASKS"),
                 RunText::tr("ATTEMPTS"), RunText::tr("STARTED"), RunText::tr("ERROR")},
                rows);
+    for (const QString &hold : std::as_const(holds))
+        printLine(hold);
 }
 
 } // namespace

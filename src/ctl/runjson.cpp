@@ -1,6 +1,20 @@
 #include "ctl/runjson.h"
 
+#include "model/holdtext.h"
+#include "model/hostiletext.h"
+
+#include <QCoreApplication>
+
 namespace sluice::ctl {
+
+namespace {
+
+struct RunJsonText
+{
+    Q_DECLARE_TR_FUNCTIONS(sluice::ctl::RunJsonText)
+};
+
+} // namespace
 
 QString timeText(const QDateTime &time)
 {
@@ -12,6 +26,24 @@ QJsonValue timeValue(const std::optional<QDateTime> &time)
     return time ? QJsonValue(timeText(*time)) : QJsonValue();
 }
 
+QJsonObject toJson(const Hold &hold)
+{
+    return {{QStringLiteral("reason"), hold.reason},
+            {QStringLiteral("by"), hold.by},
+            {QStringLiteral("since"), timeText(hold.since)}};
+}
+
+QString statusText(const RunSummary &run)
+{
+    return run.untouched ? QStringLiteral("waiting") : toWord(run.status);
+}
+
+QString holdLine(const Hold &hold)
+{
+    return RunJsonText::tr("%1 (by %2, since %3)", "held: why, by whom, when")
+        .arg(holdText(hold), oneLine(hold.by, 60), timeText(hold.since));
+}
+
 QJsonObject toJson(const RunSummary &run)
 {
     QJsonObject object{{QStringLiteral("run"), toText(run.id)},
@@ -20,7 +52,8 @@ QJsonObject toJson(const RunSummary &run)
                        {QStringLiteral("steps"), run.totalSteps},
                        {QStringLiteral("remaining_steps"), run.remainingSteps},
                        {QStringLiteral("started_at"), timeText(run.startedAt)},
-                       {QStringLiteral("ended_at"), timeValue(run.endedAt)}};
+                       {QStringLiteral("ended_at"), timeValue(run.endedAt)},
+                       {QStringLiteral("waiting"), run.untouched}};
     if (run.failedStep)
         object.insert(QStringLiteral("failed_step"), run.failedStep->value());
     if (!run.error.isEmpty())
@@ -44,6 +77,8 @@ QJsonObject toJson(const StepState &step)
                        {QStringLiteral("ended_at"), timeValue(step.endedAt)}};
     if (!step.error.isEmpty())
         object.insert(QStringLiteral("error"), step.error);
+    if (step.hold)
+        object.insert(QStringLiteral("held"), toJson(*step.hold));
     if (!step.skipReason.isEmpty())
         object.insert(QStringLiteral("skip_reason"), step.skipReason);
     return object;

@@ -14,6 +14,12 @@ namespace sluice::ctl {
 [[nodiscard]] QString timeText(const QDateTime &time);
 [[nodiscard]] QJsonValue timeValue(const std::optional<QDateTime> &time);
 
+/// The engine's word, or "waiting" for a run of which nobody took a task yet.
+[[nodiscard]] QString statusText(const RunSummary &run);
+/// "held: maintenance (by ann, since 2026-11-03T09:41:00.000Z)"
+[[nodiscard]] QString holdLine(const Hold &hold);
+
+[[nodiscard]] QJsonObject toJson(const Hold &hold);
 [[nodiscard]] QJsonObject toJson(const RunSummary &run);
 [[nodiscard]] QJsonObject toJson(const StepState &step);
 

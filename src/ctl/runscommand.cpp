@@ -1,3 +1,4 @@
+#include "core/humantext.h"
 #include "ctl/arguments.h"
 #include "ctl/await.h"
 #include "ctl/commands.h"
@@ -80,15 +81,20 @@ int runsCommand(const QStringList &given)
     const auto runs = readRuns(**system, filter, limit);
     if (!runs)
         return report(runs.error());
+    if (runs->isEmpty() && filter.flow) {
+        // A name that nobody knows is a mistake, not a flow that rests.
+        if (const auto flow = await((*system)->flow(*filter.flow)); !flow)
+            return report(flow.error());
+    }
 
     QJsonArray array;
     QList<QStringList> rows;
     for (const RunSummary &run : *runs) {
         array.append(toJson(run));
-        rows.append(
-            {toText(run.id), run.flow.value(), toWord(run.status),
-             QStringLiteral("%1/%2").arg(run.totalSteps - run.remainingSteps).arg(run.totalSteps),
-             timeText(run.startedAt), run.error.left(80)});
+        rows.append({toText(run.id), run.flow.value(), statusText(run),
+                     QStringLiteral("%1/%2").arg(countText(run.totalSteps - run.remainingSteps),
+                                                 countText(run.totalSteps)),
+                     timeText(run.startedAt), run.error.left(80)});
     }
     if (arguments.json()) {
         printJson(array);
@@ -97,6 +103,7 @@ int runsCommand(const QStringList &given)
                     RunsText::tr("STEPS"), RunsText::tr("STARTED"), RunsText::tr("ERROR")},
                    rows);
     }
+    noteHiddenRows((*system)->info());
     return Done;
 }
 

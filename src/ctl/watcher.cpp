@@ -87,8 +87,11 @@ void Watcher::readRun()
 
 void Watcher::onRun(const RunDetail &detail)
 {
-    for (const StepState &step : detail.steps)
+    for (const StepState &step : detail.steps) {
         noteStep(step);
+        if (detail.run.status == RunStatus::Started)
+            noteHold(step);
+    }
     noteRun(detail.run);
     if (detail.run.status != RunStatus::Started)
         Q_EMIT ended(Done);
@@ -119,16 +122,33 @@ void Watcher::noteStep(const StepState &step)
           step.endedAt ? step.endedAt : step.startedAt);
 }
 
+void Watcher::noteHold(const StepState &step)
+{
+    if (m_holds.value(step.slug) == step.hold)
+        return;
+    m_holds.insert(step.slug, step.hold);
+    if (step.hold) {
+        print(*m_run, QStringLiteral("step"), step.slug.value(),
+              m_json ? QStringLiteral("held") : holdLine(*step.hold), step.hold->since, step.hold);
+    } else if (step.status == StepStatus::Created || step.status == StepStatus::Started) {
+        print(*m_run, QStringLiteral("step"), step.slug.value(), QStringLiteral("released"), {});
+    }
+}
+
 void Watcher::print(const RunId &run, const QString &kind, const QString &slug,
-                    const QString &status, const std::optional<QDateTime> &changedAt)
+                    const QString &status, const std::optional<QDateTime> &changedAt,
+                    const std::optional<Hold> &hold)
 {
     const QString arrived = timeText(QDateTime::currentDateTimeUtc());
     if (m_json) {
-        printJson(QJsonObject{{QStringLiteral("run"), toText(run)},
-                              {kind, slug},
-                              {QStringLiteral("status"), status},
-                              {QStringLiteral("changed_at"), timeValue(changedAt)},
-                              {QStringLiteral("arrived_at"), arrived}});
+        QJsonObject line{{QStringLiteral("run"), toText(run)},
+                         {kind, slug},
+                         {QStringLiteral("status"), status},
+                         {QStringLiteral("changed_at"), timeValue(changedAt)},
+                         {QStringLiteral("arrived_at"), arrived}};
+        if (hold)
+            line.insert(QStringLiteral("held"), toJson(*hold));
+        printJson(line);
         return;
     }
     printLine(QStringLiteral("%1  %2  %3  %4  %5  %6")

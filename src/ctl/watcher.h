@@ -41,9 +41,10 @@ private:
     void finished();
     void noteRun(const RunSummary &run);
     void noteStep(const StepState &step);
+    void noteHold(const StepState &step);
     /// \param kind what \a slug names: "flow" or "step"
     void print(const RunId &run, const QString &kind, const QString &slug, const QString &status,
-               const std::optional<QDateTime> &changedAt);
+               const std::optional<QDateTime> &changedAt, const std::optional<Hold> &hold = {});
     void onState(const LiveState &state);
 
     std::shared_ptr<System> m_system;
@@ -55,6 +56,7 @@ private:
     QTimer m_tick;
     QHash<RunId, RunStatus> m_runs;
     QHash<StepSlug, StepStatus> m_steps;
+    QHash<StepSlug, std::optional<Hold>> m_holds;
 };
 
 } // namespace sluice::ctl

@@ -1,6 +1,7 @@
 #include "model/flowlistmodel.h"
 
 #include "core/humantext.h"
+#include "model/holdtext.h"
 
 #include <QHash>
 #include <QSet>
@@ -11,34 +12,62 @@
 
 namespace sluice {
 
+namespace {
+
+bool nobodyWorks(const FlowSummary &flow)
+{
+    return flow.queuedTasks.isSome() && flow.liveWorkers && *flow.liveWorkers == 0;
+}
+
+bool isHeld(const FlowSummary &flow)
+{
+    return flow.hold || flow.heldSteps > 0;
+}
+
+QString failedSentence(const FlowSummary &flow, const TimeFormat &format, const QDateTime &now)
+{
+    if (!flow.failedRecently.isSome())
+        return FlowListModel::tr("last run failed");
+    const QString failed =
+        FlowListModel::tr("%1 run(s) failed", nullptr, pluralNumber(flow.failedRecently.value))
+            .arg(countText(flow.failedRecently));
+    if (isHeld(flow))
+        return FlowListModel::tr("%1; %2", "failed runs; what is held").arg(failed, holdText(flow));
+    if (flow.running.isSome())
+        return FlowListModel::tr("%1, %2 running").arg(failed, countText(flow.running));
+    if (!flow.lastFailed)
+        return failed;
+    return FlowListModel::tr("%1, last %2").arg(failed, format.brief(*flow.lastFailed, now));
+}
+
+} // namespace
+
 FlowMood moodOf(const FlowSummary &flow)
 {
-    if (flow.failedRecently > 0 || flow.lastRunFailed)
+    if (flow.failedRecently.isSome() || flow.lastRunFailed)
         return FlowMood::Failed;
-    const bool nobodyWorks = flow.queuedTasks > 0 && flow.liveWorkers && *flow.liveWorkers == 0;
-    if (nobodyWorks || flow.retrying > 0)
+    if (isHeld(flow) || nobodyWorks(flow) || flow.retrying.isSome())
         return FlowMood::Attention;
-    if (flow.running > 0)
+    if (flow.running.isSome())
         return FlowMood::Active;
-    return flow.completedToday > 0 ? FlowMood::Done : FlowMood::Idle;
+    // Where failures may have been left out, all is not known to be well.
+    return flow.completedToday.isSome() && flow.failedRecently.isNone() ? FlowMood::Done
+                                                                        : FlowMood::Idle;
 }
 
 QString flowSentence(const FlowSummary &flow, const TimeFormat &format, const QDateTime &now)
 {
     switch (moodOf(flow)) {
-    case FlowMood::Failed: {
-        if (flow.failedRecently == 0)
-            return FlowListModel::tr("last run failed");
-        QString failed = FlowListModel::tr("%n run(s) failed", nullptr, int(flow.failedRecently));
-        if (flow.running > 0)
-            return FlowListModel::tr("%1, %2 running").arg(failed, countText(flow.running));
-        if (!flow.lastFailed)
-            return failed;
-        return FlowListModel::tr("%1, last %2").arg(failed, format.brief(*flow.lastFailed, now));
-    }
+    case FlowMood::Failed:
+        return failedSentence(flow, format, now);
     case FlowMood::Attention:
-        if (flow.queuedTasks > 0 && flow.liveWorkers && *flow.liveWorkers == 0)
-            return FlowListModel::tr("no worker, %n task(s) ready", nullptr, int(flow.queuedTasks));
+        if (isHeld(flow))
+            return holdText(flow);
+        if (nobodyWorks(flow)) {
+            return FlowListModel::tr("no worker, %1 task(s) ready", nullptr,
+                                     pluralNumber(flow.queuedTasks.value))
+                .arg(countText(flow.queuedTasks));
+        }
         return FlowListModel::tr("%1 running, %2 to be retried")
             .arg(countText(flow.running), countText(flow.retrying));
     case FlowMood::Active:
@@ -47,6 +76,10 @@ QString flowSentence(const FlowSummary &flow, const TimeFormat &format, const QD
         return FlowListModel::tr("%1 finished in 24 h").arg(countText(flow.completedToday));
     case FlowMood::Idle:
         break;
+    }
+    if (flow.completedToday.isSome()) {
+        return FlowListModel::tr("%1 finished in 24 h, failures not all counted")
+            .arg(countText(flow.completedToday));
     }
     return FlowListModel::tr("idle");
 }

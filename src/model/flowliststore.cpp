@@ -53,7 +53,7 @@ void FlowListStore::apply(const QList<FlowSummary> &flows)
         }
     }
     refresher().setCanChange(std::any_of(flows.begin(), flows.end(),
-                                         [](const FlowSummary &f) { return f.running > 0; }));
+                                         [](const FlowSummary &f) { return f.running.isSome(); }));
 }
 
 } // namespace sluice

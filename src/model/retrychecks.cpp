@@ -52,7 +52,7 @@ QList<RetryCheck> retryChecks(const RunDetail &run, const FlowSummary *summary)
                                            "unless its input changes")};
     }
     checks << RetryCheck{Finding::Fine,
-                         CheckText::tr("%n finished task(s) kept", nullptr, finished)};
+                         CheckText::tr("%n finished task(s) of all steps kept", nullptr, finished)};
     return checks;
 }
 

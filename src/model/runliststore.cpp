@@ -242,7 +242,8 @@ void RunListStore::updateRun(int row, const RunSummary &now)
 {
     RunSummary &known = m_rows[size_t(row)];
     RunFields fields;
-    fields.setFlag(RunField::Status, known.status != now.status);
+    fields.setFlag(RunField::Status,
+                   known.status != now.status || known.untouched != now.untouched);
     fields.setFlag(RunField::Times,
                    known.startedAt != now.startedAt || known.endedAt != now.endedAt);
     fields.setFlag(RunField::FailedStep, known.failedStep != now.failedStep);

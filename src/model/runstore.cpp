@@ -16,12 +16,13 @@ StepFields difference(const StepState &before, const StepState &after)
     fields.setFlag(StepField::Tasks,
                    before.tasks != after.tasks || before.initialTasks != after.initialTasks ||
                        before.retrying != after.retrying || before.delayed != after.delayed ||
-                       before.nextVisibleAt != after.nextVisibleAt ||
-                       before.attempts != after.attempts ||
+                       before.nextVisibleAt != after.nextVisibleAt || before.held != after.held ||
+                       before.hold != after.hold || before.attempts != after.attempts ||
                        before.taskStartedAt != after.taskStartedAt);
     fields.setFlag(StepField::Worker,
                    before.worker != after.worker || before.workerName != after.workerName);
-    fields.setFlag(StepField::Error, before.error != after.error);
+    fields.setFlag(StepField::Error,
+                   before.error != after.error || before.errorTask != after.errorTask);
     fields.setFlag(StepField::Payload, before.outputSize != after.outputSize);
     fields.setFlag(StepField::Waiting, before.remainingDeps != after.remainingDeps);
     fields.setFlag(StepField::Options,

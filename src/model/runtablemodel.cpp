@@ -72,6 +72,8 @@ QVariant RunTableModel::data(const QModelIndex &index, int role) const
         return run.id.value();
     case StatusRole:
         return int(run.status);
+    case UntouchedRole:
+        return run.untouched;
     default:
         return {};
     }
@@ -165,7 +167,7 @@ QString RunTableModel::text(const RunSummary &run, int column) const
     case StatusColumn:
         switch (run.status) {
         case RunStatus::Started:
-            return tr("running");
+            return run.untouched ? tr("waiting") : tr("running");
         case RunStatus::Completed:
             return tr("completed");
         case RunStatus::Failed:

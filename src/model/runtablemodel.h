@@ -29,6 +29,7 @@ public:
     enum Role {
         RunIdRole = Qt::UserRole, ///< QUuid
         StatusRole,               ///< int(RunStatus)
+        UntouchedRole,            ///< bool: started, but nobody took a task of it
     };
 
     /// \a store and \a session outlive the model.

@@ -1,6 +1,7 @@
 #include "model/stepsentence.h"
 
 #include "core/humantext.h"
+#include "model/holdtext.h"
 #include "model/hostiletext.h"
 
 #include <QCoreApplication>
@@ -61,15 +62,20 @@ QString createdSentence(const RunDetail &run, int index, const FlowDefinition &f
     if (step.remainingDeps == 0)
         return StepText::tr("about to start");
     const QList<StepSlug> open = openParents(run, index, flow);
-    if (step.remainingDeps == 1 && open.size() == 1)
-        return StepText::tr("waits for %1").arg(oneLine(open.first().value(), slugLimit));
-    return StepText::tr("waits for %n step(s)", nullptr, step.remainingDeps);
+    const QString waits =
+        step.remainingDeps == 1 && open.size() == 1
+            ? StepText::tr("waits for %1").arg(oneLine(open.first().value(), slugLimit))
+            : StepText::tr("waits for %n step(s)", nullptr, step.remainingDeps);
+    return step.hold ? StepText::tr("%1, then %2", "what it waits for, that it is held")
+                           .arg(waits, holdText(*step.hold))
+                     : waits;
 }
 
 QString mapSentence(const StepState &step, const QDateTime &now)
 {
     const int done = step.tasks[TaskStatus::Completed];
     const int failed = step.tasks[TaskStatus::Failed];
+    const int cancelled = step.tasks[TaskStatus::Cancelled] + step.tasks[TaskStatus::Skipped];
     const int running = step.tasks[TaskStatus::Started];
     const int open = step.tasks[TaskStatus::Queued] + running - step.retrying;
     const bool untouched = done == 0 && failed == 0 && running == 0 && step.retrying == 0;
@@ -85,6 +91,8 @@ QString mapSentence(const StepState &step, const QDateTime &now)
         parts << StepText::tr("%1 retry", "tasks").arg(countText(step.retrying));
     if (open > 0)
         parts << StepText::tr("%1 to go", "tasks").arg(countText(open));
+    if (cancelled > 0)
+        parts << StepText::tr("%1 cancelled", "tasks").arg(countText(cancelled));
     return parts.join(StepText::tr(", ", "between parts of a sentence"));
 }
 
@@ -100,6 +108,8 @@ QString startedSentence(const RunDetail &run, int index, const FlowDefinition &f
                    ? StepText::tr("stopped: the run was cancelled")
                    : StepText::tr("stopped: the run failed");
     }
+    if (step.hold && step.tasks[TaskStatus::Started] == 0)
+        return holdText(*step.hold);
     if (isMap(run, index, flow))
         return mapSentence(step, now);
 
@@ -159,9 +169,16 @@ QString failedSentence(const RunDetail &run, int index, const FlowDefinition &fl
     if (step.attempts == 0)
         return StepText::tr("failed before it ran");
     if (isMap(run, index, flow)) {
-        return StepText::tr("%1 failed, %2 done")
-            .arg(countText(step.tasks[TaskStatus::Failed]),
-                 countText(step.tasks[TaskStatus::Completed]));
+        QStringList parts{
+            StepText::tr("%1 failed", "tasks").arg(countText(step.tasks[TaskStatus::Failed])),
+            StepText::tr("%1 done", "tasks").arg(countText(step.tasks[TaskStatus::Completed]))};
+        const int cancelled = step.tasks[TaskStatus::Cancelled] + step.tasks[TaskStatus::Skipped];
+        if (cancelled > 0)
+            parts << StepText::tr("%1 cancelled", "tasks").arg(countText(cancelled));
+        const int open = step.tasks[TaskStatus::Queued] + step.tasks[TaskStatus::Started];
+        if (open > 0)
+            parts << StepText::tr("%1 left open", "tasks").arg(countText(open));
+        return parts.join(StepText::tr(", ", "between parts of a sentence"));
     }
     if (step.attempts >= step.maxAttempts)
         return StepText::tr("gave up after %n attempt(s)", nullptr, step.attempts);
@@ -264,7 +281,8 @@ QString runSentence(const RunSummary &run, const QDateTime &now)
     const QString took = durationText(between(run.startedAt, run.endedAt.value_or(now)));
     switch (run.status) {
     case RunStatus::Started:
-        return StepText::tr("%1 so far").arg(took);
+        return run.untouched ? StepText::tr("waiting for %1").arg(took)
+                             : StepText::tr("%1 so far").arg(took);
     case RunStatus::Completed:
         return StepText::tr("completed in %1").arg(took);
     case RunStatus::Failed:

@@ -194,13 +194,17 @@ QVariant TaskTableModel::data(const QModelIndex &index, int role) const
             return m_session.format().full(*task->startedAt);
         if (column == WorkerColumn && task->worker)
             return toText(*task->worker);
+        if (column == SaidColumn && !task->error.isEmpty() && text(*task, column).isEmpty())
+            return tr("An earlier attempt said: %1").arg(oneLine(task->error));
         return {};
     case StatusRole:
         return task ? QVariant(int(task->status)) : QVariant();
     case LoadedRole:
         return task != nullptr;
     case RetryingRole:
-        return task && task->status == TaskStatus::Queued && task->attempts > 0;
+        return task && task->status == TaskStatus::Queued && task->attempts > 0 && !task->held;
+    case HeldRole:
+        return task && task->held;
     default:
         return {};
     }
@@ -267,6 +271,8 @@ QString TaskTableModel::text(const TaskState &task, int column) const
     case StatusColumn:
         switch (task.status) {
         case TaskStatus::Queued:
+            if (task.held)
+                return tr("held");
             return task.attempts > 0 ? tr("to be retried") : tr("queued");
         case TaskStatus::Started:
             return tr("running");
@@ -294,6 +300,9 @@ QString TaskTableModel::text(const TaskState &task, int column) const
     case WorkerColumn:
         return task.worker ? toText(*task.worker).left(8) : QString();
     case SaidColumn:
+        // The engine keeps what an earlier attempt said beside one that runs or went well.
+        if (task.status == TaskStatus::Started || task.status == TaskStatus::Completed)
+            return {};
         return oneLine(task.error);
     default:
         return {};

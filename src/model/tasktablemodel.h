@@ -88,6 +88,7 @@ public:
         StatusRole = Qt::UserRole, ///< int(TaskStatus); invalid while not read
         LoadedRole,                ///< bool
         RetryingRole,              ///< bool: queued again after a failed attempt
+        HeldRole,                  ///< bool: a hold keeps it from workers
     };
 
     /// \a store and \a session outlive the model.

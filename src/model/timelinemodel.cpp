@@ -72,6 +72,12 @@ private:
     void buildMap()
     {
         const bool touched = m_step.attempts > 0;
+        if (m_live && m_step.hold && m_step.tasks[TaskStatus::Started] == 0) {
+            const QDateTime since = std::max(reached(), std::min(m_step.hold->since, end()));
+            add(touched ? TimelineKind::Working : TimelineKind::Waiting, since);
+            add(TimelineKind::Held, end());
+            return;
+        }
         add(touched ? TimelineKind::Working : TimelineKind::Waiting, end());
         m_row.note = TimelineText::tr("%n task(s), from the first ready to the last done.", nullptr,
                                       m_step.tasks.total());
@@ -100,6 +106,10 @@ private:
     /// After the last known attempt: the task has been waiting since, or still is.
     void addOpenEnd(const KnownAttempt *before, bool gap)
     {
+        if (m_live && m_step.hold) {
+            addHeld(before, gap);
+            return;
+        }
         const bool pausing = m_live && m_step.nextVisibleAt && *m_step.nextVisibleAt > m_stop;
         if (!pausing) {
             addIdle(before, end(), gap, before && before->outcome && endsTask(*before->outcome));
@@ -110,7 +120,17 @@ private:
             const auto pause = m_pauses.after(m_step.attempts);
             add(m_gap, pause ? m_step.nextVisibleAt->addSecs(-pause->count()) : m_stop);
         }
-        add(TimelineKind::BackOff, *m_step.nextVisibleAt);
+        add(m_step.attempts > 0 ? TimelineKind::BackOff : TimelineKind::Delayed,
+            *m_step.nextVisibleAt);
+    }
+
+    /// The hold began at some time since the last attempt, or lay there before.
+    void addHeld(const KnownAttempt *before, bool gap)
+    {
+        const QDateTime since = std::max(reached(), std::min(m_step.hold->since, end()));
+        if (since > reached())
+            addIdle(before, since, gap, before && before->outcome && endsTask(*before->outcome));
+        add(TimelineKind::Held, end());
     }
 
     /// Between \a before, null at the start of the step, and \a to nobody worked on the task,
@@ -141,7 +161,8 @@ private:
             pause = before->outcome == AttemptOutcome::Retried ? m_pauses.after(before->attempt)
                                                                : Seconds(0);
         }
-        add(TimelineKind::BackOff, pause ? std::min(to, reached().addSecs(pause->count())) : to);
+        add(before ? TimelineKind::BackOff : TimelineKind::Delayed,
+            pause ? std::min(to, reached().addSecs(pause->count())) : to);
         add(TimelineKind::Waiting, to);
     }
 

@@ -14,7 +14,9 @@ namespace sluice {
 enum class TimelineKind {
     Waiting,    ///< ready, no worker had it yet
     Working,    ///< a worker had (one of) its tasks
-    BackOff,    ///< pause before the next attempt, or a start delay
+    BackOff,    ///< pause before the next attempt
+    Delayed,    ///< the start delay of the step
+    Held,       ///< somebody keeps its tasks from workers
     Unrecorded, ///< attempts and pauses that the system keeps no times of
     Resting,    ///< nothing went on: the run was over until somebody retried it
 };

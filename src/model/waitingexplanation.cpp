@@ -1,6 +1,7 @@
 #include "model/waitingexplanation.h"
 
 #include "core/humantext.h"
+#include "model/holdtext.h"
 #include "model/hostiletext.h"
 #include "model/stepsentence.h"
 
@@ -70,11 +71,25 @@ WaitingExplanation forWorker(const StepState &step, const FlowSummary *summary)
     } else {
         text.why = WaitingText::tr("%n worker(s) alive; they are busy or about to look.", nullptr,
                                    *summary->liveWorkers);
-        if (summary->queuedTasks > ready) {
-            text.why += QLatin1Char(' ') + WaitingText::tr("%n task(s) of this flow are ready.",
-                                                           nullptr, int(summary->queuedTasks));
+        const Count &all = summary->queuedTasks;
+        if (all.value > ready) {
+            text.why += QLatin1Char(' ') + WaitingText::tr("%1 task(s) of this flow are ready.",
+                                                           nullptr, pluralNumber(all.value))
+                                               .arg(countText(all));
         }
     }
+    return text;
+}
+
+WaitingExplanation forHold(const Hold &hold, const TimeFormat &format, const QDateTime &now)
+{
+    WaitingExplanation text;
+    text.urgency = Urgency::Attention;
+    text.title = holdText(hold);
+    text.title[0] = text.title[0].toUpper();
+    text.why = WaitingText::tr("Held %1. No worker gets its tasks until it is released.")
+                   .arg(heldByText(hold, format, now));
+    text.help = WaitingText::tr("Whoever holds it releases it with sluice.release.");
     return text;
 }
 
@@ -110,7 +125,8 @@ std::optional<WaitingExplanation> forOverdue(const StepState &step, const QDateT
 
 std::optional<WaitingExplanation> explainWaiting(const RunDetail &run, int index,
                                                  const FlowDefinition &flow,
-                                                 const FlowSummary *summary, const QDateTime &now)
+                                                 const FlowSummary *summary,
+                                                 const TimeFormat &format, const QDateTime &now)
 {
     const StepState &step = run.steps[index];
     if (run.run.status != RunStatus::Started) {
@@ -129,12 +145,21 @@ std::optional<WaitingExplanation> explainWaiting(const RunDetail &run, int index
         }
         return text;
     }
-    if (step.status == StepStatus::Created && step.remainingDeps > 0)
-        return forParents(run, index, flow, now);
+    if (step.status == StepStatus::Created && step.remainingDeps > 0) {
+        WaitingExplanation text = forParents(run, index, flow, now);
+        if (step.hold) {
+            text.why += QLatin1Char('\n') +
+                        WaitingText::tr("Then it is %1 (%2).", "held: why, by whom")
+                            .arg(holdText(*step.hold), heldByText(*step.hold, format, now));
+        }
+        return text;
+    }
     if (step.status != StepStatus::Started)
         return std::nullopt;
     if (step.tasks[TaskStatus::Started] > 0)
         return forOverdue(step, now);
+    if (step.hold)
+        return forHold(*step.hold, format, now);
     const int queued = step.tasks[TaskStatus::Queued];
     const bool later = step.nextVisibleAt && *step.nextVisibleAt > now;
     if (queued > step.delayed || (queued > 0 && !later))

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/flow.h"
 #include "core/run.h"
 
 #include <QString>
@@ -7,6 +8,8 @@
 #include <optional>
 
 namespace sluice {
+
+class TimeFormat;
 
 /// Why a step of a run does not move, until when, and what would help. Complete sentences.
 struct WaitingExplanation
@@ -28,9 +31,8 @@ struct WaitingExplanation
 /// \param summary of the run's flow, if known: tells whether a worker is alive
 /// \param now     the server's clock
 /// \returns nullopt if the step has ended or is simply at work
-[[nodiscard]] std::optional<WaitingExplanation> explainWaiting(const RunDetail &run, int index,
-                                                               const FlowDefinition &flow,
-                                                               const FlowSummary *summary,
-                                                               const QDateTime &now);
+[[nodiscard]] std::optional<WaitingExplanation>
+explainWaiting(const RunDetail &run, int index, const FlowDefinition &flow,
+               const FlowSummary *summary, const TimeFormat &format, const QDateTime &now);
 
 } // namespace sluice

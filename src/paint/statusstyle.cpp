@@ -45,6 +45,8 @@ StatusStyle styleOfStarted(const StepState &step)
 {
     if (step.tasks[TaskStatus::Started] > 0)
         return running();
+    if (step.hold)
+        return {StatusFamily::Attention, Glyph::Exclamation, Words::tr("held")};
     if (step.retrying > 0)
         return {StatusFamily::Attention, Glyph::Exclamation, Words::tr("retrying")};
     const int queuedTasks = step.tasks[TaskStatus::Queued];
@@ -59,11 +61,12 @@ StatusStyle styleOfStarted(const StepState &step)
 
 } // namespace
 
-StatusStyle styleOf(RunStatus status)
+StatusStyle styleOf(RunStatus status, bool untouched)
 {
     switch (status) {
     case RunStatus::Started:
-        return running();
+        return untouched ? StatusStyle{StatusFamily::Waiting, Glyph::Clock, Words::tr("waiting")}
+                         : running();
     case RunStatus::Completed:
         return done();
     case RunStatus::Failed:
@@ -72,6 +75,11 @@ StatusStyle styleOf(RunStatus status)
         return cancelled();
     }
     Q_UNREACHABLE();
+}
+
+StatusStyle styleOf(const RunSummary &run)
+{
+    return styleOf(run.status, run.untouched);
 }
 
 StatusStyle styleOf(const StepState &step)

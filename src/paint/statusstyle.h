@@ -23,7 +23,9 @@ struct StatusStyle
     friend bool operator==(const StatusStyle &, const StatusStyle &) = default;
 };
 
-[[nodiscard]] StatusStyle styleOf(RunStatus status);
+/// \param untouched a started run that nobody has taken a task of counts as Waiting
+[[nodiscard]] StatusStyle styleOf(RunStatus status, bool untouched = false);
+[[nodiscard]] StatusStyle styleOf(const RunSummary &run);
 /// A started step that retries or whose tasks all wait counts as Attention or Waiting.
 [[nodiscard]] StatusStyle styleOf(const StepState &step);
 [[nodiscard]] StatusStyle styleOf(TaskStatus status);

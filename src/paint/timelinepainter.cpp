@@ -222,6 +222,11 @@ void TimelinePainter::paintRow(QPainter &painter, const Timeline &timeline, size
             painter.setBrush(m_theme.of(segment.family).foreground);
             painter.drawRoundedRect(bar, radius, radius);
             break;
+        case TimelineSegment::Kind::Held:
+            painter.setBrush(m_theme.of(StatusFamily::Attention).background);
+            painter.drawRoundedRect(bar, radius, radius);
+            break;
+        case TimelineSegment::Kind::Delayed:
         case TimelineSegment::Kind::Waiting:
             painter.fillRect(QRectF(left, middle - 1.5, right - left, 3), m_theme.edge);
             break;

@@ -21,6 +21,8 @@ struct TimelineSegment
         Working, ///< a worker has it: solid, in the colour of the family
         Waiting, ///< it could run and waits for a worker: a thin line
         BackOff, ///< it pauses after a failed attempt: hatched
+        Delayed, ///< it was to start later: a thin line
+        Held,    ///< somebody keeps it from workers: a pale bar
     };
 
     std::chrono::milliseconds start{0};

@@ -18,7 +18,11 @@ private Q_SLOTS:
     {
         QTest::addColumn<milliseconds>("duration");
         QTest::addColumn<QString>("text");
-        QTest::newRow("negative") << milliseconds(-5) << QStringLiteral("0.0 s");
+        QTest::newRow("negative") << milliseconds(-5) << QStringLiteral("0 s");
+        QTest::newRow("nothing") << 0ms << QStringLiteral("0 s");
+        QTest::newRow("never 0.0 s") << 12ms << QStringLiteral("12 ms");
+        QTest::newRow("last in milliseconds") << 99ms << QStringLiteral("99 ms");
+        QTest::newRow("first in tenths") << 100ms << QStringLiteral("0.1 s");
         QTest::newRow("part of a second") << 812ms << QStringLiteral("0.8 s");
         QTest::newRow("largest with tenths") << 9949ms << QStringLiteral("9.9 s");
         QTest::newRow("first without") << 9950ms << QStringLiteral("10 s");
@@ -35,6 +39,15 @@ private Q_SLOTS:
         QFETCH(QString, text);
 
         QCOMPARE(durationText(duration), text);
+    }
+
+    void aLowerBoundSaysSo()
+    {
+        QCOMPARE(countText(Count(1738)), QStringLiteral("1,738"));
+        QCOMPARE(countText(Count(1000, true)), QStringLiteral("≥ 1,000"));
+        QCOMPARE(pluralNumber(21), 21);
+        QCOMPARE(pluralNumber(5'000'000'021) % 100, 21);
+        QVERIFY(pluralNumber(5'000'000'021) > 0);
     }
 
     void sizesAreInPowersOfThousand_data()

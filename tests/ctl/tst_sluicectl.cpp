@@ -51,6 +51,15 @@ private Q_SLOTS:
                            QStringLiteral("--input"), QStringLiteral("{}"),
                            QStringLiteral("--db"),    m_database.conninfo()}
             << 1;
+        QTest::newRow("runs of an unknown flow")
+            << QStringList{QStringLiteral("runs"), QStringLiteral("--flow"), QStringLiteral("nope"),
+                           QStringLiteral("--db"), m_database.conninfo()}
+            << 1;
+        QTest::newRow("an unknown run")
+            << QStringList{QStringLiteral("run"), QStringLiteral("show"),
+                           QStringLiteral("ffffffff-ffff-4fff-8fff-ffffffffffff"),
+                           QStringLiteral("--db"), m_database.conninfo()}
+            << 1;
         QTest::newRow("help") << QStringList{QStringLiteral("--help")} << 0;
     }
 
@@ -346,6 +355,82 @@ private Q_SLOTS:
 
         QCOMPARE(answer.code, 2);
         QVERIFY2(answer.errors.contains(said), answer.errors.constData());
+    }
+
+    void whatIsHeldIsSaidWithItsReason()
+    {
+        m_database.exec("select pgflow.create_flow('holding')");
+        m_database.exec("select pgflow.add_step('holding', 'a')");
+        const QString id =
+            value("select run_id from pgflow.start_flow('holding', '{}'::jsonb) as r");
+        m_database.exec("select sluice.hold('holding', 'a', 'maintenance by ops')");
+        const QStringList db{QStringLiteral("--db"), m_database.conninfo()};
+
+        const Answer flows = run(QStringList{QStringLiteral("flows")} + db);
+        const Answer shown =
+            run(QStringList{QStringLiteral("run"), QStringLiteral("show"), id} + db);
+        const Answer json = run(QStringList{QStringLiteral("run"), QStringLiteral("show"), id,
+                                            QStringLiteral("--json")} +
+                                db);
+        QProcess watch;
+        begin(watch, QStringList{QStringLiteral("watch"), QStringLiteral("--run"), id} + db);
+        QByteArray seen;
+        QTRY_VERIFY_WITH_TIMEOUT((seen += watch.readAllStandardOutput()).contains("held: "), 20000);
+        m_database.exec("select sluice.release('holding', 'a')");
+        QTRY_VERIFY_WITH_TIMEOUT((seen += watch.readAllStandardOutput()).contains("released"),
+                                 20000);
+        watch.kill();
+        watch.waitForFinished();
+
+        QVERIFY2(flows.output.contains("a held: maintenance by ops"), flows.output.constData());
+        QVERIFY2(shown.output.contains("a held: maintenance by ops (by "),
+                 shown.output.constData());
+        const QJsonObject step =
+            json.object().value(QStringLiteral("step_states")).toArray().at(0).toObject();
+        QCOMPARE(step.value(QStringLiteral("held")).toObject().value(QStringLiteral("reason")),
+                 QJsonValue(QStringLiteral("maintenance by ops")));
+        QVERIFY(seen.contains("held: maintenance by ops (by "));
+    }
+
+    void theListSaysWhatTheSideBarSays()
+    {
+        m_database.exec("select pgflow.create_flow('busy', max_attempts => 1)");
+        m_database.exec("insert into pgflow.runs (flow_slug, input, status, started_at, failed_at) "
+                        "select 'busy', '1', 'failed', now() - interval '3 days', "
+                        "now() - interval '1 minute' from generate_series(1, 4)");
+        m_database.exec("insert into pgflow.runs (flow_slug, input, status, completed_at) "
+                        "select 'busy', '1', 'completed', now() from generate_series(1, 5000)");
+
+        const Answer table =
+            run({QStringLiteral("flows"), QStringLiteral("--db"), m_database.conninfo()});
+        const Answer json = run({QStringLiteral("flows"), QStringLiteral("--json"),
+                                 QStringLiteral("--db"), m_database.conninfo()});
+
+        QVERIFY2(table.output.contains("4 run"), table.output.constData());
+        QJsonObject busy;
+        for (const QJsonValue &flow : QJsonDocument::fromJson(json.output).array()) {
+            if (flow.toObject().value(QStringLiteral("flow")) == QStringLiteral("busy"))
+                busy = flow.toObject();
+        }
+        QCOMPARE(busy.value(QStringLiteral("failed_24h")).toInt(), 4);
+        QCOMPARE(busy.value(QStringLiteral("completed_24h")).toInt(), 5000);
+        QVERIFY(busy.value(QStringLiteral("at_least")).toArray().isEmpty());
+    }
+
+    void whatARoleMayNotSeeIsSaid()
+    {
+        const QByteArray role = m_database.name().toUtf8() + "_sees_nothing";
+        m_database.exec("create role " + role + " login");
+        m_database.exec("select sluice.grant_viewer($1::name)", {db::param(role)});
+        m_database.exec("alter table pgflow.flows enable row level security");
+        const QString conninfo =
+            m_database.conninfo() + QStringLiteral(" user=") + QString::fromUtf8(role);
+
+        const Answer flows = run({QStringLiteral("flows"), QStringLiteral("--db"), conninfo});
+        m_database.exec("alter table pgflow.flows disable row level security");
+
+        QCOMPARE(flows.code, 1);
+        QVERIFY2(flows.errors.contains("CREATE POLICY"), flows.errors.constData());
     }
 
     void watchTellsEachStepAndEndsWithItsRun()

@@ -197,8 +197,8 @@ private:
 
     static QString kinds(const TimelineRow &row)
     {
-        static const char *const words[] = {"waiting", "working", "backoff", "unrecorded",
-                                            "resting"};
+        static const char *const words[] = {"waiting", "working",    "backoff", "delayed",
+                                            "held",    "unrecorded", "resting"};
         QStringList text;
         for (const TimelineSegment &segment : row.segments) {
             const QString word =

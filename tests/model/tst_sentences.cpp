@@ -1,6 +1,7 @@
 #include "model/hostiletext.h"
 #include "model/optionsineffect.h"
 #include "model/retrychecks.h"
+#include "model/rundefinition.h"
 #include "model/stepsentence.h"
 #include "model/timeformat.h"
 #include "model/timelinemodel.h"
@@ -19,6 +20,8 @@ class TestSentences : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
+
     void everyStateOfAStepHasASentence_data()
     {
         QTest::addColumn<RunDetail>("run");
@@ -107,7 +110,38 @@ private Q_SLOTS:
                      s.status = StepStatus::Failed;
                      s.tasks[TaskStatus::Failed] = 1;
                  }),
-            3, "1 failed, 171 done");
+            3, "1 failed, 171 done, 29 left open");
+        row("map failed, the rest cancelled",
+            with(run, 3,
+                 [](StepState &s) {
+                     s.status = StepStatus::Failed;
+                     s.tasks = {};
+                     s.tasks[TaskStatus::Failed] = 1;
+                     s.tasks[TaskStatus::Completed] = 2303;
+                     s.tasks[TaskStatus::Cancelled] = 17696;
+                 }),
+            3, "1 failed, 2,303 done, 17,696 cancelled");
+        row("held",
+            with(run, 4,
+                 [](StepState &s) {
+                     s.hold = maintenance();
+                     s.held = 1;
+                     s.delayed = 0;
+                     s.nextVisibleAt.reset();
+                 }),
+            4, "held: maintenance by ops");
+        row("held map",
+            with(run, 3,
+                 [](StepState &s) {
+                     s.hold = maintenance();
+                     s.tasks[TaskStatus::Started] = 0;
+                 }),
+            3, "held: maintenance by ops");
+        row("held, but one is at work", with(run, 2, [](StepState &s) { s.hold = maintenance(); }),
+            2, "38 s · worker-3");
+        row("to be held", with(run, 6, [](StepState &s) { s.hold = maintenance(); }), 6,
+            "waits for fetch_assets, then held: maintenance by ops");
+
         row("failed by a wrong type", with(failed, 4, [](StepState &s) { s.attempts = 1; }), 4,
             "failed at the 1st attempt");
         row("failed without a task", with(failed, 4, [](StepState &s) { s.attempts = 0; }), 4,
@@ -188,11 +222,11 @@ private Q_SLOTS:
             s.nextVisibleAt.reset();
         });
 
-        const auto retry = explainWaiting(run, 4, flow, &summary, now);
-        const auto parents = explainWaiting(run, 5, flow, &summary, now);
-        const auto nobody = explainWaiting(ready, 4, flow, &summary, now);
-        const auto unknown = explainWaiting(ready, 4, flow, nullptr, now);
-        const auto stopped = explainWaiting(failedWebsiteRun(), 6, flow, &summary, now);
+        const auto retry = explainWaiting(run, 4, flow, &summary, format, now);
+        const auto parents = explainWaiting(run, 5, flow, &summary, format, now);
+        const auto nobody = explainWaiting(ready, 4, flow, &summary, format, now);
+        const auto unknown = explainWaiting(ready, 4, flow, nullptr, format, now);
+        const auto stopped = explainWaiting(failedWebsiteRun(), 6, flow, &summary, format, now);
 
         QVERIFY(retry && parents && nobody && unknown && stopped);
         QCOMPARE(retry->until, QStringLiteral("In 12 s."));
@@ -204,8 +238,48 @@ private Q_SLOTS:
         QCOMPARE(nobody->help, QStringLiteral("Start a worker for this flow."));
         QVERIFY(unknown->why.contains(QStringLiteral("not recorded here")));
         QCOMPARE(stopped->why, QStringLiteral("The run failed in fetch_assets."));
-        QVERIFY(!explainWaiting(run, 0, flow, &summary, now));
-        QVERIFY(!explainWaiting(run, 2, flow, &summary, now));
+        QVERIFY(!explainWaiting(run, 0, flow, &summary, format, now));
+        QVERIFY(!explainWaiting(run, 2, flow, &summary, format, now));
+    }
+
+    void aHoldIsExplainedWithWhoAndSinceWhen()
+    {
+        const RunDetail held = with(websiteRun(), 4, [](StepState &s) { s.hold = maintenance(); });
+        FlowSummary summary{.slug = websiteFlow().slug, .liveWorkers = 0};
+
+        const auto text = explainWaiting(held, 4, websiteFlow(), &summary, format, at("09:41:59"));
+
+        QVERIFY(text);
+        QCOMPARE(text->title, QStringLiteral("Held: maintenance by ops"));
+        QVERIFY2(text->why.contains(QStringLiteral("by ann")), qPrintable(text->why));
+        QVERIFY2(text->why.contains(format.clock(maintenance().since)), qPrintable(text->why));
+        QVERIFY(text->until.isEmpty());
+        QVERIFY(!text->help.contains(QStringLiteral("worker")));
+    }
+
+    void aRunThatNobodyTookWaits()
+    {
+        RunSummary run = websiteRun().run;
+        run.status = RunStatus::Started;
+        run.startedAt = at("09:41:00");
+        QCOMPARE(runSentence(run, at("09:41:30")), QStringLiteral("30 s so far"));
+
+        run.untouched = true;
+
+        QCOMPARE(runSentence(run, at("09:41:30")), QStringLiteral("waiting for 30 s"));
+    }
+
+    void aRunKnowsTheStepsItStartedWith()
+    {
+        FlowDefinition grown = websiteFlow();
+        StepDefinition ghost{.slug = StepSlug(QStringLiteral("ghost"))};
+        ghost.index = int(grown.steps.size());
+        ghost.deps = {grown.steps[0].slug};
+        grown.steps.append(ghost);
+
+        const FlowDefinition own = definitionOf(websiteRun(), grown);
+
+        QCOMPARE(own, websiteFlow());
     }
 
     void whatToCheckBeforeARetryIsToldOrSaidToBeUnknown()
@@ -221,7 +295,8 @@ private Q_SLOTS:
         const auto alarmed = retryChecks(run, &summary);
 
         QCOMPARE(findings(calm), (QList<Finding>{Finding::Fine, Finding::Fine, Finding::Fine}));
-        QCOMPARE(calm.constLast().sentence, QStringLiteral("183 finished task(s) kept"));
+        QCOMPARE(calm.constLast().sentence,
+                 QStringLiteral("183 finished task(s) of all steps kept"));
         QCOMPARE(findings(alarmed), (QList<Finding>{Finding::Attention, Finding::Attention,
                                                     Finding::Attention, Finding::Fine}));
         QCOMPARE(retryChecks(run, nullptr).constFirst().finding, Finding::Unknown);
@@ -334,7 +409,40 @@ private Q_SLOTS:
         }
     }
 
+    void theTimelineDrawsHoldsAndStartDelaysAsWhatTheyAre()
+    {
+        FlowDefinition flow = websiteFlow();
+        flow.steps[4].options.startDelay = Seconds(3600);
+        const RunDetail later = with(websiteRun(), 4, [](StepState &s) {
+            s.attempts = 0;
+            s.retrying = 0;
+            s.nextVisibleAt = at("10:41:00");
+        });
+        const RunDetail held = with(websiteRun(), 4, [](StepState &s) {
+            s.attempts = 0;
+            s.retrying = 0;
+            s.delayed = 0;
+            s.nextVisibleAt.reset();
+            s.hold = maintenance();
+            s.hold->since = at("09:41:30");
+        });
+
+        const Timeline delayed = timelineOf(later, &flow, {}, at("09:41:59"));
+        const Timeline holding = timelineOf(held, nullptr, {}, at("09:41:59"));
+
+        QCOMPARE(kinds(delayed.rows[4]), QStringLiteral("delayed…"));
+        QVERIFY2(kinds(holding.rows[4]).endsWith(QStringLiteral("held…")),
+                 qPrintable(kinds(holding.rows[4])));
+        QVERIFY(!kinds(holding.rows[4]).contains(QStringLiteral("backoff")));
+        QCOMPARE(holding.rows[4].segments.constLast().from, at("09:41:30"));
+    }
+
 private:
+    static Hold maintenance()
+    {
+        return {QStringLiteral("maintenance by ops"), QStringLiteral("ann"), at("09:30:00")};
+    }
+
     template <typename Change>
     static RunDetail with(RunDetail run, int index, Change change)
     {
@@ -361,8 +469,8 @@ private:
 
     static QString kinds(const TimelineRow &row)
     {
-        static const char *const words[] = {"waiting", "working", "backoff", "unrecorded",
-                                            "resting"};
+        static const char *const words[] = {"waiting", "working",    "backoff", "delayed",
+                                            "held",    "unrecorded", "resting"};
         QStringList text;
         for (const TimelineSegment &segment : row.segments) {
             text << QString::fromUtf8(words[int(segment.kind)]) +
@@ -370,6 +478,8 @@ private:
         }
         return text.join(QLatin1Char(' '));
     }
+
+    const TimeFormat format;
 };
 
 QTEST_GUILESS_MAIN(TestSentences)

@@ -326,12 +326,85 @@ private Q_SLOTS:
         const Error flows = errorOf(bench.system().flows());
 
         QCOMPARE(info.engine, SystemInfo::Engine::SluicePgflow);
-        QVERIFY(!info.signalsInstalled);
+        QVERIFY(info.signalsInstalled);
+        QVERIFY(info.missingForSignals.contains(QStringLiteral("GRANT USAGE ON SCHEMA sluice TO ") +
+                                                info.role));
         QCOMPARE(info.missingRights.size(), 2);
         QVERIFY(
             info.missingRights[0].startsWith(QStringLiteral("GRANT USAGE ON SCHEMA pgflow TO")));
         QCOMPARE(flows.code, Error::Code::MissingRights);
         QVERIFY(flows.message.contains(QStringLiteral("GRANT USAGE ON SCHEMA pgflow")));
+    }
+
+    void signalsThatMayNotBeAskedForAreNotCalledMissing()
+    {
+        makeRole("deaf", "grant_viewer");
+        exec("revoke execute on function sluice.watch(uuid, integer) from public");
+        exec("revoke execute on function sluice.watch(uuid, integer) from " + roleName("deaf"));
+        const Bench bench(*m_database, Environment::Sandbox, conninfoOf("deaf"));
+
+        const SystemInfo info = bench.system().info();
+
+        QVERIFY(info.signalsInstalled);
+        QCOMPARE(info.missingForSignals.size(), 1);
+        QVERIFY2(info.missingForSignals[0].startsWith(
+                     QStringLiteral("GRANT EXECUTE ON FUNCTION sluice.watch(")),
+                 qPrintable(info.missingForSignals[0]));
+        QTRY_COMPARE_WITH_TIMEOUT(bench.system().live().state().kind, LiveState::Kind::Polling,
+                                  10000);
+        const QString reason = bench.system().live().state().reason;
+        QVERIFY2(reason.contains(info.missingForSignals[0]), qPrintable(reason));
+        QVERIFY(!reason.contains(QStringLiteral("not installed")));
+    }
+
+    void whatRowLevelSecurityHidesIsNotCalledAbsent_data()
+    {
+        QTest::addColumn<QByteArray>("policy");
+        QTest::newRow("no policy") << QByteArray();
+        QTest::newRow("a policy that lets nothing through")
+            << QByteArray("create policy part on pgflow.flows for select using (flow_slug = 'x'); "
+                          "create policy part on pgflow.runs for select using (false)");
+    }
+    void whatRowLevelSecurityHidesIsNotCalledAbsent()
+    {
+        QFETCH(const QByteArray, policy);
+        Bench owner(*m_database);
+        makeRole("hidden", "grant_viewer");
+        owner.start("f", "1");
+        for (const char *table : {"flows", "runs"})
+            exec(QByteArray("alter table pgflow.") + table + " enable row level security");
+        if (!policy.isEmpty())
+            QVERIFY(m_database->session().script(policy));
+        const Bench bench(*m_database, Environment::Sandbox, conninfoOf("hidden"));
+        const SystemInfo info = bench.system().info();
+
+        QCOMPARE(info.hidingTables, (QList{QStringLiteral("flows"), QStringLiteral("runs")}));
+        for (const Error &error :
+             {errorOf(bench.system().flows()), errorOf(bench.system().runs({}, {}, 10)),
+              errorOf(bench.system().run(runOne)), errorOf(bench.system().flow(flow)),
+              errorOf(bench.system().findRuns(QStringLiteral("1111"), 2))}) {
+            QCOMPARE(error.code, Error::Code::MissingRights);
+            QVERIFY2(error.message.contains(QStringLiteral("ow level security")),
+                     qPrintable(error.message));
+            QVERIFY2(error.message.contains(QStringLiteral("CREATE POLICY")),
+                     qPrintable(error.message));
+        }
+
+        for (const QString &statement : info.missingPolicies)
+            exec(statement.toUtf8());
+        const Bench helped(*m_database, Environment::Sandbox, conninfoOf("hidden"));
+
+        QVERIFY(helped.system().info().hidingTables.isEmpty());
+        QCOMPARE(answer(helped.system().runs({}, {}, 10)).runs.size(), 1);
+        QVERIFY(!answer(helped.system().flows()).isEmpty());
+    }
+
+    void anOwnerIsToldOfNothingHidden()
+    {
+        exec("alter table pgflow.flows enable row level security");
+        const Bench bench(*m_database);
+
+        QVERIFY(bench.system().info().hidingTables.isEmpty());
     }
 
     void withoutOurSchemaActionsAreGuardedStatements()
@@ -405,9 +478,13 @@ private:
         return exec("select count(*) from " + table).int64(0, 0);
     }
     /// Roles belong to the server, so each carries the name of its database.
+    [[nodiscard]] QByteArray roleName(const char *suffix) const
+    {
+        return m_database->name().toUtf8() + '_' + suffix;
+    }
     void makeRole(const char *suffix, const char *grants) const
     {
-        const QByteArray name = m_database->name().toUtf8() + '_' + suffix;
+        const QByteArray name = roleName(suffix);
         exec("create role " + name + " login");
         if (grants)
             exec("select sluice." + QByteArray(grants) + "($1::name)", {db::param(name)});

@@ -4,6 +4,8 @@
 #include <QSet>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace sluice;
 using namespace sluice::test;
 using namespace std::chrono_literals;
@@ -103,6 +105,234 @@ private Q_SLOTS:
         QCOMPARE(flows[1].slug.value(), QStringLiteral("idle"));
         QVERIFY(!flows[1].lastStarted.has_value());
         QVERIFY(!flows[1].lastRunFailed);
+    }
+
+    void failuresCountByWhenTheyFailedWhateverStartedAfter()
+    {
+        defineOneStep();
+        insertRuns(1, "failed", "3 days", "1 minute");
+        insertRuns(3, "failed", "5 hours", "4 hours");
+        insertRuns(1, "failed", "3 days", "25 hours");
+        insertRuns(5000, "started", "1 hour");
+        insertRuns(600, "completed", "50 hours", "1 second");
+
+        const FlowSummary f = answer(system().flows())[0];
+
+        QCOMPARE(f.failedRecently, Count(4));
+        QCOMPARE(f.running, Count(5000));
+        QCOMPARE(f.completedToday, Count(600));
+        QVERIFY(f.lastFailed->secsTo(QDateTime::currentDateTimeUtc()) < 120);
+        QVERIFY(!f.lastRunFailed);
+    }
+
+    void whatIsNotCountedToItsEndIsALowerBound()
+    {
+        defineOneStep();
+        insertRuns(5001, "failed", "2 hours", "1 hour");
+        insertRuns(10001, "completed", "2 hours", "1 hour");
+        insertRuns(10001, "started", "2 hours");
+
+        const FlowSummary f = answer(system().flows())[0];
+
+        QVERIFY(f.failedRecently.hasMore);
+        QVERIFY(f.failedRecently.value >= 1000 && f.failedRecently.value <= 5001);
+        QVERIFY(f.completedToday.hasMore);
+        QVERIFY(f.completedToday.value >= 1000 && f.completedToday.value <= 10001);
+        QVERIFY(f.running.hasMore);
+        QVERIFY(f.running.value >= 1000 && f.running.value <= 10001);
+    }
+
+    void oneFlowsHistoryTakesNothingFromAnothersFigures()
+    {
+        defineOneStep();
+        exec("select pgflow.create_flow('quiet')");
+        exec("select pgflow.add_step('quiet', 'a')");
+        m_bench->start("quiet", "1");
+        insertRuns(3000, "started", "0 s");
+        exec("insert into pgflow.runs (flow_slug, input, status, started_at, failed_at) "
+             "values ('quiet', '1', 'failed', now() - interval '2 days', now())");
+
+        const FlowSummary quiet = answer(system().flows())[1];
+
+        QCOMPARE(quiet.running, Count(1));
+        QCOMPARE(quiet.queuedTasks, Count(1));
+        QCOMPARE(quiet.failedRecently, Count(1));
+        QVERIFY(quiet.lastRunFailed);
+    }
+
+    void aFailureThatWasTakenUpAgainOrCancelledIsNoneAnyMore()
+    {
+        defineOneStep();
+        for (const RunId &run : {runOne, runTwo}) {
+            m_bench->start("f", "1", run);
+            m_bench->claim("f");
+            m_bench->fail("a", 0, "no", run);
+        }
+        m_bench->start("f", "1", unknownRun);
+        QCOMPARE(answer(system().flows())[0].failedRecently, Count(2));
+
+        exec("select sluice.restart_run($1::uuid)", {db::param(runOne)});
+        QCOMPARE(answer(system().flows())[0].failedRecently, Count(1));
+        exec("select sluice.retry_failed($1::uuid)", {db::param(runTwo)});
+        QCOMPARE(answer(system().flows())[0].failedRecently, Count(0));
+        exec("select sluice.cancel_run($1::uuid, 'enough')", {db::param(unknownRun)});
+
+        const FlowSummary f = answer(system().flows())[0];
+        QCOMPARE(f.failedRecently, Count(0));
+        QVERIFY(!f.lastRunFailed);
+        QVERIFY(!f.lastFailed.has_value());
+    }
+
+    void heldTasksWaitForNoWorkerAndTheHoldIsToldWithItsReason()
+    {
+        defineOneStep();
+        m_bench->start("f", "1");
+        QCOMPARE(answer(system().flows())[0].queuedTasks, Count(1));
+
+        exec("select sluice.hold('f', 'a', 'maintenance by ops')");
+        const FlowSummary held = answer(system().flows())[0];
+        exec("select sluice.hold('f', null, 'all of it')");
+        const FlowSummary both = answer(system().flows())[0];
+
+        QCOMPARE(held.queuedTasks, Count(0));
+        QCOMPARE(held.heldSteps, 1);
+        QCOMPARE(held.heldStep, std::optional(StepSlug(QStringLiteral("a"))));
+        QVERIFY(!held.hold);
+        QCOMPARE(held.stepHold->reason, QStringLiteral("maintenance by ops"));
+        QCOMPARE(held.stepHold->by, QStringLiteral("sluice"));
+        QVERIFY(held.stepHold->since.isValid());
+        QCOMPARE(both.hold->reason, QStringLiteral("all of it"));
+    }
+
+    void aHeldStepIsHeldAndNotDelayed()
+    {
+        defineOneStep();
+        exec("select pgflow.add_step('f', 'b', '{a}')");
+        m_bench->start("f", "1");
+        exec("select sluice.hold('f', 'a', 'maintenance by ops')");
+
+        const RunDetail run = answer(system().run(runOne));
+        const auto tasks = answer(system().tasks(runOne, StepSlug(QStringLiteral("a")), 0, 10));
+        exec("select sluice.release('f', 'a')");
+        const RunDetail released = answer(system().run(runOne));
+
+        QCOMPARE(run.steps[0].hold->reason, QStringLiteral("maintenance by ops"));
+        QCOMPARE(run.steps[0].hold->by, QStringLiteral("sluice"));
+        QCOMPARE(run.steps[0].held, 1);
+        QCOMPARE(run.steps[0].delayed, 0);
+        QVERIFY(!run.steps[0].nextVisibleAt);
+        QVERIFY(!run.steps[1].hold);
+        QVERIFY(tasks[0].held);
+        QVERIFY(!tasks[0].visibleAt);
+        QVERIFY(!released.steps[0].hold);
+        QCOMPARE(released.steps[0].held, 0);
+    }
+
+    void aHoldOnTheFlowHoldsEachOfItsSteps()
+    {
+        defineOneStep();
+        m_bench->start("f", "1");
+        exec("select sluice.hold('f', null, 'all of it')");
+
+        QCOMPARE(answer(system().run(runOne)).steps[0].hold->reason, QStringLiteral("all of it"));
+    }
+
+    void aRunHasTheStepsItStartedWith()
+    {
+        defineOneStep();
+        m_bench->start("f", "1");
+        m_bench->claim("f");
+        m_bench->complete("a", 0, "1");
+        exec("select pgflow.add_step('f', 'later')");
+        m_bench->start("f", "1", runTwo);
+
+        const RunPage page = answer(system().runs({}, {}, 10));
+        const auto found = answer(system().findRuns(QStringLiteral("1111"), 10));
+        const auto stepsOf = [](const QList<RunSummary> &runs, const RunId &id) {
+            const auto run = std::find_if(runs.begin(), runs.end(),
+                                          [&](const RunSummary &r) { return r.id == id; });
+            return run == runs.end() ? -1 : run->totalSteps;
+        };
+
+        QCOMPARE(answer(system().run(runOne)).run.totalSteps, 1);
+        for (const auto &runs : {page.runs, found}) {
+            QCOMPARE(stepsOf(runs, runOne), 1);
+            QCOMPARE(stepsOf(runs, runTwo), 2);
+        }
+    }
+
+    void aRunWaitsUntilSomebodyTakesATask()
+    {
+        defineOneStep();
+        m_bench->start("f", "1");
+        const RunSummary waiting = answer(system().runs({}, {}, 10)).runs[0];
+        const RunDetail waitingDetail = answer(system().run(runOne));
+
+        m_bench->claim("f");
+
+        QVERIFY(waiting.untouched);
+        QVERIFY(waitingDetail.run.untouched);
+        QVERIFY(!answer(system().runs({}, {}, 10)).runs[0].untouched);
+        QVERIFY(!answer(system().run(runOne)).run.untouched);
+    }
+
+    void aPastFailureKeepsTheAttemptsThereWere()
+    {
+        defineOneStep();
+        m_bench->start("f", "1");
+        m_bench->claim("f");
+        m_bench->fail("a", 0, "no");
+        exec("update pgflow.flows set opt_max_attempts = 5");
+
+        const StepState past = answer(system().run(runOne)).steps[0];
+        m_bench->start("f", "1", runTwo);
+        const StepState present = answer(system().run(runTwo)).steps[0];
+
+        QCOMPARE(past.attempts, 1);
+        QCOMPARE(past.maxAttempts, 1);
+        QCOMPARE(present.maxAttempts, 5);
+    }
+
+    void aFailureByHandUsesUpNoAttempts()
+    {
+        exec("select pgflow.create_flow('f', max_attempts => 3)");
+        exec("select pgflow.add_step('f', 'a')");
+        m_bench->start("f", "1");
+        m_bench->claim("f");
+        exec("select sluice.fail_task_now($1::uuid, 'a', 0, 'enough')", {db::param(runOne)});
+
+        const StepState step = answer(system().run(runOne)).steps[0];
+
+        QCOMPARE(step.status, StepStatus::Failed);
+        QCOMPARE(step.attempts, 1);
+        QCOMPARE(step.maxAttempts, 3);
+    }
+
+    void theErrorOfAMapSaysWhoseItIs()
+    {
+        exec("select pgflow.create_flow('f', max_attempts => 1)");
+        exec("select pgflow.add_step('f', 'm', step_type => 'map')");
+        m_bench->start("f", "[1, 2, 3]");
+        m_bench->claim("f", 3);
+        m_bench->fail("m", 2, "the third");
+
+        const StepState step = answer(system().run(runOne)).steps[0];
+
+        QCOMPARE(step.errorTask, std::optional<TaskIndex>(2));
+        QCOMPARE(step.error, QStringLiteral("the third"));
+        QCOMPARE(step.tasks.total(), 3);
+    }
+
+    void aTaskThatStartsLaterIsNotReady()
+    {
+        exec("select pgflow.create_flow('f')");
+        exec("select pgflow.add_step('f', 'a', start_delay => 3600)");
+        m_bench->start("f", "1");
+
+        const FlowSummary f = answer(system().flows())[0];
+
+        QCOMPARE(f.running, Count(1));
+        QCOMPARE(f.queuedTasks, Count(0));
     }
 
     void pagesFollowEachOtherAcrossEqualTimes()
@@ -536,6 +766,18 @@ private:
     db::Rows exec(const QByteArray &sql, const db::Params &params = {}) const
     {
         return m_database->exec(sql, params);
+    }
+    /// \a count runs of f without steps that started and ended so long ago.
+    void insertRuns(int count, const QByteArray &status, const QByteArray &started,
+                    const QByteArray &ended = "0 s") const
+    {
+        exec("insert into pgflow.runs (flow_slug, input, status, started_at, completed_at, "
+             "failed_at) "
+             "select 'f', '1', $2::text, now() - $3::text::interval, "
+             "       case when $2 = 'completed' then now() - $4::text::interval end, "
+             "       case when $2 = 'failed' then now() - $4::text::interval end "
+             "from generate_series(1, $1::integer)",
+             {db::param(count), db::param(status), db::param(started), db::param(ended)});
     }
     void defineOneStep() const
     {

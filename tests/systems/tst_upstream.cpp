@@ -64,6 +64,30 @@ private Q_SLOTS:
         QCOMPARE(failed.runs[0].error, QStringLiteral("boom"));
     }
 
+    void theListIsExactWhileItIsSmallAndSaysSoWhereItIsNot()
+    {
+        const Bench bench(*m_database);
+        runUntilTheSumFails(bench);
+        exec("insert into pgflow.runs (flow_slug, input, status, started_at, failed_at) "
+             "values ('f', '1', 'failed', now() - interval '3 days', now() - interval '1 minute')");
+        const FlowSummary exact = answer(bench.system().flows())[0];
+
+        exec("insert into pgflow.runs (flow_slug, input, status, started_at, completed_at) "
+             "select 'f', to_jsonb(repeat(md5(i::text), 40)), 'completed', now(), now() "
+             "from generate_series(1, 6000) i");
+        exec("insert into pgflow.runs (flow_slug, input, status) "
+             "select 'f', '1', 'started' from generate_series(1, 5000) i");
+        const FlowSummary bounded = answer(bench.system().flows())[0];
+
+        QCOMPARE(exact.failedRecently, Count(2));
+        QCOMPARE(exact.running, Count(0));
+        QCOMPARE(exact.completedToday, Count(0));
+        QCOMPARE(bounded.failedRecently, Count(2));
+        QVERIFY(bounded.completedToday.hasMore);
+        QVERIFY(bounded.completedToday.value <= 6000);
+        QCOMPARE(bounded.running, Count(5000, true));
+    }
+
     void outputsAndInputsAreWhatThisEngineHandsOut()
     {
         const Bench bench(*m_database);

@@ -83,7 +83,7 @@ void StartRunDialog::fillEarlierRuns()
     for (const RunSummary &run : runs) {
         m_earlier->addItem(tr("%1, %2, %3")
                                .arg(toShortText(run.id), m_format.brief(run.startedAt, now),
-                                    paint::styleOf(run.status).word));
+                                    paint::styleOf(run).word));
     }
     m_earlier->setEnabled(!runs.isEmpty());
 }

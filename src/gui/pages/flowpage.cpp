@@ -100,7 +100,8 @@ QWidget *FlowPage::buildRuns()
         RunTableModel::StatusColumn,
         new PillDelegate(
             [](const QModelIndex &index) -> std::optional<paint::StatusStyle> {
-                return paint::styleOf(RunStatus(index.data(RunTableModel::StatusRole).toInt()));
+                return paint::styleOf(RunStatus(index.data(RunTableModel::StatusRole).toInt()),
+                                      index.data(RunTableModel::UntouchedRole).toBool());
             },
             m_table));
     m_table->setColumnCharacters({4, 4, 4, 4, 4});

@@ -9,6 +9,7 @@
 #include "gui/pages/stepinspector.h"
 #include "gui/pages/subjectview.h"
 #include "gui/pages/taskspane.h"
+#include "model/rundefinition.h"
 #include "model/stepsentence.h"
 
 #include <QApplication>
@@ -73,12 +74,11 @@ RunPage::RunPage(SystemSession &session, FlowListStore &flows, const RunId &run,
         updateTicking();
     });
     connect(m_graph, &GraphCanvas::nodeSelected, this, [this](int node) {
-        const bool valid = m_flow && m_flow->definition() && node >= 0 &&
-                           node < m_flow->definition()->steps.size();
-        selectStep(valid ? std::optional(m_flow->definition()->steps[node].slug) : std::nullopt);
+        const bool valid = m_own && node >= 0 && node < m_own->steps.size();
+        selectStep(valid ? std::optional(m_own->steps[node].slug) : std::nullopt);
     });
     connect(m_tasks, &TasksPane::taskSelected, this, [this](const StepSlug &chosen, int task) {
-        m_task = task;
+        m_task = task < 0 ? std::nullopt : std::optional<TaskIndex>(task);
         const bool changed = m_step != chosen;
         m_step = chosen;
         showSelection();
@@ -196,7 +196,8 @@ void RunPage::showGraph()
 {
     if (!m_run.detail() || !m_flow->definition())
         return;
-    const FlowDefinition &definition = *m_flow->definition();
+    m_own = definitionOf(*m_run.detail(), *m_flow->definition());
+    const FlowDefinition &definition = *m_own;
     const QDateTime now = m_session.clock().now();
     std::vector<paint::NodeView> views;
     const QList<StepState> &states = m_run.detail()->steps;
@@ -216,9 +217,9 @@ void RunPage::showGraph()
 
 void RunPage::showNode(int runIndex)
 {
-    if (!m_flow || !m_flow->definition())
+    if (!m_own)
         return;
-    const FlowDefinition &definition = *m_flow->definition();
+    const FlowDefinition &definition = *m_own;
     const StepSlug &slug = m_run.detail()->steps[runIndex].slug;
     const bool samePlace =
         runIndex < definition.steps.size() && definition.steps[runIndex].slug == slug;
@@ -242,7 +243,7 @@ void RunPage::showHeader()
     const RunSummary &run = m_run.detail()->run;
     const QDateTime now = m_session.clock().now();
     m_header->setCrumbs(run.flow.value(), tr("run %1").arg(toShortText(run.id)), toText(run.id));
-    m_header->setStatus(paint::styleOf(run.status));
+    m_header->setStatus(paint::styleOf(run));
     QStringList parts{runSentence(run, now)};
     if (run.endedAt)
         parts.prepend(m_session.format().spoken(run.startedAt, now));
@@ -260,7 +261,7 @@ void RunPage::selectStep(const std::optional<StepSlug> &step)
     const bool changed = step != m_step;
     m_step = step;
     if (changed)
-        m_task = 0;
+        m_task.reset();
     showSelection();
     if (changed)
         Q_EMIT stepSelected(step);
@@ -268,7 +269,9 @@ void RunPage::selectStep(const std::optional<StepSlug> &step)
 
 void RunPage::selectFailure()
 {
-    const auto failed = m_run.deepestFailedStep(*m_flow->definition());
+    if (!m_own)
+        return;
+    const auto failed = m_run.deepestFailedStep(*m_own);
     if (failed)
         selectStep(failed);
     else
@@ -277,8 +280,8 @@ void RunPage::selectFailure()
 
 void RunPage::showSelection()
 {
-    if (m_flow && m_flow->definition() && m_graph->nodeCount() > 0) {
-        const int node = m_step ? m_flow->definition()->indexOf(*m_step) : -1;
+    if (m_own && m_graph->nodeCount() > 0) {
+        const int node = m_step ? m_own->indexOf(*m_step) : -1;
         const QSignalBlocker quiet(m_graph);
         m_graph->setSelectedNode(node);
         if (node >= 0)

@@ -81,7 +81,8 @@ private:
     StatisticsStore m_past;
     std::unique_ptr<FlowStore> m_flow; ///< once the run's flow is known
     std::optional<StepSlug> m_step;
-    TaskIndex m_task = 0;
+    std::optional<FlowDefinition> m_own;  ///< the flow's definition, as far as it is this run's
+    std::optional<TaskIndex> m_task = {}; ///< chosen in the table
     std::optional<RunStatus> m_shownStatus;
     QPointer<StepInspector> m_inspector;
     QPointer<RunTimeline> m_timeline;

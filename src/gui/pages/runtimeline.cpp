@@ -1,6 +1,8 @@
 #include "gui/pages/runtimeline.h"
 
 #include "gui/timeline/timelineview.h"
+#include "model/holdtext.h"
+#include "model/hostiletext.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -14,9 +16,9 @@ namespace {
 
 paint::StatusFamily familyOf(const TimelineSegment &segment)
 {
-    if (segment.kind == TimelineKind::Waiting)
+    if (segment.kind == TimelineKind::Waiting || segment.kind == TimelineKind::Delayed)
         return paint::StatusFamily::Waiting;
-    if (segment.kind == TimelineKind::BackOff)
+    if (segment.kind == TimelineKind::BackOff || segment.kind == TimelineKind::Held)
         return paint::StatusFamily::Attention;
     if (segment.outcome)
         return paint::styleOf(*segment.outcome).family;
@@ -34,6 +36,17 @@ paint::StatusFamily familyOf(const TimelineSegment &segment)
     return segment.open ? paint::StatusFamily::Active : paint::StatusFamily::Neutral;
 }
 
+/// "a held: maintenance by ops" of the first held step, or nothing.
+QString heldNote(const RunDetail &run)
+{
+    const auto held = std::find_if(run.steps.begin(), run.steps.end(),
+                                   [](const StepState &step) { return step.hold.has_value(); });
+    if (held == run.steps.end())
+        return {};
+    return RunTimeline::tr("%1 %2", "step, that it is held")
+        .arg(oneLine(held->slug.value(), 60), holdText(*held->hold));
+}
+
 paint::TimelineSegment::Kind kindOf(TimelineKind kind)
 {
     switch (kind) {
@@ -41,6 +54,10 @@ paint::TimelineSegment::Kind kindOf(TimelineKind kind)
         return paint::TimelineSegment::Kind::Waiting;
     case TimelineKind::BackOff:
         return paint::TimelineSegment::Kind::BackOff;
+    case TimelineKind::Delayed:
+        return paint::TimelineSegment::Kind::Delayed;
+    case TimelineKind::Held:
+        return paint::TimelineSegment::Kind::Held;
     case TimelineKind::Working:
     case TimelineKind::Unrecorded:
     case TimelineKind::Resting:
@@ -162,7 +179,7 @@ void RunTimeline::refresh()
                                });
         });
     m_note->setText(gaps ? tr("Blank before a bar: earlier attempts are not recorded here.")
-                         : QString());
+                         : heldNote(*m_run->detail()));
 }
 
 void RunTimeline::showEvent(QShowEvent *event)

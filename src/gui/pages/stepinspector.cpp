@@ -16,6 +16,7 @@
 #include "gui/theme/pill.h"
 #include "gui/theme/veil.h"
 #include "model/attempthistory.h"
+#include "model/holdtext.h"
 #include "model/hostiletext.h"
 #include "model/stepsentence.h"
 
@@ -33,6 +34,19 @@ namespace {
 
 constexpr int payloadLines = 8;
 
+/// An error that still says how the step stands: an attempt that is running now makes that of the
+/// one before history, which the list of attempts has.
+bool errorCounts(const StepState &step)
+{
+    if (step.status == StepStatus::Failed)
+        return true;
+    if (step.error.isEmpty() || step.status == StepStatus::Completed)
+        return false;
+    if (step.status != StepStatus::Started)
+        return true;
+    return step.retrying > 0 || step.tasks[TaskStatus::Failed] > 0;
+}
+
 QString stepTypeText(bool isMap)
 {
     return isMap ? StepInspector::tr("map step") : StepInspector::tr("single step");
@@ -47,6 +61,9 @@ QString stepSubtitle(const StepState &step, bool isMap)
             parts << StepInspector::tr("gave up after %1 of %n attempt(s)", nullptr,
                                        step.maxAttempts)
                          .arg(countText(step.attempts));
+        } else if (step.endedAt) {
+            // How many there might have been is not kept, and options may have changed since.
+            parts << StepInspector::tr("%1 attempt", "ordinal").arg(ordinalText(step.attempts));
         } else {
             parts << StepInspector::tr("%1 of %n attempt(s)", nullptr, step.maxAttempts)
                          .arg(ordinalText(step.attempts));
@@ -113,6 +130,8 @@ void StepInspector::build()
     m_pill->setObjectName(QStringLiteral("inspectorStatus"));
     m_subtitle = new SentenceLabel(content);
     m_subtitle->setObjectName(QStringLiteral("inspectorSubtitle"));
+    m_errorTask = new SectionLabel(QString(), content);
+    m_errorTask->setObjectName(QStringLiteral("errorTask"));
     m_error = new ErrorCard(content);
     m_notice = new NoticeCard(content);
     m_showFailed = new QPushButton(content);
@@ -153,11 +172,11 @@ void StepInspector::build()
     top->addLayout(head);
     top->addWidget(m_subtitle);
     m_column->addLayout(top);
-    for (QWidget *block :
-         {static_cast<QWidget *>(m_error), static_cast<QWidget *>(m_notice),
-          static_cast<QWidget *>(m_showFailed), static_cast<QWidget *>(m_facts),
-          static_cast<QWidget *>(m_attempts), m_checksArea, static_cast<QWidget *>(m_options),
-          static_cast<QWidget *>(m_input), static_cast<QWidget *>(m_output)})
+    for (QWidget *block : {static_cast<QWidget *>(m_errorTask), static_cast<QWidget *>(m_error),
+                           static_cast<QWidget *>(m_notice), static_cast<QWidget *>(m_showFailed),
+                           static_cast<QWidget *>(m_facts), static_cast<QWidget *>(m_attempts),
+                           m_checksArea, static_cast<QWidget *>(m_options),
+                           static_cast<QWidget *>(m_input), static_cast<QWidget *>(m_output)})
         m_column->addWidget(block);
     m_column->addStretch(1);
     setWidget(content);
@@ -191,7 +210,7 @@ void StepInspector::showFlow(FlowStore &flow, const std::optional<StepSlug> &ste
 }
 
 void StepInspector::showRun(RunStore &run, FlowStore *flow, const std::optional<StepSlug> &step,
-                            TaskIndex task)
+                            const std::optional<TaskIndex> &task)
 {
     const bool same = m_run == &run && m_step == step;
     m_flow = flow;
@@ -290,11 +309,11 @@ void StepInspector::showNothing()
 {
     m_pill->clear();
     m_title->setToolTip({});
-    for (QWidget *block :
-         {static_cast<QWidget *>(m_error), static_cast<QWidget *>(m_notice),
-          static_cast<QWidget *>(m_showFailed), static_cast<QWidget *>(m_facts),
-          static_cast<QWidget *>(m_attempts), m_checksArea, static_cast<QWidget *>(m_options),
-          static_cast<QWidget *>(m_input), static_cast<QWidget *>(m_output)})
+    for (QWidget *block : {static_cast<QWidget *>(m_errorTask), static_cast<QWidget *>(m_error),
+                           static_cast<QWidget *>(m_notice), static_cast<QWidget *>(m_showFailed),
+                           static_cast<QWidget *>(m_facts), static_cast<QWidget *>(m_attempts),
+                           m_checksArea, static_cast<QWidget *>(m_options),
+                           static_cast<QWidget *>(m_input), static_cast<QWidget *>(m_output)})
         block->hide();
 }
 
@@ -331,6 +350,13 @@ void StepInspector::showFlowItself()
                             SentenceLabel::Tone::Muted);
     QStringList facts;
     if (const FlowSummary *counts = summary()) {
+        if (counts->hold) {
+            facts << tr("%1, %2", "held: why, by whom")
+                         .arg(holdText(*counts->hold), heldByText(*counts->hold, m_session.format(),
+                                                                  m_session.clock().now()));
+        } else if (counts->heldSteps > 0) {
+            facts << holdText(*counts);
+        }
         facts << tr("%1 running, %2 finished and %3 failed in 24 h")
                      .arg(countText(counts->running), countText(counts->completedToday),
                           countText(counts->failedRecently));
@@ -386,7 +412,7 @@ void StepInspector::showRunItself()
     const bool failed = run.run.status == RunStatus::Failed;
     m_title->setText(tr("run %1").arg(toShortText(run.run.id)));
     m_title->setToolTip(toText(run.run.id));
-    m_pill->setStyle(paint::styleOf(run.run.status));
+    m_pill->setStyle(paint::styleOf(run.run));
     m_subtitle->setSentence(runSentence(run.run, now), SentenceLabel::Tone::Muted);
     QStringList facts;
     const int done = int(std::count_if(run.steps.begin(), run.steps.end(), [](const StepState &s) {
@@ -399,6 +425,7 @@ void StepInspector::showRunItself()
     facts << breakable(toText(run.run.id));
     m_error->setError(run.run.error);
     m_error->setVisible(failed);
+    m_errorTask->hide();
     m_showFailed->setVisible(failed && run.run.failedStep);
     if (run.run.failedStep)
         m_showFailed->setText(tr("Show %1").arg(oneLine(run.run.failedStep->value(), 40)));
@@ -423,7 +450,7 @@ void StepInspector::showRunStep(int index)
     const int defined = flow.indexOf(step.slug);
     const bool isMap = defined >= 0 && flow.steps[defined].type == StepType::Map;
     const bool failed = step.status == StepStatus::Failed;
-    const bool hasError = failed || (!step.error.isEmpty() && step.status != StepStatus::Completed);
+    const bool hasError = errorCounts(step);
 
     m_title->setText(breakable(oneLine(step.slug.value())));
     m_title->setToolTip({});
@@ -431,7 +458,11 @@ void StepInspector::showRunStep(int index)
     m_subtitle->setSentence(stepSubtitle(step, isMap), SentenceLabel::Tone::Muted);
     m_error->setError(step.error);
     m_error->setVisible(hasError);
-    const auto waiting = explainWaiting(run, index, flow, summary(), now);
+    const bool namesTask = hasError && isMap && step.errorTask;
+    if (namesTask)
+        m_errorTask->setText(tr("Task %1 said").arg(countText(*step.errorTask)));
+    m_errorTask->setVisible(namesTask);
+    const auto waiting = explainWaiting(run, index, flow, summary(), m_session.format(), now);
     if (waiting)
         m_notice->setExplanation(*waiting);
     m_notice->setVisible(waiting.has_value());
@@ -506,7 +537,8 @@ void StepInspector::showPayloads(const RunDetail &run, const StepState &step, bo
     m_input->setVisible(true);
     // A failure has none; its error stands above.
     m_output->setVisible(step.status != StepStatus::Failed);
-    m_input->setHeading(isMap ? tr("Input of task %1").arg(countText(m_task)) : tr("Input"));
+    const TaskIndex task = m_task.value_or(errorCounts(step) ? step.errorTask.value_or(0) : 0);
+    m_input->setHeading(isMap ? tr("Input of task %1").arg(countText(task)) : tr("Input"));
     m_output->setHeading(tr("Output"));
     if (step.tasks.total() == 0) {
         m_input->showSentence(step.status == StepStatus::Created
@@ -516,7 +548,7 @@ void StepInspector::showPayloads(const RunDetail &run, const StepState &step, bo
         m_input->showPayload({.kind = PayloadRef::Kind::TaskInput,
                               .run = run.run.id,
                               .step = step.slug,
-                              .task = m_task},
+                              .task = task},
                              tr("This task has no input."));
     }
     if (step.status == StepStatus::Completed) {

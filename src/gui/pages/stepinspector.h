@@ -15,6 +15,7 @@ class QVBoxLayout;
 
 namespace sluice {
 class Pill;
+class SectionLabel;
 class SentenceLabel;
 class Veil;
 } // namespace sluice
@@ -44,8 +45,10 @@ public:
     /// A flow as defined. \param step empty = the flow itself
     void showFlow(FlowStore &flow, const std::optional<StepSlug> &step);
     /// A run. \param flow of the run, may be null until it is known
+    /// \param task of the step whose values are shown; empty = the one whose error is shown, or the
+    /// first
     void showRun(RunStore &run, FlowStore *flow, const std::optional<StepSlug> &step,
-                 TaskIndex task = 0);
+                 const std::optional<TaskIndex> &task = {});
     /// Nothing is open.
     void clear();
 
@@ -84,7 +87,7 @@ private:
     QPointer<FlowStore> m_flow;
     QPointer<RunStore> m_run;
     std::optional<StepSlug> m_step;
-    TaskIndex m_task = 0;
+    std::optional<TaskIndex> m_task; ///< chosen by somebody
     QList<QMetaObject::Connection> m_following;
 
     Veil *m_veil;
@@ -92,6 +95,7 @@ private:
     QLabel *m_title = nullptr;
     Pill *m_pill = nullptr;
     SentenceLabel *m_subtitle = nullptr;
+    SectionLabel *m_errorTask = nullptr;
     ErrorCard *m_error = nullptr;
     NoticeCard *m_notice = nullptr;
     QPushButton *m_showFailed = nullptr;

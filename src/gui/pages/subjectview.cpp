@@ -116,7 +116,8 @@ void SubjectView::showMessage(const MessagePage::Message &message, bool isEmptyP
 
 MessagePage::Message SubjectView::noRightMessage() const
 {
-    const QList<QString> grants = m_session.system().info().missingRights;
+    const SystemInfo info = m_session.system().info();
+    const QList<QString> grants = info.missingRights + info.missingPolicies;
     MessagePage::Message message{.title = tr("No right to see this"),
                                  .sentence =
                                      m_store.lastError() ? m_store.lastError()->message : QString(),

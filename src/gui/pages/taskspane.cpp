@@ -46,6 +46,10 @@ TasksPane::TasksPane(SystemSession &session, RunStore &run, QWidget *parent)
                     return paint::StatusStyle{paint::StatusFamily::Attention,
                                               paint::Glyph::Exclamation, tr("retrying")};
                 }
+                if (index.data(TaskTableModel::HeldRole).toBool()) {
+                    return paint::StatusStyle{paint::StatusFamily::Attention,
+                                              paint::Glyph::Exclamation, tr("held")};
+                }
                 return paint::styleOf(TaskStatus(status.toInt()));
             },
             m_table));
@@ -80,7 +84,7 @@ TasksPane::TasksPane(SystemSession &session, RunStore &run, QWidget *parent)
     connect(m_steps, &QComboBox::activated, this, [this](int index) {
         const StepSlug step(m_steps->itemData(index).toString());
         setStep(step);
-        Q_EMIT taskSelected(step, 0);
+        Q_EMIT taskSelected(step, -1);
     });
     connect(&run, &RunStore::loaded, this, &TasksPane::listSteps);
     connect(&run, &SubjectStore::refreshed, this, &TasksPane::refreshCount);
@@ -121,10 +125,20 @@ void TasksPane::refreshCount()
     const StepState &step = m_run.detail()->steps[index];
     m_store.setCount(step.tasks.total());
     m_store.setCanChange(step.status == StepStatus::Started || step.tasks[TaskStatus::Started] > 0);
-    m_summary->setText(step.tasks.total() == 0
-                           ? tr("no task yet")
-                           : tr("%1 of %n task(s) done", nullptr, step.tasks.total())
-                                 .arg(countText(step.tasks[TaskStatus::Completed])));
+    if (step.tasks.total() == 0) {
+        m_summary->setText(tr("no task yet"));
+        return;
+    }
+    QStringList parts{tr("%1 of %n task(s) done", nullptr, step.tasks.total())
+                          .arg(countText(step.tasks[TaskStatus::Completed]))};
+    const auto add = [&parts](int count, const QString &text) {
+        if (count > 0)
+            parts << text.arg(countText(count));
+    };
+    add(step.tasks[TaskStatus::Failed], tr("%1 failed", "tasks"));
+    add(step.tasks[TaskStatus::Cancelled], tr("%1 cancelled", "tasks"));
+    add(step.tasks[TaskStatus::Skipped], tr("%1 skipped", "tasks"));
+    m_summary->setText(parts.join(tr(", ", "between parts of a sentence")));
 }
 
 void TasksPane::showEvent(QShowEvent *event)

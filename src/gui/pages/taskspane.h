@@ -24,7 +24,7 @@ public:
     void setStep(const StepSlug &step);
 
 Q_SIGNALS:
-    /// A person chose another step or task.
+    /// A person chose another step or task. \param task -1 = none of it
     void taskSelected(const sluice::StepSlug &step, int task);
 
 protected:

@@ -100,8 +100,8 @@ void PaletteModel::rebuild()
     };
     for (const RunSummary &run : std::as_const(m_runs)) {
         m_rows.push_back({toText(run.id),
-                          tr("%1, %2").arg(run.flow.value(), paint::styleOf(run.status).word),
-                          tr("run"), Place{run.flow, run.id}});
+                          tr("%1, %2").arg(run.flow.value(), paint::styleOf(run).word), tr("run"),
+                          Place{run.flow, run.id}});
     }
     int shown = 0;
     for (const FlowSlug &flow : std::as_const(m_flows)) {

@@ -20,6 +20,7 @@
 #include "gui/shell/statusline.h"
 #include "gui/shell/workerdesk.h"
 #include "model/flowliststore.h"
+#include "model/rightstext.h"
 
 #include <QAction>
 #include <QCloseEvent>
@@ -327,7 +328,9 @@ void ShellWindow::onOpen()
             m_services.worker.setHandlersDir(m_services.demoHandlers);
         m_worker->startOnSandbox();
     }
-    if (!info.limitation.isEmpty())
+    if (const QString hidden = hiddenRowsText(info); !hidden.isEmpty())
+        m_status->setMessage(hidden);
+    else if (!info.limitation.isEmpty())
         m_status->setMessage(info.limitation);
     if (m_wanted)
         showPage(*std::exchange(m_wanted, std::nullopt));
@@ -338,6 +341,13 @@ void ShellWindow::onFlows()
     const FlowListStore *flows = m_sideBar->flows();
     if (!flows || m_connection.phase() != WindowConnection::Phase::Open)
         return;
+    if (flows->loadState() == LoadState::NoRight && flows->lastError()) {
+        m_messagePage->setMessage(
+            {tr("No right to see the flows here"), flows->lastError()->message,
+             m_connection.session()->system().info().missingPolicies.join(u'\n')});
+        m_middle->setCurrentWidget(m_messagePage);
+        return;
+    }
     if (flows->loadState() != LoadState::Ready)
         return;
     if (flows->flows().isEmpty()) {

@@ -241,12 +241,25 @@ QString TimelineView::describe(int row) const
     std::chrono::milliseconds working{0};
     std::chrono::milliseconds waiting{0};
     std::chrono::milliseconds pausing{0};
-    for (const TimelineSegment &segment : shown.segments) {
-        auto &sum = segment.kind == TimelineSegment::Kind::Working   ? working
-                    : segment.kind == TimelineSegment::Kind::Waiting ? waiting
-                                                                     : pausing;
-        sum += segment.end - segment.start;
-    }
+    std::chrono::milliseconds delayed{0};
+    std::chrono::milliseconds held{0};
+    const auto sumOf = [&](TimelineSegment::Kind kind) -> std::chrono::milliseconds & {
+        switch (kind) {
+        case TimelineSegment::Kind::Working:
+            return working;
+        case TimelineSegment::Kind::Waiting:
+            return waiting;
+        case TimelineSegment::Kind::Delayed:
+            return delayed;
+        case TimelineSegment::Kind::Held:
+            return held;
+        case TimelineSegment::Kind::BackOff:
+            break;
+        }
+        return pausing;
+    };
+    for (const TimelineSegment &segment : shown.segments)
+        sumOf(segment.kind) += segment.end - segment.start;
     QStringList lines{paint::visibleText(shown.name)};
     if (shown.segments.empty())
         lines << tr("not started");
@@ -256,6 +269,10 @@ QString TimelineView::describe(int row) const
         lines << tr("waiting for a worker for %1").arg(durationText(waiting));
     if (pausing.count() > 0)
         lines << tr("back-off of %1").arg(durationText(pausing));
+    if (delayed.count() > 0)
+        lines << tr("start delay of %1").arg(durationText(delayed));
+    if (held.count() > 0)
+        lines << tr("held for %1").arg(durationText(held));
     return lines.join(QLatin1Char('\n'));
 }
 

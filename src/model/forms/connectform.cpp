@@ -2,6 +2,7 @@
 
 #include "core/async.h"
 #include "model/forms/wholenumber.h"
+#include "model/rightstext.h"
 
 namespace sluice {
 
@@ -203,7 +204,8 @@ void ConnectForm::tryToOpen(bool keep)
     m_opening = m_connector.open(profile(), m_password);
     whenDone(m_opening, this, [this, keep](const Result<std::shared_ptr<System>> &system) {
         m_busy = false;
-        m_failed = !system;
+        // Being let in is half of it: what the role may not see or ask for is no success.
+        m_failed = !system || !rightsText((*system)->info()).isEmpty();
         m_sentence = system ? describe((*system)->info()) : system.error().message;
         if (!system || !keep) {
             Q_EMIT changed();
@@ -230,7 +232,10 @@ QString ConnectForm::describe(const SystemInfo &info)
         return where + u' ' + tr("It has no workflow engine yet; one can be installed.");
     case SystemInfo::Engine::SluicePgflow:
     case SystemInfo::Engine::UpstreamPgflow:
-        return where + u' ' + tr("Workflow engine: pgflow %1.").arg(info.engineVersion);
+        where += u' ' + tr("Workflow engine: pgflow %1.").arg(info.engineVersion);
+        if (const QString lacking = rightsText(info); !lacking.isEmpty())
+            where += u' ' + lacking;
+        return where;
     }
     return where;
 }

@@ -20,6 +20,7 @@ enum Column {
     VersionAtLeast,
     SeparateFlowInput,
     SignalsInstalled,
+    MissingForSignals,
     ActionsInstalled,
     RetryInstalled,
     AttemptsRecorded,
@@ -27,6 +28,11 @@ enum Column {
     QueueInstalled,
     QueueHasHeaders,
     MissingRights,
+    HidingTables,
+    MissingPolicies,
+    HoldsRecorded,
+    DecisionsRecorded,
+    FlowListIndexed,
 };
 
 class CatalogueText
@@ -46,6 +52,8 @@ Catalogue catalogueFrom(const db::Rows &rows)
     info.role = rows.text(0, RoleName);
     info.inRecovery = rows.boolean(0, InRecovery);
     info.signalsInstalled = rows.boolean(0, SignalsInstalled);
+    if (info.signalsInstalled)
+        info.missingForSignals = rows.textArray(0, MissingForSignals);
     catalogue.serverMicros = rows.micros(0, ServerNow);
     if (!rows.boolean(0, EngineInstalled))
         return catalogue;
@@ -62,6 +70,11 @@ Catalogue catalogueFrom(const db::Rows &rows)
     catalogue.retryInstalled = rows.boolean(0, RetryInstalled);
     catalogue.attemptsRecorded = rows.boolean(0, AttemptsRecorded);
     catalogue.retriesRecorded = rows.boolean(0, RetriesRecorded);
+    info.hidingTables = rows.textArray(0, HidingTables);
+    info.missingPolicies = rows.textArray(0, MissingPolicies);
+    catalogue.holdsRecorded = rows.boolean(0, HoldsRecorded);
+    catalogue.decisionsRecorded = rows.boolean(0, DecisionsRecorded);
+    catalogue.flowListIndexed = rows.boolean(0, FlowListIndexed);
     catalogue.separateFlowInput = rows.boolean(0, SeparateFlowInput);
     if (!rows.boolean(0, QueueInstalled)) {
         info.limitation = CatalogueText::tr(

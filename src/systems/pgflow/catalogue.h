@@ -16,6 +16,11 @@ struct Catalogue
     bool retryInstalled = false;   ///< sluice.retry_failed, and an engine it can work with
     bool attemptsRecorded = false; ///< sluice.task_attempts is written, and may be read
     bool retriesRecorded = false;  ///< sluice.run_note says when a run was retried in place
+    bool holdsRecorded = false;    ///< sluice.holds says what is held, and may be read
+    /// sluice.run_lineage and sluice.run_note say which failed runs were taken up again or
+    /// cancelled, and may be read.
+    bool decisionsRecorded = false;
+    bool flowListIndexed = false; ///< runs have the indexes that flows.sql goes along
     /// False for engines that hand the run's input to every task under the key "run".
     bool separateFlowInput = true;
     qint64 serverMicros = 0; ///< the server's clock when it answered, since the epoch

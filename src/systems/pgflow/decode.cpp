@@ -5,6 +5,8 @@
 #include <QCoreApplication>
 #include <QHash>
 
+#include <algorithm>
+
 namespace sluice::pgflow {
 
 namespace {
@@ -14,19 +16,31 @@ class DecodeText
     Q_DECLARE_TR_FUNCTIONS(sluice::pgflow::Decode)
 };
 
-// The order of flows.sql.
+// The order of flows.sql and flows_bounded.sql.
 enum FlowsColumn {
     FlowsSlug,
     FlowsSteps,
     FlowsRunning,
+    FlowsMoreRunning,
     FlowsFailedRecently,
+    FlowsMoreFailed,
     FlowsCompletedToday,
+    FlowsMoreCompleted,
     FlowsRetrying,
+    FlowsQueuedTasks,
+    FlowsMoreTasks,
     FlowsLastStarted,
     FlowsLastFailed,
     FlowsLastRunFailed,
     FlowsLiveWorkers,
-    FlowsQueuedTasks,
+    FlowsHoldReason,
+    FlowsHeldBy,
+    FlowsHeldSince,
+    FlowsHeldSteps,
+    FlowsHeldStep,
+    FlowsStepHoldReason,
+    FlowsStepHeldBy,
+    FlowsStepHeldSince,
 };
 
 // The order of flow.sql.
@@ -62,6 +76,7 @@ enum RunsColumn {
     RunsFailedStep,
     RunsError,
     RunsServerNow,
+    RunsUntouched,
 };
 
 // The order of run.sql.
@@ -100,6 +115,11 @@ enum RunColumn {
     StateError,
     StateOutputSize,
     StateEndedAttempts,
+    StateErrorTask,
+    StateHeld,
+    StateHoldReason,
+    StateHeldBy,
+    StateHeldSince,
 };
 
 // The order of attempts.sql.
@@ -128,6 +148,7 @@ enum TaskColumn {
     TaskWorker,
     TaskRequeued,
     TaskError,
+    TaskHeld,
 };
 
 // The order of flow_statistics.sql; each spread takes three columns.
@@ -178,6 +199,16 @@ QByteArray jsonOrEmpty(const db::Rows &rows, int row, int column)
     return rows.isNull(row, column) ? QByteArray() : rows.bytes(row, column);
 }
 
+/// Three columns from \a first: reason, by and since when; the last one is NULL without a hold.
+std::optional<Hold> holdFrom(const db::Rows &rows, int row, int first)
+{
+    if (rows.isNull(row, first + 2))
+        return std::nullopt;
+    return Hold{.reason = rows.textOrEmpty(row, first),
+                .by = rows.textOrEmpty(row, first + 1),
+                .since = rows.dateTime(row, first + 2)};
+}
+
 RunSummary runSummaryFrom(const db::Rows &rows, int row)
 {
     RunSummary run{.id = RunId(rows.uuid(row, RunsId)),
@@ -188,7 +219,9 @@ RunSummary runSummaryFrom(const db::Rows &rows, int row)
                    .endedAt = rows.optionalDateTime(row, RunsEndedAt),
                    .error = rows.textOrEmpty(row, RunsError)};
     // Steps may have been taken out of the flow since the run began.
-    run.totalSteps = std::max(rows.int32(row, RunsTotalSteps), run.remainingSteps);
+    run.totalSteps =
+        std::max(rows.optionalInt32(row, RunsTotalSteps).value_or(0), run.remainingSteps);
+    run.untouched = rows.boolean(row, RunsUntouched) && run.remainingSteps == run.totalSteps;
     if (!rows.isNull(row, RunsFailedStep))
         run.failedStep = StepSlug(rows.text(row, RunsFailedStep));
     return run;
@@ -218,7 +251,10 @@ StepState stepStateFrom(const db::Rows &rows, int row)
                    .endedAt = rows.optionalDateTime(row, StateEndedAt),
                    .skipReason = rows.textOrEmpty(row, StateSkipReason),
                    .error = rows.textOrEmpty(row, StateError),
-                   .outputSize = rows.int64(row, StateOutputSize)};
+                   .outputSize = rows.int64(row, StateOutputSize),
+                   .errorTask = rows.optionalInt32(row, StateErrorTask),
+                   .held = rows.int32(row, StateHeld),
+                   .hold = holdFrom(rows, row, StateHoldReason)};
     step.tasks[TaskStatus::Queued] = rows.int32(row, StateQueued);
     step.tasks[TaskStatus::Started] = rows.int32(row, StateStarted);
     step.tasks[TaskStatus::Completed] = rows.int32(row, StateCompleted);
@@ -263,17 +299,26 @@ QList<FlowSummary> flowsFrom(const db::Rows &rows)
     QList<FlowSummary> flows;
     flows.reserve(rows.rowCount());
     for (int row = 0; row < rows.rowCount(); ++row) {
-        flows.append(FlowSummary{.slug = FlowSlug(rows.text(row, FlowsSlug)),
-                                 .steps = rows.int32(row, FlowsSteps),
-                                 .running = rows.int64(row, FlowsRunning),
-                                 .failedRecently = rows.int64(row, FlowsFailedRecently),
-                                 .completedToday = rows.int64(row, FlowsCompletedToday),
-                                 .retrying = rows.int64(row, FlowsRetrying),
-                                 .lastStarted = rows.optionalDateTime(row, FlowsLastStarted),
-                                 .lastFailed = rows.optionalDateTime(row, FlowsLastFailed),
-                                 .lastRunFailed = rows.boolean(row, FlowsLastRunFailed),
-                                 .liveWorkers = rows.int32(row, FlowsLiveWorkers),
-                                 .queuedTasks = rows.int64(row, FlowsQueuedTasks)});
+        const auto count = [&rows, row](int column, int more) {
+            return Count(rows.int64(row, column), rows.boolean(row, more));
+        };
+        FlowSummary flow{.slug = FlowSlug(rows.text(row, FlowsSlug)),
+                         .steps = rows.int32(row, FlowsSteps),
+                         .running = count(FlowsRunning, FlowsMoreRunning),
+                         .failedRecently = count(FlowsFailedRecently, FlowsMoreFailed),
+                         .completedToday = count(FlowsCompletedToday, FlowsMoreCompleted),
+                         .retrying = count(FlowsRetrying, FlowsMoreTasks),
+                         .lastStarted = rows.optionalDateTime(row, FlowsLastStarted),
+                         .lastFailed = rows.optionalDateTime(row, FlowsLastFailed),
+                         .lastRunFailed = rows.boolean(row, FlowsLastRunFailed),
+                         .liveWorkers = rows.int32(row, FlowsLiveWorkers),
+                         .queuedTasks = count(FlowsQueuedTasks, FlowsMoreTasks),
+                         .hold = holdFrom(rows, row, FlowsHoldReason),
+                         .heldSteps = rows.int32(row, FlowsHeldSteps),
+                         .stepHold = holdFrom(rows, row, FlowsStepHoldReason)};
+        if (!rows.isNull(row, FlowsHeldStep))
+            flow.heldStep = StepSlug(rows.text(row, FlowsHeldStep));
+        flows.append(flow);
     }
     return flows;
 }
@@ -367,6 +412,12 @@ Result<RunDetail> runFrom(const db::Rows &rows, const RunId &asked, bool attempt
         }
     }
     detail.run.totalSteps = int(detail.steps.size());
+    detail.run.untouched =
+        detail.run.status == RunStatus::Started &&
+        std::all_of(detail.steps.begin(), detail.steps.end(), [](const StepState &step) {
+            return step.attempts == 0 &&
+                   (step.status == StepStatus::Created || step.status == StepStatus::Started);
+        });
     return detail;
 }
 
@@ -405,7 +456,8 @@ QList<TaskState> tasksFrom(const db::Rows &rows)
                        .endedAt = rows.optionalDateTime(row, TaskEndedAt),
                        .visibleAt = rows.optionalDateTime(row, TaskVisibleAt),
                        .requeued = rows.int32(row, TaskRequeued),
-                       .error = rows.textOrEmpty(row, TaskError)};
+                       .error = rows.textOrEmpty(row, TaskError),
+                       .held = rows.boolean(row, TaskHeld)};
         if (const auto message = rows.optionalInt64(row, TaskMessage))
             task.message = MessageId(*message);
         if (const auto worker = rows.optionalUuid(row, TaskWorker))

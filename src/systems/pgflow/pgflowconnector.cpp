@@ -82,7 +82,7 @@ QFuture<Result<std::shared_ptr<System>>> PgflowConnector::open(const ConnectionP
         m_context.get(), catalogue,
         [database, environment = profile.environment](const Catalogue &found) {
             db::LiveConfig config;
-            if (found.info.signalsInstalled) {
+            if (found.info.signalsInstalled && found.info.missingForSignals.isEmpty()) {
                 const QUuid watcher = QUuid::createUuid();
                 config.channels = {QLatin1String(signalChannel)};
                 config.lease = db::Statement{"select sluice.watch($1::uuid, $2::integer)",
@@ -90,6 +90,13 @@ QFuture<Result<std::shared_ptr<System>>> PgflowConnector::open(const ConnectionP
                 config.leaseInterval = leaseInterval;
                 config.release =
                     db::Statement{"select sluice.unwatch($1::uuid)", {db::param(watcher)}};
+            } else if (found.info.signalsInstalled) {
+                config.pollOnly =
+                    tr("Signals are installed in this database, but the role "
+                       "\"%1\" may not ask for them, so it is read every two "
+                       "seconds. Ask the owner for: %2")
+                        .arg(found.info.role,
+                             QStringList(found.info.missingForSignals).join(QStringLiteral("; ")));
             } else {
                 config.pollOnly = tr("Signals are not installed in this database, so it is read "
                                      "every two seconds.");

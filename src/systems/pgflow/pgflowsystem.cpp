@@ -5,12 +5,14 @@
 #include "db/quoting.h"
 #include "systems/pgflow/actions.h"
 #include "systems/pgflow/decode.h"
+#include "systems/pgflow/flowlistsql.h"
 #include "systems/pgflow/writelock.h"
 #include "systems/sequence.h"
 #include "systems/sqltext.h"
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <limits>
 
 namespace sluice::pgflow {
@@ -19,6 +21,7 @@ namespace {
 
 constexpr qsizetype rememberedQueues = 1000;
 constexpr auto noAttempts = "select null::text as step_slug, null::bigint as attempts limit 0";
+constexpr auto noSteps = "select null::text as step_slug limit 0";
 constexpr auto noQueue = "(select null::bigint as msg_id, null::timestamptz as vt limit 0)";
 
 class SystemText
@@ -37,7 +40,27 @@ QByteArray runSql(const Catalogue &catalogue)
         catalogue.retriesRecorded ? sqlText("part_retried_at") : QByteArray("null::timestamptz");
     const QByteArray attempts =
         catalogue.attemptsRecorded ? sqlText("part_ended_attempts") : QByteArray(noAttempts);
-    return withSlot(sqlText("run", "retried_at", retriedAt), "ended_attempts", attempts);
+    const QByteArray byHand =
+        catalogue.retriesRecorded ? sqlText("part_failed_by_hand") : QByteArray(noSteps);
+    QByteArray sql = withSlot(sqlText("run", "retried_at", retriedAt), "ended_attempts", attempts);
+    sql = withSlot(std::move(sql), "failed_by_hand", byHand);
+    return withSlot(std::move(sql), "holds", holdsSql(catalogue));
+}
+
+/// runs.sql or find_runs.sql.
+QByteArray runsSql(const char *name)
+{
+    return withSlot(sqlText(name, "failed_step", sqlText("part_failed_step")), "untouched",
+                    sqlText("part_untouched"));
+}
+
+/// Whether a step that had tasks shows none.
+bool lacksTasks(const RunDetail &run)
+{
+    return std::any_of(run.steps.begin(), run.steps.end(), [](const StepState &step) {
+        return step.status != StepStatus::Created && step.status != StepStatus::Skipped &&
+               step.initialTasks.value_or(0) > 0 && step.tasks.total() == 0;
+    });
 }
 
 /// Engines forget and rename; what is remembered of a queue may be out of date.
@@ -78,6 +101,7 @@ PgflowSystem::PgflowSystem(std::shared_ptr<db::Database> database, Catalogue cat
                            Environment environment, std::unique_ptr<LiveFeed> live)
     : m_database(std::move(database)),
       m_catalogue(std::move(catalogue)),
+      m_flowsSql(flowListSql(m_catalogue)),
       m_runSql(runSql(m_catalogue)),
       m_live(std::move(live)),
       m_lock(std::make_unique<WriteLock>(*m_database, environment)),
@@ -104,22 +128,63 @@ Error PgflowSystem::noEngine() const
                        .arg(m_catalogue.info.database)};
 }
 
+bool PgflowSystem::mayHide(const char *table) const
+{
+    return m_catalogue.info.hidingTables.contains(QLatin1String(table));
+}
+
+Error PgflowSystem::hidden(const Catalogue &catalogue, const QString &what)
+{
+    return Error{
+        .code = Error::Code::MissingRights,
+        .message =
+            SystemText::tr("%1 Row level security may keep it from the role \"%2\". Ask "
+                           "the owner for: %3")
+                .arg(what, catalogue.info.role,
+                     QStringList(catalogue.info.missingPolicies).join(QStringLiteral("; ")))};
+}
+
+Error PgflowSystem::orHidden(const char *table, const Error &error) const
+{
+    return error.code == Error::Code::NotFound && mayHide(table)
+               ? hidden(m_catalogue, error.message)
+               : error;
+}
+
 QFuture<Result<QList<FlowSummary>>> PgflowSystem::flows()
 {
     using Answer = QList<FlowSummary>;
     if (!hasEngine())
         return ready(Result<Answer>(failure(noEngine())));
-    return m_database->read<Answer>({sqlText("flows")},
-                                    [](const db::Rows &rows) { return flowsFrom(rows); });
+    return m_database->read<Answer>(
+        {m_flowsSql},
+        [mayHide = mayHide("flows"),
+         catalogue = m_catalogue](const db::Rows &rows) -> Result<Answer> {
+            if (rows.isEmpty() && mayHide)
+                return failure(hidden(catalogue, SystemText::tr("No flow is to be seen here.")));
+            return flowsFrom(rows);
+        });
 }
 
 QFuture<Result<FlowDefinition>> PgflowSystem::flow(const FlowSlug &flow)
 {
     if (!hasEngine())
         return ready(Result<FlowDefinition>(failure(noEngine())));
-    return m_database->read<FlowDefinition>(
-        {sqlText("flow"), {db::param(flow)}},
-        [flow](const db::Rows &rows) { return flowFrom(rows, flow); });
+    return withFailure(
+        m_context.get(),
+        m_database->read<FlowDefinition>(
+            {sqlText("flow"), {db::param(flow)}},
+            [flow, mayHide = mayHide("steps"),
+             catalogue = m_catalogue](const db::Rows &rows) -> Result<FlowDefinition> {
+                auto found = flowFrom(rows, flow);
+                if (found && found->steps.isEmpty() && mayHide) {
+                    return failure(hidden(
+                        catalogue,
+                        SystemText::tr("No step of \"%1\" is to be seen.").arg(flow.value())));
+                }
+                return found;
+            }),
+        [this](const Error &error) { return orHidden("flows", error); });
 }
 
 QFuture<Result<RunPage>> PgflowSystem::runs(const RunFilter &filter,
@@ -138,10 +203,16 @@ QFuture<Result<RunPage>> PgflowSystem::runs(const RunFilter &filter,
         last = after->id;
     }
     return m_database->read<RunPage>(
-        {sqlText("runs", "failed_step", sqlText("part_failed_step")),
+        {runsSql("runs"),
          {db::param(filter.flow), db::param(status), db::param(micros), db::param(last),
           db::param(limit)}},
-        [limit](const db::Rows &rows) { return runPageFrom(rows, limit); });
+        [limit, mayHide = mayHide("runs") && !after,
+         catalogue = m_catalogue](const db::Rows &rows) -> Result<RunPage> {
+            RunPage page = runPageFrom(rows, limit);
+            if (page.runs.isEmpty() && mayHide)
+                return failure(hidden(catalogue, SystemText::tr("No run is to be seen here.")));
+            return page;
+        });
 }
 
 QFuture<Result<PgflowSystem::QueueRelation>> PgflowSystem::askQueueOf(const RunId &run)
@@ -179,13 +250,26 @@ QFuture<Result<RunDetail>> PgflowSystem::run(const RunId &run)
 {
     if (!hasEngine())
         return ready(Result<RunDetail>(failure(noEngine())));
-    return withQueueOf<RunDetail>(run, [this, run](const QueueRelation &queue) {
+    const bool mayHideSteps = mayHide("step_states");
+    const bool mayHideTasks = mayHide("step_tasks");
+    auto detail = withQueueOf<RunDetail>(run, [=, this](const QueueRelation &queue) {
         return m_database->read<RunDetail>(
             {withSlot(m_runSql, "queue", queue), {db::param(run)}},
-            [run, recorded = m_catalogue.attemptsRecorded](const db::Rows &rows) {
-                return runFrom(rows, run, recorded);
+            [=, catalogue = m_catalogue](const db::Rows &rows) -> Result<RunDetail> {
+                auto found = runFrom(rows, run, catalogue.attemptsRecorded);
+                if (found && mayHideSteps && found->steps.isEmpty())
+                    return failure(hidden(
+                        catalogue,
+                        SystemText::tr("No step of run %1 is to be seen.").arg(toText(run))));
+                if (found && mayHideTasks && lacksTasks(*found))
+                    return failure(hidden(
+                        catalogue,
+                        SystemText::tr("Tasks of run %1 are not to be seen.").arg(toText(run))));
+                return found;
             });
     });
+    return withFailure(m_context.get(), std::move(detail),
+                       [this](const Error &error) { return orHidden("runs", error); });
 }
 
 QFuture<Result<QList<EndedAttempt>>> PgflowSystem::attempts(const RunId &run, int limit)
@@ -224,11 +308,13 @@ QFuture<Result<Payload>> PgflowSystem::payload(const PayloadRef &ref, qint64 off
     constexpr qint64 most = std::numeric_limits<int>::max() - 8;
     const qint64 from = std::min(offset, most);
     const qint64 count = std::min(std::max<qint64>(limit, 4), most - from);
-    return m_database->read<Payload>(
+    auto payload = m_database->read<Payload>(
         {sqlText("payload", "value", sqlText(valueQuery(ref.kind))),
          {db::param(ref.run), db::param(ref.step), db::param(ref.task), db::param(from),
           db::param(limit == 0 ? 0 : count), db::param(!m_catalogue.separateFlowInput)}},
         [from](const db::Rows &rows) { return payloadFrom(rows, from); });
+    return withFailure(m_context.get(), std::move(payload),
+                       [this](const Error &error) { return orHidden("runs", error); });
 }
 
 QFuture<Result<QList<RunSummary>>> PgflowSystem::findRuns(const QString &prefix, int limit)
@@ -249,10 +335,17 @@ QFuture<Result<QList<RunSummary>>> PgflowSystem::findRuns(const QString &prefix,
                 .arg(prefix.left(80)))));
     }
     return m_database->read<Answer>(
-        {sqlText("find_runs", "failed_step", sqlText("part_failed_step")),
+        {runsSql("find_runs"),
          {db::param(filledUp(digits, QLatin1Char('0'))),
           db::param(filledUp(digits, QLatin1Char('f'))), db::param(limit)}},
-        [limit](const db::Rows &rows) { return runPageFrom(rows, limit).runs; });
+        [limit, mayHide = mayHide("runs"),
+         catalogue = m_catalogue](const db::Rows &rows) -> Result<Answer> {
+            Answer found = runPageFrom(rows, limit).runs;
+            if (found.isEmpty() && mayHide)
+                return failure(
+                    hidden(catalogue, SystemText::tr("No such run is to be seen here.")));
+            return found;
+        });
 }
 
 QFuture<Result<FlowStatistics>> PgflowSystem::flowStatistics(const FlowSlug &flow)

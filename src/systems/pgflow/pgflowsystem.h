@@ -61,6 +61,12 @@ public:
 private:
     [[nodiscard]] bool hasEngine() const;
     [[nodiscard]] Error noEngine() const;
+    /// Whether row level security may keep rows of the engine's \a table from this role.
+    [[nodiscard]] bool mayHide(const char *table) const;
+    /// What is not there may be hidden: \a what, a sentence, with what to ask for.
+    [[nodiscard]] static Error hidden(const Catalogue &catalogue, const QString &what);
+    /// \a error, but where \a table may hide what was not found, that it may.
+    [[nodiscard]] Error orHidden(const char *table, const Error &error) const;
 
     /// The queue table to join with, as SQL; an empty relation where it cannot be read.
     using QueueRelation = QByteArray;
@@ -71,6 +77,7 @@ private:
 
     std::shared_ptr<db::Database> m_database; ///< outlives what is below
     Catalogue m_catalogue;
+    QByteArray m_flowsSql;
     QByteArray m_runSql; ///< of one run, but for its queue
     std::unique_ptr<LiveFeed> m_live;
     std::unique_ptr<WriteLock> m_lock;

@@ -1,0 +1,45 @@
+#include "model/holdtext.h"
+
+#include "model/hostiletext.h"
+#include "model/timeformat.h"
+
+#include <QCoreApplication>
+
+namespace sluice {
+
+namespace {
+
+struct HoldText
+{
+    Q_DECLARE_TR_FUNCTIONS(sluice::HoldText)
+};
+
+constexpr int reasonLimit = 200;
+constexpr int nameLimit = 60;
+
+} // namespace
+
+QString holdText(const Hold &hold)
+{
+    const QString reason = oneLine(hold.reason, reasonLimit);
+    return reason.isEmpty() ? HoldText::tr("held") : HoldText::tr("held: %1").arg(reason);
+}
+
+QString holdText(const FlowSummary &flow)
+{
+    if (flow.hold)
+        return holdText(*flow.hold);
+    if (flow.heldSteps == 1 && flow.heldStep && flow.stepHold) {
+        return HoldText::tr("%1 %2", "step, that it is held")
+            .arg(oneLine(flow.heldStep->value(), nameLimit), holdText(*flow.stepHold));
+    }
+    return HoldText::tr("%n step(s) held", nullptr, flow.heldSteps);
+}
+
+QString heldByText(const Hold &hold, const TimeFormat &format, const QDateTime &now)
+{
+    return HoldText::tr("by %1, since %2")
+        .arg(oneLine(hold.by, nameLimit), format.spoken(hold.since, now));
+}
+
+} // namespace sluice

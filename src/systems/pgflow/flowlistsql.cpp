@@ -1,0 +1,27 @@
+#include "systems/pgflow/flowlistsql.h"
+
+#include "systems/sqltext.h"
+
+namespace sluice::pgflow {
+
+namespace {
+
+constexpr auto noHolds = "select null::text as flow_slug, null::text as step_slug, "
+                         "null::text as reason, null::text as by, null::timestamptz as at limit 0";
+
+} // namespace
+
+QByteArray holdsSql(const Catalogue &catalogue)
+{
+    return catalogue.holdsRecorded ? sqlText("part_holds") : QByteArray(noHolds);
+}
+
+QByteArray flowListSql(const Catalogue &catalogue)
+{
+    const QByteArray unsettled =
+        catalogue.decisionsRecorded ? sqlText("part_unsettled") : QByteArray("true");
+    const char *name = catalogue.flowListIndexed ? "flows" : "flows_bounded";
+    return withSlot(sqlText(name, "unsettled", unsettled), "holds", holdsSql(catalogue));
+}
+
+} // namespace sluice::pgflow

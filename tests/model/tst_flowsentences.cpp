@@ -1,0 +1,103 @@
+#include "model/flowlistmodel.h"
+#include "model/holdtext.h"
+#include "model/timeformat.h"
+
+#include <QTest>
+
+using namespace sluice;
+
+namespace {
+
+const QDateTime now = QDateTime(QDate(2026, 11, 3), QTime(9, 41), QTimeZone::utc());
+
+} // namespace
+
+class TestFlowSentences : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); }
+
+    void aFlowWithFailuresIsNeverWellWhateverCameAfter()
+    {
+        FlowSummary flow = summary();
+        flow.failedRecently = 4;
+        flow.completedToday = 5000;
+        QCOMPARE(moodOf(flow), FlowMood::Failed);
+
+        flow.running = 5000;
+        flow.queuedTasks = Count(500, true);
+        flow.liveWorkers = 0;
+        QCOMPARE(moodOf(flow), FlowMood::Failed);
+        QVERIFY(sentence(flow).startsWith(QStringLiteral("4 run(s) failed")));
+    }
+
+    void whereFailuresMayHaveBeenLeftOutAllIsNotWell()
+    {
+        FlowSummary flow = summary();
+        flow.completedToday = Count(500, true);
+        QCOMPARE(moodOf(flow), FlowMood::Done);
+
+        flow.failedRecently = Count(0, true);
+
+        QCOMPARE(moodOf(flow), FlowMood::Idle);
+        QVERIFY(sentence(flow).contains(QStringLiteral("not all counted")));
+    }
+
+    void aLowerBoundIsToldAsOne()
+    {
+        FlowSummary flow = summary();
+        flow.failedRecently = Count(1000, true);
+        QVERIFY(sentence(flow).startsWith(QStringLiteral("≥ 1,000 run(s) failed")));
+
+        flow.failedRecently = 1200;
+        QVERIFY(sentence(flow).startsWith(QStringLiteral("1,200 run(s) failed")));
+
+        flow.failedRecently = 0;
+        flow.running = Count(40, true);
+        QCOMPARE(sentence(flow), QStringLiteral("≥ 40 running"));
+        flow.queuedTasks = Count(40, true);
+        flow.liveWorkers = 0;
+        QCOMPARE(sentence(flow), QStringLiteral("no worker, ≥ 40 task(s) ready"));
+    }
+
+    void aHoldIsToldBeforeAMissingWorker()
+    {
+        FlowSummary flow = summary();
+        flow.running = 1;
+        flow.queuedTasks = 1;
+        flow.liveWorkers = 0;
+        flow.hold = Hold{QStringLiteral("maintenance by ops"), QStringLiteral("ann"), now};
+
+        QCOMPARE(moodOf(flow), FlowMood::Attention);
+        QCOMPARE(sentence(flow), QStringLiteral("held: maintenance by ops"));
+    }
+
+    void heldStepsAreNamedOrCounted()
+    {
+        FlowSummary flow = summary();
+        flow.heldSteps = 1;
+        flow.heldStep = StepSlug(QStringLiteral("load"));
+        flow.stepHold = Hold{QStringLiteral("disk\nis full"), QStringLiteral("ann"), now};
+        QCOMPARE(sentence(flow), QStringLiteral("load held: disk is full"));
+
+        flow.heldSteps = 3;
+        QCOMPARE(sentence(flow), QStringLiteral("3 step(s) held"));
+
+        flow.failedRecently = 2;
+        QCOMPARE(sentence(flow), QStringLiteral("2 run(s) failed; 3 step(s) held"));
+    }
+
+private:
+    static FlowSummary summary() { return {.slug = FlowSlug(QStringLiteral("f"))}; }
+    [[nodiscard]] QString sentence(const FlowSummary &flow) const
+    {
+        return flowSentence(flow, m_format, now);
+    }
+
+    TimeFormat m_format;
+};
+
+QTEST_GUILESS_MAIN(TestFlowSentences)
+#include "tst_flowsentences.moc"
