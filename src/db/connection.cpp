@@ -1,8 +1,8 @@
 #include "db/connection.h"
 
+#include "db/connectattempt.h"
 #include "db/pgerror.h"
 #include "db/pqhandles.h"
-#include "db/pqstart.h"
 
 #include <QMetaObject>
 #include <QSocketNotifier>
@@ -11,14 +11,16 @@ namespace sluice::db {
 
 struct Connection::Handle
 {
-    PgConn conn;
+    std::unique_ptr<ConnectAttempt> attempt; ///< null unless connecting
+    PgConn conn;                             ///< null unless open
+
+    [[nodiscard]] PGconn *get() const { return attempt ? attempt->handle() : conn.get(); }
 };
 
 Connection::Connection(QObject *parent) : QObject(parent), m_handle(std::make_unique<Handle>())
 {
     m_timeout.setSingleShot(true);
-    connect(&m_timeout, &QTimer::timeout, this,
-            [this] { fail(PgError::timedOut(m_handle->conn.get())); });
+    connect(&m_timeout, &QTimer::timeout, this, &Connection::onMute);
 }
 
 Connection::~Connection()
@@ -28,7 +30,7 @@ Connection::~Connection()
 
 pg_conn *Connection::handle() const
 {
-    return m_handle->conn.get();
+    return m_handle->get();
 }
 
 void Connection::open(const ConnectOptions &options)
@@ -37,8 +39,24 @@ void Connection::open(const ConnectOptions &options)
     m_phase = Phase::Connecting;
     ++m_attempt;
 
-    m_handle->conn = startConnecting(options);
-    PGconn *conn = m_handle->conn.get();
+    m_handle->attempt = std::make_unique<ConnectAttempt>(options);
+    followAttempt();
+}
+
+void Connection::onMute()
+{
+    if (m_phase != Phase::Connecting)
+        return;
+    unwatchSocket();
+    if (m_handle->attempt->skip())
+        followAttempt();
+    else
+        fail(PgError::timedOut(m_handle->get()));
+}
+
+void Connection::followAttempt()
+{
+    PGconn *conn = m_handle->get();
     if (!conn || PQstatus(conn) == CONNECTION_BAD) {
         const Error error = PgError::connecting(conn);
         QMetaObject::invokeMethod(
@@ -50,12 +68,15 @@ void Connection::open(const ConnectOptions &options)
             Qt::QueuedConnection);
         return;
     }
-    // Before the server says anything: only so does libpq tell the SQLSTATE of a refusal.
-    PQsetErrorVerbosity(conn, PQERRORS_VERBOSE);
-    PQsetNoticeReceiver(
-        conn, [](void *, const PGresult *) {}, nullptr);
-    m_timeout.start(options.connectTimeout);
+    giveTime();
     watchSocket(false, true);
+}
+
+void Connection::giveTime()
+{
+    m_timeout.stop();
+    if (const auto patience = m_handle->attempt->patience(); patience.count() > 0)
+        m_timeout.start(patience);
 }
 
 void Connection::close()
@@ -63,6 +84,7 @@ void Connection::close()
     m_timeout.stop();
     unwatchSocket();
     m_phase = Phase::Closed;
+    m_handle->attempt.reset();
     m_handle->conn.reset();
 }
 
@@ -80,7 +102,7 @@ void Connection::unwatchSocket()
 
 void Connection::watchSocket(bool readable, bool writable)
 {
-    const int socket = PQsocket(m_handle->conn.get());
+    const int socket = PQsocket(m_handle->get());
     m_reader = new QSocketNotifier(socket, QSocketNotifier::Read, this);
     m_writer = new QSocketNotifier(socket, QSocketNotifier::Write, this);
     m_reader->setEnabled(readable);
@@ -101,8 +123,11 @@ void Connection::poll()
     // The descriptor may change with every step (next address, next host), and the old one is
     // closed inside PQconnectPoll.
     unwatchSocket();
-    PGconn *conn = m_handle->conn.get();
-    switch (PQconnectPoll(conn)) {
+    PGconn *conn = m_handle->get();
+    const PostgresPollingStatusType next = PQconnectPoll(conn);
+    if (m_handle->attempt->hasMovedOn())
+        giveTime();
+    switch (next) {
     case PGRES_POLLING_READING:
         watchSocket(true, false);
         return;
@@ -111,6 +136,8 @@ void Connection::poll()
         return;
     case PGRES_POLLING_OK:
         m_timeout.stop();
+        m_handle->conn = m_handle->attempt->release();
+        m_handle->attempt.reset();
         PQsetErrorVerbosity(conn, PQERRORS_DEFAULT);
         PQsetnonblocking(conn, 1);
         m_phase = Phase::Open;

@@ -48,6 +48,10 @@ private:
 
     void watchSocket(bool readable, bool writable);
     void unwatchSocket();
+    void followAttempt();
+    /// The present address begins its time.
+    void giveTime();
+    void onMute();
     void poll();
     void fail(const Error &error);
     void onReadable();

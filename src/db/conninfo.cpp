@@ -39,19 +39,42 @@ Result<Conninfo> Conninfo::parse(const QString &text)
     return parsed;
 }
 
+namespace {
+
+/// A value for a keyword string, in quotes where it needs them.
+QString quoted(const QString &value)
+{
+    QString inside = value;
+    inside.replace(u'\\', u"\\\\"_qs).replace(u'\'', u"\\'"_qs);
+    const bool plain =
+        !inside.isEmpty() && inside == value &&
+        std::none_of(value.begin(), value.end(), [](QChar c) { return c.isSpace(); });
+    return plain ? value : u'\'' + inside + u'\'';
+}
+
+} // namespace
+
 QString Conninfo::withoutSecrets() const
 {
     QStringList parts;
     for (const auto &[keyword, given] : m_values) {
-        if (keyword == u"password" || keyword == u"sslpassword")
-            continue;
-        QString quoted = given;
-        quoted.replace(u'\\', u"\\\\"_qs).replace(u'\'', u"\\'"_qs);
-        const bool plain =
-            !quoted.isEmpty() && quoted == given &&
-            std::none_of(given.begin(), given.end(), [](QChar c) { return c.isSpace(); });
-        parts.append(keyword + u'=' + (plain ? given : u'\'' + quoted + u'\''));
+        if (keyword != u"password" && keyword != u"sslpassword")
+            parts.append(keyword + u'=' + quoted(given));
     }
+    return parts.join(u' ');
+}
+
+QString Conninfo::withServers(const QString &hosts, const QString &addresses,
+                              const QString &ports) const
+{
+    QStringList parts;
+    for (const auto &[keyword, given] : m_values) {
+        if (keyword != u"host" && keyword != u"hostaddr" && keyword != u"port")
+            parts.append(keyword + u'=' + quoted(given));
+    }
+    parts.append(QStringLiteral("host=") + quoted(hosts));
+    parts.append(QStringLiteral("hostaddr=") + quoted(addresses));
+    parts.append(QStringLiteral("port=") + quoted(ports));
     return parts.join(u' ');
 }
 
@@ -68,30 +91,49 @@ std::optional<QString> Conninfo::password() const
     return given.isEmpty() ? std::nullopt : std::optional(given);
 }
 
-QString Conninfo::valueOrDefault(const char *keyword) const
+Result<Conninfo> Conninfo::completed() const
 {
-    if (QString given = value(QLatin1String(keyword)); !given.isEmpty())
-        return given;
-    const PgOptions defaults(PQconndefaults());
-    for (const PQconninfoOption *option = defaults.get(); option && option->keyword; ++option) {
-        if (QLatin1String(option->keyword) == QLatin1String(keyword))
-            return QString::fromUtf8(option->val);
+    // libpq alone knows what it makes of a service, the environment and its defaults. An impossible
+    // wish ends its work when all that is read, and before anything is contacted.
+    QStringList parts;
+    for (const auto &[keyword, given] : m_values) {
+        if (keyword != u"target_session_attrs")
+            parts.append(keyword + u'=' + quoted(given));
     }
-    return {};
+    const QByteArray text = parts.join(u' ').toUtf8();
+    const char *const keys[] = {"dbname", "target_session_attrs", nullptr};
+    const char *const values[] = {text.constData(), "none", nullptr};
+    const PgConn conn(PQconnectStartParams(keys, values, text.isEmpty() ? 0 : 1));
+    const PgOptions options(PQconninfo(conn.get()));
+    Conninfo complete;
+    for (const PQconninfoOption *option = options.get(); option && option->keyword; ++option) {
+        if (option->val)
+            complete.m_values.append(
+                {QString::fromLatin1(option->keyword), QString::fromUtf8(option->val)});
+    }
+    if (complete.value(QStringLiteral("port")).isEmpty()) {
+        return failure(Error::Code::InvalidArgument,
+                       tr("This connection string cannot be completed: %1")
+                           .arg(QString::fromUtf8(PQerrorMessage(conn.get())).trimmed()));
+    }
+    return complete;
 }
 
 QList<QString> Conninfo::servers() const
 {
-    if (const QString service = value(QStringLiteral("service")); !service.isEmpty())
-        return {QStringLiteral("service ") + service};
-    QString hosts = valueOrDefault("host");
-    if (hosts.isEmpty())
-        hosts = valueOrDefault("hostaddr");
-    const QStringList ports = valueOrDefault("port").split(u',');
+    const auto complete = completed();
+    if (!complete)
+        return {QStringLiteral("service ") + value(QStringLiteral("service"))};
+    const QStringList hosts = complete->value(QStringLiteral("host")).split(u',');
+    const QStringList addresses = complete->value(QStringLiteral("hostaddr")).split(u',');
+    const QStringList ports = complete->value(QStringLiteral("port")).split(u',');
     QList<QString> servers;
-    for (const QString &host : hosts.split(u',')) {
+    for (qsizetype i = 0; i < std::max(hosts.size(), addresses.size()); ++i) {
+        QString host = addresses.value(i);
+        if (host.isEmpty())
+            host = hosts.value(i);
         // One port for all hosts, or one each.
-        const QString port = ports.value(ports.size() > 1 ? servers.size() : 0);
+        const QString port = ports.value(ports.size() > 1 ? i : 0);
         servers.append((host.isEmpty() ? QStringLiteral("/var/run/postgresql") : host) + u':' +
                        (port.isEmpty() ? QStringLiteral("5432") : port));
     }
@@ -100,25 +142,48 @@ QList<QString> Conninfo::servers() const
 
 QString Conninfo::user() const
 {
-    return valueOrDefault("user");
+    const auto complete = completed();
+    return complete ? complete->value(QStringLiteral("user")) : value(QStringLiteral("user"));
 }
 
 QString Conninfo::database() const
 {
-    const QString name = valueOrDefault("dbname");
+    const auto complete = completed();
+    const QString name = (complete ? *complete : *this).value(QStringLiteral("dbname"));
     return name.isEmpty() ? user() : name;
 }
 
 bool Conninfo::isLocal() const
 {
-    const QString addresses = value(QStringLiteral("hostaddr"));
-    QString hosts = addresses.isEmpty() ? value(QStringLiteral("host")) : addresses;
-    if (hosts.isEmpty())
-        hosts = qEnvironmentVariable("PGHOST");
-    const QStringList list = hosts.split(u',');
-    return std::all_of(list.begin(), list.end(), [](const QString &host) {
-        return host.isEmpty() || host.startsWith(u'/') || host.startsWith(u'@') ||
-               host == u"localhost" || host == u"::1" || host.startsWith(u"127.");
+    const QList<QString> all = servers();
+    return std::all_of(all.begin(), all.end(), [](const QString &server) {
+        return server.startsWith(u'/') || server.startsWith(u'@') ||
+               server.startsWith(u"localhost:") || server.startsWith(u"::1:") ||
+               server.startsWith(u"127.");
+    });
+}
+
+std::optional<std::chrono::seconds> Conninfo::connectTimeout() const
+{
+    const auto complete = completed();
+    if (!complete)
+        return std::nullopt;
+    bool isNumber = false;
+    const int given = complete->value(QStringLiteral("connect_timeout")).trimmed().toInt(&isNumber);
+    if (!isNumber)
+        return std::nullopt;
+    // libpq waits two seconds at least.
+    return std::chrono::seconds(given <= 0 ? 0 : std::max(given, 2));
+}
+
+Result<ConnectionTarget> targetOf(const QString &text)
+{
+    return Conninfo::parse(text).map([](const Conninfo &conninfo) {
+        const QList<QString> servers = conninfo.servers();
+        return ConnectionTarget{{servers.begin(), servers.end()},
+                                conninfo.database(),
+                                conninfo.user(),
+                                conninfo.password().has_value()};
     });
 }
 

@@ -1,8 +1,10 @@
 #include "db/conninfo.h"
 #include "db/session.h"
 #include "support/databasefixture.h"
+#include "support/droppingproxy.h"
 
 #include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <memory>
@@ -75,6 +77,104 @@ private Q_SLOTS:
         QCOMPARE(int(opened->error().code), code);
         QVERIFY2(opened->error().message.contains(says), qPrintable(opened->error().message));
         QVERIFY(password.isEmpty() || !opened->error().detail.contains(password));
+    }
+
+    void aMuteHostIsPassedOver_data()
+    {
+        QTest::addColumn<QString>("hosts");
+        QTest::addColumn<QString>("more");
+        QTest::addColumn<bool>("opens");
+        const QString mute = QStringLiteral("127.0.0.1");
+        const QString server = m_server->socketDir();
+        QTest::newRow("then comes the next")
+            << mute + u',' + server << QStringLiteral(" connect_timeout=2") << true;
+        QTest::newRow("nothing said about time") << mute + u',' + server << QString() << true;
+        QTest::newRow("two of them") << mute + u',' + mute + u',' + server << QString() << true;
+        QTest::newRow("none is left") << mute << QString() << false;
+    }
+
+    void aMuteHostIsPassedOver()
+    {
+        QFETCH(QString, hosts);
+        QFETCH(QString, more);
+        QFETCH(bool, opens);
+        test::DroppingProxy mute(m_server->socketDir());
+        mute.setMode(test::DroppingProxy::Mode::Freeze);
+        QStringList ports;
+        for (const QString &host : hosts.split(u','))
+            ports.append(host.startsWith(u'/') ? QStringLiteral("5432")
+                                               : QString::number(mute.port()));
+        ConnectOptions options{QStringLiteral("host='%1' port='%2' user=sluice dbname=sluice%3")
+                                   .arg(hosts, ports.join(u','), more)};
+        options.connectTimeout = std::chrono::milliseconds(300);
+        Session session(options);
+
+        const auto opened = test::await(session.open());
+        const auto blocking = BlockingSession::open(options);
+
+        QVERIFY(opened);
+        QCOMPARE(opened->has_value(), opens);
+        QCOMPARE(blocking.has_value(), opens);
+        if (opens) {
+            QCOMPARE(test::awaitValue(session.query("select 7")).int32(0, 0), 7);
+        } else {
+            QVERIFY(opened->error().message.contains(u"did not answer in time"));
+            QVERIFY(blocking.error().message.contains(u"did not answer in time"));
+        }
+    }
+
+    void howLongAHostMayTakeIsSaidAsForLibpq_data()
+    {
+        QTest::addColumn<QString>("conninfo");
+        QTest::addColumn<QByteArray>("variable");
+        QTest::addColumn<int>("seconds");
+        QTest::newRow("nowhere") << QStringLiteral("host=h") << QByteArray() << -1;
+        QTest::newRow("in the string")
+            << QStringLiteral("host=h connect_timeout=7") << QByteArray() << 7;
+        QTest::newRow("too short")
+            << QStringLiteral("host=h connect_timeout=1") << QByteArray() << 2;
+        QTest::newRow("for ever") << QStringLiteral("host=h connect_timeout=0") << QByteArray()
+                                  << 0;
+        QTest::newRow("in the environment") << QStringLiteral("host=h") << QByteArray("9") << 9;
+    }
+
+    void howLongAHostMayTakeIsSaidAsForLibpq()
+    {
+        QFETCH(QString, conninfo);
+        QFETCH(QByteArray, variable);
+        QFETCH(int, seconds);
+        if (!variable.isEmpty())
+            qputenv("PGCONNECT_TIMEOUT", variable);
+
+        const auto timeout = Conninfo::parse(conninfo)->connectTimeout();
+        qunsetenv("PGCONNECT_TIMEOUT");
+
+        QCOMPARE(timeout ? int(timeout->count()) : -1, seconds);
+    }
+
+    void aServiceIsReadAsLibpqReadsIt()
+    {
+        QTemporaryDir folder;
+        QFile services(folder.filePath(QStringLiteral("services")));
+        QVERIFY(services.open(QIODevice::WriteOnly));
+        services.write("[shop]\nhost=db.example\nport=5433\ndbname=orders\nuser=ann\n"
+                       "connect_timeout=4\n");
+        services.close();
+        qputenv("PGSERVICEFILE", services.fileName().toUtf8());
+
+        const auto target = targetOf(QStringLiteral("service=shop"));
+        const auto conninfo = Conninfo::parse(QStringLiteral("service=shop"));
+        const bool missing =
+            Conninfo::parse(QStringLiteral("service=nothing"))->completed().has_value();
+        const auto timeout = conninfo->connectTimeout();
+        qunsetenv("PGSERVICEFILE");
+
+        QVERIFY(target);
+        QCOMPARE(target->servers, QSet<QString>{QStringLiteral("db.example:5433")});
+        QCOMPARE(target->database, QStringLiteral("orders"));
+        QCOMPARE(target->user, QStringLiteral("ann"));
+        QCOMPARE(timeout, std::optional(std::chrono::seconds(4)));
+        QVERIFY(!missing);
     }
 
     void aMalformedUriSaysWhatIsWrongWithIt()

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/async.h"
-#include "workspace/connectiontarget.h"
+#include "core/connectiontarget.h"
 #include "workspace/secretstore.h"
 
 #include <QHash>
