@@ -1,7 +1,8 @@
 #include "db/blockingsession.h"
 
+#include "db/connectattempt.h"
 #include "db/pgerror.h"
-#include "db/pqstart.h"
+#include "db/pqhandles.h"
 
 #include <QDeadlineTimer>
 
@@ -15,27 +16,44 @@ void BlockingSession::Deleter::operator()(pg_conn *conn) const
     PQfinish(conn);
 }
 
-BlockingSession::BlockingSession(pg_conn *conn) : m_conn(conn) {}
+BlockingSession::BlockingSession(pg_conn *conn, const ConnectOptions &options)
+    : m_conn(conn), m_options(options), m_settings(options)
+{}
 
 Result<BlockingSession> BlockingSession::open(const ConnectOptions &options)
 {
-    PgConn conn = startConnecting(options);
-    const QDeadlineTimer deadline(options.connectTimeout);
+    ConnectAttempt attempt(options);
+    const auto wholeTime = [&attempt] {
+        return attempt.patience().count() > 0 ? QDeadlineTimer(attempt.patience())
+                                              : QDeadlineTimer(QDeadlineTimer::Forever);
+    };
+    QDeadlineTimer deadline = wholeTime();
     PostgresPollingStatusType next = PGRES_POLLING_WRITING;
-    while (PQstatus(conn.get()) != CONNECTION_BAD && next != PGRES_POLLING_OK &&
+    while (PQstatus(attempt.handle()) != CONNECTION_BAD && next != PGRES_POLLING_OK &&
            next != PGRES_POLLING_FAILED) {
-        pollfd waiting = {PQsocket(conn.get()),
+        pollfd waiting = {PQsocket(attempt.handle()),
                           short(next == PGRES_POLLING_READING ? POLLIN : POLLOUT), 0};
-        if (::poll(&waiting, 1, int(deadline.remainingTime())) == 0)
-            return failure(PgError::timedOut(conn.get()));
-        next = PQconnectPoll(conn.get());
+        if (::poll(&waiting, 1, int(deadline.remainingTime())) != 0) {
+            next = PQconnectPoll(attempt.handle());
+            if (attempt.hasMovedOn())
+                deadline = wholeTime();
+        } else if (attempt.skip()) {
+            next = PGRES_POLLING_WRITING;
+            deadline = wholeTime();
+        } else {
+            return failure(PgError::timedOut(attempt.handle()));
+        }
     }
+    PgConn conn = attempt.release();
     if (PQstatus(conn.get()) != CONNECTION_OK)
         return failure(PgError::connecting(conn.get()));
     PQsetErrorVerbosity(conn.get(), PQERRORS_DEFAULT);
-    BlockingSession session(conn.release());
-    if (const auto set = session.script(settingsScript(options)); !set)
-        return failure(set.error());
+    BlockingSession session(conn.release(), options);
+    const auto limits = session.query(TransactionSettings::limitsQuery());
+    if (!limits)
+        return failure(limits.error());
+    session.m_limits = TransactionSettings::limitsFrom(*limits);
+    session.m_settings = TransactionSettings(options, session.m_limits);
     return session;
 }
 
@@ -71,9 +89,36 @@ std::vector<const char *> pointersTo(const Params &params)
 Result<Rows> BlockingSession::query(const QByteArray &sql, const Params &params)
 {
     const auto values = pointersTo(params);
-    return take(PQexecParams(m_conn.get(), sql.constData(), int(values.size()), nullptr,
-                             values.data(), nullptr, nullptr, 1),
-                sql);
+    if (!m_options.pinned || PQtransactionStatus(m_conn.get()) != PQTRANS_IDLE) {
+        return take(PQexecParams(m_conn.get(), sql.constData(), int(values.size()), nullptr,
+                                 values.data(), nullptr, nullptr, 1),
+                    sql);
+    }
+    // Without BEGIN the server takes a pipeline for one transaction.
+    PGconn *conn = m_conn.get();
+    const QByteArray &settings = m_settings.statement(m_options.readOnly);
+    if (PQenterPipelineMode(conn) != 1 ||
+        PQsendQueryParams(conn, settings.constData(), 0, nullptr, nullptr, nullptr, nullptr, 1) !=
+            1 ||
+        PQsendQueryParams(conn, sql.constData(), int(values.size()), nullptr, values.data(),
+                          nullptr, nullptr, 1) != 1 ||
+        PQpipelineSync(conn) != 1) {
+        return failure(PgError::lost(QString::fromUtf8(PQerrorMessage(conn)), false));
+    }
+    PgResult answers[2];
+    for (PgResult &answer : answers) {
+        answer.reset(PQgetResult(conn));
+        const auto status = PQresultStatus(answer.get());
+        if (status == PGRES_COPY_IN || status == PGRES_COPY_OUT)
+            return failure(PgError::lost(QStringLiteral("COPY is not possible here"), false));
+        while (PgResult more{PQgetResult(conn)}) {
+        }
+    }
+    // The end of the pipeline.
+    PgResult end(PQgetResult(conn));
+    PQexitPipelineMode(conn);
+    const bool settingsRefused = PQresultStatus(answers[0].get()) == PGRES_FATAL_ERROR;
+    return take(answers[settingsRefused ? 0 : 1].release(), sql);
 }
 
 Result<> BlockingSession::prepare(const QByteArray &name, const QByteArray &sql)
@@ -97,9 +142,34 @@ Result<> BlockingSession::script(const QByteArray &sql)
     return done ? Result<>() : failure(done.error());
 }
 
+Result<> BlockingSession::begin()
+{
+    if (auto begun = script(m_options.readOnly ? "BEGIN READ ONLY" : "BEGIN"); !begun)
+        return begun;
+    const auto set = query(m_settings.statement(m_options.readOnly));
+    if (set)
+        return {};
+    rollback();
+    return failure(set.error());
+}
+
+Result<> BlockingSession::commit()
+{
+    auto done = script("COMMIT");
+    if (!done && done.error().breaksSession())
+        done.error().code = Error::Code::OutcomeUnknown;
+    return done;
+}
+
+void BlockingSession::rollback()
+{
+    if (PQtransactionStatus(m_conn.get()) != PQTRANS_IDLE)
+        std::ignore = script("ROLLBACK");
+}
+
 int BlockingSession::backendPid() const
 {
-    return PQbackendPID(m_conn.get());
+    return m_limits.backendPid;
 }
 
 QString BlockingSession::role() const

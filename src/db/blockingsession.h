@@ -4,6 +4,7 @@
 #include "db/connectoptions.h"
 #include "db/params.h"
 #include "db/rows.h"
+#include "db/transactionsettings.h"
 
 #include <QByteArray>
 
@@ -21,14 +22,23 @@ public:
     /// Connects; names that do not resolve and hosts that do not answer end at the time-out.
     [[nodiscard]] static Result<BlockingSession> open(const ConnectOptions &options);
 
-    /// One statement with values for $1, $2, …; binary result.
+    /// One statement with values for $1, $2, …; binary result. Outside a transaction block it gets
+    /// a transaction of its own, see TransactionSettings.
     [[nodiscard]] Result<Rows> query(const QByteArray &sql, const Params &params = {});
-    /// Gives \a sql a name for execute(), so that the server parses it once.
+    /// Gives \a sql a name for execute(), so that the server parses it once. Only where nobody
+    /// stands between here and the server, and its search path cannot matter.
     [[nodiscard]] Result<> prepare(const QByteArray &name, const QByteArray &sql);
     /// query() for a prepared statement.
     [[nodiscard]] Result<Rows> execute(const QByteArray &name, const Params &params = {});
-    /// Many statements in one text, without values.
+    /// Many statements in one text, without values and as they are: with BEGIN in front of them, or
+    /// under settings of their own.
     [[nodiscard]] Result<> script(const QByteArray &sql);
+    /// BEGIN, with the settings of TransactionSettings; query() and script() go on in it.
+    [[nodiscard]] Result<> begin();
+    /// COMMIT. \returns Error::OutcomeUnknown when the connection broke meanwhile
+    [[nodiscard]] Result<> commit();
+    /// ROLLBACK; nothing happens outside a transaction.
+    void rollback();
     [[nodiscard]] int backendPid() const;
     [[nodiscard]] QString role() const;
 
@@ -38,10 +48,13 @@ private:
         void operator()(pg_conn *conn) const;
     };
 
-    explicit BlockingSession(pg_conn *conn);
+    BlockingSession(pg_conn *conn, const ConnectOptions &options);
     [[nodiscard]] Result<Rows> take(pg_result *result, const QByteArray &sql) const;
 
     std::unique_ptr<pg_conn, Deleter> m_conn;
+    ConnectOptions m_options;
+    TransactionSettings m_settings;
+    SessionLimits m_limits;
 };
 
 } // namespace sluice::db

@@ -17,12 +17,7 @@ using namespace std::chrono_literals;
 Database::Database(ConnectOptions options, int maxSessions)
     : m_options(std::move(options)), m_thread(new QThread), m_pool(nullptr)
 {
-    ConnectOptions poolOptions = m_options;
-    // Nobody's objects in "public" may stand in for the ones we mean.
-    poolOptions.settings.prepend({"search_path", ""});
-    poolOptions.settings.emplaceBack("TimeZone", "UTC");
-    poolOptions.settings.emplaceBack("idle_in_transaction_session_timeout", "30s");
-    m_pool = new Pool(std::move(poolOptions), maxSessions);
+    m_pool = new Pool(m_options, maxSessions);
     m_pool->moveToThread(m_thread);
     // In the thread that ends. What the pool lets go of "later" has no other later than this.
     QObject::connect(
@@ -84,11 +79,9 @@ QFuture<Result<>> Database::setReadOnly(bool readOnly)
     promise->start();
     auto future = promise->future();
     post([promise, readOnly](Pool &pool) {
-        auto done = pool.setReadOnly(readOnly);
-        std::ignore = done.then([promise](const Result<> &result) {
-            promise->addResult(result);
-            promise->finish();
-        });
+        pool.setReadOnly(readOnly);
+        promise->addResult(Result<>());
+        promise->finish();
     });
     return future;
 }

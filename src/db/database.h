@@ -23,7 +23,7 @@ class Pool;
 ///
 /// All members are called from the thread that made it (the GUI's); futures deliver from the
 /// database thread, so use whenDone(). Sessions open when first needed and again after a loss.
-/// Sessions have an empty search_path: statements name schemas. Cancel by cancelling the future.
+/// Statements name schemas, see TransactionSettings. Cancel by cancelling the future.
 class Database final
 {
 public:
@@ -62,7 +62,7 @@ public:
         return run<T>(Work::Kind::Transaction, std::move(statements), finish, std::move(decode));
     }
 
-    /// SET default_transaction_read_only in every session, now and later.
+    /// From the next transaction of every session on, those that wait included.
     [[nodiscard]] QFuture<Result<>> setReadOnly(bool readOnly);
     [[nodiscard]] const ConnectOptions &options() const { return m_options; }
 

@@ -27,6 +27,7 @@ EchoProbe::EchoProbe(Pool &pool, const LiveConfig &config, QObject *parent)
 void EchoProbe::start()
 {
     m_missed = 0;
+    m_heard = false;
     send();
 }
 
@@ -54,6 +55,7 @@ void EchoProbe::heard(const QByteArray &payload)
         return;
     m_timeout.stop();
     m_missed = 0;
+    m_heard = true;
     m_interval.start(m_config.echoInterval);
     Q_EMIT delivered();
 }
@@ -61,13 +63,13 @@ void EchoProbe::heard(const QByteArray &payload)
 void EchoProbe::onMissed()
 {
     ++m_missed;
-    if (m_missed < missesAllowed) {
+    if (m_missed < missesAllowed)
         send();
-        return;
-    }
-    if (m_missed == missesAllowed)
+    else
+        m_interval.start(m_config.echoInterval);
+    // What has worked is not given up at once; what has not, nobody waits for.
+    if (m_missed == (m_heard ? missesAllowed : 1))
         Q_EMIT failed();
-    m_interval.start(m_config.echoInterval);
 }
 
 } // namespace sluice::db

@@ -32,7 +32,7 @@ public:
 Q_SIGNALS:
     /// An echo came back.
     void delivered();
-    /// Three in a row did not; goes on trying.
+    /// Three in a row did not, or the first; goes on trying.
     void failed();
 
 private:
@@ -46,6 +46,7 @@ private:
     QTimer m_timeout;
     qint64 m_sent = 0;
     int m_missed = 0;
+    bool m_heard = false; ///< an echo, since start()
 };
 
 } // namespace sluice::db

@@ -102,6 +102,7 @@ void Listener::finish()
     m_silence.stop();
     m_answer.stop();
     m_echo.stop();
+    m_pooler.reset();
     if (!m_config.release || m_session->state() != Session::State::Open) {
         Q_EMIT finished();
         return;
@@ -135,11 +136,46 @@ void Listener::onOpened()
         fallBackToPolling(tr("This server is a standby, and standbys send no signals."));
         return;
     }
+    if (!m_session->isPooled()) {
+        listen();
+        return;
+    }
+    // LISTEN would stay in a server process that serves others a moment later.
+    m_pooler = std::make_unique<PoolerProbe>(*m_session, m_session->options(), nullptr);
+    connect(m_pooler.get(), &PoolerProbe::decided, this, &Listener::onPooler);
+    m_pooler->start();
+}
+
+void Listener::onPooler(PoolerProbe::Verdict verdict)
+{
+    m_pooler.release()->deleteLater();
+    switch (verdict) {
+    case PoolerProbe::Verdict::Keeps:
+        listen();
+        return;
+    case PoolerProbe::Verdict::Shares:
+        fallBackToPolling(tr("A transaction pooler stands between here and the server and passes "
+                             "no signals on. Connect directly, or through the pooler's session "
+                             "mode, to see changes at once."));
+        return;
+    case PoolerProbe::Verdict::Unclear:
+        fallBackToPolling(tr("A pooler stands between here and the server, and it could not be "
+                             "found out whether it passes signals on. Connect directly to see "
+                             "changes at once."));
+        return;
+    }
+}
+
+void Listener::listen()
+{
     // LISTEN first, then read: what is committed before LISTEN is never delivered.
-    QByteArray sql;
+    std::vector<Statement> statements;
     for (const QString &channel : m_config.channels + QList<QString>{m_echo.channel()})
-        sql += "LISTEN " + quotedIdentifier(channel) + ';';
-    whenDone(m_session->script(sql), this, [this](const Result<> &result) { onListening(result); });
+        statements.push_back({"LISTEN " + quotedIdentifier(channel)});
+    whenDone(m_session->transaction(std::move(statements)), this,
+             [this](const Result<QList<Rows>> &result) {
+                 onListening(result ? Result<>() : failure(result.error()));
+             });
 }
 
 void Listener::onListening(const Result<> &result)
@@ -241,6 +277,7 @@ void Listener::onFailed(const Error &error)
     m_silence.stop();
     m_answer.stop();
     m_echo.stop();
+    m_pooler.reset();
     if (PgError::isFinal(error)) {
         setState({LiveState::Kind::Refused, error.message});
         return;

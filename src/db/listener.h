@@ -5,6 +5,7 @@
 #include "db/backoff.h"
 #include "db/echoprobe.h"
 #include "db/liveconfig.h"
+#include "db/poolerprobe.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -48,6 +49,8 @@ Q_SIGNALS:
 private:
     void connectNow();
     void onOpened();
+    void listen();
+    void onPooler(PoolerProbe::Verdict verdict);
     void onListening(const Result<> &result);
     void onFailed(const Error &error);
     void onNotified(const Notification &notification);
@@ -63,6 +66,7 @@ private:
     Pool &m_pool;
     const LiveConfig m_config;
     std::unique_ptr<Session> m_session;
+    std::unique_ptr<PoolerProbe> m_pooler; ///< null unless it is being found out
     EchoProbe m_echo;
     Backoff m_backoff;
     QTimer m_retry;

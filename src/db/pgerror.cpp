@@ -316,8 +316,10 @@ Error PgError::statement(const pg_result *result, const QByteArray &sql, const Q
     }
     if (state == "25006") {
         return error(Error::Code::Locked,
-                     tr("This connection is read only, so nothing was changed. Unlock it, or "
-                        "connect to the primary server if this is a standby."));
+                     tr("This connection is read only, so nothing was changed. Unlock it, connect "
+                        "to the primary server if this is a standby, or have "
+                        "default_transaction_read_only lifted where role, database or client set "
+                        "it."));
     }
     if (state == "57014") {
         return error(Error::Code::Rejected,

@@ -121,49 +121,11 @@ void Pool::onIdle(Session *session)
     pump();
 }
 
-QFuture<Result<>> Pool::setReadOnly(bool readOnly)
+void Pool::setReadOnly(bool readOnly)
 {
     m_options.readOnly = readOnly;
-    struct Pending
-    {
-        QPromise<Result<>> promise;
-        int open = 1;
-        Result<> outcome;
-
-        void oneDone(const Result<> &result)
-        {
-            if (!result)
-                outcome = result;
-            if (--open == 0) {
-                promise.addResult(outcome);
-                promise.finish();
-            }
-        }
-    };
-    auto pending = std::make_shared<Pending>();
-    pending->promise.start();
-    auto future = pending->promise.future();
-    for (const auto &session : m_sessions) {
-        if (session->state() == Session::State::Connecting) {
-            // It may have been told the old value already.
-            session->close();
-            session->setOptions(m_options);
-            std::ignore = session->open();
-        }
-        if (session->state() != Session::State::Open)
-            continue;
-        ++pending->open;
-        const QByteArray sql =
-            QByteArray("SET default_transaction_read_only = ") + (readOnly ? "on" : "off");
-        whenDone(session->query(sql), this,
-                 [pending, session = session.get()](const Result<Rows> &result) {
-                     if (!result)
-                         session->close(); // never keep one whose lock is not known
-                     pending->oneDone({});
-                 });
-    }
-    pending->oneDone({});
-    return future;
+    for (const auto &session : m_sessions)
+        session->setReadOnly(readOnly);
 }
 
 } // namespace sluice::db

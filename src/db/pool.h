@@ -4,7 +4,6 @@
 #include "db/connectoptions.h"
 #include "db/work.h"
 
-#include <QFuture>
 #include <QObject>
 
 #include <deque>
@@ -30,8 +29,8 @@ public:
     ~Pool() override;
 
     void submit(std::shared_ptr<Work> work);
-    /// Work that was already waiting still runs under the old setting.
-    [[nodiscard]] QFuture<Result<>> setReadOnly(bool readOnly);
+    /// From the next transaction on, those that wait included.
+    void setReadOnly(bool readOnly);
     void forgetRefusal() { m_refusal.reset(); }
     [[nodiscard]] const ConnectOptions &options() const { return m_options; }
 

@@ -1,7 +1,5 @@
 #include "db/pqstart.h"
 
-#include "db/quoting.h"
-
 #include <vector>
 
 namespace sluice::db {
@@ -17,7 +15,8 @@ PgConn startConnecting(const ConnectOptions &options)
         keys.push_back(key);
         values.push_back(value);
     };
-    add("fallback_application_name", "sluice");
+    // Stronger than PGAPPNAME: who looks for other Sluices at work looks for this name.
+    add("application_name", "sluice");
     add("keepalives_idle", "30");
     add("keepalives_interval", "10");
     add("keepalives_count", "3");
@@ -36,20 +35,6 @@ PgConn startConnecting(const ConnectOptions &options)
             conn.get(), [](void *, const PGresult *) {}, nullptr);
     }
     return conn;
-}
-
-QByteArray settingsScript(const ConnectOptions &options)
-{
-    // One text: with a pooler in between each statement could meet another server connection.
-    QByteArray script =
-        QByteArray("SET default_transaction_read_only = ") + (options.readOnly ? "on" : "off");
-    if (options.statementTimeout.count() > 0)
-        script += "; SET statement_timeout = " +
-                  QByteArray::number(qint64(options.statementTimeout.count()));
-    for (const auto &[name, value] : options.settings)
-        script +=
-            "; SET " + quotedIdentifier(QString::fromUtf8(name)) + " = " + quotedLiteral(value);
-    return script;
 }
 
 } // namespace sluice::db

@@ -9,7 +9,4 @@ namespace sluice::db {
 /// Error messages are verbose until the caller says otherwise: see PgError::connecting().
 [[nodiscard]] PgConn startConnecting(const ConnectOptions &options);
 
-/// The SET commands that \a options ask for, as one text.
-[[nodiscard]] QByteArray settingsScript(const ConnectOptions &options);
-
 } // namespace sluice::db

@@ -9,11 +9,8 @@ QByteArray quotedIdentifier(const QString &name)
 
 QByteArray quotedLiteral(const QByteArray &text)
 {
-    QByteArray body = text;
-    body.replace('\'', "''");
-    if (!body.contains('\\'))
-        return '\'' + body + '\'';
-    return " E'" + body.replace('\\', "\\\\") + '\'';
+    // E'' reads the same whatever standard_conforming_strings says, '' whatever backslash_quote.
+    return "E'" + QByteArray(text).replace('\\', "\\\\").replace('\'', "''") + '\'';
 }
 
 } // namespace sluice::db

@@ -24,27 +24,29 @@ constexpr std::chrono::milliseconds cancelAgainAfter{50};
 } // namespace
 
 /// The work being executed and what has been read of its answer.
+///
+/// All work is a pipeline: BEGIN if it is a transaction, the settings, the statements, COMMIT or
+/// ROLLBACK if it is a transaction. Without BEGIN the server takes a pipeline for one transaction.
 struct Session::Current
 {
-    std::shared_ptr<Work> work; ///< null: the session's own (settings, clean-up)
-    QByteArray sql;             ///< of own work
+    std::shared_ptr<Work> work;
+    bool isOwn = false; ///< the session's: nobody waits for an answer
     QList<Rows> rows;
     std::optional<Error> error;
-    /// Of a transaction: the statement whose result comes next; 0 is BEGIN.
-    size_t position = 0;
-    bool synced = false;
-    bool statementFailed = false; ///< error is the server's answer to a statement
+    size_t preamble = 0; ///< results before that of the first statement
+    size_t position = 0; ///< of the result that comes next
 
-    [[nodiscard]] bool isTransaction() const
+    [[nodiscard]] bool isTransaction() const { return work->kind == Work::Kind::Transaction; }
+    [[nodiscard]] bool isStatement() const
     {
-        return work && work->kind == Work::Kind::Transaction;
+        return position >= preamble && position < preamble + work->statements.size();
     }
-    /// The place of COMMIT or ROLLBACK in the pipeline.
-    [[nodiscard]] size_t last() const { return work->statements.size() + 1; }
+    /// COMMIT or ROLLBACK comes next, or has been answered.
+    [[nodiscard]] bool isEnding() const { return position >= preamble + work->statements.size(); }
 };
 
 Session::Session(ConnectOptions options, QObject *parent)
-    : QObject(parent), m_options(std::move(options)), m_connection(this)
+    : QObject(parent), m_options(std::move(options)), m_connection(this), m_settings(m_options)
 {
     connect(&m_connection, &Connection::opened, this, &Session::onOpened);
     connect(&m_connection, &Connection::failed, this, &Session::onFailed);
@@ -99,7 +101,13 @@ bool Session::isInTransaction() const
 
 int Session::backendPid() const
 {
-    return m_connection.isOpen() ? PQbackendPID(m_connection.handle()) : 0;
+    return m_connection.isOpen() ? m_limits.backendPid : 0;
+}
+
+bool Session::isPooled() const
+{
+    // A pooler gives its clients numbers of its own.
+    return m_connection.isOpen() && m_limits.backendPid != PQbackendPID(m_connection.handle());
 }
 
 QString Session::parameter(const char *name) const
@@ -131,15 +139,6 @@ QFuture<Result<QList<Rows>>> Session::transaction(std::vector<Statement> stateme
     return future;
 }
 
-QFuture<Result<>> Session::script(QByteArray sql)
-{
-    auto [work, future] =
-        makeRequest<void>(Work::Kind::Script, {Statement{std::move(sql)}}, Finish::Commit,
-                          [](const QList<Rows> &) -> Result<> { return {}; });
-    submit(std::move(work));
-    return future;
-}
-
 void Session::submit(std::shared_ptr<Work> work)
 {
     if (m_state == State::Closed) {
@@ -156,14 +155,34 @@ void Session::submit(std::shared_ptr<Work> work)
 
 void Session::onOpened()
 {
-    const QByteArray settings = settingsScript(m_options);
-    m_current = std::make_unique<Current>();
-    m_current->sql = settings;
-    if (PQsendQuery(m_connection.handle(), settings.constData()) != 1) {
-        onBroken(QString::fromUtf8(PQerrorMessage(m_connection.handle())));
+    // Until it is known who answers, nothing is set that outlives a transaction; later neither.
+    m_settings = TransactionSettings(m_options);
+    m_limits = {};
+    startOwn(TransactionSettings::limitsQuery());
+}
+
+void Session::startOwn(const char *sql)
+{
+    auto work = makeRequest<void>(Work::Kind::Query, {Statement{sql}}, Finish::Commit,
+                                  [](const QList<Rows> &) -> Result<> { return {}; })
+                    .first;
+    start(std::move(work), true);
+}
+
+void Session::onExamined()
+{
+    const auto done = std::move(m_current);
+    if (done->error) {
+        m_connection.close();
+        onFailed(*done->error);
         return;
     }
-    m_connection.flush();
+    m_limits = TransactionSettings::limitsFrom(done->rows.value(0));
+    m_settings = TransactionSettings(m_options, m_limits);
+    m_state = State::Open;
+    finishOpening({});
+    Q_EMIT opened();
+    pump();
 }
 
 void Session::onFailed(const Error &error)
@@ -187,7 +206,7 @@ void Session::answerAll(const Error &error)
 {
     auto current = std::move(m_current);
     auto queue = std::exchange(m_queue, {});
-    if (current && current->work)
+    if (current && !current->isOwn)
         current->work->deliver(failure(current->error.value_or(error)));
     for (const auto &work : queue)
         work->deliver(failure(error));
@@ -224,11 +243,11 @@ void Session::pump()
         if (work->isCancelled())
             work->deliver(failure(PgError::notConnected()));
         else
-            start(std::move(work));
+            start(std::move(work), false);
     }
 }
 
-void Session::start(std::shared_ptr<Work> work)
+void Session::start(std::shared_ptr<Work> work, bool isOwn)
 {
     for (const Statement &statement : work->statements) {
         const bool hasNul =
@@ -246,6 +265,7 @@ void Session::start(std::shared_ptr<Work> work)
     }
     m_current = std::make_unique<Current>();
     m_current->work = std::move(work);
+    m_current->isOwn = isOwn;
     if (!send(*m_current->work)) {
         // libpq did not even queue it: memory, or a connection that ended a moment ago.
         onBroken(QString::fromUtf8(PQerrorMessage(m_connection.handle())));
@@ -265,18 +285,18 @@ bool Session::send(const Work &work)
         return PQsendQueryParams(conn, statement.sql.constData(), int(values.size()), nullptr,
                                  values.data(), nullptr, nullptr, 1) == 1;
     };
-    switch (work.kind) {
-    case Work::Kind::Query:
-        return sendOne(work.statements.front());
-    case Work::Kind::Script:
-        return PQsendQuery(conn, work.statements.front().sql.constData()) == 1;
-    case Work::Kind::Transaction:
-        break;
-    }
-    const Statement end{work.finish == Finish::Commit ? "COMMIT" : "ROLLBACK"};
-    return PQenterPipelineMode(conn) == 1 && sendOne(Statement{"BEGIN"}) &&
-           std::all_of(work.statements.begin(), work.statements.end(), sendOne) && sendOne(end) &&
-           PQpipelineSync(conn) == 1;
+    std::vector<Statement> pipeline;
+    if (work.kind == Work::Kind::Transaction)
+        pipeline.push_back({m_options.readOnly ? "BEGIN READ ONLY" : "BEGIN"});
+    // In a block that query() has begun they hold already.
+    if (m_options.pinned && !isInTransaction())
+        pipeline.push_back({m_settings.statement(m_options.readOnly)});
+    m_current->preamble = pipeline.size();
+    pipeline.insert(pipeline.end(), work.statements.begin(), work.statements.end());
+    if (work.kind == Work::Kind::Transaction)
+        pipeline.push_back({work.finish == Finish::Commit ? "COMMIT" : "ROLLBACK"});
+    return PQenterPipelineMode(conn) == 1 &&
+           std::all_of(pipeline.begin(), pipeline.end(), sendOne) && PQpipelineSync(conn) == 1;
 }
 
 void Session::onInput()
@@ -320,14 +340,6 @@ bool Session::readOne()
         // Losing the connection is told once the stream is read to its end.
         return PQstatus(conn) == CONNECTION_OK;
     }
-    if (!m_current->isTransaction()) {
-        finishCurrent();
-        return true;
-    }
-    if (m_current->synced) {
-        finishCurrent();
-        return true;
-    }
     if (PQstatus(conn) != CONNECTION_OK)
         return false;
     // In a pipeline a null result ends one statement.
@@ -342,19 +354,14 @@ void Session::takeResult(pg_result *raw)
     switch (PQresultStatus(result.get())) {
     case PGRES_PIPELINE_SYNC:
         // No null result follows it.
-        current.synced = true;
         PQexitPipelineMode(m_connection.handle());
         finishCurrent();
         return;
     case PGRES_TUPLES_OK:
     case PGRES_COMMAND_OK:
     case PGRES_EMPTY_QUERY:
-        if (current.isTransaction()) {
-            if (current.position >= 1 && current.position < current.last())
-                current.rows.append(Rows(result.release()));
-        } else if (current.work && current.work->kind == Work::Kind::Query) {
+        if (current.isStatement())
             current.rows.append(Rows(result.release()));
-        }
         return;
     case PGRES_PIPELINE_ABORTED:
         return;
@@ -373,47 +380,30 @@ void Session::takeResult(pg_result *raw)
     if (PgError::endsSession(state)) {
         // The server answers in order: one that ends before the answer to COMMIT has not
         // executed it.
-        const bool mayHaveCommitted = current.isTransaction() &&
-                                      current.work->finish == Finish::Commit &&
-                                      current.position >= current.last();
+        const bool mayHaveCommitted =
+            current.isTransaction() && current.work->finish == Finish::Commit && current.isEnding();
         current.error = PgError::lost(detail, mayHaveCommitted);
         current.error->sqlState = state;
         return;
     }
-    QByteArray sql = current.sql;
-    if (current.work) {
-        const auto &statements = current.work->statements;
-        const size_t index = current.isTransaction() ? current.position - 1 : 0;
-        sql = index < statements.size() ? statements[index].sql : QByteArray();
-    }
+    const QByteArray sql = current.isStatement()
+                               ? current.work->statements[current.position - current.preamble].sql
+                               : QByteArray();
     current.error = PgError::statement(result.get(), sql, role());
-    current.statementFailed = true;
 }
 
 void Session::finishCurrent()
 {
-    const auto done = std::move(m_current);
-    if (!done->work && m_state == State::Connecting) {
-        if (done->error) {
-            m_connection.close();
-            onFailed(*done->error);
-            return;
-        }
-        m_state = State::Open;
-        finishOpening({});
-        Q_EMIT opened();
-        pump();
+    if (m_state == State::Connecting) {
+        onExamined();
         return;
     }
-    // A statement of a pipelined transaction or of a script failed: its block is open, aborted.
-    if (done->work && done->work->kind != Work::Kind::Query && isInTransaction()) {
-        m_current = std::make_unique<Current>();
-        m_current->sql = "ROLLBACK";
-        if (PQsendQuery(m_connection.handle(), "ROLLBACK") == 1)
-            m_connection.flush();
-    }
+    const auto done = std::move(m_current);
     const int epoch = m_epoch;
-    if (done->work) {
+    // A statement of a transaction failed: its block is open, aborted.
+    if (done->isTransaction() && isInTransaction())
+        startOwn("ROLLBACK");
+    if (!done->isOwn) {
         if (done->error)
             done->work->deliver(failure(*done->error));
         else

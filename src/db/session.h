@@ -4,6 +4,7 @@
 #include "db/connection.h"
 #include "db/params.h"
 #include "db/rows.h"
+#include "db/transactionsettings.h"
 #include "db/work.h"
 
 #include <QFuture>
@@ -55,8 +56,12 @@ public:
     [[nodiscard]] bool isIdle() const;
     /// A transaction block is open (somebody ran BEGIN through query()).
     [[nodiscard]] bool isInTransaction() const;
-    /// Of the server process; 0 unless open.
+    /// Of the server process that answered first; 0 unless open.
     [[nodiscard]] int backendPid() const;
+    /// Somebody stands between here and the server (a pooler, a proxy that speaks the protocol):
+    /// the next transaction may run in another server process, and what is left in one is found by
+    /// others. Use nothing that outlives a transaction then: no LISTEN, no BEGIN by query().
+    [[nodiscard]] bool isPooled() const;
     /// A parameter the server reports, such as "in_hot_standby" or "server_version".
     [[nodiscard]] QString parameter(const char *name) const;
     /// The role that logged in; empty unless open.
@@ -64,8 +69,11 @@ public:
     [[nodiscard]] const ConnectOptions &options() const { return m_options; }
     /// Used by the next open().
     void setOptions(ConnectOptions options) { m_options = std::move(options); }
+    /// From the next transaction on, those that wait included.
+    void setReadOnly(bool readOnly) { m_options.readOnly = readOnly; }
 
-    /// Runs one statement with $1, $2, … bound to \a params, outside a transaction block.
+    /// Runs one statement with $1, $2, … bound to \a params in a transaction of its own, see
+    /// TransactionSettings.
     /// For reading: when the connection breaks meanwhile it says ConnectionLost, so let what
     /// changes data go through transaction().
     [[nodiscard]] QFuture<Result<Rows>> query(QByteArray sql, Params params = {});
@@ -74,8 +82,6 @@ public:
     ///          the connection broke and the COMMIT may have been executed
     [[nodiscard]] QFuture<Result<QList<Rows>>> transaction(std::vector<Statement> statements,
                                                            Finish finish = Finish::Commit);
-    /// Many statements in one text, for migrations. No values from outside belong in it.
-    [[nodiscard]] QFuture<Result<>> script(QByteArray sql);
     /// The same for work made elsewhere, see makeRequest().
     void submit(std::shared_ptr<Work> work);
 
@@ -97,10 +103,13 @@ private:
     void onInput();
     void onBroken(const QString &detail);
     void finishOpening(const Result<> &result);
+    void onExamined();
     void answerAll(const Error &error);
 
     void pump();
-    void start(std::shared_ptr<Work> work);
+    /// \param isOwn nobody waits for the answer
+    void start(std::shared_ptr<Work> work, bool isOwn);
+    void startOwn(const char *sql);
     [[nodiscard]] bool send(const Work &work);
     void readResults();
     void readNotifications();
@@ -117,6 +126,8 @@ private:
     std::vector<QPromise<Result<>>> m_opening;
     std::deque<std::shared_ptr<Work>> m_queue;
     std::unique_ptr<Current> m_current;
+    TransactionSettings m_settings;
+    SessionLimits m_limits;
     bool m_cancelInFlight = false;
     int m_epoch = 0; ///< counts connections, so that answers of an old one are recognised
 };

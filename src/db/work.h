@@ -24,9 +24,8 @@ class Work
 {
 public:
     enum class Kind {
-        Query,       ///< one statement by the extended protocol, outside a transaction block
+        Query,       ///< one statement in a transaction that ends with it
         Transaction, ///< BEGIN, the statements, COMMIT or ROLLBACK in one round trip
-        Script,      ///< one text of many statements by the simple protocol; no parameters, no rows
     };
 
     Work(Kind workKind, std::vector<Statement> workStatements, Finish workFinish)

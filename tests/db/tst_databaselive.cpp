@@ -208,7 +208,9 @@ private:
 
     Rows exec(const QByteArray &sql) const
     {
-        auto session = BlockingSession::open({m_server->conninfo()});
+        ConnectOptions plain{m_server->conninfo()};
+        plain.pinned = false;
+        auto session = BlockingSession::open(plain);
         const auto rows = session ? session->query(sql) : failure(session.error());
         if (!rows)
             QTest::qFail(qPrintable(rows.error().message), __FILE__, __LINE__);

@@ -144,7 +144,10 @@ Database::~Database()
 
 db::BlockingSession Database::session() const
 {
-    auto opened = db::BlockingSession::open(options());
+    // Tests play everybody's clients: what they see is what role and database have set.
+    db::ConnectOptions plain = options();
+    plain.pinned = false;
+    auto opened = db::BlockingSession::open(plain);
     if (!opened)
         qFatal("%s", qPrintable(opened.error().message));
     return std::move(*opened);
