@@ -52,9 +52,28 @@ using Action = std::variant<StartRun, EditOptions, RetryFailed, DefineFlow>;
 /// Can this database, version, role and lock do it; if not, why not.
 struct Capability
 {
+    /// Of several reasons the one that stays when the others are gone: a lock comes last.
+    enum class Verdict {
+        Possible,
+        Locked,       ///< by this connection; unlocking helps
+        ReadOnly,     ///< role, database or client want read only transactions
+        Standby,      ///< the server takes no changes
+        NoRight,      ///< the role may not
+        NotInstalled, ///< our functions are missing here, or too old
+        Version,      ///< the engine cannot do it
+        NoEngine,     ///< there is nothing to do it with
+    };
+
     bool possible = false;
     QString reason = {}; ///< translated sentence, empty when possible
     QString remedy = {}; ///< e.g. the GRANT to ask for, copyable; may be empty
+    Verdict verdict = possible ? Verdict::Possible : Verdict::NoRight;
+
+    /// Possible, or would be if the connection were unlocked.
+    [[nodiscard]] bool isPossibleUnlocked() const
+    {
+        return possible || verdict == Verdict::Locked;
+    }
 };
 
 /// What would happen: executed, read back and rolled back. Nothing was changed.

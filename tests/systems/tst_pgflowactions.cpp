@@ -176,6 +176,7 @@ private Q_SLOTS:
         const Error apply = errorOf(bench.system().apply(start));
 
         QVERIFY(!capability.possible);
+        QCOMPARE(capability.verdict, Capability::Verdict::Locked);
         QVERIFY(capability.reason.contains(QStringLiteral("locked")));
         QVERIFY(!preview.exact);
         QVERIFY(preview.sentence.contains(QStringLiteral("1 task")));
@@ -296,11 +297,60 @@ private Q_SLOTS:
         QVERIFY(viewer.system().info().signalsInstalled);
         QCOMPARE(answer(viewer.system().run(runOne)).steps.size(), 2);
         QVERIFY(!capability.possible);
+        QCOMPARE(capability.verdict, Capability::Verdict::NoRight);
         QVERIFY(capability.remedy.contains(
             QStringLiteral("GRANT EXECUTE ON FUNCTION sluice.action_start_run")));
         QCOMPARE(apply.code, Error::Code::MissingRights);
         QVERIFY(apply.message.contains(
             QStringLiteral("GRANT EXECUTE ON FUNCTION sluice.action_start_run")));
+    }
+
+    void whoWantsReadOnlyTransactionsGetsThemAndItIsSaid_data()
+    {
+        QTest::addColumn<bool>("byRole");
+        QTest::addColumn<QString>("more");
+        QTest::addColumn<QString>("said");
+        QTest::newRow("role") << true << QString() << QStringLiteral("The role \"");
+        QTest::newRow("options") << false
+                                 << QStringLiteral(" options='-c default_transaction_read_only=on'")
+                                 << QStringLiteral("This connection asks");
+    }
+    void whoWantsReadOnlyTransactionsGetsThemAndItIsSaid()
+    {
+        QFETCH(bool, byRole);
+        QFETCH(QString, more);
+        QFETCH(QString, said);
+        makeRole("operator", "grant_operator");
+        if (byRole) {
+            exec("alter role " + m_database->name().toUtf8() +
+                 "_operator set default_transaction_read_only = on");
+        }
+        const Bench bench(*m_database, Environment::Sandbox, conninfoOf("operator") + more);
+        const Action start = StartRun{flow, "1", runOne};
+
+        const Capability capability = answer(bench.system().capability(start));
+        const Error apply = errorOf(bench.system().apply(start));
+
+        QVERIFY(!capability.possible);
+        QCOMPARE(capability.verdict, Capability::Verdict::ReadOnly);
+        QVERIFY2(capability.reason.contains(said), qPrintable(capability.reason));
+        QVERIFY(!capability.remedy.isEmpty());
+        QCOMPARE(apply.message, capability.reason);
+        QCOMPARE(count("pgflow.runs"), 0);
+    }
+
+    void theMarkOfTheDatabaseMakesTheLock()
+    {
+        exec("insert into sluice.settings (key, value) values ('environment', '\"production\"')");
+        const Bench bench(*m_database, Environment::Sandbox);
+
+        QVERIFY(bench.system().isLocked());
+        QCOMPARE(bench.system().info().access->environment(), Environment::Production);
+        QVERIFY(bench.system().info().limitation.contains(u"production"));
+        QCOMPARE(errorOf(bench.system().setLocked(false, QString())).code,
+                 Error::Code::InvalidArgument);
+        QCOMPARE(errorOf(bench.system().apply(StartRun{flow, "1", runOne})).code,
+                 Error::Code::Locked);
     }
 
     void anOperatorMayActWithoutRightsOnTables()

@@ -200,7 +200,7 @@ void FlowPage::updateActions()
     else if (m_flow.loadState() == LoadState::Missing)
         reason = tr("There is no such flow.");
     else if (m_mayStart)
-        reason = whyImpossible(*m_mayStart, m_session.system().isLocked());
+        reason = whyImpossible(*m_mayStart);
     m_start->setEnabled(reason.isEmpty());
     m_start->setToolTip(plainToolTip(reason));
     m_start->setAccessibleDescription(reason);

@@ -504,7 +504,7 @@ void StepInspector::showRetry(const RunDetail &run)
     askCapability(run);
     QString note = whyNoAction();
     if (note.isEmpty() && m_capability)
-        note = whyImpossible(*m_capability, m_session.system().isLocked());
+        note = whyImpossible(*m_capability);
     m_retry->setEnabled(note.isEmpty());
     if (note.isEmpty() && m_session.system().isLocked())
         note = tr("Locked: this asks to unlock first.");

@@ -85,9 +85,8 @@ void ActionForm::ask()
             enter(State::Refused, capability.error().message);
             return;
         }
-        // A locked connection still estimates; only what could not be done unlocked either ends
-        // here.
-        if (!capability->possible && !locked) {
+        // A locked connection still estimates; what could not be done unlocked either ends here.
+        if (!capability->isPossibleUnlocked()) {
             m_remedy = capability->remedy;
             enter(State::Refused, capability->reason);
             return;

@@ -2,6 +2,8 @@
 
 #include "core/async.h"
 #include "db/database.h"
+#include "db/quoting.h"
+#include "db/transactionsettings.h"
 #include "systems/pgflow/actionsql.h"
 #include "systems/pgflow/actiontext.h"
 #include "systems/pgflow/catalogue.h"
@@ -12,13 +14,17 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <chrono>
+
 namespace sluice::pgflow {
+
+using namespace std::chrono_literals;
 
 namespace {
 
 /// A preview never waits for a lock, nor for long.
-const char *const previewLimits[] = {"set local lock_timeout = '200ms'",
-                                     "set local statement_timeout = '2s'"};
+const QByteArray previewLimits[] = {db::tightened("lock_timeout", 200ms),
+                                    db::tightened("statement_timeout", 2s)};
 
 std::optional<QJsonObject> numbersIn(const db::Rows &rows)
 {
@@ -54,6 +60,52 @@ Error explained(const Action &action, const Error &error)
     return better;
 }
 
+/// Why transactions are read only here without any lock of ours, and who can change that.
+Capability keptReadOnly(const QString &source, const QString &role, const QString &database)
+{
+    const QString name = QString::fromUtf8(db::quotedIdentifier(role));
+    const QString place = QString::fromUtf8(db::quotedIdentifier(database));
+    const QString reset = QStringLiteral(" RESET default_transaction_read_only;");
+    if (source == u"user") {
+        return {.possible = false,
+                .reason = Actions::tr("The role \"%1\" is set to read only, which stays as it is "
+                                      "here.")
+                              .arg(role),
+                .remedy = QStringLiteral("ALTER ROLE ") + name + reset,
+                .verdict = Capability::Verdict::ReadOnly};
+    }
+    if (source == u"database") {
+        return {.possible = false,
+                .reason = Actions::tr("The database \"%1\" is set to read only, which stays as it "
+                                      "is here.")
+                              .arg(database),
+                .remedy = QStringLiteral("ALTER DATABASE ") + place + reset,
+                .verdict = Capability::Verdict::ReadOnly};
+    }
+    if (source == u"database user") {
+        return {.possible = false,
+                .reason = Actions::tr("The role \"%1\" is set to read only in the database "
+                                      "\"%2\", which stays as it is here.")
+                              .arg(role, database),
+                .remedy = QStringLiteral("ALTER ROLE ") + name + QStringLiteral(" IN DATABASE ") +
+                          place + reset,
+                .verdict = Capability::Verdict::ReadOnly};
+    }
+    if (source == u"client") {
+        return {.possible = false,
+                .reason = Actions::tr("This connection asks for read only transactions (options in "
+                                      "the connection string, the service or PGOPTIONS), which "
+                                      "stays as it is here."),
+                .remedy = Actions::tr("Connect without default_transaction_read_only."),
+                .verdict = Capability::Verdict::ReadOnly};
+    }
+    return {.possible = false,
+            .reason = Actions::tr("The server is set to read only transactions "
+                                  "(default_transaction_read_only), which stays as it is here."),
+            .remedy = Actions::tr("Ask the server's administrator."),
+                .verdict = Capability::Verdict::ReadOnly};
+}
+
 bool tookTooLong(const Error &error)
 {
     return error.sqlState == "57014" || error.sqlState == "55P03";
@@ -76,26 +128,29 @@ Capability Actions::withoutAsking(const Action &action) const
     if (info.engine == SystemInfo::Engine::None) {
         return {.possible = false,
                 .reason = tr("The database \"%1\" has no workflow engine.").arg(info.database),
-                .remedy = {}};
+                .verdict = Capability::Verdict::NoEngine};
     }
     if (std::holds_alternative<RetryFailed>(action) && !m_catalogue.actionsInstalled) {
         return {.possible = false,
                 .reason = tr("This engine cannot retry a run. Sluice's own functions (schema "
                              "\"sluice\") can, but they are not installed in this database."),
-                .remedy = QStringLiteral("sluicectl install --db …")};
+                .remedy = QStringLiteral("sluicectl install --db …"),
+                .verdict = Capability::Verdict::NotInstalled};
     }
     if (std::holds_alternative<RetryFailed>(action) && !m_catalogue.retryInstalled) {
         return {.possible = false,
                 .reason = tr("This version of the engine (%1) does not keep what retrying a run "
                              "in place needs. Start a new run with the same input instead.")
                               .arg(info.engineVersion),
-                .remedy = {}};
+                .verdict = Capability::Verdict::Version};
     }
     if (info.inRecovery) {
         return {.possible = false,
                 .reason = tr("This server is a standby and read only. Connect to the primary."),
-                .remedy = {}};
+                .verdict = Capability::Verdict::Standby};
     }
+    if (!m_catalogue.readOnlyBy.isEmpty())
+        return keptReadOnly(m_catalogue.readOnlyBy, info.role, info.database);
     return {.possible = true};
 }
 
@@ -112,19 +167,22 @@ QFuture<Result<Capability>> Actions::capability(const Action &action)
                                   .reason = tr("Sluice's functions in this database are of an "
                                                "earlier version, which cannot do this. Install "
                                                "those of this version."),
-                                  .remedy = QStringLiteral("sluicectl install --db …")};
+                                  .remedy = QStringLiteral("sluicectl install --db …"),
+                                  .verdict = Capability::Verdict::NotInstalled};
             }
             if (!rows.boolean(0, 0)) {
                 return Capability{.possible = false,
                                   .reason = tr("The role \"%1\" lacks a right. Ask the owner of "
                                                "the database for it.")
                                                 .arg(role),
-                                  .remedy = rows.text(0, 1)};
+                                  .remedy = rows.text(0, 1),
+                                  .verdict = Capability::Verdict::NoRight};
             }
             if (locked) {
                 return Capability{.possible = false,
                                   .reason = tr("The connection is locked against changes. Unlock "
-                                               "it first.")};
+                                               "it first."),
+                                  .verdict = Capability::Verdict::Locked};
             }
             return Capability{.possible = true};
         });
@@ -144,7 +202,7 @@ QFuture<Result<Preview>> Actions::exactPreview(const Action &action)
 {
     const std::vector<db::Statement> wanted = statementsFor(action, m_catalogue, m_lock.reason());
     std::vector<db::Statement> statements;
-    for (const char *limit : previewLimits)
+    for (const QByteArray &limit : previewLimits)
         statements.push_back({limit});
     statements.insert(statements.end(), wanted.begin(), wanted.end());
     const auto exact = m_database.transact<Preview>(
