@@ -33,6 +33,6 @@ check workspace 'core'                          "$widgets|$gui|$pq|$qml"
 check model     'core'                          "$widgets|$gui|$sql|$pq|$qml"
 check gui       'core|model|paint|layout'       "$sql|$pq|$qml"
 check ctl       'core|model|paint|layout|db|systems|worker|workspace' "$widgets|$sql|$pq"
-check workermain 'core|db|systems|worker'       "$widgets|$gui|$sql|$pq"
+check workermain 'core|db|systems|worker|workspace'       "$widgets|$gui|$sql|$pq"
 [ $bad -eq 0 ] && echo "every room includes only what its arrows allow"
 exit $bad

@@ -90,7 +90,7 @@ void Desktop::openDatabase(const QString &text)
     ConnectionProfile profile;
     profile.conninfo = conninfo->withoutSecrets();
     profile.name = conninfo->database();
-    profile.environment = conninfo->isLocal() ? Environment::Development : Environment::Production;
+    profile.environment = Access::ofUnknown(conninfo->isLocal()).environment();
     const auto saved = m_world->profiles().match(profile.conninfo);
     if (saved && *saved)
         profile = **saved;

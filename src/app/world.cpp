@@ -2,6 +2,7 @@
 
 #include "app/arguments.h"
 #include "db/conninfo.h"
+#include "db/databasefacts.h"
 #include "gui/dialogs/settingsdialog.h"
 #include "worker/demohandlers.h"
 #include "workspace/secretstore.h"
@@ -12,15 +13,20 @@ namespace sluice::app {
 
 namespace {
 
-Result<ConnectionTarget> targetOf(const QString &text)
+/// \param notice what to say about it
+std::unique_ptr<Workspace> openWorkspace(QString &notice)
 {
-    return db::Conninfo::parse(text).map([](const db::Conninfo &conninfo) {
-        const QList<QString> servers = conninfo.servers();
-        return ConnectionTarget{{servers.begin(), servers.end()},
-                                conninfo.database(),
-                                conninfo.user(),
-                                conninfo.password().has_value()};
-    });
+    auto workspace = Workspace::open(Workspace::defaultPath(), db::targetOf);
+    if (workspace) {
+        notice = (*workspace)->notice();
+        return std::move(*workspace);
+    }
+    notice = workspace.error().message;
+    auto temporary = Workspace::temporary(db::targetOf);
+    if (!temporary)
+        qFatal("%s", qPrintable(temporary.error().message));
+    (*temporary)->setLost(notice);
+    return std::move(*temporary);
 }
 
 QString defaultHandlers()
@@ -32,21 +38,13 @@ QString defaultHandlers()
 } // namespace
 
 World::World(const Arguments &arguments)
-    : m_handlers(arguments.handlers.isEmpty() ? defaultHandlers() : arguments.handlers),
+    : m_workspace(openWorkspace(m_notice)),
+      m_guard(*m_workspace, db::targetOf, db::identify),
+      m_handlers(arguments.handlers.isEmpty() ? defaultHandlers() : arguments.handlers),
       m_sandboxDir(arguments.sandboxDir),
+      m_connector(&m_guard),
       m_worker(arguments.workerProgram)
 {
-    auto workspace = Workspace::open(Workspace::defaultPath(), targetOf);
-    if (workspace) {
-        m_workspace = std::move(*workspace);
-        m_notice = m_workspace->notice();
-    } else {
-        m_notice = workspace.error().message;
-        auto temporary = Workspace::temporary(targetOf);
-        if (!temporary)
-            qFatal("%s", qPrintable(temporary.error().message));
-        m_workspace = std::move(*temporary);
-    }
     m_auditedSetup = std::make_unique<AuditedSetup>(m_setup, m_workspace->audit());
     const QString zone = settings()
                              .value(QLatin1String(SettingsDialog::zoneKey), QStringLiteral("local"))

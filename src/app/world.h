@@ -9,6 +9,7 @@
 #include "model/timesource.h"
 #include "systems/pgflow/pgflowconnector.h"
 #include "worker/workerprocess.h"
+#include "workspace/profileguard.h"
 #include "workspace/workspace.h"
 
 #include <memory>
@@ -35,8 +36,9 @@ public:
 
 private:
     // Sessions of the connector outlive the worker that uses the same server.
-    std::unique_ptr<Workspace> m_workspace;
     QString m_notice;
+    std::unique_ptr<Workspace> m_workspace;
+    ProfileGuard m_guard;
     QString m_handlers; ///< folder of the local worker
     QString m_sandboxDir;
     ThemeManager m_theme;

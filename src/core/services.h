@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/databaseidentity.h"
 #include "core/profile.h"
 #include "core/result.h"
 #include "core/system.h"
@@ -120,6 +121,21 @@ public:
     [[nodiscard]] virtual QFuture<Result<QString>> password(const QUuid &id) = 0;
     [[nodiscard]] virtual QFuture<Result<>> savePassword(const QUuid &id,
                                                          const QString &password) = 0;
+};
+
+/// Knows what the saved connections say about a database that was reached. Implemented in
+/// `workspace`.
+class PlaceGuard
+{
+public:
+    virtual ~PlaceGuard() = default;
+    /// What is said about \a identity beside \a claims, which must not be empty: saved connections
+    /// that lead there, or may. Contacts those that would be stricter and are not known well
+    /// enough. \param profile in use; what was learnt is remembered for it if it is saved \returns
+    /// the strictest of everything
+    [[nodiscard]] virtual QFuture<Result<Access>> judge(const ConnectionProfile &profile,
+                                                        const DatabaseIdentity &identity,
+                                                        const QList<Access> &claims) = 0;
 };
 
 /// Small settings of this desk. Keys are stable names such as "theme" or "zone".

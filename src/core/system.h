@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/access.h"
 #include "core/action.h"
 #include "core/flow.h"
 #include "core/live.h"
@@ -40,6 +41,8 @@ struct SystemInfo
     /// Sentence about something that works less well here (old pgmq …); may be empty.
     QString limitation = {};
     std::chrono::milliseconds clockOffset{0}; ///< server clock minus this machine's clock
+    /// What kind of place it is, all told; empty = as the profile says.
+    std::optional<Access> access = {};
     /// What a flow gets where nobody chose; a stored value equal to it counts as the engine's.
     StepOptions engineDefaults = {3, Seconds(5), Seconds(60), Seconds(0)};
 };

@@ -34,6 +34,7 @@ public:
 
     [[nodiscard]] bool json() const { return has(QStringLiteral("json")); }
     [[nodiscard]] QString database() const { return value(QStringLiteral("db")); }
+    [[nodiscard]] bool changes() const { return m_changes; }
     /// Of commands that change something; else false and empty.
     [[nodiscard]] bool yes() const { return m_changes && has(QStringLiteral("yes")); }
     [[nodiscard]] QString reason() const

@@ -4,28 +4,17 @@
 #include "ctl/await.h"
 #include "ctl/output.h"
 #include "db/conninfo.h"
+#include "db/databasefacts.h"
 #include "systems/pgflow/pgflowconnector.h"
+#include "workspace/profileguard.h"
 #include "workspace/secretstore.h"
 #include "workspace/workspace.h"
-
-#include <QFileInfo>
 
 #include <utility>
 
 namespace sluice::ctl {
 
 namespace {
-
-Result<ConnectionTarget> targetOf(const QString &text)
-{
-    return db::Conninfo::parse(text).map([](const db::Conninfo &conninfo) {
-        const QList<QString> servers = conninfo.servers();
-        return ConnectionTarget{{servers.begin(), servers.end()},
-                                conninfo.database(),
-                                conninfo.user(),
-                                conninfo.password().has_value()};
-    });
-}
 
 /// "No such database" means here that there is no connection, not that a request was refused.
 Error whileConnecting(Error error)
@@ -37,7 +26,11 @@ Error whileConnecting(Error error)
 
 } // namespace
 
-Connection::Connection() : m_connector(std::make_unique<pgflow::PgflowConnector>()) {}
+Connection::Connection()
+    : m_workspace(Workspace::lookInto(Workspace::defaultPath(), db::targetOf)),
+      m_guard(std::make_unique<ProfileGuard>(*m_workspace, db::targetOf, db::identify)),
+      m_connector(std::make_unique<pgflow::PgflowConnector>(m_guard.get()))
+{}
 
 Connection::Connection(Connection &&) noexcept = default;
 Connection::~Connection() = default;
@@ -50,51 +43,61 @@ Result<Connection> Connection::resolve(const Arguments &arguments)
     Connection connection;
     connection.m_profile.conninfo = conninfo->withoutSecrets();
     connection.m_profile.name = conninfo->database();
-    connection.m_profile.environment = Environment::Development;
+    // Free as far as nobody says anything else.
+    connection.m_profile.environment = Environment::Sandbox;
     connection.m_password = conninfo->password().value_or(QString());
+    connection.m_changes = arguments.changes() && !arguments.has(QStringLiteral("dry-run"));
     connection.m_yes = arguments.yes();
     connection.m_reason = arguments.reason().trimmed();
 
-    // Looking for a profile makes no workspace.
-    if (!QFileInfo::exists(Workspace::defaultPath()))
-        return connection;
-    auto workspace = Workspace::open(Workspace::defaultPath(), targetOf);
-    if (!workspace)
-        return failure(workspace.error());
-    connection.m_workspace = std::move(*workspace);
+    // Profiles that cannot be read are no reason not to look; the guard says what they mean for
+    // changes.
     const auto saved = connection.m_workspace->profiles().match(connection.m_profile.conninfo);
-    if (!saved)
-        return failure(saved.error());
-    if (*saved) {
+    if (saved && *saved) {
         connection.m_profile.id = (*saved)->id;
         connection.m_profile.name = (*saved)->name;
         connection.m_profile.environment = (*saved)->environment;
+        connection.m_profile.sandboxDir = (*saved)->sandboxDir;
         connection.m_isSaved = true;
+        connection.m_access = Access((*saved)->environment, Access::Source::Profile);
     }
     return connection;
 }
 
 Result<> Connection::mayChange() const
 {
-    if (!m_isSaved || m_profile.environment == Environment::Sandbox)
+    const QString why = m_access.sentence().isEmpty() ? QString() : u' ' + m_access.sentence();
+    switch (m_access.unlocking()) {
+    case Access::Unlocking::Free:
         return {};
+    case Access::Unlocking::Consent:
+        if (m_yes)
+            return {};
+        return failure(Error::Code::Locked, tr("\"%1\" is locked, so nothing was changed.%2 Repeat "
+                                               "the command with --yes.")
+                                                .arg(m_profile.name, why));
+    case Access::Unlocking::Reason:
+        break;
+    }
     if (!m_yes) {
         return failure(Error::Code::Locked,
-                       m_profile.environment == Environment::Production
-                           ? tr("\"%1\" is production and locked, so nothing was changed. Repeat "
-                                "the command with --yes and --reason TEXT.")
-                                 .arg(m_profile.name)
-                           : tr("\"%1\" is locked, so nothing was changed. Repeat the command with "
-                                "--yes.")
-                                 .arg(m_profile.name));
+                       tr("\"%1\" is production and locked, so nothing was changed.%2 Repeat the "
+                          "command with --yes and --reason TEXT.")
+                           .arg(m_profile.name, why));
     }
-    if (m_profile.environment == Environment::Production && m_reason.isEmpty()) {
+    if (m_reason.isEmpty()) {
         return failure(Error::Code::Locked,
-                       tr("\"%1\" is production, so nothing was changed without a reason. Repeat "
+                       tr("\"%1\" is production, so nothing was changed without a reason.%2 Repeat "
                           "the command with --reason TEXT.")
-                           .arg(m_profile.name));
+                           .arg(m_profile.name, why));
     }
     return {};
+}
+
+Result<> Connection::admit(const Access &access)
+{
+    m_access = access;
+    return m_changes ? mayChange() : Result<>();
 }
 
 template <typename T, typename Attempt>
@@ -114,25 +117,30 @@ Result<T> Connection::withPassword(Attempt attempt)
 
 AuditLog &Connection::audit()
 {
-    if (!m_workspace) {
-        auto workspace = Workspace::open(Workspace::defaultPath(), targetOf);
+    if (!m_desk) {
+        auto workspace = Workspace::open(Workspace::defaultPath(), db::targetOf, nullptr,
+                                         WorkspaceFile::OnDamage::Refuse);
         if (!workspace) {
             printNote(tr("The change will be missing in the audit log of this desk. %1")
                           .arg(workspace.error().message));
-            workspace = Workspace::temporary(targetOf);
+            workspace = Workspace::temporary(db::targetOf);
         }
         if (!workspace)
             qFatal("%s", qPrintable(workspace.error().message));
-        m_workspace = std::move(*workspace);
+        m_desk = std::move(*workspace);
     }
-    return m_workspace->audit();
+    return m_desk->audit();
 }
 
 Result<std::shared_ptr<System>> Connection::open()
 {
     auto system = withPassword<std::shared_ptr<System>>(
         [this] { return await(m_connector->open(m_profile, m_password)); });
-    if (!system || !(*system)->isLocked() || !mayChange())
+    if (!system)
+        return system;
+    if (const auto admitted = admit((*system)->info().access.value_or(m_access)); !admitted)
+        return failure(admitted.error());
+    if (!m_changes || !(*system)->isLocked())
         return system;
     const auto unlocked = await((*system)->setLocked(false, m_reason));
     return unlocked ? system : failure(unlocked.error());
@@ -140,9 +148,23 @@ Result<std::shared_ptr<System>> Connection::open()
 
 Result<db::BlockingSession> Connection::session()
 {
-    return withPassword<db::BlockingSession>([this] {
+    auto session = withPassword<db::BlockingSession>([this] {
         return db::BlockingSession::open({m_profile.conninfo, m_password});
     });
+    if (!session)
+        return session;
+    const auto facts = db::readFacts(*session);
+    if (!facts)
+        return failure(facts.error());
+    QList<Access> claims{m_access};
+    if (facts->mark)
+        claims.append(*facts->mark);
+    const auto judged = await(m_guard->judge(m_profile, facts->identity, claims));
+    if (!judged)
+        return failure(judged.error());
+    if (const auto admitted = admit(*judged); !admitted)
+        return failure(admitted.error());
+    return session;
 }
 
 } // namespace sluice::ctl

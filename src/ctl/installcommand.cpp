@@ -99,9 +99,17 @@ int installCommand(const QStringList &given)
     if (!session)
         return report(session.error());
 
-    const db::SchemaInstaller installer(arguments.has(QStringLiteral("demo"))
-                                            ? db::SchemaInstaller::Demo::With
-                                            : db::SchemaInstaller::Demo::Without);
+    const bool demo = arguments.has(QStringLiteral("demo"));
+    if (demo && !dryRun && connection->access().startsLocked()) {
+        return report(Error{
+            Error::Code::Rejected,
+            InstallText::tr("The demo belongs into a sandbox, and this database is one "
+                            "for %1. Nothing was changed. %2")
+                .arg(toWord(connection->access().environment()), connection->access().sentence())
+                .trimmed()});
+    }
+    const db::SchemaInstaller installer(demo ? db::SchemaInstaller::Demo::With
+                                             : db::SchemaInstaller::Demo::Without);
     std::optional<DeskEntry> entry;
     if (!dryRun)
         entry.emplace(*connection, QStringLiteral("install"), connection->name());

@@ -23,7 +23,7 @@ int preview(System &system, const RetryFailed &action, bool json)
     const auto capability = await(system.capability(action));
     if (!capability)
         return report(capability.error());
-    if (!capability->possible && !system.isLocked())
+    if (!capability->isPossibleUnlocked())
         return report(Error{Error::Code::Rejected, capability->reason});
     const auto shown = await(system.preview(action));
     if (!shown)

@@ -1,12 +1,13 @@
 #include "db/catalogue.h"
 
 #include "db/blockingsession.h"
+#include "db/databasefacts.h"
 
 namespace sluice::db {
 
 Result<Catalogue> Catalogue::read(BlockingSession &session)
 {
-    const auto facts = session.query(R"(
+    const auto answer = session.query(R"(
 select pg_catalog.to_regnamespace('pgmq') is not null,
        pg_catalog.to_regclass('pgflow.flows') is not null,
        (select e.extversion from pg_catalog.pg_extension e where e.extname = 'pgmq'),
@@ -17,11 +18,11 @@ select pg_catalog.to_regnamespace('pgmq') is not null,
        pg_catalog.pg_is_in_recovery(),
        pg_catalog.has_database_privilege(pg_catalog.current_database(), 'CREATE'),
        pg_catalog.current_database()::text, current_user::text)");
-    if (!facts)
-        return failure(facts.error());
+    if (!answer)
+        return failure(answer.error());
 
     Catalogue found;
-    const Rows &row = *facts;
+    const Rows &row = *answer;
     found.queueVersion = row.textOrEmpty(0, 2);
     found.queueHasHeaders = row.boolean(0, 3);
     found.hasLedger = row.boolean(0, 4);
@@ -29,6 +30,10 @@ select pg_catalog.to_regnamespace('pgmq') is not null,
     found.mayCreateSchemas = row.boolean(0, 6);
     found.database = row.text(0, 7);
     found.role = row.text(0, 8);
+    const auto facts = readFacts(session, InTransaction::Yes);
+    if (!facts)
+        return failure(facts.error());
+    found.mark = facts->mark;
     if (found.hasLedger) {
         const auto entries = session.query(
             "select component, number, name, checksum from sluice.migrations order by 1, 2");

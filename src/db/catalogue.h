@@ -1,12 +1,13 @@
 #pragma once
 
+#include "core/access.h"
 #include "core/result.h"
 
 #include <QHash>
 #include <QMap>
 #include <QString>
 
-#include <utility>
+#include <optional>
 
 namespace sluice::db {
 
@@ -41,6 +42,8 @@ struct Catalogue
     bool mayCreateSchemas = false;
     QString database;
     QString role;
+    /// What the database is marked as; empty = it has no mark.
+    std::optional<Access> mark = {};
 
     [[nodiscard]] static Result<Catalogue> read(BlockingSession &session);
 };

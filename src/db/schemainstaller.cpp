@@ -4,6 +4,7 @@
 #include "db/blockingsession.h"
 #include "db/catalogue.h"
 #include "db/quoting.h"
+#include "db/transactionsettings.h"
 
 #include <QCryptographicHash>
 #include <QStringList>
@@ -16,10 +17,20 @@ namespace sluice::db {
 namespace {
 
 // "Sluice" in a keyboard's digits; any number would do, as long as it never changes.
-constexpr auto beginLocked = "BEGIN; SET LOCAL lock_timeout = '10s'; SET LOCAL search_path = ''; "
-                             // Functions stand in the order of their names, not of their calls.
-                             "SET LOCAL check_function_bodies = off; "
-                             "SELECT pg_advisory_xact_lock(758423)";
+constexpr auto lockInstaller =
+    // Functions stand in the order of their names, not of their calls.
+    "SET LOCAL check_function_bodies = off; "
+    "SELECT pg_catalog.pg_advisory_xact_lock(758423)";
+
+Result<> beginLocked(BlockingSession &session)
+{
+    if (auto begun = session.begin(); !begun)
+        return begun;
+    if (const auto limited = session.query(tightened("lock_timeout", std::chrono::seconds(10)));
+        !limited)
+        return failure(limited.error());
+    return session.script(lockInstaller);
+}
 
 constexpr auto createLedger = R"(
 create schema if not exists sluice;
@@ -144,6 +155,11 @@ QString SchemaInstaller::refusalFor(const Catalogue &catalogue) const
             .arg(catalogue.database,
                  catalogue.queueVersion.isEmpty() ? tr("older than 1.5") : catalogue.queueVersion);
     }
+    if (marksSandbox(catalogue) && catalogue.mark && catalogue.mark->startsLocked()) {
+        return tr("The demo marks a database as a sandbox, and \"%1\" is marked as %2, which "
+                  "stays. Nothing was changed.")
+            .arg(catalogue.database, toWord(catalogue.mark->environment()));
+    }
     if (!catalogue.hasLedger && !catalogue.mayCreateSchemas) {
         return tr("The role \"%1\" may not create schemas in \"%2\". Nothing was changed. Ask the "
                   "owner for: %3")
@@ -153,6 +169,15 @@ QString SchemaInstaller::refusalFor(const Catalogue &catalogue) const
                           QString::fromUtf8(quotedIdentifier(catalogue.role))));
     }
     return {};
+}
+
+bool SchemaInstaller::marksSandbox(const Catalogue &catalogue) const
+{
+    // The first migration of the demo does.
+    const auto demo =
+        std::find_if(m_components.begin(), m_components.end(),
+                     [](const Component &component) { return component.name == u"demo"; });
+    return demo != m_components.end() && !catalogue.ledger.value(demo->name).contains(1);
 }
 
 QString SchemaInstaller::keptSentence(const Catalogue &catalogue) const
@@ -246,8 +271,8 @@ Result<InstallPlan> SchemaInstaller::install(BlockingSession &session) const
     if (before->items.isEmpty())
         return before;
 
-    if (const auto begun = session.script(beginLocked); !begun) {
-        std::ignore = session.script("ROLLBACK");
+    if (const auto begun = beginLocked(session); !begun) {
+        session.rollback();
         return failure(begun.error());
     }
     auto installed = installLocked(session);
@@ -413,8 +438,8 @@ order by 1)",
 Result<SchemaInstaller::Removal> SchemaInstaller::uninstall(BlockingSession &session,
                                                             Force force) const
 {
-    if (const auto begun = session.script(beginLocked); !begun) {
-        std::ignore = session.script("ROLLBACK");
+    if (const auto begun = beginLocked(session); !begun) {
+        session.rollback();
         return failure(begun.error());
     }
     auto removed = uninstallLocked(session, force);

@@ -57,6 +57,8 @@ private:
     /// About the queue or engine of somebody else; empty where there is none.
     [[nodiscard]] QString keptSentence(const Catalogue &catalogue) const;
     [[nodiscard]] QString refusalFor(const Catalogue &catalogue) const;
+    /// Installing would set the mark of the database.
+    [[nodiscard]] bool marksSandbox(const Catalogue &catalogue) const;
     [[nodiscard]] QString ledgerRefusal(const Catalogue &catalogue) const;
     [[nodiscard]] Result<InstallPlan> installLocked(BlockingSession &session) const;
     [[nodiscard]] Result<> apply(BlockingSession &session, const Component &component,

@@ -1,6 +1,12 @@
 #include "worker/enginelink.h"
 
+#include "core/async.h"
+#include "db/pgerror.h"
+
+#include <QPromise>
+
 #include <algorithm>
+#include <memory>
 #include <utility>
 
 namespace sluice::worker {
@@ -50,11 +56,16 @@ std::vector<Statement> enrolStatements(const QList<Registration> &workers, const
 
 EngineLink::EngineLink(db::ConnectOptions options, QObject *parent)
     : QObject(parent), m_session(std::move(options))
-{}
+{
+    // Several hosts, or a name that leads elsewhere later: the next may be another database.
+    connect(&m_session, &db::Session::lost, this, [this] { m_isAdmitted = false; });
+}
 
 template <typename T>
 QFuture<Result<T>> EngineLink::change(std::vector<Statement> statements, db::Decoder<T> decode)
 {
+    if (!m_isAdmitted)
+        return ready(Result<T>(failure(db::PgError::notConnected())));
     auto [work, future] = db::makeRequest<T>(db::Work::Kind::Transaction, std::move(statements),
                                              db::Finish::Commit, std::move(decode));
     m_session.submit(std::move(work));
@@ -72,9 +83,29 @@ QFuture<Result<T>> EngineLink::read(Statement statement, db::Decoder<T> decode)
 
 QFuture<Result<EngineFacts>> EngineLink::inspect()
 {
-    // The tables may be missing, so the second half is asked for as text.
+    auto promise = std::make_shared<QPromise<Result<EngineFacts>>>();
+    promise->start();
+    auto future = promise->future();
+    const auto answer = [promise](const Result<EngineFacts> &facts) {
+        promise->addResult(facts);
+        promise->finish();
+    };
+    const auto known = db::readFacts(this, [this](Statement question) {
+        return m_session.query(std::move(question.sql), std::move(question.params));
+    });
+    whenDone(known, this, [this, answer](const Result<db::DatabaseFacts> &facts) {
+        if (facts)
+            whenDone(inspectEngine(*facts), this, answer);
+        else
+            answer(failure(facts.error()));
+    });
+    return future;
+}
+
+QFuture<Result<EngineFacts>> EngineLink::inspectEngine(const db::DatabaseFacts &known)
+{
     return read<EngineFacts>(
-        {"select to_regclass('pgflow.step_tasks') is not null, inet_server_addr() is null, "
+        {"select to_regclass('pgflow.step_tasks') is not null, "
          "to_regprocedure('sluice.hold_tasks(uuid,uuid[],text[],integer[])') is not null, "
          "to_regprocedure('sluice.requeue_task(uuid,text,integer,uuid)') is not null, "
          "to_regprocedure('pgflow.requeue_stalled_tasks()') is not null, "
@@ -84,22 +115,21 @@ QFuture<Result<EngineFacts>> EngineLink::inspect()
          "'sluice._keep_log_tail(uuid,text,integer,integer,text)'), 'execute'), false), "
          "to_regprocedure('sluice.await_work(uuid[],text[],integer)') is not null and exists ("
          "select from pg_catalog.pg_trigger t where t.tgname = 'sluice_wake' "
-         "and t.tgrelid = to_regclass('pgflow.step_tasks')), "
-         "case when to_regclass('sluice.settings') is not null then (xpath('//value/text()', "
-         "query_to_xml('select value #>> ''{}'' as value from sluice.settings "
-         "where key = ''environment''', true, false, '')))[1]::text end"},
-        [this](const QList<Rows> &answer) -> Result<EngineFacts> {
+         "and t.tgrelid = to_regclass('pgflow.step_tasks'))"},
+        [this, known](const QList<Rows> &answer) -> Result<EngineFacts> {
             const Rows &rows = answer.first();
             EngineFacts facts;
+            facts.identity = known.identity;
+            facts.mark = known.mark;
+            // A pooler may be on this machine, and the server behind it elsewhere.
+            facts.unixSocket = known.unixSocket && !m_session.isPooled();
             facts.hasEngine = rows.boolean(0, 0);
-            facts.unixSocket = rows.boolean(0, 1);
-            facts.canHold = rows.boolean(0, 2);
-            facts.canRequeue = rows.boolean(0, 3);
-            facts.canSweep = rows.boolean(0, 4);
-            facts.canBatch = rows.boolean(0, 5);
-            facts.canKeepLogs = rows.boolean(0, 6);
-            facts.canAwait = rows.boolean(0, 7);
-            facts.environment = rows.textOrEmpty(0, 8);
+            facts.canHold = rows.boolean(0, 1);
+            facts.canRequeue = rows.boolean(0, 2);
+            facts.canSweep = rows.boolean(0, 3);
+            facts.canBatch = rows.boolean(0, 4);
+            facts.canKeepLogs = rows.boolean(0, 5);
+            facts.canAwait = rows.boolean(0, 6);
             m_facts = facts;
             return facts;
         });
@@ -271,6 +301,11 @@ QFuture<Result<bool>> EngineLink::isIdle(const QList<Registration> &workers)
 
 QFuture<Result<>> EngineLink::listen()
 {
+    if (m_session.isPooled()) {
+        return ready(Result<>(failure(Error::Code::Unsupported,
+                                      QStringLiteral("A pooler stands between here and the "
+                                                     "server, so new tasks are asked for."))));
+    }
     return read<void>({QByteArray("listen ") + workChannel},
                       [](const QList<Rows> &) -> Result<> { return {}; });
 }

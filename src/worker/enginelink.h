@@ -1,6 +1,9 @@
 #pragma once
 
+#include "core/access.h"
+#include "core/databaseidentity.h"
 #include "core/result.h"
+#include "db/databasefacts.h"
 #include "db/session.h"
 #include "worker/exchange.h"
 #include "worker/task.h"
@@ -16,14 +19,15 @@ namespace sluice::worker {
 struct EngineFacts
 {
     bool hasEngine = false;
-    QString environment = {}; ///< setting "environment" of the database, empty if it has none
-    bool unixSocket = false;  ///< the server is on this machine
-    bool canHold = false;     ///< sluice.hold_tasks is there
-    bool canRequeue = false;  ///< sluice.requeue_task is there
-    bool canSweep = false;    ///< pgflow.requeue_stalled_tasks is there
-    bool canBatch = false;    ///< sluice.exchange is there
-    bool canKeepLogs = false; ///< sluice.exchange may keep the ends of logs for this role
-    bool canAwait = false;    ///< new tasks are told on the channel sluice_work
+    DatabaseIdentity identity = {};
+    std::optional<Access> mark = {}; ///< what the database is marked as, empty if it has no mark
+    bool unixSocket = false;         ///< the server is on this machine
+    bool canHold = false;            ///< sluice.hold_tasks is there
+    bool canRequeue = false;         ///< sluice.requeue_task is there
+    bool canSweep = false;           ///< pgflow.requeue_stalled_tasks is there
+    bool canBatch = false;           ///< sluice.exchange is there
+    bool canKeepLogs = false;        ///< sluice.exchange may keep the ends of logs for this role
+    bool canAwait = false;           ///< new tasks are told on the channel sluice_work
 };
 
 /// Answer of EngineLink::heartbeat().
@@ -47,7 +51,14 @@ public:
     explicit EngineLink(db::ConnectOptions options, QObject *parent = nullptr);
 
     [[nodiscard]] db::Session &session() { return m_session; }
-    [[nodiscard]] bool isOpen() const { return m_session.state() == db::Session::State::Open; }
+    /// Connected, and to a database that we may work in.
+    [[nodiscard]] bool isOpen() const
+    {
+        return m_isAdmitted && m_session.state() == db::Session::State::Open;
+    }
+    /// The database that inspect() has seen may be changed, until the connection is lost. Before
+    /// that everything that changes something is answered with NotConnected.
+    void admit() { m_isAdmitted = true; }
     /// As the last inspect() found them.
     [[nodiscard]] const EngineFacts &facts() const { return m_facts; }
 
@@ -73,13 +84,15 @@ public:
     [[nodiscard]] QFuture<Result<QByteArray>> flowInput(const RunId &run);
     /// No task of these flows is queued or running.
     [[nodiscard]] QFuture<Result<bool>> isIdle(const QList<Registration> &workers);
-    /// From now on the session is notified on the channel workChannel.
+    /// From now on the session is notified on the channel workChannel. Refused behind a pooler,
+    /// where others would find the session listening.
     [[nodiscard]] QFuture<Result<>> listen();
     /// Announces for that long that \a workers wait to be notified of tasks.
     [[nodiscard]] QFuture<Result<>> awaitWork(const QList<Registration> &workers, Seconds time);
     [[nodiscard]] QFuture<Result<>> signOff(const QList<Registration> &workers);
 
 private:
+    [[nodiscard]] QFuture<Result<EngineFacts>> inspectEngine(const db::DatabaseFacts &known);
     template <typename T>
     [[nodiscard]] QFuture<Result<T>> change(std::vector<db::Statement> statements,
                                             db::Decoder<T> decode);
@@ -88,6 +101,7 @@ private:
 
     db::Session m_session;
     EngineFacts m_facts;
+    bool m_isAdmitted = false;
 };
 
 } // namespace sluice::worker

@@ -2,6 +2,7 @@
 
 #include "core/async.h"
 #include "core/humantext.h"
+#include "core/services.h"
 #include "worker/admission.h"
 #include "worker/workerlog.h"
 
@@ -107,12 +108,38 @@ void Worker::start()
 
 void Worker::onConnected()
 {
-    whenDone(m_link.inspect(), this, [this](const Result<EngineFacts> &facts) {
-        if (!facts)
-            return fail(facts.error());
-        if (const QString refusal = refusalFor(m_options, *facts); !refusal.isEmpty())
-            return fail({Error::Code::Unsupported, refusal});
-        m_enrolment.begin(m_options.flows);
+    admit([this] { m_enrolment.begin(m_options.flows); });
+}
+
+void Worker::admit(const std::function<void()> &admitted)
+{
+    const int asked = ++m_admissions;
+    whenDone(m_link.inspect(), this, [this, asked, admitted](const Result<EngineFacts> &facts) {
+        if (!facts) {
+            // Of a connection that is lost again, the next one is asked.
+            if (m_state == State::Starting || !facts.error().breaksSession())
+                fail(facts.error());
+            return;
+        }
+        const QList<Access> claims = claimsFor(m_options, *facts);
+        const auto judged = [this, asked, admitted, facts = *facts](const Result<Access> &access) {
+            // What was seen over a connection that was lost meanwhile says nothing of the next.
+            if (asked != m_admissions || m_state == State::Ended ||
+                m_link.session().state() != db::Session::State::Open)
+                return;
+            if (!access)
+                return fail(access.error());
+            const QString refusal = refusalFor(m_options, facts, *access);
+            if (!refusal.isEmpty())
+                return fail({Error::Code::Unsupported, refusal});
+            m_link.admit();
+            admitted();
+        };
+        if (!m_options.guard)
+            return judged(Access::strictest(claims));
+        ConnectionProfile profile;
+        profile.conninfo = m_options.connect.conninfo;
+        whenDone(m_options.guard->judge(profile, facts->identity, claims), this, judged);
     });
 }
 
@@ -147,6 +174,11 @@ void Worker::onLost(const Error &error)
 }
 
 void Worker::onReconnected()
+{
+    admit([this] { resume(); });
+}
+
+void Worker::resume()
 {
     m_log.info(QStringLiteral("Connected again."));
     m_log.endTrouble();

@@ -12,6 +12,8 @@
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
+
 namespace sluice::worker {
 
 class WorkerLog;
@@ -47,7 +49,10 @@ private:
     void onConnected();
     void run();
     void onLost(const Error &error);
+    /// Finds out which database this is, and calls \a admitted if we may work there; else ends.
+    void admit(const std::function<void()> &admitted);
     void onReconnected();
+    void resume();
     void onBroken(const QString &reason);
 
     void exchange();
@@ -78,7 +83,8 @@ private:
     int m_exitCode = 0;
     bool m_exchanging = false;
     bool m_signingOff = false;
-    QTimer m_retry; ///< until the next try to connect
+    int m_admissions = 0; ///< counts admit()
+    QTimer m_retry;       ///< until the next try to connect
     QTimer m_beat;
     QTimer m_sweep;
     QTimer m_lastChance;

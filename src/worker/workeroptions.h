@@ -12,6 +12,10 @@
 #include <chrono>
 #include <optional>
 
+namespace sluice {
+class PlaceGuard;
+}
+
 namespace sluice::worker {
 
 /// What the command line of sluice-worker asks for.
@@ -33,6 +37,8 @@ public:
     bool allowRemote = false;
     /// What the caller knows about the place; production is refused whatever else is said.
     std::optional<Environment> environment = {};
+    /// What the saved connections of this desk say about it; null = nothing. Outlives the worker.
+    PlaceGuard *guard = nullptr;
     bool jsonLog = false;
     bool control = false; ///< commands on standard input; connection by its first line
     bool verbose = false;

@@ -1,10 +1,14 @@
 #include "core/version.h"
+#include "db/conninfo.h"
+#include "db/databasefacts.h"
 #include "worker/controlinput.h"
 #include "worker/slotprocess.h"
 #include "worker/stopsignals.h"
 #include "worker/worker.h"
 #include "worker/workerlog.h"
 #include "worker/workeroptions.h"
+#include "workspace/profileguard.h"
+#include "workspace/workspace.h"
 
 #include <QCoreApplication>
 
@@ -32,6 +36,9 @@ int runWorker(worker::WorkerOptions options)
                                           : worker::WorkerLog::Style::Text,
                           options.verbose);
     worker::StopSignals signalled;
+    const auto workspace = Workspace::lookInto(Workspace::defaultPath(), db::targetOf);
+    ProfileGuard guard(*workspace, db::targetOf, db::identify);
+    options.guard = &guard;
     std::unique_ptr<worker::Worker> worker;
     std::unique_ptr<worker::ControlInput> control;
 

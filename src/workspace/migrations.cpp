@@ -47,6 +47,20 @@ CREATE TABLE audit (
     outcome    text NOT NULL
 ) STRICT;
 )",
+    // 2: which database a profile led to when it was last connected; saved connections that were
+    // lost with a damaged file
+    R"(CREATE TABLE identity (
+    profile     text PRIMARY KEY,
+    conninfo    text NOT NULL,
+    system      text,
+    database    integer NOT NULL,
+    started     integer NOT NULL,
+    in_recovery integer NOT NULL
+) STRICT;
+CREATE TABLE lost (
+    file text PRIMARY KEY
+) STRICT;
+)",
 };
 
 Result<int> versionOf(QSqlDatabase &db)

@@ -1,9 +1,10 @@
 #pragma once
 
+#include "core/connectiontarget.h"
 #include "core/services.h"
-#include "workspace/connectiontarget.h"
 
 #include <QCoreApplication>
+#include <QHash>
 
 namespace sluice {
 
@@ -24,7 +25,9 @@ public:
     /// By name, then id.
     [[nodiscard]] Result<QList<ConnectionProfile>> profiles() const override;
     /// Adds or replaces. Error::InvalidArgument: no name, an unreadable connection string, one
-    /// with a password in it, or a sandbox without its folder; nothing is saved then.
+    /// with a password in it, or a sandbox without its folder; nothing is saved then. Another
+    /// profile of the same name that leads to the same database is replaced, and the stricter
+    /// environment of the two stays.
     [[nodiscard]] Result<> save(const ConnectionProfile &profile) override;
     /// Also forgets the password, in the background. Error::NotFound if there is no such profile.
     [[nodiscard]] Result<> remove(const QUuid &id) override;
@@ -34,10 +37,27 @@ public:
     [[nodiscard]] QFuture<Result<QString>> password(const QUuid &id) override;
     [[nodiscard]] QFuture<Result<>> savePassword(const QUuid &id, const QString &password) override;
 
+    /// See Workspace.
+    [[nodiscard]] std::optional<DatabaseIdentity>
+    identityOf(const ConnectionProfile &profile) const;
+    void rememberIdentity(const ConnectionProfile &profile, const DatabaseIdentity &identity);
+
 private:
+    struct Reached
+    {
+        QString conninfo;
+        DatabaseIdentity identity;
+    };
+
+    [[nodiscard]] bool isTwin(const ConnectionProfile &saved, const ConnectionProfile &profile,
+                              const ConnectionTarget &target) const;
+    [[nodiscard]] Result<> write(const ConnectionProfile &profile);
+    void writeIdentity(const QUuid &id, const Reached &reached);
+
     WorkspaceFile &m_file;
     SecretStore &m_secrets;
     TargetOf m_targetOf;
+    QHash<QUuid, Reached> m_reached; ///< by this process, also by what is not saved
 };
 
 } // namespace sluice

@@ -4,8 +4,8 @@
 #include "workspace/sqliteauditlog.h"
 #include "workspace/sqliteprofilestore.h"
 #include "workspace/sqlitesettingsstore.h"
-#include "workspace/workspacefile.h"
 
+#include <QFileInfo>
 #include <QStandardPaths>
 
 #include <utility>
@@ -29,6 +29,7 @@ struct Workspace::Parts
     SqliteProfileStore profiles;
     SqliteSettingsStore settings;
     SqliteAuditLog audit;
+    QString lost; ///< of the file that this stands in for
 };
 
 QString Workspace::defaultPath()
@@ -38,9 +39,26 @@ QString Workspace::defaultPath()
 }
 
 Result<std::unique_ptr<Workspace>> Workspace::open(const QString &path, TargetOf targetOf,
-                                                   std::unique_ptr<SecretStore> secrets)
+                                                   std::unique_ptr<SecretStore> secrets,
+                                                   WorkspaceFile::OnDamage onDamage)
 {
-    return assemble(WorkspaceFile::open(path), std::move(targetOf), std::move(secrets));
+    return assemble(WorkspaceFile::open(path, onDamage), std::move(targetOf), std::move(secrets));
+}
+
+std::unique_ptr<Workspace> Workspace::lookInto(const QString &path, TargetOf targetOf)
+{
+    QString lost;
+    if (QFileInfo::exists(path) || QFileInfo(path).isSymLink()) {
+        auto found = open(path, targetOf, nullptr, WorkspaceFile::OnDamage::Refuse);
+        if (found)
+            return std::move(*found);
+        lost = found.error().message;
+    }
+    auto standIn = temporary(std::move(targetOf));
+    if (!standIn)
+        qFatal("%s", qPrintable(standIn.error().message));
+    (*standIn)->setLost(lost);
+    return std::move(*standIn);
 }
 
 Result<std::unique_ptr<Workspace>> Workspace::temporary(TargetOf targetOf,
@@ -83,6 +101,26 @@ AuditLog &Workspace::audit()
 QString Workspace::notice() const
 {
     return m_parts->file->notice();
+}
+
+QString Workspace::lost() const
+{
+    return m_parts->lost.isEmpty() ? m_parts->file->lost() : m_parts->lost;
+}
+
+void Workspace::setLost(const QString &sentence)
+{
+    m_parts->lost = sentence;
+}
+
+std::optional<DatabaseIdentity> Workspace::identityOf(const ConnectionProfile &profile) const
+{
+    return m_parts->profiles.identityOf(profile);
+}
+
+void Workspace::rememberIdentity(const ConnectionProfile &profile, const DatabaseIdentity &identity)
+{
+    m_parts->profiles.rememberIdentity(profile, identity);
 }
 
 } // namespace sluice

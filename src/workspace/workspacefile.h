@@ -20,12 +20,18 @@ class WorkspaceFile final
     Q_DECLARE_TR_FUNCTIONS(sluice::WorkspaceFile)
 
 public:
+    /// What to do with a file that is damaged or empty.
+    enum class OnDamage {
+        /// Rename it to "<path>.damaged-<UTC time>" with its journal, never delete it, and begin a
+        /// new one: notice() and lost() then say so.
+        SetAside,
+        Refuse, ///< leave it where it is, for programs without a window
+    };
+
     /// Opens \a path; makes it and its folder, readable by this user only, where they are missing.
-    ///
-    /// A damaged file is renamed to "<path>.damaged-<UTC time>" with its journal, never deleted,
-    /// and a new one begun: notice() then says so.
     /// \returns the errors of workspaceError() and migrateWorkspace()
-    [[nodiscard]] static Result<std::unique_ptr<WorkspaceFile>> open(const QString &path);
+    [[nodiscard]] static Result<std::unique_ptr<WorkspaceFile>>
+    open(const QString &path, OnDamage onDamage = OnDamage::SetAside);
 
     /// A workspace that is forgotten at the end of the program.
     [[nodiscard]] static Result<std::unique_ptr<WorkspaceFile>> inMemory();
@@ -41,11 +47,18 @@ public:
     /// Translated sentence for the user about what happened while opening; usually empty.
     [[nodiscard]] QString notice() const { return m_notice; }
 
+    /// Translated sentence about saved connections that were in a damaged file and are not known
+    /// any more; empty = none were lost.
+    [[nodiscard]] QString lost() const;
+
 private:
     explicit WorkspaceFile(const QString &path);
 
-    [[nodiscard]] Result<> prepare();
+    [[nodiscard]] Result<> prepare(bool onDisk);
+    void rememberLoss(const QString &aside);
     [[nodiscard]] bool isDamaged() const;
+    /// Nothing was ever put into it, not even by the program that makes such files.
+    [[nodiscard]] bool isEmpty() const;
 
     QSqlDatabase m_db;
     QString m_notice;

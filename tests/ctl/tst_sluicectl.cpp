@@ -1,9 +1,11 @@
 #include "db/conninfo.h"
 #include "support/databasefixture.h"
+#include "support/pgbouncer.h"
 #include "support/testpaths.h"
 #include "workspace/secretstore.h"
 #include "workspace/workspace.h"
 
+#include <QDir>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -232,6 +234,155 @@ private Q_SLOTS:
             runs.toInt();
         QCOMPARE(more, code == 0 ? 1 : 0);
         QCOMPARE(read.code, 0);
+    }
+
+    void everySpellingOfASavedPlaceIsThatPlace_data()
+    {
+        QTest::addColumn<QString>("conninfo");
+        QTest::addColumn<QStringList>("variables");
+        const QString socket = m_database.server().socketDir();
+        const QString database = m_database.name();
+        const QString link = m_folder.filePath(QStringLiteral("link"));
+        QFile::link(socket, link);
+        m_database.exec("do $$ begin create role other superuser login; exception when "
+                        "duplicate_object then null; end $$");
+        QFile services(m_folder.filePath(QStringLiteral("services")));
+        QVERIFY(services.open(QIODevice::WriteOnly));
+        services.write(QStringLiteral("[shop]\nhost=%1\nport=5432\ndbname=%2\nuser=sluice\n")
+                           .arg(socket, database)
+                           .toUtf8());
+        const QString file = QStringLiteral("PGSERVICEFILE=") + services.fileName();
+
+        QTest::newRow("another user")
+            << m_database.conninfo() + QStringLiteral(" user=other") << QStringList{};
+        QTest::newRow("a URI") << QStringLiteral("postgresql:///%1?host=%2&port=5432&user=sluice")
+                                      .arg(database, socket)
+                               << QStringList{};
+        QTest::newRow("service") << QStringLiteral("service=shop") << QStringList{file};
+        QTest::newRow("PGSERVICE")
+            << QString() << QStringList{file, QStringLiteral("PGSERVICE=shop")};
+        QTest::newRow("PGHOST and the like")
+            << QString()
+            << QStringList{QStringLiteral("PGHOST=") + socket, QStringLiteral("PGPORT=5432"),
+                           QStringLiteral("PGDATABASE=") + database,
+                           QStringLiteral("PGUSER=sluice")};
+        QTest::newRow("another way to the folder")
+            << QStringLiteral("host='%1' port=5432 user=sluice dbname='%2'").arg(link, database)
+            << QStringList{};
+        QTest::newRow("several hosts")
+            << QStringLiteral("host='/nowhere,%1' port=5432 user=other dbname='%2'")
+                   .arg(link, database)
+            << QStringList{};
+    }
+
+    void everySpellingOfASavedPlaceIsThatPlace()
+    {
+        QFETCH(QString, conninfo);
+        QFETCH(QStringList, variables);
+        m_database.exec("select pgflow.create_flow('spelt')");
+        save(Environment::Production);
+        const QStringList start =
+            QStringList{QStringLiteral("start"), QStringLiteral("spelt"), QStringLiteral("--input"),
+                        QStringLiteral("{}")} +
+            (conninfo.isEmpty() ? QStringList{} : QStringList{QStringLiteral("--db"), conninfo});
+        const QString before = value("select count(*) from pgflow.runs where flow_slug = 'spelt'");
+
+        const Answer refused = run(start, variables);
+        const QString between = value("select count(*) from pgflow.runs where flow_slug = 'spelt'");
+        const Answer started =
+            run(start + QStringList{QStringLiteral("--yes"), QStringLiteral("--reason"),
+                                    QStringLiteral("a test")},
+                variables);
+        QVERIFY(QFile::remove(workspaceFile()));
+
+        QCOMPARE(refused.code, 1);
+        QVERIFY2(refused.errors.contains("is production"), refused.errors.constData());
+        QCOMPARE(between, before);
+        QVERIFY2(started.code == 0, started.errors.constData());
+    }
+
+    void theMarkOfADatabaseLocksIt()
+    {
+        test::Database marked;
+        QVERIFY2(marked.isReady(), qPrintable(marked.problem()));
+        marked.exec("select pgflow.create_flow('live')");
+        marked.exec("insert into sluice.settings (key, value) values ('environment', "
+                    "'\"production\"')");
+        const QStringList db{QStringLiteral("--db"), marked.conninfo()};
+
+        const Answer started = run(QStringList{QStringLiteral("start"), QStringLiteral("live"),
+                                               QStringLiteral("--input"), QStringLiteral("{}")} +
+                                   db);
+        const Answer removed =
+            run(QStringList{QStringLiteral("uninstall"), QStringLiteral("--force")} + db);
+        const Answer demo = run(QStringList{QStringLiteral("install"), QStringLiteral("--demo"),
+                                            QStringLiteral("--yes"), QStringLiteral("--reason"),
+                                            QStringLiteral("a test")} +
+                                db);
+        const Answer read = run(QStringList{QStringLiteral("flows")} + db);
+
+        for (const Answer &answer : {started, removed, demo}) {
+            QCOMPARE(answer.code, 1);
+            QVERIFY2(answer.errors.contains("production"), answer.errors.constData());
+        }
+        QCOMPARE(read.code, 0);
+        QCOMPARE(marked.exec("select count(*) from pgflow.runs").int64(0, 0), 0);
+        QCOMPARE(marked
+                     .exec("select value #>> '{}' from sluice.settings where key = "
+                           "'environment'")
+                     .text(0, 0),
+                 QStringLiteral("production"));
+    }
+
+    void profilesThatCannotBeReadLockChangesAndNotLooking()
+    {
+        m_database.exec("select pgflow.create_flow('unknown')");
+        QVERIFY(QDir().mkpath(QFileInfo(workspaceFile()).path()));
+        QFile file(workspaceFile());
+        QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
+        file.close();
+        const QStringList db{QStringLiteral("--db"), m_database.conninfo()};
+        const QStringList start = QStringList{QStringLiteral("start"), QStringLiteral("unknown"),
+                                              QStringLiteral("--input"), QStringLiteral("{}")} +
+                                  db;
+
+        const Answer refused = run(start);
+        const Answer read = run(QStringList{QStringLiteral("flows")} + db);
+        const Answer allowed =
+            run(start + QStringList{QStringLiteral("--yes"), QStringLiteral("--reason"),
+                                    QStringLiteral("a test")});
+        const bool untouched = file.size() == 0;
+        QVERIFY(QFile::remove(workspaceFile()));
+
+        QCOMPARE(refused.code, 1);
+        QVERIFY2(refused.errors.contains(workspaceFile().toUtf8()), refused.errors.constData());
+        QCOMPARE(read.code, 0);
+        QCOMPARE(allowed.code, 0);
+        QVERIFY(untouched);
+    }
+
+    void aTransactionPoolerIsNoObstacle()
+    {
+        const test::PgBouncer pooler(m_database.server().socketDir(),
+                                     QStringLiteral("transaction"));
+        QVERIFY2(pooler.problem().isEmpty(), qPrintable(pooler.problem()));
+        const QStringList db{QStringLiteral("--db"), pooler.conninfo(m_database.name()),
+                             QStringLiteral("--json")};
+
+        const Answer defined =
+            run(QStringList{QStringLiteral("define"),
+                            flowFile(R"({"flow":"pooled","steps":[{"slug":"a","deps":[]}]})")} +
+                db);
+        const Answer started = run(QStringList{QStringLiteral("start"), QStringLiteral("pooled"),
+                                               QStringLiteral("--input"), QStringLiteral("{}")} +
+                                   db);
+        const Answer shown = run(
+            QStringList{QStringLiteral("run"), QStringLiteral("show"), started.text("run")} + db);
+
+        QVERIFY2(defined.code == 0, defined.errors.constData());
+        QVERIFY2(started.code == 0, started.errors.constData());
+        QVERIFY2(shown.code == 0, shown.errors.constData());
+        QVERIFY(started.object().value(QStringLiteral("audit")).toInteger() > 0);
     }
 
     void theReasonIsInTheAuditLog()
@@ -530,13 +681,7 @@ private:
     /// The database as a profile of this desk.
     void save(Environment environment) const
     {
-        const auto workspace = Workspace::open(workspaceFile(), [](const QString &text) {
-            return db::Conninfo::parse(text).map([](const db::Conninfo &conninfo) {
-                const QList<QString> servers = conninfo.servers();
-                return ConnectionTarget{
-                    {servers.begin(), servers.end()}, conninfo.database(), conninfo.user(), false};
-            });
-        });
+        const auto workspace = Workspace::open(workspaceFile(), db::targetOf);
         QVERIFY2(workspace, workspace ? "" : qPrintable(workspace.error().message));
         ConnectionProfile profile;
         profile.name = QStringLiteral("saved");
@@ -548,20 +693,23 @@ private:
         QVERIFY2(saved, saved ? "" : qPrintable(saved.error().message));
     }
 
-    void begin(QProcess &process, const QStringList &arguments) const
+    void begin(QProcess &process, const QStringList &arguments,
+               const QStringList &variables = {}) const
     {
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         // No saved profile of whoever runs the tests counts.
         environment.insert(QStringLiteral("XDG_DATA_HOME"), m_folder.path());
         environment.remove(QStringLiteral("XDG_RUNTIME_DIR"));
+        for (const QString &variable : variables)
+            environment.insert(variable.section(u'=', 0, 0), variable.section(u'=', 1));
         process.setProcessEnvironment(environment);
         process.start(test::buildPath(QStringLiteral("bin/sluicectl")), arguments);
     }
 
-    [[nodiscard]] Answer run(const QStringList &arguments) const
+    [[nodiscard]] Answer run(const QStringList &arguments, const QStringList &variables = {}) const
     {
         QProcess process;
-        begin(process, arguments);
+        begin(process, arguments, variables);
         process.waitForFinished(60000);
         return {process.exitCode(), process.readAllStandardOutput(),
                 process.readAllStandardError()};

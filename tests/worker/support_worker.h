@@ -67,11 +67,14 @@ class WorkerRun final
 {
 public:
     WorkerRun(const QString &conninfo, const QString &handlers, const QStringList &more,
-              const QString &password = {})
+              const QString &password = {}, const QString &dataHome = {})
     {
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         if (!password.isEmpty())
             environment.insert(QStringLiteral("PGPASSWORD"), password);
+        // No saved profile of whoever runs the tests counts.
+        environment.insert(QStringLiteral("XDG_DATA_HOME"),
+                           dataHome.isEmpty() ? QStringLiteral("/nonexistent") : dataHome);
         m_process.setProcessEnvironment(environment);
         m_process.setProcessChannelMode(QProcess::MergedChannels);
         QObject::connect(&m_process, &QProcess::readyRead, &m_process,

@@ -1,4 +1,8 @@
+#include "db/conninfo.h"
+#include "support/pgbouncer.h"
 #include "support_worker.h"
+#include "workspace/secretstore.h"
+#include "workspace/workspace.h"
 
 #include <QTest>
 
@@ -160,6 +164,64 @@ private Q_SLOTS:
             forFlow("foreign", untilIdle + QStringList{QStringLiteral("--allow-remote")}));
         QCOMPARE(allowed.waitForEnd(), 0);
         QCOMPARE(m_sandbox.status(run), QStringLiteral("completed"));
+    }
+
+    void worksThroughATransactionPoolerAndLeavesNothingThere()
+    {
+        m_sandbox.defineOneStep("pooled");
+        HandlerFolder folder;
+        folder.module(QStringLiteral("work.js"), "export default () => 1;");
+        const QString run = m_sandbox.startRun("pooled");
+        // One server session for all: what the worker leaves in it is found.
+        const PgBouncer pooler(m_sandbox.database().server().socketDir(),
+                               QStringLiteral("transaction"), 1);
+        QVERIFY2(pooler.problem().isEmpty(), qPrintable(pooler.problem()));
+        db::ConnectOptions plain{pooler.conninfo(m_sandbox.database().name())};
+        plain.pinned = false;
+        const QByteArray found =
+            "select array(select name || '=' || setting from pg_settings where source = 'session' "
+            "order by 1) || array(select pg_listening_channels())";
+        const auto look = [&] {
+            auto application = db::BlockingSession::open(plain);
+            const auto rows =
+                application ? application->query(found) : failure(application.error());
+            return rows ? rows->textArray(0, 0) : QList<QString>{rows.error().message};
+        };
+        const QList<QString> before = look();
+
+        WorkerRun worker(
+            plain.conninfo, folder.path(),
+            forFlow("pooled", untilIdle + QStringList{QStringLiteral("--allow-remote")}));
+
+        QCOMPARE(worker.waitForEnd(), 0);
+        QCOMPARE(m_sandbox.status(run), QStringLiteral("completed"));
+        QCOMPARE(look(), before);
+    }
+
+    void whatIsSavedAsProductionIsNeverServed()
+    {
+        m_sandbox.defineOneStep("saved");
+        HandlerFolder folder;
+        const QTemporaryDir desk;
+        {
+            auto workspace = Workspace::open(
+                desk.filePath(QStringLiteral("sluice/workspace.sqlite")), db::targetOf);
+            QVERIFY(workspace);
+            ConnectionProfile profile;
+            profile.name = QStringLiteral("Shop");
+            profile.conninfo = m_sandbox.conninfo();
+            QVERIFY((*workspace)->profiles().save(profile));
+        }
+        m_sandbox.exec("do $$ begin create role other superuser login; exception when "
+                       "duplicate_object then null; end $$");
+
+        WorkerRun worker(m_sandbox.conninfo() + QStringLiteral(" user=other"), folder.path(),
+                         forFlow("saved", {QStringLiteral("--allow-remote")}), {}, desk.path());
+
+        QCOMPARE(worker.waitForEnd(), 1);
+        QVERIFY2(worker.said("\"Shop\" (production)"), worker.output().constData());
+        QCOMPARE(m_sandbox.value("select count(*) from pgflow.workers where queue_name = 'saved'"),
+                 QStringLiteral("0"));
     }
 
     void productionIsNeverServed_data()

@@ -111,6 +111,9 @@ void WindowConnection::adopt(const ConnectionProfile &profile, std::shared_ptr<S
     m_profile = profile;
     m_password = password;
     m_system = std::move(system);
+    // More may be known about the place than the profile says.
+    if (const auto access = m_system->info().access)
+        m_profile.environment = access->environment();
     m_session = std::make_unique<SystemSession>(m_system, m_services.format, m_services.time);
     makeRunner();
     enter(Phase::Open);
@@ -159,20 +162,21 @@ void WindowConnection::setLocked(bool locked, const QString &reason)
 {
     if (!m_system)
         return;
-    whenDone(m_system->setLocked(locked, reason), this,
-             [this, locked, reason](const Result<> &done) {
-                 if (!done) {
-                     Q_EMIT lockRefused(done.error().message);
-                     return;
-                 }
-                 m_unlockReason = reason;
-                 if (m_runner)
-                     m_runner->setReason(reason);
-                 m_relock.stop();
-                 if (!locked && m_profile.environment == Environment::Production)
-                     m_relock.start(productionUnlock);
-                 Q_EMIT lockChanged();
-             });
+    whenDone(
+        m_system->setLocked(locked, reason), this, [this, locked, reason](const Result<> &done) {
+            if (!done) {
+                Q_EMIT lockRefused(done.error().message);
+                return;
+            }
+            m_unlockReason = reason;
+            if (m_runner)
+                m_runner->setReason(reason);
+            m_relock.stop();
+            const auto time = Access(m_profile.environment, Access::Source::Profile).unlockedFor();
+            if (!locked && time)
+                m_relock.start(*time);
+            Q_EMIT lockChanged();
+        });
 }
 
 } // namespace sluice

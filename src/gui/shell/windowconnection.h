@@ -32,9 +32,6 @@ public:
     };
     Q_ENUM(Phase)
 
-    /// How long production stays unlocked.
-    static constexpr std::chrono::minutes productionUnlock{15};
-
     explicit WindowConnection(const ShellServices &services, QObject *parent = nullptr);
     ~WindowConnection() override;
 

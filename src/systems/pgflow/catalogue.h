@@ -23,6 +23,8 @@ struct Catalogue
     bool flowListIndexed = false; ///< runs have the indexes that flows.sql goes along
     /// False for engines that hand the run's input to every task under the key "run".
     bool separateFlowInput = true;
+    /// Who has made transactions read only here; empty = nobody. See db::DatabaseFacts.
+    QString readOnlyBy = {};
     qint64 serverMicros = 0; ///< the server's clock when it answered, since the epoch
 };
 

@@ -3,10 +3,10 @@
 #include "core/async.h"
 #include "db/conninfo.h"
 #include "db/database.h"
+#include "db/databasefacts.h"
 #include "db/databaselive.h"
 #include "systems/pgflow/catalogue.h"
 #include "systems/pgflow/pgflowsystem.h"
-#include "systems/pgflow/writelock.h"
 #include "systems/sequence.h"
 #include "systems/sqltext.h"
 
@@ -28,13 +28,9 @@ constexpr auto readTimeout = 60s;
 db::ConnectOptions optionsFor(const ConnectionProfile &profile, const QString &password)
 {
     db::ConnectOptions options{.conninfo = profile.conninfo, .password = password};
-    options.readOnly = WriteLock::startsLocked(profile.environment);
+    // Until it is known what kind of place this is.
+    options.readOnly = true;
     options.statementTimeout = readTimeout;
-    // Compiling takes longer than any of these statements runs: 2.5 s for a list read in 40 ms.
-    options.settings.append(std::pair<QByteArray, QByteArray>("jit", "off"));
-    const auto conninfo = db::Conninfo::parse(profile.conninfo);
-    if (!conninfo || conninfo->value(QStringLiteral("application_name")).isEmpty())
-        options.settings.append(std::pair<QByteArray, QByteArray>("application_name", "sluice"));
     return options;
 }
 
@@ -52,7 +48,9 @@ QFuture<Result<Catalogue>> probe(db::Database &database)
 
 } // namespace
 
-PgflowConnector::PgflowConnector() : m_context(std::make_unique<QObject>()) {}
+PgflowConnector::PgflowConnector(PlaceGuard *guard)
+    : m_guard(guard), m_context(std::make_unique<QObject>())
+{}
 
 PgflowConnector::~PgflowConnector() = default;
 
@@ -76,35 +74,67 @@ QFuture<Result<std::shared_ptr<System>>> PgflowConnector::open(const ConnectionP
     auto database = std::make_shared<db::Database>(optionsFor(profile, password));
 
     // Opening first keeps the making of the connection out of the clock's measure.
-    auto catalogue = inSequence<Catalogue>(m_context.get(), database->open(),
-                                           [database] { return probe(*database); });
-    return inSequence<Opened>(
-        m_context.get(), catalogue,
-        [database, environment = profile.environment](const Catalogue &found) {
-            db::LiveConfig config;
-            if (found.info.signalsInstalled && found.info.missingForSignals.isEmpty()) {
-                const QUuid watcher = QUuid::createUuid();
-                config.channels = {QLatin1String(signalChannel)};
-                config.lease = db::Statement{"select sluice.watch($1::uuid, $2::integer)",
-                                             {db::param(watcher), db::param(leaseSeconds)}};
-                config.leaseInterval = leaseInterval;
-                config.release =
-                    db::Statement{"select sluice.unwatch($1::uuid)", {db::param(watcher)}};
-            } else if (found.info.signalsInstalled) {
-                config.pollOnly =
-                    tr("Signals are installed in this database, but the role "
-                       "\"%1\" may not ask for them, so it is read every two "
-                       "seconds. Ask the owner for: %2")
-                        .arg(found.info.role,
-                             QStringList(found.info.missingForSignals).join(QStringLiteral("; ")));
-            } else {
-                config.pollOnly = tr("Signals are not installed in this database, so it is read "
-                                     "every two seconds.");
-            }
-            auto live = std::make_unique<db::DatabaseLive>(*database, config);
-            return ready(Result<Opened>(
-                std::make_shared<PgflowSystem>(database, found, environment, std::move(live))));
+    auto facts = inSequence<db::DatabaseFacts>(m_context.get(), database->open(), [this, database] {
+        return db::readFacts(m_context.get(), [database](db::Statement question) {
+            return database->query(std::move(question.sql), std::move(question.params));
         });
+    });
+    auto catalogue = inSequence<Catalogue>(
+        m_context.get(), facts, [this, database, profile](const db::DatabaseFacts &known) {
+            return inSequence<Catalogue>(
+                m_context.get(), judge(profile, known),
+                [this, database, known](const Access &access) {
+                    return inSequence<Catalogue>(
+                        m_context.get(), probe(*database), [access, known](Catalogue found) {
+                            found.info.access = access;
+                            found.readOnlyBy = known.readOnlyBy;
+                            // What was said about the place comes before what works less well.
+                            for (const QString &more : {access.sentence()}) {
+                                if (!more.isEmpty())
+                                    found.info.limitation =
+                                        (more + u' ' + found.info.limitation).trimmed();
+                            }
+                            return ready(Result<Catalogue>(std::move(found)));
+                        });
+                });
+        });
+    return inSequence<Opened>(m_context.get(), catalogue, [database](const Catalogue &found) {
+        if (!found.info.access->startsLocked())
+            std::ignore = database->setReadOnly(false);
+        db::LiveConfig config;
+        if (found.info.signalsInstalled && found.info.missingForSignals.isEmpty()) {
+            const QUuid watcher = QUuid::createUuid();
+            config.channels = {QLatin1String(signalChannel)};
+            config.lease = db::Statement{"select sluice.watch($1::uuid, $2::integer)",
+                                         {db::param(watcher), db::param(leaseSeconds)}};
+            config.leaseInterval = leaseInterval;
+            config.release = db::Statement{"select sluice.unwatch($1::uuid)", {db::param(watcher)}};
+        } else if (found.info.signalsInstalled) {
+            config.pollOnly =
+                tr("Signals are installed in this database, but the role \"%1\" may not ask for "
+                   "them, "
+                   "so it is read every two seconds. Ask the owner for: %2")
+                    .arg(found.info.role,
+                         QStringList(found.info.missingForSignals).join(QStringLiteral("; ")));
+        } else {
+            config.pollOnly = tr("Signals are not installed in this database, so it is read "
+                                 "every two seconds.");
+        }
+        auto live = std::make_unique<db::DatabaseLive>(*database, config);
+        return ready(
+            Result<Opened>(std::make_shared<PgflowSystem>(database, found, std::move(live))));
+    });
+}
+
+QFuture<Result<Access>> PgflowConnector::judge(const ConnectionProfile &profile,
+                                               const db::DatabaseFacts &facts)
+{
+    QList<Access> claims{{profile.environment, Access::Source::Profile}};
+    if (facts.mark)
+        claims.append(*facts.mark);
+    if (!m_guard)
+        return ready(Result<Access>(Access::strictest(claims)));
+    return m_guard->judge(profile, facts.identity, claims);
 }
 
 } // namespace sluice::pgflow

@@ -7,6 +7,10 @@
 
 #include <memory>
 
+namespace sluice::db {
+struct DatabaseFacts;
+}
+
 namespace sluice::pgflow {
 
 /// Opens databases with pgflow, our engine's or upstream's, and databases without an engine.
@@ -18,7 +22,8 @@ class PgflowConnector final : public Connector
     Q_DECLARE_TR_FUNCTIONS(sluice::pgflow::PgflowConnector)
 
 public:
-    PgflowConnector();
+    /// \param guard what the saved connections say about a database; null = nothing. Outlives this
+    explicit PgflowConnector(PlaceGuard *guard = nullptr);
     ~PgflowConnector() override;
 
     [[nodiscard]] Result<QString> normalise(const QString &uriOrConninfo) const override;
@@ -27,6 +32,10 @@ public:
                                                                 const QString &password) override;
 
 private:
+    [[nodiscard]] QFuture<Result<Access>> judge(const ConnectionProfile &profile,
+                                                const db::DatabaseFacts &facts);
+
+    PlaceGuard *m_guard;
     std::unique_ptr<QObject> m_context;
 };
 

@@ -98,13 +98,13 @@ QUuid filledUp(const QString &prefix, QChar digit)
 } // namespace
 
 PgflowSystem::PgflowSystem(std::shared_ptr<db::Database> database, Catalogue catalogue,
-                           Environment environment, std::unique_ptr<LiveFeed> live)
+                           std::unique_ptr<LiveFeed> live)
     : m_database(std::move(database)),
       m_catalogue(std::move(catalogue)),
       m_flowsSql(flowListSql(m_catalogue)),
       m_runSql(runSql(m_catalogue)),
       m_live(std::move(live)),
-      m_lock(std::make_unique<WriteLock>(*m_database, environment)),
+      m_lock(std::make_unique<WriteLock>(*m_database, *m_catalogue.info.access)),
       m_actions(std::make_unique<Actions>(*m_database, m_catalogue, *m_lock)),
       m_context(std::make_unique<QObject>())
 {

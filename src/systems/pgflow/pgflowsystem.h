@@ -27,7 +27,7 @@ class PgflowSystem final : public System
 public:
     /// \param live owned; its state belongs to the same database
     PgflowSystem(std::shared_ptr<db::Database> database, Catalogue catalogue,
-                 Environment environment, std::unique_ptr<LiveFeed> live);
+                 std::unique_ptr<LiveFeed> live);
     ~PgflowSystem() override;
 
     [[nodiscard]] SystemInfo info() const override { return m_catalogue.info; }

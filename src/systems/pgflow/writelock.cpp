@@ -6,21 +6,21 @@
 
 namespace sluice::pgflow {
 
-WriteLock::WriteLock(db::Database &database, Environment environment, QObject *parent)
+WriteLock::WriteLock(db::Database &database, Access access, QObject *parent)
     : QObject(parent),
       m_database(database),
-      m_environment(environment),
-      m_locked(startsLocked(environment))
+      m_access(std::move(access)),
+      m_locked(m_access.startsLocked())
 {
     m_relock.setSingleShot(true);
-    m_relock.setInterval(unlockedFor);
     connect(&m_relock, &QTimer::timeout, this,
             [this] { static_cast<void>(setLocked(true, QString())); });
 }
 
 QFuture<Result<>> WriteLock::setLocked(bool locked, const QString &reason)
 {
-    if (!locked && m_environment == Environment::Production && reason.trimmed().isEmpty()) {
+    if (!locked && m_access.unlocking() == Access::Unlocking::Reason &&
+        reason.trimmed().isEmpty()) {
         return ready(Result<>(
             failure(Error::Code::InvalidArgument,
                     tr("Changes in production need a reason. The connection stays locked."))));
@@ -41,8 +41,8 @@ QFuture<Result<>> WriteLock::setLocked(bool locked, const QString &reason)
         }
         m_locked = false;
         m_reason = reason.trimmed();
-        if (m_environment == Environment::Production)
-            m_relock.start();
+        if (const auto time = m_access.unlockedFor())
+            m_relock.start(*time);
         return ready(Result<>());
     });
 }
