@@ -87,8 +87,30 @@ class WorkerControl : public QObject
     Q_OBJECT
 
 public:
-    enum class State { Stopped, Starting, Running, Draining };
+    enum class State {
+        Stopped,
+        Starting,
+        StandingBy, ///< the worker of another window serves the database; takes over when it ends
+        Running,
+        Reconnecting, ///< the database does not answer; what runs goes on
+        Draining,
+    };
     Q_ENUM(State)
+
+    /// A flow of which the worker takes no tasks at present.
+    struct WaitingFlow
+    {
+        enum class Why {
+            NoHandler, ///< its folder has none for them
+            Trouble,   ///< the database does not hand them out; tried again by itself
+        };
+
+        FlowSlug flow{QString()};
+        Why why = Why::Trouble;
+        QString text; ///< a sentence; hostile text
+
+        friend bool operator==(const WaitingFlow &, const WaitingFlow &) = default;
+    };
 
     using QObject::QObject;
 
@@ -98,11 +120,17 @@ public:
     virtual void setHandlersDir(const QString &dir) = 0;
     /// Refused (sentence) for everything but a sandbox.
     [[nodiscard]] virtual Result<> start(const ConnectionProfile &profile) = 0;
+    /// start() that nobody asked for: stands by while the worker of another window serves the
+    /// database.
+    [[nodiscard]] virtual Result<> startUnlessServed(const ConnectionProfile &profile) = 0;
+    /// Flows that wait, in their order.
+    [[nodiscard]] virtual QList<WaitingFlow> waitingFlows() const = 0;
     /// First call: no new tasks, running ones finish. Second call: they go back to the queue.
     virtual void stop() = 0;
 
 Q_SIGNALS:
     void stateChanged(sluice::WorkerControl::State state);
+    void waitingFlowsChanged();
     /// One line of log; hostile text. \a level: "debug", "info", "warning", "error"
     void line(const QDateTime &time, const QString &level, const QString &text);
 };

@@ -65,11 +65,9 @@ void Crew::watch(Slot *slot)
     connect(slot, &Slot::broken, this, &Crew::broken);
 }
 
-void Crew::accept(const ClaimedTask &task)
+void Crew::accept(const ClaimedTask &task, const Result<Handler> &handler)
 {
     m_log.debug(QStringLiteral("Attempt %1 begins.").arg(task.attempt), &task.key);
-    const Result<Handler> handler =
-        findHandler(m_options.handlersDir, task.key.flow, task.key.step);
     Hands::Entry *entry = m_hands.take(task, handler.value_or(Handler()));
     if (!handler)
         conclude(*entry, {false, {}, handler.error().message}, Milliseconds(0));

@@ -30,9 +30,9 @@ public:
     /// Ends all processes and what they started; no signal follows.
     void dismiss();
 
-    /// Takes the task into the hands. Where it has no handler it is concluded at once.
+    /// Takes the task into the hands. Where it has no \a handler it is concluded at once.
     /// \pre it is not in hand
-    void accept(const ClaimedTask &task);
+    void accept(const ClaimedTask &task, const Result<Handler> &handler);
     /// Puts waiting tasks into idle slots.
     void dispatch();
     /// How many tasks could begin at once.

@@ -25,6 +25,8 @@ public:
     /// Stops what waits or runs and gives it back to the queue. Ended tasks stay: their outcomes
     /// are reported. After a lost connection it is to be called again.
     void giveBack();
+    /// Gives back \a tasks, which were taken just now and are not in hand.
+    void decline(const QList<ClaimedTask> &tasks);
     /// Gives back what the database believes to be with \a workers and is not: a claim whose
     /// answer was lost with the connection.
     void returnOrphans(const QList<Registration> &workers);
@@ -34,12 +36,14 @@ Q_SIGNALS:
     void lightened();
 
 private:
+    void onHeld(const QList<TaskKey> &lost);
+    void giveBack(const QList<ClaimedTask> &tasks);
     void forget(const QList<ClaimedTask> &tasks);
 
     EngineLink &m_link;
     Hands &m_hands;
     WorkerLog &m_log;
-    bool m_returning = false;
+    int m_returning = 0; ///< answers that are awaited
 };
 
 } // namespace sluice::worker

@@ -6,10 +6,13 @@
 #include <QPromise>
 
 #include <algorithm>
+#include <chrono>
 #include <memory>
 #include <utility>
 
 namespace sluice::worker {
+
+using namespace std::chrono_literals;
 
 using db::param;
 using db::Params;
@@ -39,6 +42,26 @@ db::Param workerIds(const QList<Registration> &workers)
     return db::arrayParam(ids);
 }
 
+/// Limits of one transaction; those that somebody has set for role or database stay.
+constexpr auto limitTransaction = "select case when current_setting('lock_timeout') = '0' "
+                                  "then set_config('lock_timeout', $1::text, true) end, "
+                                  "case when current_setting('statement_timeout') = '0' "
+                                  "then set_config('statement_timeout', $2::text, true) end";
+
+/// Those who ask for tasks wait for nobody, so a lock in their way is none of a worker's.
+constexpr Milliseconds patienceOfQuestion = 500ms;
+/// Reports may have to wait for those of others about the same run, and a question comes along.
+constexpr Milliseconds patienceOfBoth = 2s;
+/// Whatever else is said of tasks and workers can be said again.
+constexpr Milliseconds patienceAside = 500ms;
+constexpr Milliseconds limitOfQuestion = 30s;
+constexpr Milliseconds limitOfAll = 60s;
+
+db::Param inMilliseconds(Milliseconds time)
+{
+    return param(QString::number(time.count()));
+}
+
 std::vector<Statement> enrolStatements(const QList<Registration> &workers, const QString &name)
 {
     std::vector<Statement> statements;
@@ -62,14 +85,24 @@ EngineLink::EngineLink(db::ConnectOptions options, QObject *parent)
 }
 
 template <typename T>
-QFuture<Result<T>> EngineLink::change(std::vector<Statement> statements, db::Decoder<T> decode)
+QFuture<Result<T>> EngineLink::change(std::vector<Statement> statements, db::Decoder<T> decode,
+                                      Milliseconds patience, Milliseconds limit)
 {
     if (!m_isAdmitted)
         return ready(Result<T>(failure(db::PgError::notConnected())));
-    auto [work, future] = db::makeRequest<T>(db::Work::Kind::Transaction, std::move(statements),
-                                             db::Finish::Commit, std::move(decode));
+    statements.insert(statements.begin(),
+                      {limitTransaction, {inMilliseconds(patience), inMilliseconds(limit)}});
+    auto [work, future] = db::makeRequest<T>(
+        db::Work::Kind::Transaction, std::move(statements), db::Finish::Commit,
+        [decode = std::move(decode)](const QList<Rows> &answer) { return decode(answer.mid(1)); });
     m_session.submit(std::move(work));
     return future;
+}
+
+template <typename T>
+QFuture<Result<T>> EngineLink::change(std::vector<Statement> statements, db::Decoder<T> decode)
+{
+    return change<T>(std::move(statements), std::move(decode), patienceAside, limitOfQuestion);
 }
 
 template <typename T>
@@ -143,6 +176,33 @@ QFuture<Result<QList<FlowSlug>>> EngineLink::flows()
                                  });
 }
 
+QFuture<Result<QList<FlowSteps>>> EngineLink::flowSteps()
+{
+    return read<QList<FlowSteps>>({"select f.flow_slug, s.step_slug from pgflow.flows f "
+                                   "left join pgflow.steps s on s.flow_slug = f.flow_slug "
+                                   "order by f.flow_slug, s.step_index"},
+                                  [](const QList<Rows> &answer) -> Result<QList<FlowSteps>> {
+                                      QList<FlowSteps> flows;
+                                      const Rows &rows = answer.first();
+                                      for (int row = 0; row < rows.rowCount(); ++row) {
+                                          const FlowSlug flow(rows.text(row, 0));
+                                          if (flows.isEmpty() || flows.last().flow != flow)
+                                              flows.append({flow, {}});
+                                          if (!rows.isNull(row, 1))
+                                              flows.last().steps.append(
+                                                  StepSlug(rows.text(row, 1)));
+                                      }
+                                      return flows;
+                                  });
+}
+
+QFuture<Result<bool>> EngineLink::becomeTheOne()
+{
+    return read<bool>(
+        {"select pg_try_advisory_lock(hashtextextended('sluice: the worker of a window', 0))"},
+        [](const QList<Rows> &answer) -> Result<bool> { return answer.first().boolean(0, 0); });
+}
+
 QFuture<Result<>> EngineLink::enrol(const QList<Registration> &workers, const QString &name)
 {
     return change<void>(enrolStatements(workers, name),
@@ -172,43 +232,28 @@ QFuture<Result<Heartbeat>> EngineLink::heartbeat(const QList<Registration> &work
 
 QFuture<Result<QList<TaskKey>>> EngineLink::hold(const QList<ClaimedTask> &tasks)
 {
-    std::vector<Statement> statements;
-    QList<QList<TaskKey>> asked;
-    QList<WorkerId> workers;
+    QList<QString> runs;
+    QList<QString> steps;
+    QList<QString> indexes;
+    QList<TaskKey> keys;
     for (const ClaimedTask &task : tasks) {
-        if (!workers.contains(task.worker))
-            workers.append(task.worker);
+        runs += toText(task.key.run);
+        steps += task.key.step.value();
+        indexes += QString::number(task.key.index);
+        keys += task.key;
     }
-    for (const WorkerId &worker : std::as_const(workers)) {
-        QList<QString> runs;
-        QList<QString> steps;
-        QList<QString> indexes;
-        QList<TaskKey> keys;
-        for (const ClaimedTask &task : tasks) {
-            if (task.worker != worker)
-                continue;
-            runs += toText(task.key.run);
-            steps += task.key.step.value();
-            indexes += QString::number(task.key.index);
-            keys += task.key;
-        }
-        asked.append(keys);
-        // Rows come in the order of the arrays.
-        statements.push_back(
-            {"select h.held from sluice.hold_tasks($1::uuid, $2::uuid[], $3::text[], $4::int[]) h",
-             {param(worker), db::arrayParam(runs), db::arrayParam(steps),
-              db::arrayParam(indexes)}});
-    }
+    // Rows come in the order of the arrays.
     return change<QList<TaskKey>>(
-        std::move(statements), [asked](const QList<Rows> &answer) -> Result<QList<TaskKey>> {
+        {{"select h.held from sluice.hold_tasks($1::uuid, $2::uuid[], $3::text[], $4::int[]) h",
+          {param(tasks.first().worker), db::arrayParam(runs), db::arrayParam(steps),
+           db::arrayParam(indexes)}}},
+        [keys](const QList<Rows> &answer) -> Result<QList<TaskKey>> {
             QList<TaskKey> lost;
-            for (qsizetype i = 0; i < asked.size(); ++i) {
-                const Rows &rows = answer.at(i);
-                const int count = std::min(rows.rowCount(), int(asked.at(i).size()));
-                for (int row = 0; row < count; ++row) {
-                    if (!rows.boolean(row, 0))
-                        lost.append(asked.at(i).at(row));
-                }
+            const Rows &rows = answer.first();
+            const int count = std::min(rows.rowCount(), int(keys.size()));
+            for (int row = 0; row < count; ++row) {
+                if (!rows.boolean(row, 0))
+                    lost.append(keys.at(row));
             }
             return lost;
         });
@@ -222,12 +267,21 @@ QFuture<Result<int>> EngineLink::sweep()
 }
 
 QFuture<Result<Exchange>> EngineLink::exchange(const QList<Outcome> &outcomes,
-                                               const QList<Registration> &claims, int room)
+                                               const QList<Registration> &claims, int room,
+                                               Milliseconds patience)
 {
     ExchangeRequest request = m_facts.canBatch
                                   ? batchExchange(outcomes, claims, room, m_facts.canKeepLogs)
                                   : standardExchange(outcomes, claims, room);
-    return change<Exchange>(std::move(request.statements), std::move(request.decode));
+    const bool asks = room > 0;
+    const bool asksOnly = asks && outcomes.isEmpty();
+    const Milliseconds longest = asksOnly ? patienceOfQuestion : asks ? patienceOfBoth : patience;
+    // A large report may take its time; a question may not.
+    return change<Exchange>(std::move(request.statements), std::move(request.decode),
+                            std::min(patience, longest),
+                            asksOnly ? limitOfQuestion
+                            : asks   ? limitOfAll
+                                     : Milliseconds(0));
 }
 
 QFuture<Result<int>> EngineLink::giveBack(const QList<ClaimedTask> &tasks)

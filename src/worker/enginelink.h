@@ -6,6 +6,7 @@
 #include "db/databasefacts.h"
 #include "db/session.h"
 #include "worker/exchange.h"
+#include "worker/handledflows.h"
 #include "worker/task.h"
 
 #include <QFuture>
@@ -64,18 +65,26 @@ public:
 
     [[nodiscard]] QFuture<Result<EngineFacts>> inspect();
     [[nodiscard]] QFuture<Result<QList<FlowSlug>>> flows();
+    [[nodiscard]] QFuture<Result<QList<FlowSteps>>> flowSteps();
+    /// Makes this session the one of the workers of windows that serves the database, as long as it
+    /// lasts. \returns whether it is; another one may be
+    [[nodiscard]] QFuture<Result<bool>> becomeTheOne();
     /// Makes the workers' rows; those that exist are refreshed. \param name shown as its function
     [[nodiscard]] QFuture<Result<>> enrol(const QList<Registration> &workers, const QString &name);
     /// Signs of life.
     [[nodiscard]] QFuture<Result<Heartbeat>> heartbeat(const QList<Registration> &workers);
-    /// Says that \a tasks run on. \returns those that are not ours any more
+    /// Says that \a tasks run on. \pre they are of one worker \returns those that are not ours any
+    /// more
     [[nodiscard]] QFuture<Result<QList<TaskKey>>> hold(const QList<ClaimedTask> &tasks);
     [[nodiscard]] QFuture<Result<int>> sweep();
     /// Reports \a outcomes and takes up to \a room tasks for \a claims (the first flow first), in
     /// one transaction and one round trip: all of it or nothing happens. By the batch protocol
-    /// where the database offers it.
+    /// where the database offers it. What somebody else's lock holds up is refused (55P03) before
+    /// it holds up the others: a report after \a patience, with a question along or instead after
+    /// less.
     [[nodiscard]] QFuture<Result<Exchange>> exchange(const QList<Outcome> &outcomes,
-                                                     const QList<Registration> &claims, int room);
+                                                     const QList<Registration> &claims, int room,
+                                                     Milliseconds patience);
     /// Gives \a tasks back: queued, visible, the attempt not counted.
     /// \returns how many went back
     [[nodiscard]] QFuture<Result<int>> giveBack(const QList<ClaimedTask> &tasks);
@@ -93,6 +102,10 @@ public:
 
 private:
     [[nodiscard]] QFuture<Result<EngineFacts>> inspectEngine(const db::DatabaseFacts &known);
+    template <typename T>
+    [[nodiscard]] QFuture<Result<T>> change(std::vector<db::Statement> statements,
+                                            db::Decoder<T> decode, Milliseconds patience,
+                                            Milliseconds limit);
     template <typename T>
     [[nodiscard]] QFuture<Result<T>> change(std::vector<db::Statement> statements,
                                             db::Decoder<T> decode);

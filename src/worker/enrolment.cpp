@@ -2,6 +2,7 @@
 
 #include "core/async.h"
 #include "worker/enginelink.h"
+#include "worker/handledflows.h"
 #include "worker/workerlog.h"
 
 #include <algorithm>
@@ -18,16 +19,28 @@ constexpr auto refreshEvery = 2s;
 
 } // namespace
 
-Enrolment::Enrolment(EngineLink &link, WorkerLog &log, QString name, QObject *parent)
-    : QObject(parent), m_link(link), m_log(log), m_name(std::move(name))
+Enrolment::Enrolment(EngineLink &link, WorkerLog &log, QString name, HandledFlows *handled,
+                     QObject *parent)
+    : QObject(parent), m_link(link), m_log(log), m_name(std::move(name)), m_handled(handled)
 {
     m_refresh.setInterval(refreshEvery);
     connect(&m_refresh, &QTimer::timeout, this, &Enrolment::refresh);
 }
 
+void Enrolment::lookUp(const std::function<void(const Result<QList<FlowSlug>> &)> &onFlows)
+{
+    if (!m_handled) {
+        whenDone(m_link.flows(), this, onFlows);
+        return;
+    }
+    whenDone(m_link.flowSteps(), this, [this, onFlows](const Result<QList<FlowSteps>> &flows) {
+        onFlows(flows.map([this](const QList<FlowSteps> &all) { return m_handled->among(all); }));
+    });
+}
+
 void Enrolment::begin(const QList<QString> &flows)
 {
-    whenDone(m_link.flows(), this, [this, flows](const Result<QList<FlowSlug>> &known) {
+    lookUp([this, flows](const Result<QList<FlowSlug>> &known) {
         if (!known) {
             Q_EMIT failed(known.error());
             return;
@@ -99,16 +112,35 @@ void Enrolment::refresh()
 {
     if (!m_link.isOpen())
         return;
-    whenDone(m_link.flows(), this, [this](const Result<QList<FlowSlug>> &flows) {
+    lookUp([this](const Result<QList<FlowSlug>> &flows) {
         if (flows && m_open)
             adopt(*flows);
     });
 }
 
+void Enrolment::withdraw(const FlowSlug &flow)
+{
+    remove([&flow](const Registration &known) { return known.flow == flow; });
+}
+
+void Enrolment::remove(const std::function<bool(const Registration &)> &isGone)
+{
+    QList<Registration> gone;
+    m_registrations.removeIf([&](const Registration &known) {
+        const bool is = isGone(known);
+        if (is)
+            gone.append(known);
+        return is;
+    });
+    if (gone.isEmpty())
+        return;
+    whenDone(m_link.signOff(gone), this, [](const Result<> &) {});
+    Q_EMIT changed();
+}
+
 void Enrolment::adopt(const QList<FlowSlug> &flows)
 {
-    m_registrations.removeIf(
-        [&flows](const Registration &known) { return !flows.contains(known.flow); });
+    remove([&flows](const Registration &known) { return !flows.contains(known.flow); });
     QList<Registration> added;
     for (const FlowSlug &flow : flows) {
         if (!knows(flow))
@@ -123,7 +155,7 @@ void Enrolment::adopt(const QList<FlowSlug> &flows)
             if (!knows(registration.flow))
                 m_registrations.append(registration);
         }
-        Q_EMIT grown();
+        Q_EMIT changed();
     });
 }
 
@@ -141,16 +173,6 @@ QList<Registration> Enrolment::active() const
             active.append(registration);
     }
     return active;
-}
-
-QList<Registration> Enrolment::claims()
-{
-    QList<Registration> wanted = active();
-    if (wanted.size() > 1) {
-        m_rotation = int((m_rotation + 1) % wanted.size());
-        std::rotate(wanted.begin(), wanted.begin() + m_rotation, wanted.end());
-    }
-    return wanted;
 }
 
 } // namespace sluice::worker

@@ -8,9 +8,12 @@
 #include <QString>
 #include <QTimer>
 
+#include <functional>
+
 namespace sluice::worker {
 
 class EngineLink;
+class HandledFlows;
 class WorkerLog;
 
 /// Under which rows this process is known to the database: one for each flow it works for.
@@ -22,7 +25,9 @@ class Enrolment final : public QObject
 
 public:
     /// References outlive this. \param name shown as the function of our rows
-    Enrolment(EngineLink &link, WorkerLog &log, QString name, QObject *parent = nullptr);
+    /// \param handled where all flows are meant, only those that it names; null = all
+    Enrolment(EngineLink &link, WorkerLog &log, QString name, HandledFlows *handled,
+              QObject *parent = nullptr);
 
     /// Makes the rows; begun() or failed() follows. \param flows empty = all, also later ones
     void begin(const QList<QString> &flows);
@@ -30,36 +35,38 @@ public:
     void beat();
     /// No new rows from now on; signs of life go on.
     void close();
+    /// No tasks of \a flow any more, until it is found to be served again.
+    void withdraw(const FlowSlug &flow);
 
     /// All of them, the deprecated too.
     [[nodiscard]] const QList<Registration> &registrations() const { return m_registrations; }
-    /// Who may take tasks now. Another flow comes first at each call, so that a busy one does not
-    /// starve the others.
-    [[nodiscard]] QList<Registration> claims();
+    /// Who may take tasks now.
+    [[nodiscard]] QList<Registration> active() const;
 
 Q_SIGNALS:
     void begun();
     /// Nothing was enrolled.
     void failed(const sluice::Error &error);
-    /// Flows have come.
-    void grown();
+    /// Flows have come or gone.
+    void changed();
     /// Nobody may take tasks any more: all were deprecated.
     void retired();
 
 private:
+    void lookUp(const std::function<void(const Result<QList<FlowSlug>> &)> &onFlows);
     void enrolFirst(const QList<FlowSlug> &flows);
     void onHeartbeat(const QList<WorkerId> &deprecated, const QList<Registration> &missing);
     void refresh();
     void adopt(const QList<FlowSlug> &flows);
+    void remove(const std::function<bool(const Registration &)> &isGone);
     [[nodiscard]] bool knows(const FlowSlug &flow) const;
-    [[nodiscard]] QList<Registration> active() const;
 
     EngineLink &m_link;
     WorkerLog &m_log;
     const QString m_name;
+    HandledFlows *const m_handled;
     QList<Registration> m_registrations;
     QList<WorkerId> m_deprecated;
-    int m_rotation = 0; ///< which flow is asked first
     bool m_open = false;
     QTimer m_refresh;
 };

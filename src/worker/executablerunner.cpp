@@ -1,16 +1,16 @@
 #include "worker/executablerunner.h"
 
 #include "core/humantext.h"
+#include "core/jsonscanner.h"
+#include "core/terminaltext.h"
+#include "worker/longtimer.h"
 #include "worker/processlimits.h"
 #include "worker/taskcontext.h"
 
 #include <QEventLoop>
 #include <QFileInfo>
-#include <QJsonArray>
-#include <QJsonDocument>
 #include <QProcess>
 #include <QProcessEnvironment>
-#include <QTimer>
 
 #include <csignal>
 
@@ -48,7 +48,7 @@ public:
 private:
     void line(const QByteArray &bytes)
     {
-        const QString text = QString::fromUtf8(bytes);
+        const QString text = terminalText(QString::fromUtf8(bytes));
         m_context.log(QStringLiteral("info"), text);
         m_last.append(text.left(maxLastWords / 4));
         if (m_last.size() > 4)
@@ -71,6 +71,34 @@ QProcessEnvironment environmentOf(const SlotJob &job)
     return environment;
 }
 
+QString faultText(JsonScanner::Fault fault)
+{
+    using Fault = JsonScanner::Fault;
+    switch (fault) {
+    case Fault::SomethingAfter:
+        return QStringLiteral("more than one value");
+    case Fault::RawControl:
+        return QStringLiteral(
+            "a control character stands inside a text; write it as an escape such "
+            "as \\n");
+    case Fault::NullCharacter:
+        return QStringLiteral("the character \\u0000, which the database cannot store");
+    case Fault::HalfSurrogate:
+        return QStringLiteral("half of a character, which the database cannot store");
+    case Fault::BadUtf8:
+        return QStringLiteral("bytes that are not UTF-8");
+    case Fault::UnclosedObject:
+    case Fault::UnclosedArray:
+    case Fault::UnclosedString:
+    case Fault::NumberEnds:
+    case Fault::ValueMissing:
+        return QStringLiteral("something is missing there");
+    default:
+        break;
+    }
+    return QStringLiteral("what stands there does not belong there");
+}
+
 QString withLastWords(const QString &sentence, const LineLog &log)
 {
     const QString words = log.lastWords();
@@ -85,23 +113,18 @@ Result<> checkJson(const QByteArray &text)
         return failure(Error::Code::InvalidArgument,
                        QStringLiteral("it is empty; null is the JSON for nothing"));
     }
-    // QJsonDocument takes arrays and objects only.
-    const QByteArray wrapped = '[' + text + ']';
-    QJsonParseError error = {};
-    const QJsonDocument document = QJsonDocument::fromJson(wrapped, &error);
-    if (error.error == QJsonParseError::NoError && document.array().size() == 1)
+    JsonScanner scanner(text);
+    JsonScanner::Token token = scanner.next();
+    while (token.kind != JsonScanner::Kind::End && token.kind != JsonScanner::Kind::Wrong)
+        token = scanner.next();
+    if (token.kind == JsonScanner::Kind::End)
         return {};
-    const bool several = error.error == QJsonParseError::NoError;
-    const QByteArray before =
-        text.left(std::clamp<qsizetype>(error.offset - 1, 0, text.size() - 1));
-    const qsizetype line = several ? 1 : 1 + before.count('\n');
-    const qsizetype column =
-        several ? 1 : QString::fromUtf8(before.mid(before.lastIndexOf('\n') + 1)).size() + 1;
-    return failure(Error::Code::InvalidArgument,
-                   QStringLiteral("line %1, column %2: %3")
-                       .arg(line)
-                       .arg(column)
-                       .arg(several ? QStringLiteral("more than one value") : error.errorString()));
+    const QByteArray before = text.left(token.offset);
+    const QByteArray line = before.mid(before.lastIndexOf('\n') + 1);
+    return failure(Error::Code::InvalidArgument, QStringLiteral("line %1, column %2: %3")
+                                                     .arg(1 + before.count('\n'))
+                                                     .arg(QString::fromUtf8(line).size() + 1)
+                                                     .arg(faultText(scanner.fault())));
 }
 
 Result<QByteArray> runExecutable(const SlotJob &job, TaskContext &context, qint64 memoryLimit,
@@ -121,8 +144,7 @@ Result<QByteArray> runExecutable(const SlotJob &job, TaskContext &context, qint6
     });
 
     QEventLoop loop;
-    QTimer deadline;
-    deadline.setSingleShot(true);
+    LongTimer deadline;
     LineLog log(context);
     QByteArray output;
     bool timedOut = false;
@@ -146,7 +168,7 @@ Result<QByteArray> runExecutable(const SlotJob &job, TaskContext &context, qint6
     });
     QObject::connect(&process, &QProcess::readyReadStandardError, &loop,
                      [&] { log.append(process.readAllStandardError()); });
-    QObject::connect(&deadline, &QTimer::timeout, &loop, [&] {
+    QObject::connect(&deadline, &LongTimer::timeout, &loop, [&] {
         timedOut = true;
         killGroup();
     });
@@ -212,7 +234,8 @@ Result<QByteArray> runExecutable(const SlotJob &job, TaskContext &context, qint6
     }
     const Result<> valid = checkJson(output);
     if (!valid) {
-        const QString begin = QString::fromUtf8(output.left(200)).simplified().left(80);
+        const QString begin =
+            terminalText(QString::fromUtf8(output.left(200))).simplified().left(80);
         return failure(
             Error::Code::Rejected,
             QStringLiteral("The output of %1 is not JSON: %2.%3")

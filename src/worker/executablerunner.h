@@ -27,7 +27,8 @@ inline constexpr qint64 maxOutput = 64LL * 1024 * 1024;
 runExecutable(const SlotJob &job, TaskContext &context, qint64 memoryLimit,
               const std::function<void(qint64 processGroup)> &onSpawned);
 
-/// Checks that \a text is one JSON value. \returns Error::InvalidArgument with line and column
+/// Checks that \a text is one JSON value, as the database reads it.
+/// \returns Error::InvalidArgument with line and column
 [[nodiscard]] Result<> checkJson(const QByteArray &text);
 
 } // namespace sluice::worker

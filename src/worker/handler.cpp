@@ -4,6 +4,8 @@
 #include <QFileInfo>
 #include <QRegularExpression>
 
+#include <utility>
+
 namespace sluice::worker {
 
 namespace {
@@ -21,16 +23,26 @@ struct Candidates
     QFileInfoList notExecutable;
 };
 
+/// As the engine checks slugs. Any other came from a database that checks nothing, and would be a
+/// path or a pattern here.
+bool isWord(const QString &name)
+{
+    static const QRegularExpression word(QStringLiteral("\\A[A-Za-z_][A-Za-z0-9_]{0,127}\\z"));
+    return word.match(name).hasMatch();
+}
+
+/// A file system that does not tell cases apart would open "Bill" for "bill".
+bool hasFolder(const QDir &dir, const QString &name)
+{
+    return dir.entryList({name}, QDir::Dirs | QDir::Hidden | QDir::CaseSensitive).contains(name);
+}
+
 Candidates candidates(const QDir &dir, const QString &name)
 {
     Candidates found;
-    // Slugs are words. One that is not came from a database that checks nothing, and would be a
-    // path or a pattern here.
-    static const QRegularExpression word(QStringLiteral("\\A\\w+\\z"));
-    if (!word.match(name).hasMatch() || !dir.exists())
-        return found;
-    const QFileInfoList files = dir.entryInfoList({name, name + QStringLiteral(".*")},
-                                                  QDir::Files | QDir::Hidden, QDir::Name);
+    const QFileInfoList files =
+        dir.entryInfoList({name, name + QStringLiteral(".*")},
+                          QDir::Files | QDir::Hidden | QDir::CaseSensitive, QDir::Name);
     for (const QFileInfo &file : files) {
         if (file.baseName() != name || file.fileName().endsWith(QLatin1Char('~')))
             continue;
@@ -40,6 +52,17 @@ Candidates candidates(const QDir &dir, const QString &name)
             found.notExecutable.append(file);
     }
     return found;
+}
+
+/// What is left of a name that may hold anything, for a sentence.
+QString shownName(const QString &name)
+{
+    QString shown = name.left(60);
+    for (QChar &c : shown) {
+        if (!c.isPrint())
+            c = QChar(QChar::ReplacementCharacter);
+    }
+    return name.size() > 60 ? shown + QChar(0x2026) : shown;
 }
 
 } // namespace
@@ -53,10 +76,22 @@ Result<Handler> findHandler(const QString &folder, const FlowSlug &flow, const S
                                       "start the worker with another one.")
                            .arg(root.absolutePath()));
     }
-    const QDir own(root.filePath(QFileInfo(flow.value()).fileName()));
+    for (const QString &name : {flow.value(), step.value()}) {
+        if (!isWord(name)) {
+            return failure(
+                Error::Code::InvalidArgument,
+                QStringLiteral("\"%1\" is no name of a flow or step (letters, digits and "
+                               "_, at most 128), so no file of this machine runs for it.")
+                    .arg(shownName(name)));
+        }
+    }
+    const QString canonicalRoot = root.canonicalPath();
+    QList<QDir> dirs = {root};
+    if (hasFolder(root, flow.value()))
+        dirs.prepend(QDir(root.filePath(flow.value())));
     QFileInfoList notExecutable;
     for (const QString &name : {step.value(), QString(defaultName)}) {
-        for (const QDir &dir : {own, root}) {
+        for (const QDir &dir : std::as_const(dirs)) {
             const Candidates found = candidates(dir, name);
             if (found.usable.size() > 1) {
                 QStringList names;
@@ -69,6 +104,13 @@ Result<Handler> findHandler(const QString &folder, const FlowSlug &flow, const S
             }
             if (!found.usable.isEmpty()) {
                 const QFileInfo &file = found.usable.first();
+                if (!file.canonicalFilePath().startsWith(canonicalRoot + QLatin1Char('/'))) {
+                    return failure(
+                        Error::Code::InvalidArgument,
+                        QStringLiteral("%1 is a link that leads out of the folder of handlers. "
+                                       "Copy what it leads to into that folder.")
+                            .arg(file.absoluteFilePath()));
+                }
                 return Handler{file.absoluteFilePath(), root.absolutePath(),
                                isModule(file) ? Handler::Kind::Module : Handler::Kind::Executable};
             }

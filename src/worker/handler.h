@@ -27,9 +27,11 @@ struct Handler
 ///
 /// The first of these that exists: `<flow>/<step>.*`, `<step>.*`, `<flow>/_default.*`,
 /// `_default.*`. A module ends in `.js`; anything else must be executable. Files whose name ends
-/// in `~` are ignored.
-/// \returns Error::NotFound with a sentence for the task's error where there is none, or
-///          Error::InvalidArgument where two files of one folder claim the step
+/// in `~` are ignored. Names of flows and steps are taken as the engine makes them, ASCII words of
+/// at most 128 characters, upper and lower case told apart: any other leads to no file. \returns
+/// Error::NotFound with a sentence for the task's error where there is none, or
+///          Error::InvalidArgument where two files of one folder claim the step, a name is no word,
+///          or a link leads out of \a folder (which may be a link itself)
 [[nodiscard]] Result<Handler> findHandler(const QString &folder, const FlowSlug &flow,
                                           const StepSlug &step);
 

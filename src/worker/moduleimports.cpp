@@ -4,9 +4,8 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QRegularExpression>
+#include <QSet>
 #include <QUrl>
-
-#include <sys/stat.h>
 
 namespace sluice::worker {
 
@@ -45,21 +44,10 @@ QList<Import> importsOf(const QString &source)
 
 bool isInside(const QString &path, const QString &root)
 {
-    return path == root || path.startsWith(root + QLatin1Char('/'));
+    return path.startsWith(root + QLatin1Char('/'));
 }
 
 } // namespace
-
-FileStamp FileStamp::of(const QString &path)
-{
-    struct stat info = {};
-    if (::stat(QFile::encodeName(path).constData(), &info) != 0)
-        return {};
-    const auto ns = [](const timespec &time) {
-        return qint64(time.tv_sec) * 1'000'000'000 + time.tv_nsec;
-    };
-    return {info.st_size, ns(info.st_mtim), ns(info.st_ctim), info.st_ino};
-}
 
 QStringList importSpecifiers(const QString &source)
 {
@@ -69,7 +57,7 @@ QStringList importSpecifiers(const QString &source)
     return specifiers;
 }
 
-Result<QHash<QString, FileStamp>> moduleFiles(const QString &entry, const QString &root)
+Result<> checkImports(const QString &entry, const QString &root)
 {
     const QString canonicalRoot = QFileInfo(root).canonicalFilePath();
     const auto refusal = [&](const QString &module, qsizetype line, const QString &specifier) {
@@ -87,14 +75,13 @@ Result<QHash<QString, FileStamp>> moduleFiles(const QString &entry, const QStrin
                            .arg(entry));
     }
 
-    QHash<QString, FileStamp> files;
+    QSet<QString> seen;
     QStringList open = {entry};
     while (!open.isEmpty()) {
         const QString path = open.takeLast();
-        if (files.contains(path))
+        if (seen.contains(path))
             continue;
-        // Stamped before it is read: a save in between makes the stamp old, never the code.
-        files.insert(path, FileStamp::of(path));
+        seen.insert(path);
         QFile file(path);
         if (!file.open(QIODevice::ReadOnly)) {
             return failure(Error::Code::Io,
@@ -131,7 +118,7 @@ Result<QHash<QString, FileStamp>> moduleFiles(const QString &entry, const QStrin
             open.append(target.absoluteFilePath());
         }
     }
-    return files;
+    return {};
 }
 
 } // namespace sluice::worker

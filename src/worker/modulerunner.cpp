@@ -1,6 +1,9 @@
 #include "worker/modulerunner.h"
 
 #include "core/humantext.h"
+#include "core/jsontext.h"
+#include "core/terminaltext.h"
+#include "worker/moduleimports.h"
 #include "worker/taskcontext.h"
 #include "worker/watchdog.h"
 
@@ -15,81 +18,64 @@ namespace {
 
 constexpr int maxThrownText = 10'000;
 
+QString hostSource()
+{
+    QFile host(QStringLiteral(":/resources/worker/handlerhost.js"));
+    const bool opened = host.open(QIODevice::ReadOnly);
+    Q_ASSERT(opened);
+    return QString::fromUtf8(host.readAll());
+}
+
 } // namespace
 
 ModuleRunner::ModuleRunner(TaskContext &context, Watchdog &watchdog)
-    : m_context(context), m_watchdog(watchdog)
+    : m_context(context), m_watchdog(watchdog), m_host(hostSource())
 {
     QJSEngine::setObjectOwnership(&m_context, QJSEngine::CppOwnership);
 }
 
 ModuleRunner::~ModuleRunner() = default;
 
-void ModuleRunner::renew()
+void ModuleRunner::prepare()
 {
-    // Values die before the engine that made them.
-    m_loaded.clear();
-    m_call = {};
+    if (m_engine)
+        return;
     m_engine = std::make_unique<QJSEngine>();
-    QFile host(QStringLiteral(":/resources/worker/handlerhost.js"));
-    const bool opened = host.open(QIODevice::ReadOnly);
-    Q_ASSERT(opened);
-    const QJSValue make = m_engine->evaluate(QString::fromUtf8(host.readAll()));
+    const QJSValue make = m_engine->evaluate(m_host);
     m_call = make.call({m_engine->newQObject(&m_context), m_engine->globalObject()});
     Q_ASSERT(m_call.isCallable());
 }
 
 void ModuleRunner::drop()
 {
-    m_loaded.clear();
+    // Values die before the engine that made them.
     m_call = {};
     m_engine.reset();
 }
 
-bool ModuleRunner::isStale() const
-{
-    for (const Loaded &handler : m_loaded) {
-        for (auto it = handler.files.cbegin(); it != handler.files.cend(); ++it) {
-            if (FileStamp::of(it.key()) != it.value())
-                return true;
-        }
-    }
-    return false;
-}
-
 Result<QByteArray> ModuleRunner::run(const SlotJob &job)
 {
-    // An engine keeps a module for ever: only a new one sees the file that was saved.
-    if (isStale())
-        drop();
-    if (!m_engine)
-        renew();
-
+    prepare();
     // From here to disarm() the engine stays: another thread may interrupt it.
     m_watchdog.arm(job.timeLimit, [engine = m_engine.get()] { engine->setInterrupted(true); });
-    const Result<QJSValue> function = load(job.handler);
-    Result<QByteArray> outcome = function ? call(*function, job) : failure(function.error());
+    Result<QByteArray> outcome =
+        load(job.handler).and_then([&](const QJSValue &function) { return call(function, job); });
     m_watchdog.disarm();
+    drop();
 
     if (m_watchdog.timedOut()) {
-        drop();
         return failure(Error::Code::Rejected,
                        QStringLiteral("The handler did not finish within %1, the time-out of this "
                                       "step, and was stopped.")
                            .arg(durationText(job.timeLimit)));
     }
-    if (!function)
-        drop();
     return outcome;
 }
 
 Result<QJSValue> ModuleRunner::load(const Handler &handler)
 {
-    if (const auto known = m_loaded.constFind(handler.path); known != m_loaded.cend())
-        return known->function;
-    Result<QHash<QString, FileStamp>> files = moduleFiles(handler.path, handler.root);
-    if (!files)
-        return failure(files.error());
+    if (const Result<> inside = checkImports(handler.path, handler.root); !inside)
+        return failure(inside.error());
     const QJSValue module = m_engine->importModule(handler.path);
     if (module.isError())
         return failure(Error::Code::Rejected, located(module.toString(), module, handler));
@@ -100,7 +86,6 @@ Result<QJSValue> ModuleRunner::load(const Handler &handler)
                                       "with: export default function (input, context)")
                            .arg(QDir(handler.root).relativeFilePath(handler.path)));
     }
-    m_loaded.insert(handler.path, {function, std::move(*files)});
     return function;
 }
 
@@ -115,7 +100,7 @@ Result<QByteArray> ModuleRunner::call(const QJSValue &function, const SlotJob &j
     const QJSValue answer = m_call.call({function, task, QString::fromUtf8(job.input)});
     const QJSValue json = answer.property(QStringLiteral("json"));
     if (json.isString())
-        return json.toString().toUtf8();
+        return jsonToUtf8(json.toString());
     const QJSValue text = answer.property(QStringLiteral("text"));
     return failure(Error::Code::Rejected,
                    located(text.isString() ? text.toString() : answer.toString(),
@@ -126,7 +111,7 @@ QString ModuleRunner::located(const QString &text, const QJSValue &error, const 
 {
     // What "throw new Error(…)" adds says nothing; a TypeError's name does.
     const QLatin1String plain("Error: ");
-    QString shown = text.startsWith(plain) ? text.mid(plain.size()) : text;
+    QString shown = terminalText(text.startsWith(plain) ? text.mid(plain.size()) : text);
     if (shown.size() > maxThrownText)
         shown = shown.left(maxThrownText) +
                 QStringLiteral("… (cut: %1 characters in all)").arg(shown.size());

@@ -1,11 +1,9 @@
 #pragma once
 
 #include "core/result.h"
-#include "worker/moduleimports.h"
 #include "worker/slotprotocol.h"
 
 #include <QByteArray>
-#include <QHash>
 #include <QJSEngine>
 #include <QJSValue>
 #include <QString>
@@ -17,10 +15,9 @@ namespace sluice::worker {
 class TaskContext;
 class Watchdog;
 
-/// Runs handlers that are ES modules, in one JavaScript engine that is made anew when a file it
-/// loaded has changed, and after an interruption.
-///
-/// Between two tasks an unchanged module keeps its state, as it would in any worker.
+/// Runs handlers that are ES modules: each task in a JavaScript engine of its own, whose built-ins
+/// cannot be changed. Nothing of one task is there for the next: no variable of a module, no
+/// property of a built-in, and a saved file is seen at once.
 class ModuleRunner final
 {
 public:
@@ -29,19 +26,13 @@ public:
     ModuleRunner(const ModuleRunner &) = delete;
     ModuleRunner &operator=(const ModuleRunner &) = delete;
 
+    /// Makes the next task's engine; run() does otherwise. For the time between two tasks.
+    void prepare();
     /// \returns the handler's result as JSON text ("null" for undefined), or what a person needs
     ///          to find the mistake: message, file and line
     [[nodiscard]] Result<QByteArray> run(const SlotJob &job);
 
 private:
-    struct Loaded
-    {
-        QJSValue function;
-        QHash<QString, FileStamp> files;
-    };
-
-    [[nodiscard]] bool isStale() const;
-    void renew();
     void drop();
     [[nodiscard]] Result<QJSValue> load(const Handler &handler);
     [[nodiscard]] Result<QByteArray> call(const QJSValue &function, const SlotJob &job);
@@ -51,9 +42,9 @@ private:
 
     TaskContext &m_context;
     Watchdog &m_watchdog;
+    const QString m_host; ///< source of what stands between slot and handler
     std::unique_ptr<QJSEngine> m_engine;
     QJSValue m_call; ///< (handler, task, input text) → {json} or {error, text}
-    QHash<QString, Loaded> m_loaded;
 };
 
 } // namespace sluice::worker

@@ -1,7 +1,9 @@
 #include "worker/outcomequeue.h"
 
+#include <QRegularExpression>
 #include <QTimer>
 
+#include <algorithm>
 #include <chrono>
 
 namespace sluice::worker {
@@ -10,14 +12,43 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto retryAfter = 1s;
+constexpr Milliseconds firstPauseOfReport = 1s;
+constexpr Milliseconds longestPauseOfReport = 30s;
+/// After so many refusals a result is no longer insisted on: its task fails with the reason.
+constexpr int maxRefusalsOfResult = 3;
 /// After so many refusals of one report the task is left to the sweep.
 constexpr int maxRefusals = 20;
+/// Bytes that go together. The server takes no message of a gigabyte.
+constexpr qint64 maxTogether = 96LL * 1024 * 1024;
 
-/// The database says that the value itself cannot be stored (22: data exception, 54: too large).
+/// The database says that the value itself cannot be stored (22: data exception, 54: too large),
+/// or the connection that it cannot even be sent.
 bool isAboutTheValue(const Error &error)
 {
-    return error.sqlState.startsWith("22") || error.sqlState.startsWith("54");
+    return error.sqlState.startsWith("22") || error.sqlState.startsWith("54") ||
+           (error.sqlState.isEmpty() && error.code == Error::Code::InvalidArgument);
+}
+
+qint64 sizeOf(const Outcome &outcome)
+{
+    return outcome.output.size() + 2 * (outcome.error.size() + outcome.logTail.size());
+}
+
+Milliseconds pauseAfter(int tries)
+{
+    return std::min(longestPauseOfReport, firstPauseOfReport * (1 << std::clamp(tries - 1, 0, 10)));
+}
+
+/// The server's own words, without what is for logs only.
+QString reasonOf(const Error &error)
+{
+    static const QRegularExpression said(QStringLiteral("^(?:ERROR|DETAIL):\\s+(.*)$"),
+                                         QRegularExpression::MultilineOption);
+    QStringList parts;
+    auto matches = said.globalMatch(error.detail);
+    while (matches.hasNext())
+        parts += matches.next().captured(1).trimmed();
+    return parts.isEmpty() ? error.message : parts.join(QStringLiteral(". "));
 }
 
 } // namespace
@@ -36,7 +67,17 @@ void OutcomeQueue::forget(const TaskKey &task)
 
 QList<Outcome> OutcomeQueue::next() const
 {
-    return m_oneByOne ? m_outcomes.mid(0, 1) : m_outcomes;
+    if (isSuspicious())
+        return m_outcomes.first(1);
+    qint64 size = 0;
+    qsizetype count = 0;
+    for (const Outcome &outcome : m_outcomes) {
+        size += sizeOf(outcome);
+        if (outcome.tries > 0 || (count > 0 && size > maxTogether))
+            break;
+        ++count;
+    }
+    return m_outcomes.first(count);
 }
 
 void OutcomeQueue::taken(const QList<Outcome> &reported)
@@ -48,36 +89,56 @@ void OutcomeQueue::taken(const QList<Outcome> &reported)
 
 void OutcomeQueue::refused(const QList<Outcome> &reported, const Error &error)
 {
-    if (reported.size() == 1 && m_oneByOne) {
+    if (reported.size() == 1 && isSuspicious()) {
         m_outcomes.removeFirst();
         judge(reported.first(), error);
+    } else {
+        m_oneByOne = true;
     }
-    m_oneByOne = !m_outcomes.isEmpty();
+    if (m_outcomes.isEmpty())
+        m_oneByOne = false;
 }
 
 void OutcomeQueue::judge(Outcome outcome, const Error &error)
 {
-    if (outcome.ok && isAboutTheValue(error)) {
+    if (!error.isRetryable())
+        ++outcome.refusals;
+    if (outcome.ok && (isAboutTheValue(error) || outcome.refusals >= maxRefusalsOfResult)) {
         outcome.ok = false;
         outcome.output.clear();
-        outcome.error = QStringLiteral("The database cannot store what the handler returned: %1")
-                            .arg(error.detail.isEmpty() ? error.message : error.detail);
+        outcome.error = (isAboutTheValue(error)
+                             ? QStringLiteral("The database cannot store what the handler "
+                                              "returned: %1")
+                             : QStringLiteral("The database refuses what the handler returned: %1"))
+                            .arg(reasonOf(error));
+        outcome.tries = 0;
+        outcome.refusals = 0;
         m_outcomes.prepend(outcome);
         return;
     }
     if (!error.isRetryable()) {
-        if (++outcome.refusals >= maxRefusals) {
+        if (outcome.refusals >= maxRefusals) {
             Q_EMIT givenUp(outcome, error);
             return;
         }
         Q_EMIT postponed(outcome, error);
     }
+    postpone(outcome);
+}
+
+void OutcomeQueue::postpone(const Outcome &given)
+{
+    Outcome outcome = given;
+    ++outcome.tries;
     m_postponed.append(outcome);
-    // Behind the others, which may get through.
-    QTimer::singleShot(retryAfter, this, [this] {
-        if (m_postponed.isEmpty())
+    QTimer::singleShot(pauseAfter(outcome.tries), this, [this, key = outcome.key] {
+        const auto back = std::find_if(m_postponed.begin(), m_postponed.end(),
+                                       [&key](const Outcome &known) { return known.key == key; });
+        // Forgotten meanwhile.
+        if (back == m_postponed.end())
             return;
-        m_outcomes.append(m_postponed.takeFirst());
+        m_outcomes.append(*back);
+        m_postponed.erase(back);
         Q_EMIT due();
     });
 }

@@ -10,9 +10,11 @@ namespace sluice::worker {
 
 /// The outcomes that the database has not taken yet, in the order in which they are reported.
 ///
-/// All go together as long as nothing is refused. Then they go one by one, until the refused one
-/// is known: a value that cannot be stored becomes a failure of its task; anything else is tried
-/// again later, behind the others, and given up after many refusals.
+/// All go together as long as nothing is refused, up to a size that one message to the server can
+/// have. Then they go one by one, until the refused one is known: a value that cannot be stored
+/// becomes a failure of its task. Anything else is tried again after pauses that grow, alone,
+/// behind the others; a result that is refused again and again becomes a failure, too, and a
+/// failure is given up in the end.
 class OutcomeQueue final : public QObject
 {
     Q_OBJECT
@@ -27,7 +29,10 @@ public:
     /// What to report now; empty = nothing.
     [[nodiscard]] QList<Outcome> next() const;
     /// One of next() may be refused, so nothing else belongs into its transaction.
-    [[nodiscard]] bool isSuspicious() const { return m_oneByOne && !m_outcomes.isEmpty(); }
+    [[nodiscard]] bool isSuspicious() const
+    {
+        return !m_outcomes.isEmpty() && (m_oneByOne || m_outcomes.first().tries > 0);
+    }
 
     /// The database has taken \a reported. \pre they came from next(), the last call
     void taken(const QList<Outcome> &reported);
@@ -44,9 +49,10 @@ Q_SIGNALS:
 
 private:
     void judge(Outcome outcome, const Error &error);
+    void postpone(const Outcome &outcome);
 
     QList<Outcome> m_outcomes;
-    QList<Outcome> m_postponed; ///< in the order in which they come back
+    QList<Outcome> m_postponed; ///< until each one's pause is over
     bool m_oneByOne = false;    ///< after an error: find the report that the database refuses
 };
 

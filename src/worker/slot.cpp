@@ -38,8 +38,7 @@ QProcessEnvironment handlerEnvironment()
 Slot::Slot(QString program, qint64 memoryLimit, QObject *parent)
     : QObject(parent), m_program(std::move(program)), m_memoryLimit(memoryLimit)
 {
-    m_deadline.setSingleShot(true);
-    connect(&m_deadline, &QTimer::timeout, this, [this] {
+    connect(&m_deadline, &LongTimer::timeout, this, [this] {
         m_overdue = true;
         endProcess();
     });

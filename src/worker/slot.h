@@ -1,11 +1,11 @@
 #pragma once
 
+#include "worker/longtimer.h"
 #include "worker/slotprotocol.h"
 
 #include <QElapsedTimer>
 #include <QObject>
 #include <QProcess>
-#include <QTimer>
 
 #include <memory>
 #include <optional>
@@ -69,7 +69,7 @@ private:
     bool m_overdue = false;
     bool m_wasReady = false;
     QElapsedTimer m_elapsed;
-    QTimer m_deadline;
+    LongTimer m_deadline;
     int m_failedStarts = 0;
 };
 

@@ -51,6 +51,7 @@ int runSlotProcess(qint64 memoryLimit)
     TaskContext context(channel, watchdog);
     ModuleRunner modules(context, watchdog);
 
+    modules.prepare();
     channel.send(SlotReady{});
     while (const auto message = channel.receive()) {
         const SlotJob *job = std::get_if<SlotJob>(&*message);
@@ -76,6 +77,7 @@ int runSlotProcess(qint64 memoryLimit)
                                                    "where they are.")});
         else
             channel.send(SlotResult{true, *output, {}});
+        modules.prepare();
     }
     return 0;
 }

@@ -12,6 +12,8 @@ namespace sluice::worker {
 
 namespace {
 
+constexpr int stopSignals[] = {SIGTERM, SIGINT, SIGHUP};
+
 std::atomic<int> wakeDescriptor = -1;
 static_assert(std::atomic<int>::is_always_lock_free);
 
@@ -39,16 +41,24 @@ StopSignals::StopSignals(QObject *parent) : QObject(parent)
     struct sigaction action = {};
     action.sa_handler = onSignal;
     action.sa_flags = SA_RESTART;
-    ::sigaction(SIGTERM, &action, nullptr);
-    ::sigaction(SIGINT, &action, nullptr);
+    for (const int signal : stopSignals) {
+        struct sigaction before = {};
+        ::sigaction(signal, nullptr, &before);
+        if (before.sa_handler != SIG_IGN)
+            ::sigaction(signal, &action, nullptr);
+    }
 }
 
 StopSignals::~StopSignals()
 {
     struct sigaction action = {};
     action.sa_handler = SIG_DFL;
-    ::sigaction(SIGTERM, &action, nullptr);
-    ::sigaction(SIGINT, &action, nullptr);
+    for (const int signal : stopSignals) {
+        struct sigaction before = {};
+        ::sigaction(signal, nullptr, &before);
+        if (before.sa_handler == onSignal)
+            ::sigaction(signal, &action, nullptr);
+    }
     wakeDescriptor = -1;
     ::close(m_pipe[0]);
     ::close(m_pipe[1]);

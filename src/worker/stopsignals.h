@@ -6,7 +6,8 @@ class QSocketNotifier;
 
 namespace sluice::worker {
 
-/// Turns SIGTERM and SIGINT into a signal of the event loop. At most one at a time.
+/// Turns SIGTERM, SIGINT and SIGHUP (the terminal has gone) into a signal of the event loop. One
+/// that is ignored already, as nohup does it, stays ignored. At most one object at a time.
 class StopSignals final : public QObject
 {
     Q_OBJECT

@@ -33,7 +33,8 @@ struct Outcome
     Milliseconds took{0};
     int attempt = 1;
     QString logTail = {}; ///< the end of what the handler said, lines
-    int refusals = 0;     ///< how often the database has refused the report
+    int tries = 0;        ///< how often the report did not get through
+    int refusals = 0;     ///< how often of these the database refused it, not others' locks
 };
 
 } // namespace sluice::worker

@@ -1,5 +1,6 @@
 #include "worker/taskcontext.h"
 
+#include "core/terminaltext.h"
 #include "worker/slotchannel.h"
 #include "worker/watchdog.h"
 
@@ -47,7 +48,7 @@ Result<QByteArray> TaskContext::readFlowInput()
 
 void TaskContext::log(const QString &level, const QString &text)
 {
-    const QStringList lines = text.split(QLatin1Char('\n'));
+    const QStringList lines = terminalText(text).split(QLatin1Char('\n'));
     for (const QString &line : lines) {
         if (++m_lines > maxLines)
             continue;

@@ -19,6 +19,14 @@ namespace {
 
 constexpr auto reconnectEvery = 500ms;
 constexpr auto lastChance = 10s;
+constexpr auto lookEvery = 2s;
+/// The server may stand, or the machine between: longer than it gives any statement of ours, but
+/// for reports that are alone.
+constexpr auto longestSilence = 120s;
+/// How long a report waits for what somebody else has locked.
+constexpr Milliseconds patience = 10s;
+/// The same for one that was in trouble before, since the others wait for it.
+constexpr Milliseconds shortPatience = 500ms;
 
 QString nameOfThisWorker()
 {
@@ -34,13 +42,23 @@ Worker::Worker(WorkerOptions options, const QString &program, WorkerLog &log, QO
       m_link(m_options.connect),
       m_crew(m_options, program, m_link, m_hands, log),
       m_custody(m_link, m_hands, log),
-      m_enrolment(m_link, log, nameOfThisWorker()),
+      m_notes(log),
+      m_handled(m_options.handlersDir, m_notes),
+      m_enrolment(m_link, log, nameOfThisWorker(), m_options.onlyHandled ? &m_handled : nullptr),
       m_pause(m_link, m_options.pollEvery)
 {
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, [this] {
         // The answer comes as opened() or openFailed().
         std::ignore = m_link.session().open();
+    });
+    m_standBy.setSingleShot(true);
+    connect(&m_standBy, &QTimer::timeout, this, &Worker::standByOrEnrol);
+    m_silence.setSingleShot(true);
+    connect(&m_silence, &QTimer::timeout, this, [this] {
+        m_link.session().close();
+        onLost({Error::Code::ConnectionLost, QStringLiteral("The database has not answered for %1.")
+                                                 .arg(durationText(longestSilence))});
     });
     m_beat.setInterval(m_options.heartbeatEvery);
     connect(&m_beat, &QTimer::timeout, this, [this] {
@@ -70,12 +88,22 @@ Worker::Worker(WorkerOptions options, const QString &program, WorkerLog &log, QO
 
     connect(&m_enrolment, &Enrolment::begun, this, &Worker::run);
     connect(&m_enrolment, &Enrolment::failed, this, &Worker::fail);
-    connect(&m_enrolment, &Enrolment::grown, this, [this] {
+    connect(&m_enrolment, &Enrolment::changed, this, [this] {
         m_pause.forgetClaims();
         m_pause.end();
         exchange();
     });
     connect(&m_pause, &Pause::over, this, &Worker::exchange);
+    connect(&m_rota, &ClaimRota::due, this, [this] {
+        m_pause.end();
+        exchange();
+    });
+    connect(&m_rota, &ClaimRota::leftOut, this, &Worker::onLeftOut);
+    connect(&m_rota, &ClaimRota::takenBack, this, [this](const FlowSlug &flow) {
+        m_log.info(QStringLiteral("Flow %1: its tasks can be taken again.").arg(flow.value()));
+        m_notes.drop(flow, FlowNote::Why::Trouble);
+        m_pause.forgetClaims();
+    });
     connect(&m_enrolment, &Enrolment::retired, this, [this] {
         m_log.info(QStringLiteral("This worker was deprecated: it takes nothing more."));
         drain();
@@ -108,7 +136,7 @@ void Worker::start()
 
 void Worker::onConnected()
 {
-    admit([this] { m_enrolment.begin(m_options.flows); });
+    admit([this] { standByOrEnrol(); });
 }
 
 void Worker::admit(const std::function<void()> &admitted)
@@ -143,6 +171,38 @@ void Worker::admit(const std::function<void()> &admitted)
     });
 }
 
+void Worker::standByOrEnrol()
+{
+    if (!m_options.control)
+        return enrol();
+    if (!m_link.isOpen())
+        return;
+    whenDone(m_link.becomeTheOne(), this, [this](const Result<bool> &isTheOne) {
+        if (m_state != State::Starting && m_state != State::StandingBy)
+            return;
+        if (!isTheOne) {
+            if (!isTheOne.error().breaksSession())
+                fail(isTheOne.error());
+        } else if (*isTheOne || !m_options.standBy) {
+            enrol();
+        } else {
+            if (m_state == State::Starting) {
+                m_log.info(QStringLiteral("The worker of another window serves this database; "
+                                          "this one takes over when it ends."));
+                m_state = State::StandingBy;
+                m_log.state("standby");
+            }
+            m_standBy.start(lookEvery);
+        }
+    });
+}
+
+void Worker::enrol()
+{
+    m_state = State::Starting;
+    m_enrolment.begin(m_options.flows);
+}
+
 void Worker::run()
 {
     m_state = State::Running;
@@ -169,7 +229,9 @@ void Worker::onLost(const Error &error)
         end(3);
         return;
     }
+    m_silence.stop();
     m_log.trouble(error.message + QStringLiteral(" Trying again; outcomes are kept until then."));
+    m_log.state("reconnecting");
     m_retry.start(reconnectEvery);
 }
 
@@ -182,6 +244,15 @@ void Worker::resume()
 {
     m_log.info(QStringLiteral("Connected again."));
     m_log.endTrouble();
+    if (m_state == State::StandingBy) {
+        m_log.state("standby");
+        // Who served the database before comes first.
+        m_standBy.start(lookEvery);
+        return;
+    }
+    m_log.state(m_state == State::Running ? "running" : "draining");
+    if (m_options.control)
+        std::ignore = m_link.becomeTheOne();
     m_pause.listen();
     m_enrolment.beat();
     m_custody.hold();
@@ -201,26 +272,41 @@ void Worker::onBroken(const QString &reason)
 
 void Worker::exchange()
 {
-    if (m_exchanging || m_state == State::Starting || m_state == State::Ended || !m_link.isOpen())
+    if (m_exchanging || m_state == State::Starting || m_state == State::StandingBy ||
+        m_state == State::Ended || !m_link.isOpen())
         return;
     const QList<Outcome> outcomes = m_outcomes.next();
     const bool mayTake = m_state == State::Running && !m_outcomes.isSuspicious();
-    const int room = mayTake ? m_crew.room() : 0;
+    int room = mayTake ? m_crew.room() : 0;
     if (outcomes.isEmpty() && (room == 0 || m_pause.isOn()))
         return;
+    QList<Registration> claims;
+    if (room > 0) {
+        claims = m_rota.next(m_enrolment.active());
+        if (m_rota.isSuspicious() && !outcomes.isEmpty())
+            claims.clear();
+        if (claims.isEmpty())
+            room = 0;
+    }
+    if (outcomes.isEmpty() && room == 0) {
+        checkIdle();
+        return;
+    }
 
     m_exchanging = true;
+    m_silence.start(longestSilence);
     m_pause.end();
-    const QList<Registration> claims = m_enrolment.claims();
-    whenDone(m_link.exchange(outcomes, claims, room), this,
-             [this, outcomes, claims, room](const Result<Exchange> &answer) {
+    whenDone(m_link.exchange(outcomes, claims, room,
+                             m_outcomes.isSuspicious() ? shortPatience : patience),
+             this, [this, outcomes, claims, room](const Result<Exchange> &answer) {
                  m_exchanging = false;
+                 m_silence.stop();
                  if (m_state == State::Ended)
                      return;
                  if (answer)
                      onExchanged(outcomes, claims, room, *answer);
                  else
-                     onExchangeFailed(outcomes, answer.error());
+                     onExchangeFailed(outcomes, claims, answer.error());
              });
 }
 
@@ -230,46 +316,89 @@ void Worker::onExchanged(const QList<Outcome> &outcomes, const QList<Registratio
     m_outcomes.taken(outcomes);
     for (qsizetype i = 0; i < outcomes.size(); ++i)
         onReported(outcomes.at(i), answer.reported.at(i));
-    for (const ClaimedTask &task : answer.claimed)
-        accept(task);
+    accept(answer.claimed);
     m_crew.dispatch();
-
-    if (room > 0) {
-        m_log.endTrouble();
-        if (!answer.claimed.isEmpty())
-            m_pause.forgetClaims();
-        if (answer.claimed.size() < room)
-            m_pause.begin(claims, answer.claimed.isEmpty());
-        if (answer.claimed.isEmpty())
-            checkIdle();
-    }
+    if (room > 0)
+        pauseAfter(claims, room, answer);
     exchange();
     finishIfDone();
 }
 
-void Worker::onExchangeFailed(const QList<Outcome> &outcomes, const Error &error)
+void Worker::pauseAfter(const QList<Registration> &claims, int room, const Exchange &answer)
+{
+    m_log.endTrouble();
+    if (!answer.claimed.isEmpty())
+        m_pause.forgetClaims();
+    // After a question to some of the flows that of all follows at once.
+    const bool all = !m_rota.isSuspicious();
+    m_rota.answered(claims);
+    if (!all)
+        return;
+    if (answer.claimed.size() < room)
+        m_pause.begin(claims, answer.claimed.isEmpty());
+    if (answer.claimed.isEmpty())
+        checkIdle();
+}
+
+void Worker::onExchangeFailed(const QList<Outcome> &outcomes, const QList<Registration> &claims,
+                              const Error &error)
 {
     // The session's own signal leads to the next try.
     if (error.breaksSession())
         return;
-    if (outcomes.isEmpty()) {
-        m_log.trouble(QStringLiteral("No tasks could be taken: %1").arg(error.message));
-        m_pause.beginAfterError();
+    if (!outcomes.isEmpty()) {
+        // Whose fault it was shows when they go alone.
+        m_rota.suspect(claims);
+        m_outcomes.refused(outcomes, error);
+        exchange();
         return;
     }
-    m_outcomes.refused(outcomes, error);
-    exchange();
+    if (m_rota.refused(claims, error)) {
+        exchange();
+        return;
+    }
+    m_log.trouble(QStringLiteral("No tasks could be taken: %1").arg(error.message));
+    m_pause.beginAfterError();
 }
 
-void Worker::accept(const ClaimedTask &task)
+void Worker::onLeftOut(const FlowSlug &flow, const Error &error, Milliseconds pause)
 {
-    if (Hands::Entry *known = m_hands.find(task.key)) {
-        // It went back to the queue behind our back and came to us again: the new attempt counts.
-        Hands::abandon(*known);
-        m_outcomes.forget(task.key);
-        m_hands.drop(task.key);
+    const bool isNews = m_notes.set(flow, FlowNote::Why::Trouble, error.message);
+    const QString text = QStringLiteral("Flow %1: no tasks of it can be taken: %2 The other flows "
+                                        "go on; it is asked again in %3.")
+                             .arg(flow.value(), error.message, durationText(pause));
+    if (isNews)
+        m_log.warning(text);
+    else
+        m_log.debug(text);
+}
+
+void Worker::accept(const QList<ClaimedTask> &tasks)
+{
+    const bool mayDecline = m_options.onlyHandled && m_link.facts().canRequeue;
+    QList<ClaimedTask> declined;
+    for (const ClaimedTask &task : tasks) {
+        if (Hands::Entry *known = m_hands.find(task.key)) {
+            // It went back to the queue behind our back and came to us again: the new attempt
+            // counts.
+            Hands::abandon(*known);
+            m_outcomes.forget(task.key);
+            m_hands.drop(task.key);
+        }
+        const Result<Handler> handler =
+            findHandler(m_options.handlersDir, task.key.flow, task.key.step);
+        if (!handler && mayDecline) {
+            declined.append(task);
+            m_handled.setAside(task.key.flow, task.key.step, handler.error().message);
+        } else {
+            m_crew.accept(task, handler);
+        }
     }
-    m_crew.accept(task);
+    if (declined.isEmpty())
+        return;
+    m_custody.decline(declined);
+    for (const ClaimedTask &task : std::as_const(declined))
+        m_enrolment.withdraw(task.key.flow);
 }
 
 void Worker::onReported(const Outcome &outcome, const Reported &reported)
@@ -334,6 +463,7 @@ void Worker::stop()
 {
     switch (m_state) {
     case State::Starting:
+    case State::StandingBy:
         end(0);
         return;
     case State::Running:
@@ -356,7 +486,7 @@ void Worker::stop()
 
 void Worker::stopNow()
 {
-    if (m_state == State::Starting || m_state == State::Running)
+    if (m_state == State::Starting || m_state == State::StandingBy || m_state == State::Running)
         stop();
     if (m_state == State::Draining)
         stop();
@@ -402,7 +532,7 @@ void Worker::end(int exitCode)
         return;
     m_state = State::Ended;
     m_pause.end();
-    for (QTimer *timer : {&m_retry, &m_beat, &m_sweep, &m_lastChance})
+    for (QTimer *timer : {&m_retry, &m_standBy, &m_silence, &m_beat, &m_sweep, &m_lastChance})
         timer->stop();
     m_enrolment.close();
     m_crew.dismiss();

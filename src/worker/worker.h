@@ -1,9 +1,12 @@
 #pragma once
 
+#include "worker/claimrota.h"
 #include "worker/crew.h"
 #include "worker/custody.h"
 #include "worker/enginelink.h"
 #include "worker/enrolment.h"
+#include "worker/flownotes.h"
+#include "worker/handledflows.h"
 #include "worker/hands.h"
 #include "worker/outcomequeue.h"
 #include "worker/pause.h"
@@ -44,9 +47,11 @@ Q_SIGNALS:
     void ended(int exitCode);
 
 private:
-    enum class State { Starting, Running, Draining, GivingBack, Ended };
+    enum class State { Starting, StandingBy, Running, Draining, GivingBack, Ended };
 
     void onConnected();
+    void standByOrEnrol();
+    void enrol();
     void run();
     void onLost(const Error &error);
     /// Finds out which database this is, and calls \a admitted if we may work there; else ends.
@@ -58,10 +63,13 @@ private:
     void exchange();
     void onExchanged(const QList<Outcome> &outcomes, const QList<Registration> &claims, int room,
                      const Exchange &answer);
-    void onExchangeFailed(const QList<Outcome> &outcomes, const Error &error);
+    void pauseAfter(const QList<Registration> &claims, int room, const Exchange &answer);
+    void onExchangeFailed(const QList<Outcome> &outcomes, const QList<Registration> &claims,
+                          const Error &error);
+    void onLeftOut(const FlowSlug &flow, const Error &error, Milliseconds pause);
     void onReported(const Outcome &outcome, const Reported &reported);
     void onGivenUp(const Outcome &outcome, const Error &error);
-    void accept(const ClaimedTask &task);
+    void accept(const QList<ClaimedTask> &tasks);
     void checkIdle();
 
     void sweep();
@@ -76,7 +84,10 @@ private:
     Hands m_hands;
     Crew m_crew;
     Custody m_custody;
+    FlowNotes m_notes;
+    HandledFlows m_handled;
     Enrolment m_enrolment;
+    ClaimRota m_rota;
     OutcomeQueue m_outcomes;
     Pause m_pause;
     State m_state = State::Starting;
@@ -85,6 +96,8 @@ private:
     bool m_signingOff = false;
     int m_admissions = 0; ///< counts admit()
     QTimer m_retry;       ///< until the next try to connect
+    QTimer m_standBy;     ///< until the next look whether another worker still serves the database
+    QTimer m_silence;     ///< until an answer that does not come is given up, with its connection
     QTimer m_beat;
     QTimer m_sweep;
     QTimer m_lastChance;

@@ -1,6 +1,7 @@
 #include "worker/workerlog.h"
 
 #include <QDateTime>
+#include <QJsonArray>
 #include <QJsonDocument>
 
 #include <cstring>
@@ -66,6 +67,23 @@ void WorkerLog::state(const char *word)
         return;
     const QJsonObject line = {{QStringLiteral("event"), QStringLiteral("state")},
                               {QStringLiteral("state"), QLatin1String(word)}};
+    writeLine(stdout, QJsonDocument(line).toJson(QJsonDocument::Compact));
+}
+
+void WorkerLog::flows(const QList<FlowNote> &notes)
+{
+    if (m_style != Style::Json)
+        return;
+    QJsonArray waiting;
+    for (const FlowNote &note : notes) {
+        waiting.append(QJsonObject{{QStringLiteral("flow"), note.flow.value()},
+                                   {QStringLiteral("why"), note.why == FlowNote::Why::NoHandler
+                                                               ? QStringLiteral("no-handler")
+                                                               : QStringLiteral("trouble")},
+                                   {QStringLiteral("text"), note.text}});
+    }
+    const QJsonObject line = {{QStringLiteral("event"), QStringLiteral("flows")},
+                              {QStringLiteral("waiting"), waiting}};
     writeLine(stdout, QJsonDocument(line).toJson(QJsonDocument::Compact));
 }
 

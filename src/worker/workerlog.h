@@ -1,5 +1,6 @@
 #pragma once
 
+#include "worker/flownotes.h"
 #include "worker/slotprotocol.h"
 
 #include <QJsonObject>
@@ -13,8 +14,10 @@ namespace sluice::worker {
 /// a line, on standard output.
 ///
 /// JSON lines: {"event":"log","time","level","text"} with "flow", "run", "step" and "index" where
-/// the line is about a task, and {"event":"state","state"} with one of "starting", "running",
-/// "draining", "stopped". Times are UTC. Texts of handlers are hostile; they stay one line.
+/// the line is about a task; {"event":"state","state"} with one of "starting", "running",
+/// "reconnecting", "standby", "draining", "stopped"; and {"event":"flows","waiting":[{"flow",
+/// "why","text"}]}, all flows of which no tasks are taken at present, with "no-handler" or
+/// "trouble" as the reason. Times are UTC. Texts of handlers are hostile; they stay one line.
 class WorkerLog final
 {
 public:
@@ -34,6 +37,7 @@ public:
     void trouble(const QString &text);
     void endTrouble() { m_lastTrouble.clear(); }
     void state(const char *word);
+    void flows(const QList<FlowNote> &notes);
 
 private:
     void writeLine(std::FILE *file, const QByteArray &line);

@@ -12,6 +12,8 @@ struct Words
     QCommandLineOption db{QStringLiteral("db"), {}, QStringLiteral("URI")};
     QCommandLineOption flow{QStringLiteral("flow"), {}, QStringLiteral("FLOW")};
     QCommandLineOption allFlows{QStringLiteral("all-flows")};
+    QCommandLineOption handledFlows{QStringLiteral("handled-flows")};
+    QCommandLineOption standBy{QStringLiteral("stand-by")};
     QCommandLineOption handlers{QStringLiteral("handlers"), {}, QStringLiteral("DIR")};
     QCommandLineOption concurrency{
         QStringLiteral("concurrency"), {}, QStringLiteral("N"), QStringLiteral("4")};
@@ -38,12 +40,14 @@ struct Words
 QString WorkerOptions::help()
 {
     return tr(
-        "Usage: sluice-worker --db URI (--flow FLOW … | --all-flows) --handlers DIR [options]\n"
+        "Usage: sluice-worker --db URI (--flow FLOW … | --all-flows | --handled-flows) --handlers "
+        "DIR [options]\n"
         "Takes tasks of flows from a database and runs their handlers.\n"
         "\n"
         "  --db URI           connection; without it the PG* variables say where\n"
         "  --flow FLOW        work for this flow; may be repeated\n"
         "  --all-flows        work for every flow of the database\n"
+        "  --handled-flows    work for those that have handlers in DIR; tasks of the others wait\n"
         "  --handlers DIR     folder with <flow>/<step>.js, <step>.js, executables, _default.*\n"
         "  --concurrency N    tasks at the same time, 1 to 256 (4)\n"
         "  --until-idle       end when no task of these flows is queued or running\n"
@@ -59,9 +63,12 @@ QString WorkerOptions::help()
         "at least 1 (0.1)\n"
         "  --json-log         log JSON lines on standard output\n"
         "  --control          take commands as JSON lines from standard input; implies --json-log\n"
+        "  --stand-by         with --control: wait while the worker of another window serves the "
+        "database\n"
         "  --verbose          also say what was started\n"
         "\n"
-        "The first SIGTERM or Ctrl+C lets running tasks finish, the second gives them back.\n"
+        "The first SIGTERM, SIGHUP or Ctrl+C lets running tasks finish, the second gives them "
+        "back.\n"
         "Exit codes: 0 done, 1 refused, 2 wrong usage, 3 no connection.\n");
 }
 
@@ -69,10 +76,11 @@ Result<WorkerOptions> WorkerOptions::parse(const QStringList &arguments)
 {
     const Words words;
     QCommandLineParser parser;
-    parser.addOptions({words.db, words.flow, words.allFlows, words.handlers, words.concurrency,
-                       words.untilIdle, words.allowRemote, words.environment, words.jsonLog,
-                       words.control, words.verbose, words.memory, words.heartbeat, words.sweep,
-                       words.poll, words.slot, words.help, words.version});
+    parser.addOptions({words.db,          words.flow,        words.allFlows,    words.handledFlows,
+                       words.standBy,     words.handlers,    words.concurrency, words.untilIdle,
+                       words.allowRemote, words.environment, words.jsonLog,     words.control,
+                       words.verbose,     words.memory,      words.heartbeat,   words.sweep,
+                       words.poll,        words.slot,        words.help,        words.version});
     if (!parser.parse(arguments))
         return failure(Error::Code::InvalidArgument, parser.errorText());
     if (!parser.positionalArguments().isEmpty()) {
@@ -115,6 +123,8 @@ Result<WorkerOptions> WorkerOptions::parse(const QStringList &arguments)
     options.flows.removeDuplicates();
     options.handlersDir = parser.value(words.handlers);
     options.concurrency = int(*concurrency);
+    options.onlyHandled = parser.isSet(words.handledFlows);
+    options.standBy = parser.isSet(words.standBy);
     options.untilIdle = parser.isSet(words.untilIdle);
     options.allowRemote = parser.isSet(words.allowRemote);
     options.control = parser.isSet(words.control);
@@ -139,13 +149,16 @@ Result<WorkerOptions> WorkerOptions::parse(const QStringList &arguments)
                                .arg(parser.value(words.environment)));
         }
     }
-    if (options.flows.isEmpty() && !parser.isSet(words.allFlows)) {
-        return failure(Error::Code::InvalidArgument,
-                       tr("Say which flows to work for: --flow FLOW, or --all-flows."));
+    const int ways = int(!options.flows.isEmpty()) + int(parser.isSet(words.allFlows)) +
+                     int(options.onlyHandled);
+    if (ways == 0) {
+        return failure(
+            Error::Code::InvalidArgument,
+            tr("Say which flows to work for: --flow FLOW, --all-flows or --handled-flows."));
     }
-    if (!options.flows.isEmpty() && parser.isSet(words.allFlows)) {
+    if (ways > 1) {
         return failure(Error::Code::InvalidArgument,
-                       tr("--flow and --all-flows exclude each other."));
+                       tr("--flow, --all-flows and --handled-flows exclude each other."));
     }
     if (options.handlersDir.isEmpty()) {
         return failure(Error::Code::InvalidArgument,

@@ -32,7 +32,9 @@ public:
     db::ConnectOptions connect;
     QStringList flows; ///< empty = all flows of the database, also those defined later
     QString handlersDir;
-    int concurrency = 4; ///< 1…256 slots
+    int concurrency = 4;      ///< 1…256 slots
+    bool onlyHandled = false; ///< of all flows those that have handlers; the others wait
+    bool standBy = false; ///< while the worker of another window serves the database; with control
     bool untilIdle = false;
     bool allowRemote = false;
     /// What the caller knows about the place; production is refused whatever else is said.

@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QFileInfo>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -39,6 +40,16 @@ WorkerProcess::~WorkerProcess()
 }
 
 Result<> WorkerProcess::start(const ConnectionProfile &profile)
+{
+    return start(profile, {});
+}
+
+Result<> WorkerProcess::startUnlessServed(const ConnectionProfile &profile)
+{
+    return start(profile, {QStringLiteral("--stand-by")});
+}
+
+Result<> WorkerProcess::start(const ConnectionProfile &profile, const QStringList &more)
 {
     if (m_state != State::Stopped)
         return failure(Error::Code::Rejected, tr("The worker is running already."));
@@ -79,10 +90,12 @@ Result<> WorkerProcess::start(const ConnectionProfile &profile)
         }
     });
     setState(State::Starting);
-    m_process->start(m_program, {QStringLiteral("--control"), QStringLiteral("--all-flows"),
+    m_process->start(m_program,
+                     QStringList{QStringLiteral("--control"), QStringLiteral("--handled-flows"),
                                  QStringLiteral("--handlers"), m_handlersDir,
                                  QStringLiteral("--environment"), toWord(profile.environment),
-                                 QStringLiteral("--concurrency"), QString::number(m_concurrency)});
+                                 QStringLiteral("--concurrency"), QString::number(m_concurrency)} +
+                         more);
     command({{QStringLiteral("command"), QStringLiteral("connect")},
              {QStringLiteral("conninfo"), profile.conninfo}});
     return {};
@@ -108,6 +121,14 @@ void WorkerProcess::setState(State state)
     Q_EMIT stateChanged(state);
 }
 
+void WorkerProcess::setWaiting(const QList<WaitingFlow> &flows)
+{
+    if (flows == m_waiting)
+        return;
+    m_waiting = flows;
+    Q_EMIT waitingFlowsChanged();
+}
+
 void WorkerProcess::onOutput()
 {
     m_buffer += m_process->readAllStandardOutput();
@@ -129,6 +150,25 @@ void WorkerProcess::onLine(const QByteArray &text)
             setState(State::Running);
         else if (word == QLatin1String("draining"))
             setState(State::Draining);
+        else if (word == QLatin1String("standby"))
+            setState(State::StandingBy);
+        else if (word == QLatin1String("reconnecting"))
+            setState(State::Reconnecting);
+        return;
+    }
+    if (event == QLatin1String("flows")) {
+        QList<WaitingFlow> flows;
+        const QJsonArray waiting = object.value(QStringLiteral("waiting")).toArray();
+        for (const QJsonValue &value : waiting) {
+            const QJsonObject flow = value.toObject();
+            flows.append(
+                {FlowSlug(flow.value(QStringLiteral("flow")).toString()),
+                 flow.value(QStringLiteral("why")).toString() == QLatin1String("no-handler")
+                     ? WaitingFlow::Why::NoHandler
+                     : WaitingFlow::Why::Trouble,
+                 flow.value(QStringLiteral("text")).toString()});
+        }
+        setWaiting(flows);
         return;
     }
     if (event != QLatin1String("log"))
@@ -157,6 +197,7 @@ void WorkerProcess::onFinished(int exitCode, QProcess::ExitStatus status)
     } else if (exitCode != 0 && !m_said) {
         say(QStringLiteral("error"), tr("The worker ended with exit code %1.").arg(exitCode));
     }
+    setWaiting({});
     setState(State::Stopped);
 }
 

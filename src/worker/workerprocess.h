@@ -12,7 +12,8 @@ class QJsonObject;
 
 namespace sluice::worker {
 
-/// The worker of a window: `sluice-worker --control` as a child, for all flows of a sandbox.
+/// The worker of a window: `sluice-worker --control` as a child, for the flows of a sandbox that
+/// have handlers.
 ///
 /// For the GUI thread; nothing blocks but the destructor, which gives running tasks back and
 /// waits for the end of the process, at most three seconds. The connection travels over the
@@ -35,10 +36,14 @@ public:
     [[nodiscard]] int concurrency() const { return m_concurrency; }
 
     [[nodiscard]] Result<> start(const ConnectionProfile &profile) override;
+    [[nodiscard]] Result<> startUnlessServed(const ConnectionProfile &profile) override;
+    [[nodiscard]] QList<WaitingFlow> waitingFlows() const override { return m_waiting; }
     void stop() override;
 
 private:
+    [[nodiscard]] Result<> start(const ConnectionProfile &profile, const QStringList &more);
     void setState(State state);
+    void setWaiting(const QList<WaitingFlow> &flows);
     void command(const QJsonObject &object);
     void onOutput();
     void onLine(const QByteArray &text);
@@ -50,6 +55,7 @@ private:
     int m_concurrency = 4;
     State m_state = State::Stopped;
     std::unique_ptr<QProcess> m_process;
+    QList<WaitingFlow> m_waiting;
     QByteArray m_buffer;
     bool m_said = false; ///< an error was logged, so the exit code needs no words
 };

@@ -122,6 +122,12 @@ public:
         setState(State::Running);
         return {};
     }
+    [[nodiscard]] Result<> startUnlessServed(const ConnectionProfile &profile) override
+    {
+        ++unasked;
+        return start(profile);
+    }
+    [[nodiscard]] QList<WaitingFlow> waitingFlows() const override { return waiting; }
     void stop() override { setState(m_state == State::Running ? State::Draining : State::Stopped); }
     void setState(State state)
     {
@@ -132,6 +138,9 @@ public:
     {
         Q_EMIT line(QDateTime::currentDateTimeUtc(), level, text);
     }
+
+    QList<WaitingFlow> waiting;
+    int unasked = 0; ///< starts that nobody asked for
 
 private:
     State m_state = State::Stopped;

@@ -89,6 +89,12 @@ private Q_SLOTS:
                                  << QStringLiteral("is not JSON: it is empty");
         QTest::newRow("two values")
             << QByteArray("#!/bin/sh\necho '1, 2'\n") << QStringLiteral("more than one value");
+        QTest::newRow("raw zero") << QByteArray("#!/bin/sh\nprintf '\"a\\000b\"'\n")
+                                  << QStringLiteral("is not JSON: line 1, column 3: a control "
+                                                    "character");
+        QTest::newRow("colours") << QByteArray("#!/bin/sh\nprintf '\\033[1;31mError\\033[0m: no' "
+                                               ">&2\nexit 1\n")
+                                 << QStringLiteral("last words:\nError: no");
         QTest::newRow("no interpreter")
             << QByteArray("#!/no/such/shell\n") << QStringLiteral("could not be started");
         QTest::newRow("no first line")
@@ -122,6 +128,18 @@ private Q_SLOTS:
         QVERIFY2(result.error.contains(QStringLiteral("did not finish within 0.5 s")),
                  qPrintable(result.error));
         QTRY_VERIFY(isGone(pidFile));
+    }
+
+    void aTimeOutOfManyYearsEndsNothing()
+    {
+        HandlerFolder folder;
+        folder.script(QStringLiteral("work.sh"), "#!/bin/sh\nsleep 2.5\necho 1\n");
+        SlotBench bench;
+
+        // In 32 bits of milliseconds these are 1.7 s.
+        const auto result = bench.run(folder, "{}", std::chrono::seconds(4294969));
+
+        QVERIFY2(result.ok, qPrintable(result.error));
     }
 
     void whatASuccessLeavesBehindIsKilled()
@@ -218,6 +236,10 @@ private Q_SLOTS:
         QTest::newRow("bare text") << QByteArray("\"x\"") << true;
         QTest::newRow("bare number and newline") << QByteArray("1\n") << true;
         QTest::newRow("null") << QByteArray("null") << true;
+        QTest::newRow("huge number") << QByteArray("1e400") << true;
+        QTest::newRow("deep") << QByteArray(3000, '[') + QByteArray(3000, ']') << true;
+        QTest::newRow("raw zero") << QByteArray("\"\0\"", 3) << false;
+        QTest::newRow("half a pair") << QByteArray("\"\\ud83d\"") << false;
         QTest::newRow("cut") << QByteArray("{\"a\":") << false;
         QTest::newRow("blank") << QByteArray(" \n") << false;
         QTest::newRow("closes ours") << QByteArray("1],[2") << false;

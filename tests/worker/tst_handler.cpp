@@ -90,6 +90,97 @@ private Q_SLOTS:
         QVERIFY(!find(folder, "none", "../.."));
     }
 
+    void aNameThatIsNoWordIsRefusedBeforeItIsAPath_data()
+    {
+        QTest::addColumn<QString>("flow");
+        QTest::addColumn<QString>("step");
+        const QString good = QStringLiteral("work");
+        QTest::newRow("parent") << QStringLiteral("..") << good;
+        QTest::newRow("this") << QStringLiteral(".") << good;
+        QTest::newRow("nothing") << QString() << good;
+        QTest::newRow("slash") << QStringLiteral("a/../..") << good;
+        QTest::newRow("absolute") << QStringLiteral("/bin") << good;
+        QTest::newRow("hidden") << QStringLiteral(".git") << good;
+        QTest::newRow("zero") << QStringLiteral("a") + QChar(0) << good;
+        QTest::newRow("line feed") << QStringLiteral("a\n") << good;
+        QTest::newRow("escape") << QStringLiteral("a\x1b[31m") << good;
+        QTest::newRow("pattern") << QStringLiteral("*") << good;
+        QTest::newRow("too long") << QString(129, u'a') << good;
+        QTest::newRow("other letters") << QStringLiteral("ä") << good;
+        QTest::newRow("step parent") << good << QStringLiteral("..");
+        QTest::newRow("step slash") << good << QStringLiteral("../pwn");
+        QTest::newRow("step with ending") << good << QStringLiteral("pwn.sh");
+        QTest::newRow("step too long") << good << QString(5000, u'a');
+    }
+    void aNameThatIsNoWordIsRefusedBeforeItIsAPath()
+    {
+        QFETCH(QString, flow);
+        QFETCH(QString, step);
+        HandlerFolder folder;
+        folder.script(QStringLiteral("pwn.sh"), "");
+        folder.script(QStringLiteral("in/_default.sh"), "");
+        folder.script(QStringLiteral("_default.sh"), "");
+
+        const auto refused =
+            worker::findHandler(folder.file(QStringLiteral("in")), FlowSlug(flow), StepSlug(step));
+
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, Error::Code::InvalidArgument);
+        QVERIFY(refused.error().message.size() < 250);
+        QVERIFY(!refused.error().message.contains(QChar(0x1b)));
+    }
+
+    void casesAreToldApart()
+    {
+        HandlerFolder folder;
+        folder.script(QStringLiteral("Flow/work.sh"), "");
+        folder.script(QStringLiteral("flow/Work.sh"), "");
+
+        QVERIFY(!find(folder, "work", "flow"));
+        QVERIFY(find(folder, "work", "Flow"));
+        QVERIFY(find(folder, "Work", "flow"));
+    }
+
+    void aLinkThatLeadsOutIsRefused_data()
+    {
+        QTest::addColumn<QString>("target");
+        QTest::addColumn<QString>("link");
+        QTest::newRow("program") << QStringLiteral("outside.sh") << QStringLiteral("in/work.sh");
+        QTest::newRow("module") << QStringLiteral("outside.js") << QStringLiteral("in/work.js");
+        QTest::newRow("folder of a flow") << QStringLiteral("other") << QStringLiteral("in/flow");
+    }
+    void aLinkThatLeadsOutIsRefused()
+    {
+        QFETCH(QString, target);
+        QFETCH(QString, link);
+        HandlerFolder folder;
+        folder.script(QStringLiteral("outside.sh"), "");
+        folder.module(QStringLiteral("outside.js"), "");
+        folder.script(QStringLiteral("other/work.sh"), "");
+        folder.module(QStringLiteral("in/README"), "");
+        QVERIFY(QFile::link(folder.file(target), folder.file(link)));
+
+        const auto refused =
+            worker::findHandler(folder.file(QStringLiteral("in")), FlowSlug(QStringLiteral("flow")),
+                                StepSlug(QStringLiteral("work")));
+
+        QVERIFY(!refused);
+        QVERIFY2(refused.error().message.contains(QStringLiteral("leads out of the folder")),
+                 qPrintable(refused.error().message));
+    }
+
+    void theFolderItselfMayBeALink()
+    {
+        HandlerFolder folder;
+        folder.script(QStringLiteral("real/work.sh"), "");
+        QVERIFY(
+            QFile::link(folder.file(QStringLiteral("real")), folder.file(QStringLiteral("alias"))));
+
+        QVERIFY(worker::findHandler(folder.file(QStringLiteral("alias")),
+                                    FlowSlug(QStringLiteral("flow")),
+                                    StepSlug(QStringLiteral("work"))));
+    }
+
     void aMissingFolderIsNamed()
     {
         const auto refused =

@@ -296,6 +296,123 @@ private Q_SLOTS:
         QVERIFY2(result.error.contains(QStringLiteral("nowhere.js")), qPrintable(result.error));
     }
 
+    void nothingOfOneTaskIsThereForTheNext()
+    {
+        HandlerFolder folder;
+        folder.module(QStringLiteral("lib.js"), "export const seen = [];");
+        folder.module(QStringLiteral("work.js"),
+                      "import { seen } from './lib.js';\n"
+                      "let count = 0;\n"
+                      "export default (input) => { seen.push(input); return [++count, seen]; };");
+        SlotBench bench;
+        QCOMPARE(bench.run(folder, "\"secret of one\"").output,
+                 QByteArray("[1,[\"secret of one\"]]"));
+
+        QCOMPARE(bench.run(folder, "2").output, QByteArray("[1,[2]]"));
+    }
+
+    void builtInsCannotBeChanged_data()
+    {
+        QTest::addColumn<QByteArray>("change");
+        for (const char *change :
+             {"JSON.stringify = () => '1'", "Object.prototype.evil = 1",
+              "Object.prototype.toString = () => 1", "Array.prototype.map = () => 1",
+              "Array.prototype.evil = 1", "String.prototype.trim = () => 1", "Math.max = () => 1",
+              "Function.prototype.call = () => 1", "Error.prototype.message = 'x'",
+              "Promise.prototype.then = () => 1", "Object.keys = () => 1", "console.log = () => 1",
+              "Object.setPrototypeOf(Array.prototype, null)",
+              "Object.defineProperty(Date.prototype, 'evil', {value: 1})"})
+            QTest::newRow(change) << QByteArray(change);
+    }
+    void builtInsCannotBeChanged()
+    {
+        QFETCH(QByteArray, change);
+        HandlerFolder folder;
+        folder.module(QStringLiteral("work.js"), "export default () => { " + change + "; };");
+        SlotBench bench;
+
+        const auto result = bench.run(folder);
+
+        QVERIFY(!result.ok);
+        QVERIFY2(result.error.contains(QStringLiteral("TypeError")), qPrintable(result.error));
+    }
+
+    void whatHandlersDoWithObjectsOfTheirOwnWorks_data()
+    {
+        QTest::addColumn<QByteArray>("source");
+        QTest::addColumn<QByteArray>("expected");
+        QTest::newRow("error of its own")
+            << QByteArray("class Refused extends Error { constructor(m) { super(m); "
+                          "this.name = 'Refused'; } } "
+                          "export default () => String(new Refused('no'));")
+            << QByteArray("\"Refused: no\"");
+        QTest::newRow("method of an object")
+            << QByteArray("export default () => { const o = {}; o.toString = () => 'me'; "
+                          "return String(o); };")
+            << QByteArray("\"me\"");
+        QTest::newRow("inheritance of old")
+            << QByteArray("function F() {} F.prototype = Object.create(Array.prototype); "
+                          "F.prototype.constructor = F; "
+                          "export default () => { const f = new F(); f.push(1); "
+                          "return [f.length, f.constructor === F]; };")
+            << QByteArray("[1,true]");
+        QTest::newRow("class") << QByteArray(
+                                      "class A { toString() { return 'A'; } } class B extends A { "
+                                      "constructor() { super(); this.valueOf = () => 7; } } "
+                                      "export default () => [String(new B()), +new B()];")
+                               << QByteArray("[\"A\",7]");
+    }
+    void whatHandlersDoWithObjectsOfTheirOwnWorks()
+    {
+        QFETCH(QByteArray, source);
+        QFETCH(QByteArray, expected);
+        HandlerFolder folder;
+        folder.module(QStringLiteral("work.js"), source);
+        SlotBench bench;
+
+        const auto result = bench.run(folder);
+
+        QVERIFY2(result.ok, qPrintable(result.error));
+        QCOMPARE(result.output, expected);
+    }
+
+    void halfAPairIsHandedOnAsItIs()
+    {
+        HandlerFolder folder;
+        folder.module(QStringLiteral("work.js"), "export default () => '\\ud83d';");
+        SlotBench bench;
+
+        QCOMPARE(bench.run(folder).output, QByteArray("\"\\ud83d\""));
+    }
+
+    void coloursStayOutOfErrorsAndLogs()
+    {
+        HandlerFolder folder;
+        folder.module(QStringLiteral("work.js"),
+                      "export default (i, c) => { c.log('\\x1b[32mfine\\x1b[0m'); "
+                      "throw new Error('\\x1b[1;31mbad\\x1b[0m'); };");
+        SlotBench bench;
+
+        const auto result = bench.run(folder);
+
+        QCOMPARE(result.error, QStringLiteral("bad (work.js:1)"));
+        QCOMPARE(bench.log(), QStringLiteral("info: fine\n"));
+    }
+
+    void aTimeOutOfManyYearsEndsNothing()
+    {
+        HandlerFolder folder;
+        folder.module(QStringLiteral("work.js"),
+                      "export default (i, c) => { c.sleep(2500); return 'done'; };");
+        SlotBench bench;
+
+        // In 32 bits of milliseconds these are 1.7 s.
+        QCOMPARE(bench.run(folder, "{}", std::chrono::seconds(4294969)).output,
+                 QByteArray("\"done\""));
+        QCOMPARE(bench.run(folder, "{}", std::chrono::seconds(2147483647)).output,
+                 QByteArray("\"done\""));
+    }
+
     void aSavedFileIsLoadedAnew()
     {
         HandlerFolder folder;

@@ -84,7 +84,72 @@ private Q_SLOTS:
         QTRY_COMPARE(due.size(), 1);
 
         QCOMPARE(postponed.size(), 1);
-        QCOMPARE(indexes(queue.next()), (QList<int>{2, 1}));
+        QCOMPARE(indexes(queue.next()), QList<int>{2});
+        QVERIFY(!queue.isSuspicious());
+        queue.taken(queue.next());
+        QCOMPARE(indexes(queue.next()), QList<int>{1});
+        QVERIFY(queue.isSuspicious());
+    }
+
+    void whatWasRefusedBeforeIsRefusedAlone()
+    {
+        OutcomeQueue queue;
+        QSignalSpy due(&queue, &OutcomeQueue::due);
+        queue.add(outcome(1));
+        queue.refused(queue.next(), refusal("55P03"));
+        queue.refused(queue.next(), refusal("55P03"));
+        QTRY_COMPARE(due.size(), 1);
+
+        queue.add(outcome(2));
+        queue.add(outcome(3));
+        QCOMPARE(indexes(queue.next()), QList<int>{1});
+        queue.refused(queue.next(), refusal("55P03"));
+
+        QCOMPARE(indexes(queue.next()), (QList<int>{2, 3}));
+        QVERIFY(!queue.isSuspicious());
+    }
+
+    void aResultRefusedAgainAndAgainFailsItsTask()
+    {
+        OutcomeQueue queue;
+        Outcome stubborn = outcome(1);
+        stubborn.refusals = 2;
+        queue.add(stubborn);
+        queue.refused(queue.next(), refusal("P0001"));
+
+        queue.refused(queue.next(), refusal("P0001"));
+
+        const QList<Outcome> next = queue.next();
+        QCOMPARE(indexes(next), QList<int>{1});
+        QVERIFY(!next.first().ok);
+        QCOMPARE(next.first().error,
+                 QStringLiteral("The database refuses what the handler returned: refused P0001"));
+    }
+
+    void whatCannotEvenBeSentFailsItsTask()
+    {
+        OutcomeQueue queue;
+        queue.add(outcome(1));
+        const Error error{Error::Code::InvalidArgument, QStringLiteral("a NUL character")};
+        queue.refused(queue.next(), error);
+
+        queue.refused(queue.next(), error);
+
+        QVERIFY(!queue.next().first().ok);
+    }
+
+    void noMessageGrowsBeyondWhatTheServerTakes()
+    {
+        OutcomeQueue queue;
+        for (int i = 1; i <= 4; ++i) {
+            Outcome large = outcome(i);
+            large.output = QByteArray(40 * 1024 * 1024, '1');
+            queue.add(large);
+        }
+
+        QCOMPARE(indexes(queue.next()), (QList<int>{1, 2}));
+        queue.taken(queue.next());
+        QCOMPARE(indexes(queue.next()), (QList<int>{3, 4}));
     }
 
     void aConflictWithOthersIsNoNews()
@@ -107,6 +172,7 @@ private Q_SLOTS:
         OutcomeQueue queue;
         QSignalSpy givenUp(&queue, &OutcomeQueue::givenUp);
         Outcome stubborn = outcome(1);
+        stubborn.ok = false;
         stubborn.refusals = 19;
         queue.add(stubborn);
         queue.refused(queue.next(), refusal("23503"));

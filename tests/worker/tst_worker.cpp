@@ -315,6 +315,114 @@ private Q_SLOTS:
                  QStringLiteral("1"));
     }
 
+    void aTerminalThatGoesLetsRunningTasksFinish()
+    {
+        m_sandbox.defineOneStep("hangup");
+        HandlerFolder folder;
+        folder.script(QStringLiteral("work.sh"), waitingScript("done"));
+        const QString run = m_sandbox.startRun("hangup");
+        WorkerRun worker(m_sandbox.conninfo(), folder.path(), forFlow("hangup"));
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(folder.file(QStringLiteral("begun"))), 20000);
+
+        ::kill(pid_t(worker.process().processId()), SIGHUP);
+        QTRY_VERIFY_WITH_TIMEOUT(worker.said("may finish"), 20000);
+        folder.module(QStringLiteral("go"), "");
+
+        QCOMPARE(worker.waitForEnd(), 0);
+        QCOMPARE(m_sandbox.status(run), QStringLiteral("completed"));
+    }
+
+    void outputWithARawZeroFailsAtOnce()
+    {
+        m_sandbox.defineOneStep("zero");
+        HandlerFolder folder;
+        folder.script(QStringLiteral("work.sh"), "#!/bin/sh\nprintf '\"a\\000b\"'\n");
+        const QString run = m_sandbox.startRun("zero");
+
+        WorkerRun worker(m_sandbox.conninfo(), folder.path(), forFlow("zero", untilIdle));
+
+        QCOMPARE(worker.waitForEnd(), 0);
+        QCOMPARE(m_sandbox.status(run), QStringLiteral("failed"));
+        QVERIFY2(m_sandbox.error(run).startsWith(QStringLiteral("The output of work.sh is not "
+                                                                "JSON")),
+                 qPrintable(m_sandbox.error(run)));
+    }
+
+    void whatOnlyTheDatabaseCanJudgeItJudges_data()
+    {
+        QTest::addColumn<QByteArray>("returned");
+        QTest::addColumn<QString>("status");
+        QTest::newRow("huge number") << QByteArray("1e400") << QStringLiteral("completed");
+        QTest::newRow("number beyond numeric")
+            << QByteArray("1e400000") << QStringLiteral("failed");
+        QTest::newRow("deep") << QByteArray(1500, '[') + QByteArray(1500, ']')
+                              << QStringLiteral("completed");
+    }
+    void whatOnlyTheDatabaseCanJudgeItJudges()
+    {
+        QFETCH(QByteArray, returned);
+        QFETCH(QString, status);
+        const QByteArray flow =
+            QByteArray("judged_") + QByteArray(QTest::currentDataTag()).replace(' ', '_');
+        m_sandbox.defineOneStep(flow);
+        HandlerFolder folder;
+        folder.script(QStringLiteral("work.sh"), "#!/bin/sh\nprintf '" + returned + "'\n");
+        const QString run = m_sandbox.startRun(flow);
+
+        WorkerRun worker(m_sandbox.conninfo(), folder.path(), forFlow(flow.constData(), untilIdle));
+
+        QCOMPARE(worker.waitForEnd(), 0);
+        QCOMPARE(m_sandbox.status(run), status);
+        if (status == u"failed") {
+            QVERIFY2(m_sandbox.error(run).startsWith(
+                         QStringLiteral("The database cannot store what the handler returned")),
+                     qPrintable(m_sandbox.error(run)));
+        }
+    }
+
+    void flowsWithoutHandlersWait()
+    {
+        m_sandbox.defineOneStep("handled");
+        m_sandbox.defineOneStep("unhandled");
+        m_sandbox.exec("select pgflow.create_flow('half', max_attempts => 1)");
+        m_sandbox.exec("select pgflow.add_step('half', 'one')");
+        m_sandbox.exec("select pgflow.add_step('half', 'two', array['one'])");
+        HandlerFolder folder;
+        folder.module(QStringLiteral("handled/work.js"), "export default () => 1;");
+        folder.module(QStringLiteral("half/one.js"), "export default () => 1;");
+        const QString handled = m_sandbox.startRun("handled");
+        const QString unhandled = m_sandbox.startRun("unhandled");
+        const QString half = m_sandbox.startRun("half");
+        WorkerRun worker(m_sandbox.conninfo(), folder.path(),
+                         {QStringLiteral("--handled-flows"), QStringLiteral("--json-log")});
+
+        QTRY_COMPARE_WITH_TIMEOUT(m_sandbox.status(handled), QStringLiteral("completed"), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(worker.said("\"flow\":\"unhandled\",\"text\":\"No handler here"),
+                                 20000);
+        // Its first step is done; the second waits, as if nobody had taken it.
+        QTRY_VERIFY_WITH_TIMEOUT(worker.said("\"flow\":\"half\",\"text\":\"No handler here"),
+                                 20000);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            m_sandbox.value("select string_agg(step_slug || ' ' || status || ' ' || "
+                            "attempts_count, ', ' order by step_slug) from pgflow.step_tasks "
+                            "where run_id = $1::uuid",
+                            {db::param(half)}),
+            QStringLiteral("one completed 1, two queued 0"), 20000);
+        QCOMPARE(m_sandbox.status(unhandled), QStringLiteral("started"));
+        QCOMPARE(m_sandbox.value("select count(*) from pgflow.workers "
+                                 "where queue_name = 'unhandled'"),
+                 QStringLiteral("0"));
+
+        folder.module(QStringLiteral("unhandled/work.js"), "export default () => 1;");
+        folder.script(QStringLiteral("half/two.sh"), "#!/bin/sh\ncat\n");
+
+        QTRY_COMPARE_WITH_TIMEOUT(m_sandbox.status(unhandled), QStringLiteral("completed"), 20000);
+        QTRY_COMPARE_WITH_TIMEOUT(m_sandbox.status(half), QStringLiteral("completed"), 20000);
+        QTRY_VERIFY_WITH_TIMEOUT(worker.output().trimmed().endsWith("\"waiting\":[]}") ||
+                                     worker.said("\"waiting\":[]}"),
+                                 20000);
+    }
+
     void theSecondStopGivesRunningTasksBack()
     {
         m_sandbox.defineOneStep("hasty");

@@ -4,6 +4,8 @@
 
 #include <QTest>
 
+#include <memory>
+
 using namespace sluice;
 using namespace sluice::test;
 using State = WorkerControl::State;
@@ -130,6 +132,80 @@ private Q_SLOTS:
             worker.stop();
             QTRY_COMPARE_WITH_TIMEOUT(worker.state(), State::Stopped, 20000);
         }
+    }
+
+    void aWorkerThatNobodyAskedForStandsByAndTakesOver()
+    {
+        HandlerFolder folder;
+        folder.module(QStringLiteral("README"), "");
+        auto first = std::make_unique<worker::WorkerProcess>(workerProgram());
+        first->setHandlersDir(folder.path());
+        QVERIFY(first->startUnlessServed(m_profile));
+        QTRY_COMPARE_WITH_TIMEOUT(first->state(), State::Running, 20000);
+        worker::WorkerProcess second(workerProgram());
+        second.setHandlersDir(folder.path());
+
+        QVERIFY(second.startUnlessServed(m_profile));
+        QTRY_COMPARE_WITH_TIMEOUT(second.state(), State::StandingBy, 20000);
+
+        first.reset();
+        QTRY_COMPARE_WITH_TIMEOUT(second.state(), State::Running, 20000);
+    }
+
+    void aWorkerThatWasAskedForRunsBesideAnother()
+    {
+        HandlerFolder folder;
+        folder.module(QStringLiteral("README"), "");
+        worker::WorkerProcess first(workerProgram());
+        first.setHandlersDir(folder.path());
+        QVERIFY(first.startUnlessServed(m_profile));
+        QTRY_COMPARE_WITH_TIMEOUT(first.state(), State::Running, 20000);
+        worker::WorkerProcess second(workerProgram());
+        second.setHandlersDir(folder.path());
+
+        QVERIFY(second.start(m_profile));
+
+        QTRY_COMPARE_WITH_TIMEOUT(second.state(), State::Running, 20000);
+        QCOMPARE(first.state(), State::Running);
+    }
+
+    void aWorkerWithoutItsServerSaysSo()
+    {
+        HandlerFolder folder;
+        folder.module(QStringLiteral("README"), "");
+        worker::WorkerProcess worker(workerProgram());
+        worker.setHandlersDir(folder.path());
+        QVERIFY(worker.start(m_profile));
+        QTRY_COMPARE_WITH_TIMEOUT(worker.state(), State::Running, 20000);
+
+        m_database.server().stop();
+        QTRY_COMPARE_WITH_TIMEOUT(worker.state(), State::Reconnecting, 20000);
+
+        m_database.server().start();
+        QTRY_COMPARE_WITH_TIMEOUT(worker.state(), State::Running, 20000);
+    }
+
+    void flowsThatWaitAreTold()
+    {
+        m_database.exec("select pgflow.create_flow('lonely')");
+        m_database.exec("select pgflow.add_step('lonely', 'work')");
+        worker::WorkerProcess worker(workerProgram());
+        HandlerFolder folder;
+        folder.module(QStringLiteral("README"), "");
+        worker.setHandlersDir(folder.path());
+        QVERIFY(worker.start(m_profile));
+        const auto note = [&worker] {
+            for (const WorkerControl::WaitingFlow &flow : worker.waitingFlows()) {
+                if (flow.flow == FlowSlug(QStringLiteral("lonely")))
+                    return flow.text;
+            }
+            return QString();
+        };
+
+        QTRY_VERIFY_WITH_TIMEOUT(note().startsWith(QStringLiteral("No handler here")), 20000);
+        folder.module(QStringLiteral("lonely/work.js"), "export default () => 1;");
+
+        QTRY_COMPARE_WITH_TIMEOUT(note(), QString(), 20000);
     }
 
     void aWindowThatGoesGivesItsTasksBack()

@@ -32,6 +32,10 @@ paint::StatusStyle styleOf(WorkerControl::State state)
     switch (state) {
     case WorkerControl::State::Starting:
         return {StatusFamily::Waiting, Glyph::Clock, SideBar::tr("starting")};
+    case WorkerControl::State::StandingBy:
+        return {StatusFamily::Waiting, Glyph::Clock, SideBar::tr("standing by")};
+    case WorkerControl::State::Reconnecting:
+        return {StatusFamily::Attention, Glyph::Exclamation, SideBar::tr("reconnecting")};
     case WorkerControl::State::Running:
         return {StatusFamily::Active, Glyph::Play, SideBar::tr("running")};
     case WorkerControl::State::Draining:

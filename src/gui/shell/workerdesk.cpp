@@ -48,9 +48,9 @@ void WorkerDesk::lookForWorker()
         flows->refresh();
 }
 
-void WorkerDesk::start()
+void WorkerDesk::report(const Result<> &started)
 {
-    if (const auto started = m_services.worker.start(m_connection.profile()); !started)
+    if (!started)
         Q_EMIT refused(started.error().message);
 }
 
@@ -58,13 +58,13 @@ void WorkerDesk::startOnSandbox()
 {
     if (m_services.worker.state() == WorkerControl::State::Stopped &&
         m_connection.profile().environment == Environment::Sandbox)
-        start();
+        report(m_services.worker.startUnlessServed(m_connection.profile()));
 }
 
 void WorkerDesk::toggle()
 {
     if (m_services.worker.state() == WorkerControl::State::Stopped)
-        start();
+        report(m_services.worker.start(m_connection.profile()));
     else
         m_services.worker.stop();
 }

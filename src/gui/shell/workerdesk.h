@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/result.h"
+
 #include <QObject>
 #include <QString>
 
@@ -31,7 +33,7 @@ private:
     void refresh();
     /// Reads the flows again while the window does not know of the worker's birth or end.
     void lookForWorker();
-    void start();
+    void report(const Result<> &started);
 
     const ShellServices &m_services;
     WindowConnection &m_connection;

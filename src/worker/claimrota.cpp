@@ -1,0 +1,170 @@
+#include "worker/claimrota.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace sluice::worker {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr Milliseconds firstPauseOfFlow = 1s;
+constexpr Milliseconds longestPauseOfFlow = 30s;
+
+/// The server is short of something, goes down or is a standby, or others were in the way: any
+/// flow would have been refused.
+bool isAboutNoFlow(const Error &error)
+{
+    if (error.sqlState == "55P03")
+        return false;
+    return error.isRetryable() || error.sqlState == "25006" || error.sqlState.startsWith("53") ||
+           error.sqlState.startsWith("57P") || error.sqlState.startsWith("08");
+}
+
+QList<FlowSlug> flowsOf(const QList<Registration> &registrations)
+{
+    QList<FlowSlug> flows;
+    for (const Registration &registration : registrations)
+        flows.append(registration.flow);
+    return flows;
+}
+
+bool isAmong(const QList<Registration> &registrations, const FlowSlug &flow)
+{
+    return std::any_of(registrations.cbegin(), registrations.cend(),
+                       [&flow](const Registration &known) { return known.flow == flow; });
+}
+
+QList<Registration> only(const QList<Registration> &active, const QList<FlowSlug> &flows)
+{
+    QList<Registration> wanted;
+    for (const Registration &registration : active) {
+        if (flows.contains(registration.flow))
+            wanted.append(registration);
+    }
+    return wanted;
+}
+
+} // namespace
+
+ClaimRota::ClaimRota(QObject *parent) : QObject(parent)
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, &ClaimRota::due);
+}
+
+QList<Registration> ClaimRota::next(const QList<Registration> &active)
+{
+    forgetAllBut(active);
+    m_suspicious = true;
+    if (!m_suspects.isEmpty())
+        return only(active, m_suspects.first());
+    for (const Trouble &trouble : std::as_const(m_troubles)) {
+        if (trouble.over.hasExpired())
+            return only(active, {trouble.flow});
+    }
+
+    m_suspicious = false;
+    QList<Registration> wanted = active;
+    wanted.removeIf(
+        [this](const Registration &candidate) { return troubleOf(candidate.flow) != nullptr; });
+    if (wanted.size() > 1) {
+        m_rotation = int((m_rotation + 1) % wanted.size());
+        std::rotate(wanted.begin(), wanted.begin() + m_rotation, wanted.end());
+    }
+    return wanted;
+}
+
+void ClaimRota::answered(const QList<Registration> &asked)
+{
+    if (!m_suspects.isEmpty())
+        m_suspects.removeFirst();
+    QList<FlowSlug> recovered;
+    m_troubles.removeIf([&](const Trouble &trouble) {
+        const bool was = isAmong(asked, trouble.flow);
+        if (was)
+            recovered.append(trouble.flow);
+        return was;
+    });
+    for (const FlowSlug &flow : std::as_const(recovered))
+        Q_EMIT takenBack(flow);
+    wait();
+}
+
+bool ClaimRota::refused(const QList<Registration> &asked, const Error &error)
+{
+    if (isAboutNoFlow(error))
+        return false;
+    if (!m_suspects.isEmpty())
+        m_suspects.removeFirst();
+    if (asked.size() == 1) {
+        leaveOut(asked.first().flow, error);
+    } else if (asked.size() > 1) {
+        const QList<FlowSlug> flows = flowsOf(asked);
+        m_suspects.prepend(flows.mid(flows.size() / 2));
+        m_suspects.prepend(flows.first(flows.size() / 2));
+    }
+    wait();
+    return true;
+}
+
+void ClaimRota::suspect(const QList<Registration> &asked)
+{
+    if (!asked.isEmpty())
+        m_suspects.prepend(flowsOf(asked));
+}
+
+void ClaimRota::leaveOut(const FlowSlug &flow, const Error &error)
+{
+    Trouble *trouble = troubleOf(flow);
+    if (!trouble) {
+        m_troubles.append({flow, Milliseconds(0), QDeadlineTimer()});
+        trouble = &m_troubles.last();
+    }
+    trouble->pause =
+        std::clamp<Milliseconds>(trouble->pause * 2, firstPauseOfFlow, longestPauseOfFlow);
+    trouble->over = QDeadlineTimer(trouble->pause);
+    Q_EMIT leftOut(flow, error, trouble->pause);
+}
+
+void ClaimRota::forgetAllBut(const QList<Registration> &active)
+{
+    QList<FlowSlug> gone;
+    m_troubles.removeIf([&](const Trouble &trouble) {
+        const bool is = !isAmong(active, trouble.flow);
+        if (is)
+            gone.append(trouble.flow);
+        return is;
+    });
+    for (QList<FlowSlug> &group : m_suspects)
+        group.removeIf([&](const FlowSlug &flow) { return !isAmong(active, flow); });
+    m_suspects.removeIf([](const QList<FlowSlug> &group) { return group.isEmpty(); });
+    for (const FlowSlug &flow : std::as_const(gone))
+        Q_EMIT takenBack(flow);
+}
+
+ClaimRota::Trouble *ClaimRota::troubleOf(const FlowSlug &flow)
+{
+    const auto found =
+        std::find_if(m_troubles.begin(), m_troubles.end(),
+                     [&flow](const Trouble &trouble) { return trouble.flow == flow; });
+    return found == m_troubles.end() ? nullptr : &*found;
+}
+
+void ClaimRota::wait()
+{
+    if (m_troubles.isEmpty()) {
+        m_timer.stop();
+        return;
+    }
+    const auto first = std::min_element(m_troubles.cbegin(), m_troubles.cend(),
+                                        [](const Trouble &a, const Trouble &b) {
+                                            return a.over.deadlineNSecs() < b.over.deadlineNSecs();
+                                        });
+    m_timer.start(first->over.remainingTimeAsDuration().count() > 0
+                      ? std::chrono::ceil<Milliseconds>(first->over.remainingTimeAsDuration())
+                      : Milliseconds(0));
+}
+
+} // namespace sluice::worker

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "core/result.h"
+#include "worker/task.h"
+
+#include <QDeadlineTimer>
+#include <QList>
+#include <QObject>
+#include <QTimer>
+
+namespace sluice::worker {
+
+/// Which flows are asked for tasks, so that one that cannot be asked stops no other.
+///
+/// All are asked together as long as nothing is refused. Then those that were asked are asked in
+/// halves, until the one at fault is known. That one is left out, and asked alone after pauses that
+/// grow, until it answers again.
+class ClaimRota final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit ClaimRota(QObject *parent = nullptr);
+
+    /// Whom to ask now, the first first. Another flow comes first at each call, so that a busy one
+    /// does not starve the others.
+    /// \param active who may take tasks; whoever is not among them is forgotten
+    [[nodiscard]] QList<Registration> next(const QList<Registration> &active);
+    /// The question may be refused, so nothing else belongs into its transaction. Of the last
+    /// next().
+    [[nodiscard]] bool isSuspicious() const { return m_suspicious; }
+
+    /// The database has answered. \pre \a asked came from next(), the last call
+    void answered(const QList<Registration> &asked);
+    /// It refused, and the session still stands. \pre as of answered()
+    /// \returns whether it is worth going on at once; false after an error that is about no flow
+    [[nodiscard]] bool refused(const QList<Registration> &asked, const Error &error);
+    /// It refused a transaction in which more than this question stood: it goes alone next.
+    void suspect(const QList<Registration> &asked);
+
+Q_SIGNALS:
+    /// It is time to ask a flow again that was left out.
+    void due();
+    /// From now on \a flow is left out. \a pause until it is asked again
+    void leftOut(const sluice::FlowSlug &flow, const sluice::Error &error,
+                 sluice::Milliseconds pause);
+    /// It answers again, or nobody asks for it any more.
+    void takenBack(const sluice::FlowSlug &flow);
+
+private:
+    struct Trouble
+    {
+        FlowSlug flow;
+        Milliseconds pause;
+        QDeadlineTimer over;
+    };
+
+    void forgetAllBut(const QList<Registration> &active);
+    [[nodiscard]] Trouble *troubleOf(const FlowSlug &flow);
+    void leaveOut(const FlowSlug &flow, const Error &error);
+    void wait();
+
+    QList<QList<FlowSlug>> m_suspects; ///< in each at least one is at fault, or was
+    QList<Trouble> m_troubles;
+    int m_rotation = 0; ///< which flow is asked first
+    bool m_suspicious = false;
+    QTimer m_timer;
+};
+
+} // namespace sluice::worker

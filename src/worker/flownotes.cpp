@@ -1,0 +1,36 @@
+#include "worker/flownotes.h"
+
+#include "worker/workerlog.h"
+
+#include <algorithm>
+
+namespace sluice::worker {
+
+bool FlowNotes::set(const FlowSlug &flow, FlowNote::Why why, const QString &text)
+{
+    const FlowNote note{flow, why, text};
+    const auto known = std::find_if(m_notes.begin(), m_notes.end(), [&](const FlowNote &other) {
+        return other.flow == flow && other.why == why;
+    });
+    if (known == m_notes.end()) {
+        const auto place = std::find_if(m_notes.begin(), m_notes.end(),
+                                        [&](const FlowNote &other) { return flow < other.flow; });
+        m_notes.insert(place, note);
+    } else if (*known == note) {
+        return false;
+    } else {
+        *known = note;
+    }
+    m_log.flows(m_notes);
+    return true;
+}
+
+void FlowNotes::drop(const FlowSlug &flow, FlowNote::Why why)
+{
+    const auto removed = m_notes.removeIf(
+        [&](const FlowNote &other) { return other.flow == flow && other.why == why; });
+    if (removed > 0)
+        m_log.flows(m_notes);
+}
+
+} // namespace sluice::worker
