@@ -164,6 +164,8 @@ Result<db::BlockingSession> Connection::session()
         return failure(judged.error());
     if (const auto admitted = admit(*judged); !admitted)
         return failure(admitted.error());
+    // A migration may take longer than an answer.
+    session->setAnswerLimit(8 * answerLimit());
     return session;
 }
 

@@ -56,6 +56,7 @@ int help()
         ctl::printLine(QStringLiteral("  %1%2")
                            .arg(QLatin1String(command.name), -12)
                            .arg(tr(command.summary)));
+    ctl::printLine(tr("SLUICE_TIMEOUT: seconds to wait for an answer of the server (75)."));
     ctl::printLine(tr("Exit codes: 0 done, 1 refused by database or state, 2 wrong usage, 3 no "
                       "connection."));
     return ctl::Done;

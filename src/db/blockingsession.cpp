@@ -6,10 +6,18 @@
 
 #include <QDeadlineTimer>
 
+#include <algorithm>
 #include <poll.h>
 #include <vector>
 
 namespace sluice::db {
+
+namespace {
+
+/// poll() takes no longer time, and -1 for ever.
+constexpr qint64 longestPoll = 60'000;
+
+} // namespace
 
 void BlockingSession::Deleter::operator()(pg_conn *conn) const
 {
@@ -73,6 +81,57 @@ Result<Rows> BlockingSession::take(pg_result *raw, const QByteArray &sql) const
     return failure(PgError::statement(result.get(), sql, role()));
 }
 
+QDeadlineTimer BlockingSession::answerDeadline() const
+{
+    return m_answerLimit.count() > 0 ? QDeadlineTimer(m_answerLimit)
+                                     : QDeadlineTimer(QDeadlineTimer::Forever);
+}
+
+namespace {
+
+/// Waits for the next result; null where an answer ends.
+Result<PgResult> nextResult(PGconn *conn, const QDeadlineTimer &deadline)
+{
+    while (PQisBusy(conn) == 1) {
+        pollfd waiting = {PQsocket(conn), POLLIN, 0};
+        const qint64 left = std::clamp<qint64>(
+            deadline.isForever() ? longestPoll : deadline.remainingTime(), 0, longestPoll);
+        const int ready = ::poll(&waiting, 1, int(left));
+        if (ready == 0 && deadline.hasExpired())
+            return failure(PgError::lost(QStringLiteral("no answer in time"), true));
+        // Of a connection that broke, PQgetResult says so.
+        if (ready > 0 && PQconsumeInput(conn) != 1)
+            break;
+    }
+    return PgResult(PQgetResult(conn));
+}
+
+} // namespace
+
+Result<Rows> BlockingSession::answer(int sent, const QByteArray &sql)
+{
+    if (sent != 1)
+        return failure(PgError::lost(QString::fromUtf8(PQerrorMessage(m_conn.get())), false));
+    const QDeadlineTimer deadline = answerDeadline();
+    // Of several statements the first error counts, or else the last answer.
+    PgResult last;
+    while (true) {
+        auto next = nextResult(m_conn.get(), deadline);
+        if (!next)
+            return failure(next.error());
+        if (!*next)
+            break;
+        const bool failed = last && PQresultStatus(last.get()) == PGRES_FATAL_ERROR;
+        const auto status = PQresultStatus(next->get());
+        if (!failed)
+            last = std::move(*next);
+        // Nobody here can feed or drain it.
+        if (status == PGRES_COPY_IN || status == PGRES_COPY_OUT || status == PGRES_COPY_BOTH)
+            break;
+    }
+    return take(last.release(), sql);
+}
+
 namespace {
 
 std::vector<const char *> pointersTo(const Params &params)
@@ -90,9 +149,9 @@ Result<Rows> BlockingSession::query(const QByteArray &sql, const Params &params)
 {
     const auto values = pointersTo(params);
     if (!m_options.pinned || PQtransactionStatus(m_conn.get()) != PQTRANS_IDLE) {
-        return take(PQexecParams(m_conn.get(), sql.constData(), int(values.size()), nullptr,
-                                 values.data(), nullptr, nullptr, 1),
-                    sql);
+        return answer(PQsendQueryParams(m_conn.get(), sql.constData(), int(values.size()), nullptr,
+                                        values.data(), nullptr, nullptr, 1),
+                      sql);
     }
     // Without BEGIN the server takes a pipeline for one transaction.
     PGconn *conn = m_conn.get();
@@ -105,17 +164,25 @@ Result<Rows> BlockingSession::query(const QByteArray &sql, const Params &params)
         PQpipelineSync(conn) != 1) {
         return failure(PgError::lost(QString::fromUtf8(PQerrorMessage(conn)), false));
     }
+    const QDeadlineTimer deadline = answerDeadline();
     PgResult answers[2];
-    for (PgResult &answer : answers) {
-        answer.reset(PQgetResult(conn));
-        const auto status = PQresultStatus(answer.get());
-        if (status == PGRES_COPY_IN || status == PGRES_COPY_OUT)
-            return failure(PgError::lost(QStringLiteral("COPY is not possible here"), false));
-        while (PgResult more{PQgetResult(conn)}) {
+    for (PgResult &answered : answers) {
+        while (true) {
+            auto next = nextResult(m_conn.get(), deadline);
+            if (!next)
+                return failure(next.error());
+            if (!*next)
+                break;
+            const auto status = PQresultStatus(next->get());
+            if (status == PGRES_COPY_IN || status == PGRES_COPY_OUT)
+                return failure(PgError::lost(QStringLiteral("COPY is not possible here"), false));
+            if (!answered)
+                answered = std::move(*next);
         }
     }
     // The end of the pipeline.
-    PgResult end(PQgetResult(conn));
+    if (const auto end = nextResult(m_conn.get(), deadline); !end)
+        return failure(end.error());
     PQexitPipelineMode(conn);
     const bool settingsRefused = PQresultStatus(answers[0].get()) == PGRES_FATAL_ERROR;
     return take(answers[settingsRefused ? 0 : 1].release(), sql);
@@ -124,21 +191,21 @@ Result<Rows> BlockingSession::query(const QByteArray &sql, const Params &params)
 Result<> BlockingSession::prepare(const QByteArray &name, const QByteArray &sql)
 {
     const auto done =
-        take(PQprepare(m_conn.get(), name.constData(), sql.constData(), 0, nullptr), sql);
+        answer(PQsendPrepare(m_conn.get(), name.constData(), sql.constData(), 0, nullptr), sql);
     return done ? Result<>() : failure(done.error());
 }
 
 Result<Rows> BlockingSession::execute(const QByteArray &name, const Params &params)
 {
     const auto values = pointersTo(params);
-    return take(PQexecPrepared(m_conn.get(), name.constData(), int(values.size()), values.data(),
-                               nullptr, nullptr, 1),
-                name);
+    return answer(PQsendQueryPrepared(m_conn.get(), name.constData(), int(values.size()),
+                                      values.data(), nullptr, nullptr, 1),
+                  name);
 }
 
 Result<> BlockingSession::script(const QByteArray &sql)
 {
-    const auto done = take(PQexec(m_conn.get(), sql.constData()), sql);
+    const auto done = answer(PQsendQuery(m_conn.get(), sql.constData()), sql);
     return done ? Result<>() : failure(done.error());
 }
 

@@ -7,7 +7,9 @@
 #include "db/transactionsettings.h"
 
 #include <QByteArray>
+#include <QDeadlineTimer>
 
+#include <chrono>
 #include <memory>
 
 struct pg_conn;
@@ -21,6 +23,10 @@ class BlockingSession final
 public:
     /// Connects; names that do not resolve and hosts that do not answer end at the time-out.
     [[nodiscard]] static Result<BlockingSession> open(const ConnectOptions &options);
+
+    /// From now on a server that does not answer for that long counts as lost; what was asked for
+    /// may or may not be done. Without it calls wait as long as the connection stands.
+    void setAnswerLimit(std::chrono::milliseconds limit) { m_answerLimit = limit; }
 
     /// One statement with values for $1, $2, …; binary result. Outside a transaction block it gets
     /// a transaction of its own, see TransactionSettings.
@@ -49,12 +55,17 @@ private:
     };
 
     BlockingSession(pg_conn *conn, const ConnectOptions &options);
+    /// When the answer to what is sent now is late.
+    [[nodiscard]] QDeadlineTimer answerDeadline() const;
+    /// Waits for the answer to what was \a sent, which PQsend… said.
+    [[nodiscard]] Result<Rows> answer(int sent, const QByteArray &sql);
     [[nodiscard]] Result<Rows> take(pg_result *result, const QByteArray &sql) const;
 
     std::unique_ptr<pg_conn, Deleter> m_conn;
     ConnectOptions m_options;
     TransactionSettings m_settings;
     SessionLimits m_limits;
+    std::chrono::milliseconds m_answerLimit{0}; ///< 0 = none
 };
 
 } // namespace sluice::db

@@ -1,6 +1,8 @@
 #include "db/cluster.h"
 
 #include "db/filelock.h"
+#include "db/foldercopy.h"
+#include "db/serverprocess.h"
 
 #include <QCryptographicHash>
 #include <QDeadlineTimer>
@@ -10,15 +12,16 @@
 #include <QStandardPaths>
 #include <QThread>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <chrono>
 #include <csignal>
 #include <cstring>
 #include <fcntl.h>
-#include <sys/prctl.h>
+#include <filesystem>
 #include <sys/stat.h>
-#include <sys/wait.h>
+#include <system_error>
 #include <unistd.h>
 #include <vector>
 
@@ -31,7 +34,12 @@ namespace {
 constexpr auto startTimeout = 60s;
 constexpr auto stopTimeout = 30s;
 constexpr auto pollInterval = 4ms;
+/// Longer than anybody who keeps to the time-outs above holds the lock of a folder.
+constexpr auto lockTimeout = 150s;
+constexpr auto statusLockTimeout = 15s;
 constexpr qsizetype longestSocketDir = 107 - qsizetype(sizeof("/.s.PGSQL.5432"));
+/// The server knows names of 1,023 bytes, and has some of its own below the folder.
+constexpr qsizetype longestDir = 900;
 constexpr qint64 largestLog = 10'000'000;
 
 QString osError()
@@ -50,52 +58,36 @@ bool makePrivateDir(const QString &path, const ServerUser &user)
            info.st_uid == user.uid && (info.st_mode & 0077) == 0;
 }
 
-/// Some process has this number, if only one that has ended and was not waited for.
-bool isTaken(int pid)
+/// One folder as the value of a setting that takes a list of them.
+QByteArray confFolder(const QString &folder)
 {
-    return ::kill(pid, 0) == 0 || errno == EPERM;
+    QByteArray name = QFile::encodeName(folder);
+    name.replace('"', "\"\"").replace('\\', "\\\\").replace('\'', "''");
+    return "'\"" + name + "\"'";
 }
 
-bool isAlive(int pid)
+/// Links on the way are resolved, as far as there is something: one folder has one name.
+QString resolved(const QString &path)
 {
-    // A server we started ourselves stays a zombie until it is waited for.
-    if (::waitpid(pid, nullptr, WNOHANG) == pid)
-        return false;
-    if (!isTaken(pid))
-        return false;
-    QFile stat(QStringLiteral("/proc/%1/stat").arg(pid));
-    if (!stat.open(QIODevice::ReadOnly))
-        return !QFileInfo::exists(QStringLiteral("/proc/self/stat"));
-    const QByteArray line = stat.readAll();
-    return line.mid(line.lastIndexOf(')') + 2, 1) != "Z";
+    QString existing = QDir::cleanPath(path);
+    QString rest;
+    while (!QFileInfo::exists(existing) && existing.contains(u'/') && existing != u"/") {
+        rest.prepend(existing.mid(existing.lastIndexOf(u'/')));
+        existing.truncate(std::max<qsizetype>(existing.lastIndexOf(u'/'), 1));
+    }
+    const QString canonical = QFileInfo(existing).canonicalFilePath();
+    if (canonical.isEmpty())
+        return QDir::cleanPath(path);
+    return QDir::cleanPath(canonical + u'/' + rest);
 }
 
-/// Tells a server from an unrelated process that got its number after a crash.
-bool worksIn(int pid, const QString &dataDir)
+/// libpq takes a comma for the end of a host, and both sides have quotes of their own.
+bool isPlain(const QString &path)
 {
-    const QFileInfo cwd(QStringLiteral("/proc/%1/cwd").arg(pid));
-    const QString target = cwd.symLinkTarget();
-    return target.isEmpty() || target == QFileInfo(dataDir).canonicalFilePath();
-}
-
-struct PidFile
-{
-    int pid = 0;
-    bool ready = false;
-};
-
-PidFile readPidFile(const QString &dataDir)
-{
-    QFile file(dataDir + QStringLiteral("/postmaster.pid"));
-    if (!file.open(QIODevice::ReadOnly))
-        return {};
-    const QList<QByteArray> lines = file.readAll().split('\n');
-    return {lines.value(0).toInt(), lines.value(7).startsWith("ready")};
-}
-
-QByteArray confValue(const QString &text)
-{
-    return '\'' + QFile::encodeName(text).replace('\'', "''") + '\'';
+    return std::all_of(path.cbegin(), path.cend(), [](QChar c) {
+        return c.unicode() > 0x20 && c.unicode() < 0x7f && c != u',' && c != u'\'' && c != u'"' &&
+               c != u'\\';
+    });
 }
 
 /// PostgreSQL prefers files in /dev/shm, and does not start where its user may not make them: so
@@ -107,6 +99,28 @@ const char *sharedMemoryFor(const ServerUser &user)
         return "sysv";
     const mode_t needed = info.st_uid == user.uid ? 0300 : info.st_gid == user.gid ? 0030 : 0003;
     return (info.st_mode & needed) == needed ? "posix" : "sysv";
+}
+
+/// Links in it are removed, not followed, also where somebody changes the tree meanwhile.
+bool removeTree(const QString &path)
+{
+    std::error_code error;
+    std::filesystem::remove_all(QFile::encodeName(path).toStdString(), error);
+    return !error;
+}
+
+/// Takes the socket away and the folder, if nothing else lies there.
+bool removeSocketDir(const QString &path)
+{
+    const int dir = ::open(QFile::encodeName(path).constData(),
+                           O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+    if (dir < 0)
+        return errno == ENOENT || errno == ENOTDIR || errno == ELOOP;
+    for (const char *name : {".s.PGSQL.5432", ".s.PGSQL.5432.lock"})
+        ::unlinkat(dir, name, 0);
+    ::close(dir);
+    ::rmdir(QFile::encodeName(path).constData());
+    return true;
 }
 
 /// Why the server gave up, in its own words; empty when it does not say.
@@ -121,25 +135,49 @@ QString lastFatal(const QString &log)
 
 } // namespace
 
-Cluster::Cluster(const QString &dir) : m_dir(QDir::cleanPath(dir)) {}
+Cluster::Cluster(const QString &dir) : m_dir(resolved(dir)) {}
 
 QString Cluster::file(const char *name) const
 {
     return m_dir + u'/' + QLatin1String(name);
 }
 
-bool Cluster::exists() const
+QString Cluster::flawOfName() const
 {
-    return QFileInfo::exists(file("sluice-sandbox"));
+    const bool isText = std::none_of(m_dir.cbegin(), m_dir.cend(), [](QChar c) {
+        // What is no UTF-8 was read as replacement characters, and would be another folder.
+        return c.category() == QChar::Other_Control || c == QChar(QChar::ReplacementCharacter);
+    });
+    if (!isText || QFile::decodeName(QFile::encodeName(m_dir)) != m_dir) {
+        return tr("The name of the folder holds line breaks, control characters or bytes that are "
+                  "not UTF-8. Choose another one; nothing was changed.");
+    }
+    if (QFile::encodeName(m_dir).size() > longestDir) {
+        return tr("The name of the folder is longer than %1 bytes, too long for a PostgreSQL "
+                  "server. Choose another one; nothing was changed.")
+            .arg(longestDir);
+    }
+    return {};
+}
+
+Error Cluster::lockedError() const
+{
+    return {Error::Code::Io,
+            tr("The folder %1 is being worked on by another process that does not come to an end, "
+               "or cannot be read. Nothing was changed.")
+                .arg(m_dir),
+            osError()};
 }
 
 QString Cluster::socketDir() const
 {
     QString own = file("run");
-    if (QFile::encodeName(own).size() <= longestSocketDir)
+    if (QFile::encodeName(own).size() <= longestSocketDir && isPlain(own))
         return own;
     const QString key = QString::fromLatin1(
-        QCryptographicHash::hash(m_dir.toUtf8(), QCryptographicHash::Sha256).toHex().left(16));
+        QCryptographicHash::hash(QFile::encodeName(m_dir), QCryptographicHash::Sha256)
+            .toHex()
+            .left(16));
     QString base = QStringLiteral("/run");
     if (geteuid() != 0) {
         base = QStandardPaths::writableLocation(QStandardPaths::RuntimeLocation);
@@ -159,108 +197,131 @@ QString Cluster::conninfo() const
 std::optional<Cluster::Running> Cluster::running() const
 {
     const QString data = file("data");
-    const PidFile found = readPidFile(data);
+    const ServerPidFile found = readPidFile(data);
     if (found.pid <= 0 || !found.ready || !isAlive(found.pid) || !worksIn(found.pid, data))
         return std::nullopt;
     return Running{found.pid, socketDir()};
 }
 
-Result<> Cluster::makeFolders(const ServerUser &user) const
+Result<std::optional<Cluster::Running>> Cluster::status() const
 {
-    const QDir dir(m_dir);
-    if (!exists() && dir.exists() && !dir.isEmpty()) {
-        return failure(
-            Error::Code::InvalidArgument,
-            tr("The folder %1 holds other files, so no sandbox was made in it. Choose an "
-               "empty or a new one.")
-                .arg(m_dir));
-    }
-    if (!QDir().mkpath(m_dir)) {
-        return failure(Error::Code::Io,
-                       tr("The folder %1 could not be made. Check the rights of the folder above "
-                          "it, or choose another one.")
-                           .arg(m_dir),
+    using Answer = Result<std::optional<Running>>;
+    const FolderLock lock(m_dir, FolderLock::Mode::Shared, statusLockTimeout);
+    if (lock.isMissing())
+        return Answer(std::nullopt);
+    if (!lock.isHeld())
+        return failure(lockedError());
+    if (SandboxMark::of(m_dir).kind() != SandboxMark::Kind::Ours)
+        return Answer(std::nullopt);
+    return Answer(running());
+}
+
+Result<> Cluster::initialise(const ServerBinaries &binaries, const ServerUser &user,
+                             const QString &data)
+{
+    const auto made =
+        runProgram(binaries.path(QStringLiteral("initdb")),
+                   {QStringLiteral("--no-sync"), QStringLiteral("--no-locale"),
+                    QStringLiteral("--encoding=UTF8"), QStringLiteral("--wal-segsize=1"),
+                    QStringLiteral("--auth=trust"), QStringLiteral("--username=sluice"),
+                    QStringLiteral("--pgdata=") + data},
+                   &user);
+    if (!made)
+        return failure(made.error());
+    const auto created = runProgram(
+        binaries.path(QStringLiteral("postgres")),
+        {QStringLiteral("--single"), QStringLiteral("-D"), data, QStringLiteral("postgres")},
+        // The role has the name of a schema of ours, which "$user" would find before public.
+        &user, "CREATE DATABASE sluice;\nALTER DATABASE sluice SET search_path = public;\n");
+    return created ? Result<>() : failure(created.error());
+}
+
+Result<QString> Cluster::templateFor(const ServerBinaries &binaries, const QString &templateDir,
+                                     const Prepare &prepare)
+{
+    // Data of one version of the server do not fit another.
+    const QString source = templateDir + u'-' + binaries.version;
+    QDir().mkpath(QFileInfo(source).path());
+    const FileLock lock(source + QStringLiteral(".lock"), lockTimeout);
+    if (!lock.isHeld()) {
+        return failure(Error::Code::Io, tr("The folder %1 could not be made.").arg(source),
                        osError());
     }
-    // As root the folder itself stays root's, so that the server cannot plant links in it.
-    ::chmod(QFile::encodeName(m_dir).constData(), user.needsSwitch ? 0755 : 0700);
-    QFile marker(file("sluice-sandbox"));
-    if (!marker.open(QIODevice::WriteOnly))
-        return failure(Error::Code::Io, tr("The folder %1 cannot be written.").arg(m_dir),
-                       marker.errorString());
-    return {};
+    if (QFileInfo::exists(source + QStringLiteral("/PG_VERSION")))
+        return source;
+    Cluster maker(source + QStringLiteral(".new"));
+    std::ignore = maker.destroy();
+    auto started = maker.start(QString(), {}, Lifetime::Detached);
+    if (started && prepare) {
+        if (const auto prepared = prepare(maker.conninfo()); !prepared)
+            started = failure(prepared.error());
+    }
+    const auto stopped = maker.stop();
+    if (!started || !stopped) {
+        const Error error = started ? stopped.error() : started.error();
+        std::ignore = maker.destroy();
+        return failure(error);
+    }
+    QDir(source).removeRecursively();
+    if (!QFile::rename(maker.file("data"), source))
+        return failure(Error::Code::Io, tr("The folder %1 could not be made.").arg(source));
+    std::ignore = maker.destroy();
+    return source;
 }
 
 Result<> Cluster::makeData(const ServerBinaries &binaries, const ServerUser &user,
-                           const QString &templateDir, const Prepare &prepare) const
+                           const SandboxMark &mark, const QString &templateDir,
+                           const Prepare &prepare) const
 {
     const QString data = file("data");
-    if (QFileInfo::exists(data + QStringLiteral("/PG_VERSION")))
+    if (QFileInfo::exists(data))
         return {};
-    // A leftover of a copy that was interrupted.
-    QDir(data).removeRecursively();
-    if (!makePrivateDir(data, user))
+    // They are made under a name that is ours alone and get their own when they are whole.
+    for (const QString &leftover :
+         QDir(m_dir).entryList({QStringLiteral("data.") + mark.id() + QStringLiteral(".*")},
+                               QDir::Dirs | QDir::NoSymLinks))
+        removeTree(m_dir + u'/' + leftover);
+    const QString making = QStringLiteral("%1.%2.%3").arg(data, mark.id()).arg(::getpid());
+    if (!makePrivateDir(making, user))
         return failure(Error::Code::Io, tr("The folder %1 could not be made.").arg(data),
                        osError());
     if (user.needsSwitch &&
-        !runProgram(QStringLiteral("/usr/bin/test"), {QStringLiteral("-x"), data}, &user)) {
+        !runProgram(QStringLiteral("/usr/bin/test"), {QStringLiteral("-x"), making}, &user)) {
+        removeTree(making);
         return failure(Error::Code::Io,
                        tr("The user \"%1\", under which the server runs, cannot enter %2. Choose a "
                           "folder it can reach, such as one below /var/lib.")
                            .arg(user.name, m_dir));
     }
+    Result<> made;
     if (templateDir.isEmpty()) {
-        const auto made =
-            runProgram(binaries.path(QStringLiteral("initdb")),
-                       {QStringLiteral("--no-sync"), QStringLiteral("--no-locale"),
-                        QStringLiteral("--encoding=UTF8"), QStringLiteral("--wal-segsize=1"),
-                        QStringLiteral("--auth=trust"), QStringLiteral("--username=sluice"),
-                        QStringLiteral("--pgdata=") + data},
-                       &user);
-        if (!made)
-            return failure(made.error());
-        const auto created = runProgram(
-            binaries.path(QStringLiteral("postgres")),
-            {QStringLiteral("--single"), QStringLiteral("-D"), data, QStringLiteral("postgres")},
-            // The role has the name of a schema of ours, which "$user" would find before public.
-            &user, "CREATE DATABASE sluice;\nALTER DATABASE sluice SET search_path = public;\n");
-        return created ? Result<>() : failure(created.error());
-    }
-
-    // Data of one version of the server do not fit another.
-    const QString source = templateDir + u'-' + binaries.version;
-    QDir().mkpath(QFileInfo(source).path());
-    const FileLock lock(source + QStringLiteral(".lock"));
-    if (!QFileInfo::exists(source + QStringLiteral("/PG_VERSION"))) {
-        Cluster maker(source + QStringLiteral(".new"));
-        std::ignore = maker.destroy();
-        auto started = maker.start(QString(), {}, Lifetime::Detached);
-        if (started && prepare) {
-            if (const auto prepared = prepare(maker.conninfo()); !prepared)
-                started = failure(prepared.error());
+        made = initialise(binaries, user, making);
+    } else {
+        const auto source = templateFor(binaries, templateDir, prepare);
+        made =
+            source
+                ? copyFolder(*source, making, user,
+                             {QStringLiteral("postmaster.pid"), QStringLiteral("postmaster.opts"),
+                              QLatin1String(SandboxMark::fileNameInData)})
+                : failure(source.error());
+        if (source && !made) {
+            made = failure(Error::Code::Io,
+                           tr("The data of the sandbox could not be copied to %1. Is the disk "
+                              "full?")
+                               .arg(data),
+                           made.error().detail);
         }
-        const auto stopped = maker.stop();
-        if (!started || !stopped) {
-            const Error error = started ? stopped.error() : started.error();
-            std::ignore = maker.destroy();
-            return failure(error);
-        }
-        QDir(source).removeRecursively();
-        if (!QFile::rename(maker.file("data"), source))
-            return failure(Error::Code::Io, tr("The folder %1 could not be made.").arg(source));
-        std::ignore = maker.destroy();
     }
-    const auto copied = runProgram(QStringLiteral("/bin/cp"),
-                                   {QStringLiteral("-a"), QStringLiteral("--reflink=auto"),
-                                    source + QStringLiteral("/."), data},
-                                   &user);
-    if (!copied) {
-        return failure(
-            Error::Code::Io,
-            tr("The data of the sandbox could not be copied to %1. Is the disk full?").arg(data),
-            copied.error().detail);
+    if (made)
+        made = mark.writeInto(making);
+    if (made &&
+        ::rename(QFile::encodeName(making).constData(), QFile::encodeName(data).constData()) != 0) {
+        made =
+            failure(Error::Code::Io, tr("The folder %1 could not be made.").arg(data), osError());
     }
-    return {};
+    if (!made)
+        removeTree(making);
+    return made;
 }
 
 Result<> Cluster::configure(const ServerUser &user) const
@@ -273,12 +334,12 @@ Result<> Cluster::configure(const ServerUser &user) const
                 .arg(socketDir()),
             osError());
     }
-    const QByteArray text = "# Written at every start.\n"
-                            "listen_addresses = ''\n"
-                            "port = 5432\n"
-                            "unix_socket_permissions = 0700\n"
-                            "unix_socket_directories = " +
-                            confValue(socketDir()) +
+    const QByteArray text = SandboxMark::firstLineOfSettings +
+                            QByteArray("listen_addresses = ''\n"
+                                       "port = 5432\n"
+                                       "unix_socket_permissions = 0700\n"
+                                       "unix_socket_directories = ") +
+                            confFolder(socketDir()) +
                             "\n"
                             "max_connections = 100\n"
                             "shared_buffers = 32MB\n"
@@ -312,70 +373,13 @@ void Cluster::forgetStalePid() const
     // has not waited for yet (in a container perhaps never): PostgreSQL takes both for a server. It
     // recognises every other leftover, and checks with its shared memory that nobody uses the data.
     const QString data = file("data");
-    const PidFile found = readPidFile(data);
-    if (found.pid <= 0 || !isTaken(found.pid) || (isAlive(found.pid) && worksIn(found.pid, data)))
+    QFile::remove(file("server.pid"));
+    const ServerPidFile found = readPidFile(data);
+    if (found.pid <= 0 || !isTaken(found.pid))
         return;
     QFile::remove(data + QStringLiteral("/postmaster.pid"));
     QFile::remove(socketDir() + QStringLiteral("/.s.PGSQL.5432.lock"));
 }
-
-namespace {
-
-/// Starts the server; \returns its process id, or -1.
-int spawn(const std::vector<QByteArray> &command, const ServerUser &user, int logFd,
-          Cluster::Lifetime lifetime)
-{
-    // Nothing may be allocated between fork and exec: other threads' locks are not ours.
-    std::vector<char *> arguments;
-    arguments.reserve(command.size() + 1);
-    for (const QByteArray &argument : command)
-        arguments.push_back(const_cast<char *>(argument.constData()));
-    arguments.push_back(nullptr);
-    const int nullFd = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
-    std::array<int, 2> report = {-1, -1};
-    if (nullFd < 0 || ::pipe2(report.data(), O_CLOEXEC) != 0)
-        return -1;
-    const pid_t parent = ::getpid();
-
-    const pid_t child = ::fork();
-    if (child == 0) {
-        pid_t server = 0;
-        if (lifetime == Cluster::Lifetime::Detached) {
-            ::setsid();
-            server = ::fork();
-        }
-        if (server != 0) {
-            // In between: the server becomes init's child.
-            std::ignore = ::write(report[1], &server, sizeof server);
-            _exit(0);
-        }
-        if (!user.become())
-            _exit(126);
-        if (lifetime == Cluster::Lifetime::WithParent) {
-            ::prctl(PR_SET_PDEATHSIG, SIGQUIT);
-            if (::getppid() != parent)
-                _exit(125);
-        }
-        ::dup2(nullFd, 0);
-        ::dup2(logFd, 1);
-        ::dup2(logFd, 2);
-        ::close_range(3, ~0U, 0);
-        ::execv(arguments.front(), arguments.data());
-        _exit(127);
-    }
-    ::close(nullFd);
-    ::close(report[1]);
-    pid_t server = child;
-    if (child > 0 && lifetime == Cluster::Lifetime::Detached) {
-        if (::read(report[0], &server, sizeof server) != ssize_t(sizeof server))
-            server = -1;
-        ::waitpid(child, nullptr, 0);
-    }
-    ::close(report[0]);
-    return server;
-}
-
-} // namespace
 
 QString Cluster::logTail(qint64 from) const
 {
@@ -398,24 +402,29 @@ Result<Cluster::Running> Cluster::launch(const ServerBinaries &binaries, const S
         QByteArray("config_file=") + QFile::encodeName(file("postgresql.conf")),
     };
     const QByteArray logName = QFile::encodeName(file("server.log"));
+    const QByteArray pidName = QFile::encodeName(file("server.pid"));
     const QDeadlineTimer deadline(startTimeout);
     while (true) {
         const int truncate = QFileInfo(file("server.log")).size() > largestLog ? O_TRUNC : 0;
         const int log =
             ::open(logName.constData(),
                    O_CREAT | O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW | truncate, 0600);
-        if (log < 0)
+        const int number = ::open(pidName.constData(),
+                                  O_CREAT | O_WRONLY | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600);
+        if (log < 0 || number < 0) {
+            const QString reason = osError();
+            ::close(log);
+            ::close(number);
             return failure(Error::Code::Io, tr("%1 could not be written.").arg(file("server.log")),
-                           osError());
-        const qint64 begin = QFileInfo(file("server.log")).size();
-        const int pid = spawn(command, user, log, lifetime);
-        ::close(log);
-        while (pid > 0 && isAlive(pid) && !deadline.hasExpired()) {
-            const PidFile found = readPidFile(data);
-            if (found.pid == pid && found.ready)
-                return Running{pid, socketDir()};
-            QThread::msleep(pollInterval.count());
+                           reason);
         }
+        const qint64 begin = QFileInfo(file("server.log")).size();
+        const int pid = spawnServer(command, QFile::encodeName(data), user, log, number,
+                                    lifetime == Lifetime::WithParent);
+        ::close(log);
+        ::close(number);
+        if (pid > 0 && becomesReady(pid))
+            return Running{pid, socketDir()};
         // Children of a server that was killed take a moment to notice and go.
         const QString tail = logTail(begin);
         if (!tail.contains(u"still in use") || deadline.hasExpired()) {
@@ -432,26 +441,70 @@ Result<Cluster::Running> Cluster::launch(const ServerBinaries &binaries, const S
     }
 }
 
+bool Cluster::becomesReady(int pid) const
+{
+    const QDeadlineTimer deadline(startTimeout);
+    while (isAlive(pid) && !deadline.hasExpired()) {
+        const ServerPidFile found = readPidFile(file("data"));
+        if (found.pid == pid && found.ready)
+            return true;
+        QThread::msleep(pollInterval.count());
+    }
+    return false;
+}
+
 Result<Cluster::Running> Cluster::start(const QString &templateDir, const Prepare &prepare,
                                         Lifetime lifetime)
 {
-    if (const auto found = running())
-        return *found;
+    if (const QString flaw = flawOfName(); !flaw.isEmpty())
+        return failure(Error::Code::InvalidArgument, flaw);
+    const QDeadlineTimer deadline(lockTimeout);
+    while (true) {
+        if (!QDir().mkpath(m_dir)) {
+            return failure(Error::Code::Io,
+                           tr("The folder %1 could not be made. Check the rights of the folder "
+                              "above it, or choose another one.")
+                               .arg(m_dir),
+                           osError());
+        }
+        const FolderLock lock(m_dir, FolderLock::Mode::Exclusive,
+                              std::chrono::duration_cast<std::chrono::milliseconds>(
+                                  deadline.remainingTimeAsDuration()));
+        // Removed again before it could be locked.
+        if (lock.isMissing() && !deadline.hasExpired())
+            continue;
+        if (!lock.isHeld())
+            return failure(lockedError());
+        return startLocked(templateDir, prepare, lifetime);
+    }
+}
+
+Result<Cluster::Running> Cluster::startLocked(const QString &templateDir, const Prepare &prepare,
+                                              Lifetime lifetime) const
+{
+    SandboxMark mark = SandboxMark::of(m_dir);
+    if (mark.kind() == SandboxMark::Kind::Foreign) {
+        return failure(Error::Code::InvalidArgument,
+                       tr("%1 No sandbox was made or started in it. Choose an empty or a new "
+                          "folder.")
+                           .arg(mark.reason()));
+    }
     const auto binaries = ServerBinaries::find();
     if (!binaries)
         return failure(binaries.error());
     const auto user = ServerUser::choose();
     if (!user)
         return failure(user.error());
-    if (const auto made = makeFolders(*user); !made)
-        return failure(made.error());
-    const FileLock lock(file("lock"));
-    if (!lock.isHeld())
-        return failure(Error::Code::Io, tr("The folder %1 cannot be locked.").arg(m_dir),
-                       osError());
-    if (const auto found = running())
-        return *found;
-    if (const auto made = makeData(*binaries, *user, templateDir, prepare); !made)
+    // As root the folder itself stays root's, so that the server cannot plant links in it.
+    ::chmod(QFile::encodeName(m_dir).constData(), user->needsSwitch ? 0755 : 0700);
+    if (mark.id().isEmpty()) {
+        if (const auto marked = mark.write(); !marked)
+            return failure(marked.error());
+    }
+    // One that somebody started and did not wait for.
+    if (const int pid = serverIn(m_dir); pid > 0 && becomesReady(pid))
+        return Running{pid, socketDir()};
+    if (const auto made = makeData(*binaries, *user, mark, templateDir, prepare); !made)
         return failure(made.error());
     forgetStalePid();
     if (const auto configured = configure(*user); !configured)
@@ -461,65 +514,92 @@ Result<Cluster::Running> Cluster::start(const QString &templateDir, const Prepar
 
 Result<> Cluster::stop()
 {
-    if (!exists())
+    const FolderLock lock(m_dir, FolderLock::Mode::Exclusive, lockTimeout);
+    if (lock.isMissing())
         return {};
-    const FileLock lock(file("lock"));
+    if (!lock.isHeld())
+        return failure(lockedError());
+    const SandboxMark mark = SandboxMark::of(m_dir);
+    if (mark.kind() == SandboxMark::Kind::Foreign) {
+        return failure(Error::Code::InvalidArgument,
+                       tr("%1 Nothing was stopped.").arg(mark.reason()));
+    }
     return stopLocked();
 }
 
 Result<> Cluster::stopLocked() const
 {
-    const QString data = file("data");
-    const PidFile found = readPidFile(data);
-    if (found.pid <= 0 || !isAlive(found.pid) || !worksIn(found.pid, data))
+    const int pid = serverIn(m_dir);
+    if (pid <= 0)
         return {};
     // "Fast": sessions are ended, the data are written.
-    if (::kill(found.pid, SIGINT) != 0) {
+    if (::kill(pid, SIGINT) != 0) {
         return failure(
             Error::Code::Io,
-            tr("The server of %1 (process %2) could not be stopped.").arg(m_dir).arg(found.pid),
+            tr("The server of %1 (process %2) could not be stopped.").arg(m_dir).arg(pid),
             osError());
     }
     QDeadlineTimer deadline(stopTimeout);
     bool forced = false;
-    while (isAlive(found.pid)) {
+    while (isAlive(pid)) {
         if (deadline.hasExpired()) {
             if (forced) {
                 return failure(
                     Error::Code::Io,
-                    tr("The server of %1 (process %2) does not stop.").arg(m_dir).arg(found.pid));
+                    tr("The server of %1 (process %2) does not stop.").arg(m_dir).arg(pid));
             }
-            ::kill(found.pid, SIGQUIT);
+            ::kill(pid, SIGQUIT);
             forced = true;
             deadline.setRemainingTime(std::chrono::milliseconds(stopTimeout));
         }
         QThread::msleep(pollInterval.count());
     }
+    QFile::remove(file("server.pid"));
     return {};
 }
 
 Result<> Cluster::destroy()
 {
-    if (!QFileInfo::exists(m_dir))
+    const FolderLock lock(m_dir, FolderLock::Mode::Exclusive, lockTimeout);
+    if (lock.isMissing())
         return {};
-    if (!exists()) {
+    if (!lock.isHeld())
+        return failure(lockedError());
+    const SandboxMark mark = SandboxMark::of(m_dir);
+    if (mark.kind() != SandboxMark::Kind::Ours) {
         return failure(Error::Code::InvalidArgument,
-                       tr("%1 is not a sandbox, so nothing was removed.").arg(m_dir));
+                       mark.reason().isEmpty()
+                           ? tr("%1 is not a sandbox, so nothing was removed.").arg(m_dir)
+                           : tr("%1 Nothing was removed.").arg(mark.reason()));
     }
-    {
-        const FileLock lock(file("lock"));
-        if (auto stopped = stopLocked(); !stopped)
-            return stopped;
-        bool removed = QDir(file("data")).removeRecursively();
-        removed = QDir(socketDir()).removeRecursively() && removed;
-        if (!removed)
-            return failure(Error::Code::Io, tr("%1 could not be removed entirely.").arg(m_dir));
-        for (const char *name : {"postgresql.conf", "server.log", "sluice-sandbox", "lock"})
-            QFile::remove(file(name));
-    }
+    if (auto stopped = stopLocked(); !stopped)
+        return stopped;
+    if (!removeOwn(mark))
+        return failure(Error::Code::Io, tr("%1 could not be removed entirely.").arg(m_dir));
     // What else lies there is not ours; then the folder stays.
-    QDir().rmdir(m_dir);
+    ::rmdir(QFile::encodeName(m_dir).constData());
     return {};
+}
+
+bool Cluster::removeOwn(const SandboxMark &mark) const
+{
+    bool removed = removeTree(file("data"));
+    for (const QString &leftover :
+         QDir(m_dir).entryList({QStringLiteral("data.") + mark.id() + QStringLiteral(".*")},
+                               QDir::Dirs | QDir::NoSymLinks))
+        removed = (mark.id().isEmpty() || removeTree(m_dir + u'/' + leftover)) && removed;
+    for (const QString &folder : {file("run"), socketDir()})
+        removed = removeSocketDir(folder) && removed;
+    QFile settings(file("postgresql.conf"));
+    if (settings.open(QIODevice::ReadOnly) &&
+        settings.readLine() == SandboxMark::firstLineOfSettings)
+        settings.remove();
+    if (!removed)
+        return false;
+    // The mark goes last: what was interrupted can be repeated.
+    for (const char *name : {"server.log", "server.pid", "lock", SandboxMark::fileName})
+        QFile::remove(file(name));
+    return true;
 }
 
 } // namespace sluice::db

@@ -80,9 +80,9 @@ Cluster Sandbox::clusterAt(const QString &dir)
     return Cluster(dir.isEmpty() ? defaultDir() : QDir(dir).absolutePath());
 }
 
-SandboxControl::Status Sandbox::statusOf(const Cluster &cluster)
+SandboxControl::Status Sandbox::statusOf(const Cluster &cluster,
+                                         const std::optional<Cluster::Running> &running)
 {
-    const auto running = cluster.running();
     return {running.has_value(), cluster.dir(), running ? cluster.conninfo() : QString(),
             running ? running->pid : 0};
 }
@@ -105,12 +105,15 @@ Result<SandboxControl::Status> Sandbox::startNow(const QString &dir)
         return failure(started.error());
     if (const auto fresh = freshen(cluster.conninfo()); !fresh)
         return failure(fresh.error());
-    return statusOf(cluster);
+    return statusOf(cluster, *started);
 }
 
 Result<SandboxControl::Status> Sandbox::statusNow(const QString &dir)
 {
-    return statusOf(clusterAt(dir));
+    const Cluster cluster = clusterAt(dir);
+    return cluster.status().map([&cluster](const std::optional<Cluster::Running> &running) {
+        return statusOf(cluster, running);
+    });
 }
 
 Result<> Sandbox::stopNow(const QString &dir)

@@ -6,6 +6,8 @@
 #include <QCoreApplication>
 #include <QString>
 
+#include <optional>
+
 namespace sluice::db {
 
 /// The private PostgreSQL of this desk, with engine and demo in it. See Cluster.
@@ -42,7 +44,8 @@ public:
 private:
     [[nodiscard]] static Cluster clusterAt(const QString &dir);
     [[nodiscard]] static QString templateDir();
-    [[nodiscard]] static Status statusOf(const Cluster &cluster);
+    [[nodiscard]] static Status statusOf(const Cluster &cluster,
+                                         const std::optional<Cluster::Running> &running);
 };
 
 } // namespace sluice::db
