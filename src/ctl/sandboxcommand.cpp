@@ -87,7 +87,8 @@ int sandboxCommand(const QStringList &given)
     const QString dir = arguments.value(QStringLiteral("dir"));
     // An empty variable of a script is not a wish for the default sandbox, which could be removed.
     if (arguments.has(QStringLiteral("dir")) && dir.isEmpty())
-        return reportUsage(Text::tr("--dir needs the name of a folder. Nothing was changed."));
+        return reportUsage(
+            SandboxText::tr("--dir needs the name of a folder. Nothing was changed."));
 
     if (what == u"start")
         return show(db::Sandbox::startNow(dir), arguments.json());
