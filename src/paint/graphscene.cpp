@@ -54,11 +54,25 @@ void GraphScene::setGraph(const Graph &graph, const layout::Drawing &drawing,
 void GraphScene::setViews(std::vector<NodeView> views)
 {
     Q_ASSERT(views.size() == m_boxes.size());
+    const auto title = [](const NodeView &view) -> const QString & { return view.title; };
+    const bool sameTitles = std::ranges::equal(m_views, views, {}, title, title);
     m_views = std::move(views);
+    if (!sameTitles)
+        takeNames();
     m_texts.clear();
     m_texts.resize(m_views.size());
     for (EdgeItem &edge : m_edges)
         edge.state = edgeStateOf(m_views[size_t(edge.from)], m_views[size_t(edge.to)]);
+}
+
+void GraphScene::takeNames()
+{
+    QStringList names;
+    names.reserve(qsizetype(m_views.size()));
+    for (const NodeView &view : m_views)
+        names << visibleText(view.title);
+    m_names = DistinctNames(names);
+    m_namesAreOld = false;
 }
 
 void GraphScene::flatten(EdgeItem &edge, const std::vector<QPointF> &points) const
@@ -116,6 +130,7 @@ QRectF GraphScene::setNode(int node, const NodeView &view)
         return {};
     if (known.title != view.title || known.subtitle != view.subtitle)
         m_texts[size_t(node)] = {};
+    m_namesAreOld = m_namesAreOld || known.title != view.title;
     QRectF changed = paintedRect(node);
     known = view;
     changed |= paintedRect(node);
@@ -175,18 +190,28 @@ const GraphScene::NodeTexts &GraphScene::prepare(int node)
     NodeTexts &texts = m_texts[size_t(node)];
     if (texts.ready)
         return texts;
+    if (m_namesAreOld)
+        takeNames();
     const NodeView &view = m_views[size_t(node)];
     const qreal width = box(node).width() - m_style.textLeft - m_style.textRight;
-    const auto layOutText = [](QStaticText &text, const QString &raw, const QFont &font,
-                               qreal room) {
+    const auto layOutText = [](QStaticText &text, const QString &shown, const QFont &font) {
         text.setTextFormat(Qt::PlainText);
         text.setPerformanceHint(QStaticText::AggressiveCaching);
-        text.setText(QFontMetricsF(font).elidedText(visibleText(raw), Qt::ElideRight, room));
+        text.setText(shown);
         text.prepare(QTransform(), font);
     };
-    layOutText(texts.title, view.title, m_style.title, width);
-    layOutText(texts.subtitle, view.subtitle, m_style.subtitle, width);
-    layOutText(texts.largeTitle, view.title, m_style.largeTitle, width);
+    const auto nameFor = [&](const QFont &font) {
+        const QFontMetricsF metrics(font);
+        return m_names.shortened(visibleText(view.title), [&](const QString &text) {
+            return metrics.horizontalAdvance(text) <= width;
+        });
+    };
+    layOutText(texts.title, nameFor(m_style.title), m_style.title);
+    layOutText(texts.largeTitle, nameFor(m_style.largeTitle), m_style.largeTitle);
+    layOutText(texts.subtitle,
+               QFontMetricsF(m_style.subtitle)
+                   .elidedText(visibleText(view.subtitle), Qt::ElideRight, width),
+               m_style.subtitle);
     texts.ready = true;
     return texts;
 }

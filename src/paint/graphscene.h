@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/distinctnames.h"
 #include "layout/layout.h"
 #include "paint/graphstyle.h"
 #include "paint/gridindex.h"
@@ -75,12 +76,15 @@ public:
 private:
     void flatten(EdgeItem &edge, const std::vector<QPointF> &points) const;
     void dropTexts();
+    void takeNames();
 
     GraphStyle m_style;
     Graph m_graph;
     layout::Direction m_direction = layout::Direction::LeftToRight;
     std::vector<QRectF> m_boxes;
     std::vector<NodeView> m_views;
+    DistinctNames m_names; ///< the titles
+    bool m_namesAreOld = false;
     std::vector<NodeTexts> m_texts;
     std::vector<EdgeItem> m_edges;
     std::vector<std::vector<int>> m_edgesOf; ///< by node: numbers of its edges

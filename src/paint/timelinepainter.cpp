@@ -95,6 +95,14 @@ TimelinePainter::TimelinePainter(const Theme &theme, const QFont &font)
     m_barHeight = std::round(line * 0.87);
 }
 
+void TimelinePainter::setSiblings(const Timeline &timeline)
+{
+    QStringList names;
+    for (const TimelineRow &row : timeline.rows)
+        names << visibleText(row.name);
+    m_names = DistinctNames(names);
+}
+
 qreal TimelinePainter::nameWidth(const Timeline &timeline, qreal width) const
 {
     const QFontMetricsF metrics(m_small);
@@ -206,9 +214,11 @@ void TimelinePainter::paintRow(QPainter &painter, const Timeline &timeline, size
     painter.setFont(m_small);
     painter.setPen(selected ? m_theme.text : m_theme.muted);
     const QRectF nameRect(sideMargin, top, area.left() - sideMargin - nameGap, m_rowHeight);
-    painter.drawText(nameRect, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-                     QFontMetricsF(m_small).elidedText(visibleText(row.name), Qt::ElideRight,
-                                                       nameRect.width() + 1));
+    const QFontMetricsF metrics(m_small);
+    const QString name = m_names.shortened(visibleText(row.name), [&](const QString &text) {
+        return metrics.horizontalAdvance(text) <= nameRect.width() + 1;
+    });
+    painter.drawText(nameRect, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine, name);
 
     const qreal middle = std::round(top + m_rowHeight / 2);
     for (const TimelineSegment &segment : row.segments) {

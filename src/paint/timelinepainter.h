@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/distinctnames.h"
 #include "paint/theme.h"
 
 #include <QFont>
@@ -76,6 +77,9 @@ public:
     TimelinePainter(const Theme &theme, const QFont &font);
 
     void setTheme(const Theme &theme) { m_theme = theme; }
+    /// Names of rows are cut so that they differ from those of the other
+    /// rows; without it, each is cut alone.
+    void setSiblings(const Timeline &timeline);
 
     [[nodiscard]] qreal axisHeight() const noexcept { return m_axisHeight; }
     [[nodiscard]] qreal rowHeight() const noexcept { return m_rowHeight; }
@@ -101,6 +105,7 @@ private:
                             const QRectF &area) const;
 
     Theme m_theme;
+    DistinctNames m_names;
     QFont m_font;
     QFont m_small;
     qreal m_rowHeight = 0;

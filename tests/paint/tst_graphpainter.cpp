@@ -9,6 +9,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QPainter>
+#include <QSet>
 #include <QTest>
 #include <QXmlStreamReader>
 
@@ -210,6 +211,41 @@ private Q_SLOTS:
                     QCOMPARE(image.pixel(x, y), frame.pixel(x, y));
             }
         }
+    }
+
+    void namesTooLongForTheirNodesStillDiffer()
+    {
+        const QString common = QStringLiteral("NFCORE_SCRNASEQ_SCRNASEQ_");
+        const QStringList names{common + QStringLiteral("STARSOLO_STAR_ALIGN_6"),
+                                common + QStringLiteral("STARSOLO_STAR_ALIGN_7"),
+                                common + QStringLiteral("MTX_CONVERSION_CONCAT_H5AD_13"),
+                                common + QStringLiteral("MTX_CONVERSION_MTX_TO_H5AD_9")};
+        std::vector<NodeView> views;
+        for (const QString &name : names)
+            views.push_back(view(name, waiting));
+        GraphScene scene = sceneOf(diamond, views);
+        const auto shown = [&](QStaticText GraphScene::NodeTexts::*text) {
+            QSet<QString> texts;
+            for (int node = 0; node < scene.nodeCount(); ++node)
+                texts << (scene.prepare(node).*text).text();
+            return texts.size();
+        };
+
+        QCOMPARE(shown(&GraphScene::NodeTexts::title), names.size());
+        QCOMPARE(shown(&GraphScene::NodeTexts::largeTitle), names.size());
+        QVERIFY(!scene.prepare(0).title.text().contains(QStringLiteral("NFCORE")));
+    }
+
+    void aStepThatGetsAnotherNameIsStillToldApart()
+    {
+        GraphScene scene = sceneOf(
+            diamond, {view(QStringLiteral("extract"), waiting),
+                      view(QStringLiteral("transform_all_of_the_customers_today"), waiting),
+                      view(QStringLiteral("load"), waiting), view(QStringLiteral("end"), waiting)});
+        (void)scene.prepare(1);
+        (void)scene.setNode(2, view(QStringLiteral("transform_all_of_the_suppliers_today"), done));
+
+        QVERIFY(scene.prepare(2).title.text().contains(QStringLiteral("suppliers")));
     }
 
     void theGridFindsWhatASearchOfAllFinds()

@@ -60,6 +60,26 @@ private Q_SLOTS:
                  QStringLiteral("1 min 47 s"));
     }
 
+    void rowsWhoseNamesBeginAlikeAreToldApart()
+    {
+        TimelinePainter painter(Theme::light(), QGuiApplication::font());
+        Timeline timeline = oneRow({0ms, 1000ms}, 1000ms);
+        timeline.rows[0].name = QStringLiteral("NFCORE_SCRNASEQ_SCRNASEQ_STARSOLO_STAR_ALIGN_6");
+        timeline.rows.push_back(timeline.rows[0]);
+        timeline.rows[1].name = QStringLiteral("NFCORE_SCRNASEQ_SCRNASEQ_STARSOLO_STAR_ALIGN_7");
+        const auto imageOf = [&](size_t row) {
+            QImage image(400, int(painter.rowHeight()), QImage::Format_RGB32);
+            image.fill(Qt::white);
+            QPainter onImage(&image);
+            painter.paintRow(onImage, timeline, row, 0, 400, false);
+            return image;
+        };
+
+        painter.setSiblings(timeline);
+
+        QVERIFY(imageOf(0) != imageOf(1));
+    }
+
     void labelsOfTheAxisNeverMeet()
     {
         const TimelinePainter painter(Theme::light(), QGuiApplication::font());

@@ -53,7 +53,11 @@ void TimelineView::setTimeline(paint::Timeline timeline)
     if (timeline == m_timeline)
         return;
     const bool sameRows = timeline.rows.size() == m_timeline.rows.size();
+    const bool sameNames = std::ranges::equal(timeline.rows, m_timeline.rows, {},
+                                              &paint::TimelineRow::name, &paint::TimelineRow::name);
     m_timeline = std::move(timeline);
+    if (!sameNames)
+        m_painter.setSiblings(m_timeline);
     if (!sameRows)
         updateScrollBar();
     if (m_selected >= int(m_timeline.rows.size()))
@@ -164,6 +168,7 @@ void TimelineView::changeEvent(QEvent *event)
         setTheme(themeOf(*this));
     } else if (event->type() == QEvent::FontChange) {
         m_painter = paint::TimelinePainter(m_theme, font());
+        m_painter.setSiblings(m_timeline);
         updateScrollBar();
         viewport()->update();
     }
