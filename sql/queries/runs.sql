@@ -1,5 +1,5 @@
--- One page, newest first. $1 flow, $2 status, $3 and $4 started_at (microseconds) and id of the last row of the page
--- before, each may be NULL; $5 rows. One row of NULLs beside the clock when there is none.
+-- One page, by start. $1 flow, $2 status, $3 and $4 started_at (microseconds) and id of the last row of the page
+-- before; without $3, of the run $4. Each may be NULL; $5 rows. One row of NULLs beside the clock when there is none.
 select p.run_id, p.flow_slug, p.status,
        -- A run has the steps its flow had when it started. They are counted where the flow may have got others since.
        case when n.latest > p.started_at - interval '1 minute'
@@ -17,10 +17,11 @@ left join lateral (
     from pgflow.runs r
     where ($1::text is null or r.flow_slug = $1::text)
       and ($2::text is null or r.status = $2::text)
-      and ($3::bigint is null
+      and ($4::uuid is null
            or (r.started_at, r.run_id)
-              < (timestamptz 'epoch' + $3::bigint * interval '1 microsecond', $4::uuid))
-    order by r.started_at desc, r.run_id desc
+              {{beyond}} (coalesce(timestamptz 'epoch' + $3::bigint * interval '1 microsecond',
+                                   (select a.started_at from pgflow.runs a where a.run_id = $4::uuid)), $4::uuid))
+    order by r.started_at {{direction}}, r.run_id {{direction}}
     limit $5::integer) p on true
 left join lateral (
     select count(*) as steps, max(s.created_at) as latest
@@ -28,4 +29,4 @@ left join lateral (
     where s.flow_slug = p.flow_slug) n on true
 left join lateral (
     {{failed_step}}) e on true
-order by p.started_at desc, p.run_id desc
+order by p.started_at {{direction}}, p.run_id {{direction}}

@@ -152,23 +152,37 @@ struct StepStatistics
     friend bool operator==(const StepStatistics &, const StepStatistics &) = default;
 };
 
-/// Which runs; an empty field does not restrict.
+/// By (startedAt, id).
+enum class RunOrder { NewestFirst, OldestFirst };
+
+/// Which runs, in which order; an empty field does not restrict.
 struct RunFilter
 {
     std::optional<FlowSlug> flow = {};
     std::optional<RunStatus> status = {};
+    RunOrder order = RunOrder::NewestFirst;
 
     friend bool operator==(const RunFilter &, const RunFilter &) = default;
 };
 
-/// Position in the order (startedAt, id) descending: the next page begins after it.
+/// Position in the order of runs: the next page begins after it.
 struct RunCursor
 {
     QDateTime startedAt; ///< with the server's microseconds in `micros`
-    qint64 micros = 0;   ///< microseconds since the epoch; what the server compares
+    /// Microseconds since the epoch, what the server compares; empty = when run `id` started.
+    std::optional<qint64> micros = {};
     RunId id;
 
     friend bool operator==(const RunCursor &, const RunCursor &) = default;
+};
+
+/// How many runs a filter has.
+struct RunCount
+{
+    qint64 runs = 0;
+    bool exact = true; ///< false: there are more
+
+    friend bool operator==(const RunCount &, const RunCount &) = default;
 };
 
 struct RunPage

@@ -69,9 +69,12 @@ public:
     [[nodiscard]] virtual QFuture<Result<FlowDefinition>> flow(const FlowSlug &flow) = 0;
 
     // Runs
-    /// One keyset page, newest first. \param limit 1…2000
+    /// One keyset page in the order of \a filter. \param limit 1…2000
     [[nodiscard]] virtual QFuture<Result<RunPage>>
     runs(const RunFilter &filter, const std::optional<RunCursor> &after, int limit) = 0;
+    /// Counts at most \a most runs: the cost does not grow with the history. \param most >= 1
+    [[nodiscard]] virtual QFuture<Result<RunCount>> countRuns(const RunFilter &filter,
+                                                              int most) = 0;
     [[nodiscard]] virtual QFuture<Result<RunDetail>> run(const RunId &run) = 0;
     /// Tasks [from, from + limit) of a step by index. \param limit 1…2000
     [[nodiscard]] virtual QFuture<Result<QList<TaskState>>>

@@ -4,7 +4,6 @@
 #include "ctl/commands.h"
 #include "ctl/connection.h"
 #include "ctl/output.h"
-#include "ctl/runjson.h"
 #include "model/flowlistmodel.h"
 
 #include <utility>

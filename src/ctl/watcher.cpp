@@ -2,7 +2,7 @@
 
 #include "core/async.h"
 #include "ctl/output.h"
-#include "ctl/runjson.h"
+#include "model/runjson.h"
 
 #include <utility>
 

@@ -5,6 +5,7 @@
 #include <QHash>
 
 #include <algorithm>
+#include <iterator>
 
 namespace sluice {
 
@@ -16,6 +17,7 @@ RunListStore::~RunListStore()
 {
     m_reading.cancel();
     m_fetch.cancel();
+    m_counting.cancel();
 }
 
 void RunListStore::setFilter(const RunFilter &filter)
@@ -24,13 +26,19 @@ void RunListStore::setFilter(const RunFilter &filter)
         return;
     m_reading.cancel();
     m_fetch.cancel();
+    m_counting.cancel();
     m_fetching = false;
+    const bool otherRuns = filter.flow != m_filter.flow || filter.status != m_filter.status;
+    if (otherRuns)
+        m_total.reset();
     Q_EMIT aboutToReset();
     m_filter = filter;
     m_rows.clear();
     m_boundaries.clear();
     m_next.reset();
     Q_EMIT wasReset();
+    if (otherRuns)
+        Q_EMIT totalChanged();
     startOver();
 }
 
@@ -57,6 +65,8 @@ void RunListStore::fetchMore()
             m_boundaries.push_back({cursor, int(m_rows.size())});
             m_next = page->next;
             insertRuns(int(m_rows.size()), page->runs.constData(), int(page->runs.size()));
+            if (!m_next)
+                takeTotal({qint64(m_rows.size()), true});
         }
         Q_EMIT fetched({});
     });
@@ -100,6 +110,8 @@ void RunListStore::onHead(const RunPage &page)
         merge(m_head, 0, !page.next);
         if (!page.next)
             m_next.reset();
+        else if (m_boundaries.empty())
+            goOnAfter(page, int(m_head.size()));
         // The newest page grows with every new run: a new begin keeps its lower part readable.
         const int covered = int(m_head.size());
         const int end = m_boundaries.empty() ? int(m_rows.size()) : m_boundaries.front().row;
@@ -132,8 +144,13 @@ void RunListStore::readNextVisiblePage()
         }
         const auto begin = std::find_if(m_boundaries.begin(), m_boundaries.end(),
                                         [&](const Boundary &b) { return b.cursor == cursor; });
-        if (begin != m_boundaries.end())
+        if (begin != m_boundaries.end()) {
+            const bool isLast = std::next(begin) == m_boundaries.end();
+            const int end = begin->row + int(page->runs.size());
             merge(page->runs, begin->row, !page->next);
+            if (isLast)
+                goOnAfter(*page, end);
+        }
         readNextVisiblePage();
     });
 }
@@ -143,7 +160,38 @@ void RunListStore::finish(const QDateTime &serverNow)
     refresher().setCanChange(std::any_of(m_rows.begin(), m_rows.end(), [](const RunSummary &r) {
         return r.status == RunStatus::Started;
     }));
+    count();
     succeeded(serverNow);
+}
+
+void RunListStore::goOnAfter(const RunPage &page, int end)
+{
+    if (!m_next && page.next && int(m_rows.size()) <= end)
+        m_next = page.next;
+}
+
+void RunListStore::count()
+{
+    if (!m_next) {
+        takeTotal({qint64(m_rows.size()), true});
+        return;
+    }
+    if (m_counting.isRunning())
+        return;
+    m_counting = session().system().countRuns(m_filter, mostCounted);
+    whenDone(m_counting, this, [this](const Result<RunCount> &counted) {
+        // Rows that came meanwhile are runs, too.
+        if (counted)
+            takeTotal({std::max(counted->runs, qint64(m_rows.size())), counted->exact});
+    });
+}
+
+void RunListStore::takeTotal(const RunCount &total)
+{
+    if (total == m_total)
+        return;
+    m_total = total;
+    Q_EMIT totalChanged();
 }
 
 bool RunListStore::overlaps(const QList<RunSummary> &runs) const

@@ -16,9 +16,9 @@ enum class RunField { Status = 0x1, Times = 0x2, FailedStep = 0x4, Error = 0x8 }
 Q_DECLARE_FLAGS(RunFields, RunField)
 Q_DECLARE_OPERATORS_FOR_FLAGS(RunFields)
 
-/// Runs that match a filter, newest first: keyset pages on demand, kept fresh where somebody looks.
+/// Runs that match a filter, in its order: keyset pages on demand, kept fresh where somebody looks.
 ///
-/// A refresh reads the newest page and the pages under the visible rows again and merges them: new
+/// A refresh reads the first page and the pages under the visible rows again and merges them: new
 /// runs are inserted, vanished ones removed, changed ones reported. Older pages keep what they
 /// said until they come into view. When more than headPages * pageSize runs are new at once, the
 /// older rows are dropped and fetched again on demand.
@@ -29,6 +29,7 @@ class RunListStore final : public SubjectStore
 public:
     static constexpr int pageSize = 200;
     static constexpr int headPages = 5;
+    static constexpr int mostCounted = 10'000;
 
     RunListStore(SystemSession &session, RunFilter filter, QObject *parent = nullptr);
     ~RunListStore() override;
@@ -47,6 +48,8 @@ public:
     [[nodiscard]] bool isFetching() const { return m_fetching; }
     /// Reads the page after the last row, unless that is under way.
     void fetchMore();
+    /// How many runs match, also those that were not read; empty while it is not known.
+    [[nodiscard]] const std::optional<RunCount> &total() const { return m_total; }
 
 Q_SIGNALS:
     void aboutToReset();
@@ -58,6 +61,7 @@ Q_SIGNALS:
     void runChanged(int row, sluice::RunFields fields);
     /// fetchMore() has ended. \a sentence: why it could not read; empty = it did.
     void fetched(const QString &sentence);
+    void totalChanged();
 
 protected:
     void read(bool full) override;
@@ -74,6 +78,11 @@ private:
     void onHead(const RunPage &page);
     void readNextVisiblePage();
     void finish(const QDateTime &serverNow);
+    /// Counts on the server only what was not read.
+    void count();
+    void takeTotal(const RunCount &total);
+    /// The end that was reached once may lie farther now.
+    void goOnAfter(const RunPage &page, int end);
     void merge(const QList<RunSummary> &runs, int from, bool isLast);
     void replaceAll(const QList<RunSummary> &runs);
     void insertRuns(int at, const RunSummary *first, int count);
@@ -88,12 +97,14 @@ private:
     QList<RunSummary> m_head;           ///< newest pages of the refresh under way
     std::vector<Boundary> m_headBoundaries;
     std::vector<Boundary> m_toRead; ///< pages under visible rows, of the refresh under way
+    std::optional<RunCount> m_total;
     QDateTime m_serverNow;
     int m_firstVisible = 0;
     int m_lastVisible = -1;
     bool m_fetching = false;
     QFuture<Result<RunPage>> m_reading;
     QFuture<Result<RunPage>> m_fetch;
+    QFuture<Result<RunCount>> m_counting;
 };
 
 } // namespace sluice

@@ -7,6 +7,18 @@
 
 namespace sluice {
 
+namespace {
+
+/// Rows above the screen that are read before one reaches them.
+constexpr int rowsAhead = 40;
+
+RunOrder opposite(RunOrder order)
+{
+    return order == RunOrder::NewestFirst ? RunOrder::OldestFirst : RunOrder::NewestFirst;
+}
+
+} // namespace
+
 std::chrono::milliseconds tookOf(const RunSummary &run, const QDateTime &serverNow)
 {
     return std::chrono::milliseconds(run.startedAt.msecsTo(run.endedAt.value_or(serverNow)));
@@ -17,14 +29,18 @@ RunTableModel::RunTableModel(RunListStore &store, SystemSession &session, QObjec
 {
     connect(&store, &RunListStore::aboutToReset, this, [this] { beginResetModel(); });
     connect(&store, &RunListStore::wasReset, this, [this] { endResetModel(); });
-    connect(&store, &RunListStore::aboutToInsert, this,
-            [this](int first, int count) { beginInsertRows({}, first, first + count - 1); });
+    connect(&store, &RunListStore::aboutToInsert, this, [this](int first, int count) {
+        const int row = m_fromEnd ? rowCount() - first : first;
+        beginInsertRows({}, row, row + count - 1);
+    });
     connect(&store, &RunListStore::inserted, this, [this] {
         endInsertRows();
         updateTicking();
     });
-    connect(&store, &RunListStore::aboutToRemove, this,
-            [this](int first, int count) { beginRemoveRows({}, first, first + count - 1); });
+    connect(&store, &RunListStore::aboutToRemove, this, [this](int first, int count) {
+        const int row = m_fromEnd ? rowCount() - first - count : first;
+        beginRemoveRows({}, row, row + count - 1);
+    });
     connect(&store, &RunListStore::removed, this, [this] { endRemoveRows(); });
     connect(&store, &RunListStore::runChanged, this, &RunTableModel::onRunChanged);
     connect(&session.format(), &TimeFormat::changed, this,
@@ -34,15 +50,41 @@ RunTableModel::RunTableModel(RunListStore &store, SystemSession &session, QObjec
 
 void RunTableModel::setVisibleRows(int first, int last)
 {
-    m_store.setVisibleRows(first, last);
+    m_firstVisible = first;
+    m_lastVisible = last;
+    if (m_fromEnd && last >= first)
+        m_store.setVisibleRows(std::max(0, turned(last)), turned(first));
+    else
+        m_store.setVisibleRows(first, last);
+    if (m_fromEnd && first <= rowsAhead && m_store.hasMore() && rowCount() > 0)
+        m_store.fetchMore();
     updateTicking();
+}
+
+void RunTableModel::setOrder(RunOrder order)
+{
+    readFrom(order, false);
+}
+
+void RunTableModel::readFrom(RunOrder order, bool fromEnd)
+{
+    if (order == m_order && fromEnd == m_fromEnd)
+        return;
+    // What is whole has both ends already.
+    if (order == m_order && !m_store.hasMore())
+        return;
+    m_order = order;
+    m_fromEnd = fromEnd;
+    RunFilter filter = m_store.filter();
+    filter.order = fromEnd ? opposite(order) : order;
+    m_store.setFilter(filter);
 }
 
 int RunTableModel::rowOf(const RunId &run) const
 {
     const auto it = std::find_if(m_store.runs().begin(), m_store.runs().end(),
                                  [&](const RunSummary &r) { return r.id == run; });
-    return it == m_store.runs().end() ? -1 : int(it - m_store.runs().begin());
+    return it == m_store.runs().end() ? -1 : turned(int(it - m_store.runs().begin()));
 }
 
 int RunTableModel::rowCount(const QModelIndex &parent) const
@@ -109,17 +151,18 @@ QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int
 
 bool RunTableModel::canFetchMore(const QModelIndex &parent) const
 {
-    return !parent.isValid() && m_store.hasMore() && !m_store.isFetching();
+    return !parent.isValid() && !m_fromEnd && m_store.hasMore() && !m_store.isFetching();
 }
 
 void RunTableModel::fetchMore(const QModelIndex &parent)
 {
-    if (!parent.isValid())
+    if (canFetchMore(parent))
         m_store.fetchMore();
 }
 
-void RunTableModel::onRunChanged(int row, RunFields fields)
+void RunTableModel::onRunChanged(int storeRow, RunFields fields)
 {
+    const int row = turned(storeRow);
     const auto cell = [this, row](Column column) {
         Q_EMIT dataChanged(index(row, column), index(row, column));
     };
@@ -137,8 +180,8 @@ void RunTableModel::onRunChanged(int row, RunFields fields)
 
 void RunTableModel::onTick()
 {
-    const int last = std::min(m_store.lastVisibleRow(), rowCount() - 1);
-    for (int row = std::max(0, m_store.firstVisibleRow()); row <= last; ++row) {
+    const int last = std::min(m_lastVisible, rowCount() - 1);
+    for (int row = std::max(0, m_firstVisible); row <= last; ++row) {
         if (runAt(row).status == RunStatus::Started)
             Q_EMIT dataChanged(index(row, TookColumn), index(row, TookColumn), {Qt::DisplayRole});
     }
@@ -146,9 +189,9 @@ void RunTableModel::onTick()
 
 void RunTableModel::updateTicking()
 {
-    const int last = std::min(m_store.lastVisibleRow(), rowCount() - 1);
+    const int last = std::min(m_lastVisible, rowCount() - 1);
     bool ages = false;
-    for (int row = std::max(0, m_store.firstVisibleRow()); row <= last && !ages; ++row)
+    for (int row = std::max(0, m_firstVisible); row <= last && !ages; ++row)
         ages = runAt(row).status == RunStatus::Started;
     m_session.ticker().setWanted(this, ages);
 }

@@ -11,6 +11,9 @@ namespace sluice {
 
 /// The runs of a RunListStore as a table. Holds no rows of its own; order and filter are the
 /// server's. Reports changed cells one by one.
+///
+/// A list of any length can be read from either end: showEnd() has the server begin there, and
+/// rows come in above as one scrolls up.
 class RunTableModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -36,10 +39,23 @@ public:
     RunTableModel(RunListStore &store, SystemSession &session, QObject *parent = nullptr);
 
     [[nodiscard]] RunListStore &store() const { return m_store; }
+    /// What is on top. Other than before: the list begins anew.
+    void setOrder(RunOrder order);
+    [[nodiscard]] RunOrder order() const { return m_order; }
+    /// Goes to the true last row, or back to the first.
+    void showEnd() { readFrom(m_order, true); }
+    void showBegin() { readFrom(m_order, false); }
+    /// The last row is the last run there is.
+    [[nodiscard]] bool reachesEnd() const { return m_fromEnd || !m_store.hasMore(); }
+    [[nodiscard]] bool reachesBegin() const { return !m_fromEnd || !m_store.hasMore(); }
+
     /// Rows on the screen: they are kept fresh and their ages tick. first > last = none.
     void setVisibleRows(int first, int last);
 
-    [[nodiscard]] const RunSummary &runAt(int row) const { return m_store.runs()[size_t(row)]; }
+    [[nodiscard]] const RunSummary &runAt(int row) const
+    {
+        return m_store.runs()[size_t(turned(row))];
+    }
     /// Row of \a run, or -1 if it has not been read.
     [[nodiscard]] int rowOf(const RunId &run) const;
 
@@ -52,7 +68,13 @@ public:
     void fetchMore(const QModelIndex &parent) override;
 
 private:
-    void onRunChanged(int row, RunFields fields);
+    /// Row of the store by row of the table and the other way round.
+    [[nodiscard]] int turned(int row) const
+    {
+        return m_fromEnd ? int(m_store.runs().size()) - 1 - row : row;
+    }
+    void readFrom(RunOrder order, bool fromEnd);
+    void onRunChanged(int storeRow, RunFields fields);
     void onTick();
     void updateTicking();
     void columnChanged(Column column);
@@ -61,6 +83,10 @@ private:
 
     RunListStore &m_store;
     SystemSession &m_session;
+    RunOrder m_order = RunOrder::NewestFirst;
+    int m_firstVisible = 0;
+    int m_lastVisible = -1;
+    bool m_fromEnd = false; ///< the store begins where the table ends
 };
 
 } // namespace sluice

@@ -34,6 +34,97 @@ private Q_SLOTS:
         QCOMPARE(f.ids(), idsOf(f.fake.system->runList));
     }
 
+    void theEndIsReadFromThereAndWhatIsAboveFollows()
+    {
+        Fixture f;
+        f.fake.system->runList = manyRuns(5000, at("09:41:00"));
+        QAbstractItemModelTester strict(&f.model);
+        f.open();
+        const int pagesBefore = f.fake.system->pagesRead;
+
+        f.model.showEnd();
+        f.fake.time.settle();
+
+        QCOMPARE(f.fake.system->pagesRead, pagesBefore + 1);
+        QCOMPARE(f.model.rowCount(), 200);
+        QVERIFY(f.model.reachesEnd() && !f.model.reachesBegin());
+        QVERIFY(!f.model.canFetchMore({}));
+        QCOMPARE(f.model.runAt(199).id, f.fake.system->runList.constLast().id);
+        QCOMPARE(f.model.runAt(0).id, f.fake.system->runList[4800].id);
+
+        const QPersistentModelIndex last = f.model.index(199, 0);
+        f.model.setVisibleRows(10, 30);
+        f.fake.time.settle();
+        QCOMPARE(f.model.rowCount(), 400);
+        QCOMPARE(last.row(), 399);
+        QCOMPARE(f.model.runAt(0).id, f.fake.system->runList[4600].id);
+
+        f.model.showBegin();
+        f.fake.time.settle();
+        QCOMPARE(f.model.runAt(0).id, f.fake.system->runList.constFirst().id);
+        QVERIFY(f.model.reachesBegin());
+    }
+
+    void changesAreReportedInTheRowThatShowsThemFromEitherEnd()
+    {
+        Fixture f;
+        f.fake.system->runList = manyRuns(500, at("09:41:00"));
+        f.open();
+        f.model.showEnd();
+        f.fake.time.settle();
+        QSignalSpy changed(&f.model, &QAbstractItemModel::dataChanged);
+
+        f.fake.system->runList[497].status = RunStatus::Failed;
+        f.fake.system->feed.signalChange();
+        f.fake.time.settle();
+
+        QCOMPARE(cells(changed), QStringList{QStringLiteral("197:1")});
+    }
+
+    void theOldestComeFirstWhereThatIsChosen()
+    {
+        Fixture f;
+        f.fake.system->runList = manyRuns(450, at("09:41:00"));
+        f.open();
+
+        f.model.setOrder(RunOrder::OldestFirst);
+        f.fake.time.settle();
+        QCOMPARE(f.model.runAt(0).id, f.fake.system->runList.constLast().id);
+        f.model.fetchMore({});
+        f.fake.time.settle();
+        f.model.fetchMore({});
+        f.fake.time.settle();
+        QCOMPARE(f.model.rowCount(), 450);
+
+        // A run that starts now is the last one of this order.
+        f.fake.system->runList = manyRuns(451, at("09:41:01"));
+        f.model.setVisibleRows(430, 449);
+        f.fake.system->feed.signalChange();
+        f.fake.time.settle();
+        QCOMPARE(f.model.rowCount(), 451);
+        QCOMPARE(f.model.runAt(450).id, f.fake.system->runList.constFirst().id);
+    }
+
+    void howManyRunsThereAreIsCountedOnceMoreThanWasRead()
+    {
+        Fixture f;
+        f.fake.system->runList = manyRuns(5004, at("09:41:00"));
+        f.open();
+        QCOMPARE(f.store.total(), std::optional(RunCount{5004, true}));
+
+        f.fake.system->runList = manyRuns(20'000, at("09:41:00"));
+        f.store.refresh();
+        f.fake.time.settle();
+        QCOMPARE(f.store.total(), std::optional(RunCount{RunListStore::mostCounted, false}));
+
+        f.fake.system->runList = manyRuns(30, at("09:41:00"));
+        const int counted = f.fake.system->countsRead;
+        f.store.refresh();
+        f.fake.time.settle();
+        QCOMPARE(f.store.total(), std::optional(RunCount{30, true}));
+        QCOMPARE(f.fake.system->countsRead, counted);
+    }
+
     void cellsSayWhatARunDid()
     {
         Fixture f;

@@ -69,6 +69,17 @@ public:
         });
     }
 
+    [[nodiscard]] QFuture<Result<RunCount>> countRuns(const RunFilter &filter, int most) override
+    {
+        ++countsRead;
+        return answer<RunCount>([this, filter, most] {
+            qint64 found = 0;
+            for (const RunSummary &summary : runList)
+                found += matches(summary, filter) ? 1 : 0;
+            return Result<RunCount>(RunCount{std::min<qint64>(found, most), found <= most});
+        });
+    }
+
     [[nodiscard]] QFuture<Result<RunDetail>> run(const RunId &id) override
     {
         ++runsRead;
@@ -198,6 +209,7 @@ public:
     int flowsRead = 0;
     int definitionsRead = 0;
     int pagesRead = 0;
+    int countsRead = 0;
     int runsRead = 0;
     int taskPagesRead = 0;
     int attemptsRead = 0;
@@ -224,17 +236,27 @@ private:
         return promise->future();
     }
 
+    [[nodiscard]] static bool matches(const RunSummary &summary, const RunFilter &filter)
+    {
+        return (!filter.flow || summary.flow == *filter.flow) &&
+               (!filter.status || summary.status == *filter.status);
+    }
+
     [[nodiscard]] RunPage pageOf(const RunFilter &filter, const std::optional<RunCursor> &after,
                                  int limit) const
     {
         RunPage page{.runs = {}, .serverNow = serverNow()};
-        for (const RunSummary &summary : runList) {
-            if ((filter.flow && summary.flow != *filter.flow) ||
-                (filter.status && summary.status != *filter.status))
+        const bool newest = filter.order == RunOrder::NewestFirst;
+        for (qsizetype i = 0; i < runList.size(); ++i) {
+            const RunSummary &summary = runList[newest ? i : runList.size() - 1 - i];
+            if (!matches(summary, filter))
                 continue;
-            if (after && !(summary.startedAt < after->startedAt ||
-                           (summary.startedAt == after->startedAt && summary.id < after->id)))
-                continue;
+            if (after) {
+                const auto place = std::pair(summary.startedAt, summary.id);
+                const auto reached = std::pair(after->startedAt, after->id);
+                if (newest ? !(place < reached) : !(reached < place))
+                    continue;
+            }
             if (page.runs.size() == limit) {
                 const RunSummary &last = page.runs.constLast();
                 page.next =

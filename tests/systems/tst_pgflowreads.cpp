@@ -362,6 +362,49 @@ private Q_SLOTS:
         QCOMPARE(pages, 15);
     }
 
+    void runsAreReadFromEitherEndAndCounted()
+    {
+        defineOneStep();
+        exec("insert into pgflow.runs (flow_slug, input, started_at) "
+             "select 'f', '1', timestamptz '2026-01-01 00:00:00.123456+00' - (n / 10) * interval "
+             "'1 us' "
+             "from generate_series(0, 99) n");
+        const auto all = [this](RunOrder order) {
+            QList<RunId> ids;
+            std::optional<RunCursor> cursor;
+            do {
+                const RunPage page = answer(system().runs({.flow = {}, .order = order}, cursor, 7));
+                for (const RunSummary &run : page.runs)
+                    ids << run.id;
+                cursor = page.next;
+            } while (cursor && ids.size() < 1000);
+            return ids;
+        };
+
+        QList<RunId> newest = all(RunOrder::NewestFirst);
+        const QList<RunId> oldest = all(RunOrder::OldestFirst);
+        std::reverse(newest.begin(), newest.end());
+        QCOMPARE(oldest.size(), 100);
+        QVERIFY(oldest == newest);
+
+        // The neighbours of a run are found by its id alone, also among equal times.
+        for (const int place : {0, 42, 43, 98}) {
+            const RunPage next = answer(system().runs({.flow = {}, .order = RunOrder::OldestFirst},
+                                                      RunCursor{.id = oldest[place]}, 1));
+            QCOMPARE(next.runs[0].id, oldest[place + 1]);
+            const RunPage before =
+                answer(system().runs({.flow = {}}, RunCursor{.id = oldest[place + 1]}, 1));
+            QCOMPARE(before.runs[0].id, oldest[place]);
+        }
+
+        const FlowSlug f(QStringLiteral("f"));
+        QCOMPARE(answer(system().countRuns({.flow = f}, 1000)), (RunCount{100, true}));
+        QCOMPARE(answer(system().countRuns({.flow = f}, 100)), (RunCount{100, true}));
+        QCOMPARE(answer(system().countRuns({.flow = f}, 99)), (RunCount{99, false}));
+        QCOMPARE(answer(system().countRuns({.flow = f, .status = RunStatus::Failed}, 99)),
+                 (RunCount{0, true}));
+    }
+
     void runsAreFilteredByFlowAndStatus()
     {
         defineOneStep();

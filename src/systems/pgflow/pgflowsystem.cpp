@@ -202,8 +202,12 @@ QFuture<Result<RunPage>> PgflowSystem::runs(const RunFilter &filter,
         micros = after->micros;
         last = after->id;
     }
+    const bool newest = filter.order == RunOrder::NewestFirst;
+    QByteArray sql = runsSql("runs");
+    sql = withSlot(sql, "direction", newest ? "desc" : "asc");
+    sql = withSlot(sql, "beyond", newest ? "<" : ">");
     return m_database->read<RunPage>(
-        {runsSql("runs"),
+        {sql,
          {db::param(filter.flow), db::param(status), db::param(micros), db::param(last),
           db::param(limit)}},
         [limit, mayHide = mayHide("runs") && !after,
@@ -212,6 +216,22 @@ QFuture<Result<RunPage>> PgflowSystem::runs(const RunFilter &filter,
             if (page.runs.isEmpty() && mayHide)
                 return failure(hidden(catalogue, SystemText::tr("No run is to be seen here.")));
             return page;
+        });
+}
+
+QFuture<Result<RunCount>> PgflowSystem::countRuns(const RunFilter &filter, int most)
+{
+    Q_ASSERT(most >= 1);
+    if (!hasEngine())
+        return ready(Result<RunCount>(failure(noEngine())));
+    std::optional<QString> status;
+    if (filter.status)
+        status = toWord(*filter.status);
+    return m_database->read<RunCount>(
+        {sqlText("count_runs"), {db::param(filter.flow), db::param(status), db::param(most)}},
+        [most](const db::Rows &rows) {
+            const qint64 counted = rows.isEmpty() ? 0 : rows.int64(0, 0);
+            return RunCount{std::min<qint64>(counted, most), counted <= most};
         });
 }
 

@@ -37,6 +37,7 @@ public:
     [[nodiscard]] QFuture<Result<FlowDefinition>> flow(const FlowSlug &flow) override;
     [[nodiscard]] QFuture<Result<RunPage>>
     runs(const RunFilter &filter, const std::optional<RunCursor> &after, int limit) override;
+    [[nodiscard]] QFuture<Result<RunCount>> countRuns(const RunFilter &filter, int most) override;
     [[nodiscard]] QFuture<Result<RunDetail>> run(const RunId &run) override;
     [[nodiscard]] QFuture<Result<QList<TaskState>>> tasks(const RunId &run, const StepSlug &step,
                                                           TaskIndex from, int limit) override;

@@ -8,7 +8,9 @@
 
 #include <optional>
 
-namespace sluice::ctl {
+namespace sluice {
+
+/// Runs, steps and tasks as `sluicectl --json` prints them and as the window copies them.
 
 /// ISO 8601 with milliseconds, UTC.
 [[nodiscard]] QString timeText(const QDateTime &time);
@@ -22,5 +24,6 @@ namespace sluice::ctl {
 [[nodiscard]] QJsonObject toJson(const Hold &hold);
 [[nodiscard]] QJsonObject toJson(const RunSummary &run);
 [[nodiscard]] QJsonObject toJson(const StepState &step);
+[[nodiscard]] QJsonObject toJson(const TaskState &task);
 
-} // namespace sluice::ctl
+} // namespace sluice

@@ -1,17 +1,17 @@
-#include "ctl/runjson.h"
+#include "model/runjson.h"
 
 #include "model/holdtext.h"
 #include "model/hostiletext.h"
 
 #include <QCoreApplication>
 
-namespace sluice::ctl {
+namespace sluice {
 
 namespace {
 
 struct RunJsonText
 {
-    Q_DECLARE_TR_FUNCTIONS(sluice::ctl::RunJsonText)
+    Q_DECLARE_TR_FUNCTIONS(sluice::RunJsonText)
 };
 
 } // namespace
@@ -84,4 +84,19 @@ QJsonObject toJson(const StepState &step)
     return object;
 }
 
-} // namespace sluice::ctl
+QJsonObject toJson(const TaskState &task)
+{
+    QJsonObject object{{QStringLiteral("task"), int(task.index)},
+                       {QStringLiteral("status"), toWord(task.status)},
+                       {QStringLiteral("attempts"), task.attempts},
+                       {QStringLiteral("queued_at"), timeText(task.queuedAt)},
+                       {QStringLiteral("started_at"), timeValue(task.startedAt)},
+                       {QStringLiteral("ended_at"), timeValue(task.endedAt)}};
+    if (task.worker)
+        object.insert(QStringLiteral("worker"), toText(*task.worker));
+    if (!task.error.isEmpty())
+        object.insert(QStringLiteral("error"), task.error);
+    return object;
+}
+
+} // namespace sluice
