@@ -118,6 +118,8 @@ public:
     /// Folder of the handlers of \a flow; what start() hands to the worker.
     [[nodiscard]] virtual QString handlersDir() const = 0;
     virtual void setHandlersDir(const QString &dir) = 0;
+    /// The file there that does the work of \a step; empty = there is none.
+    [[nodiscard]] virtual QString handlerFile(const FlowSlug &flow, const StepSlug &step) const = 0;
     /// Refused (sentence) for everything but a sandbox.
     [[nodiscard]] virtual Result<> start(const ConnectionProfile &profile) = 0;
     /// start() that nobody asked for: stands by while the worker of another window serves the

@@ -5,6 +5,7 @@
 #include "ctl/connection.h"
 #include "ctl/output.h"
 #include "ctl/runlookup.h"
+#include "model/runjson.h"
 
 #include <utility>
 

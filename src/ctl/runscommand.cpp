@@ -4,6 +4,7 @@
 #include "ctl/commands.h"
 #include "ctl/connection.h"
 #include "ctl/output.h"
+#include "model/runjson.h"
 
 #include <algorithm>
 

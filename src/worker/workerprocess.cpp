@@ -1,5 +1,6 @@
 #include "worker/workerprocess.h"
 
+#include "worker/handler.h"
 #include "worker/processlimits.h"
 
 #include <QCoreApplication>
@@ -37,6 +38,14 @@ WorkerProcess::~WorkerProcess()
         m_process->kill();
         m_process->waitForFinished(endWaitMs);
     }
+}
+
+QString WorkerProcess::handlerFile(const FlowSlug &flow, const StepSlug &step) const
+{
+    if (m_handlersDir.isEmpty())
+        return {};
+    const auto handler = findHandler(m_handlersDir, flow, step);
+    return handler ? handler->path : QString();
 }
 
 Result<> WorkerProcess::start(const ConnectionProfile &profile)

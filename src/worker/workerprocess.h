@@ -31,6 +31,7 @@ public:
     [[nodiscard]] QString handlersDir() const override { return m_handlersDir; }
     /// Used by the next start().
     void setHandlersDir(const QString &dir) override { m_handlersDir = dir; }
+    [[nodiscard]] QString handlerFile(const FlowSlug &flow, const StepSlug &step) const override;
     /// Tasks at the same time; used by the next start(). \param slots 1…256
     void setConcurrency(int tasks) { m_concurrency = tasks; }
     [[nodiscard]] int concurrency() const { return m_concurrency; }

@@ -117,6 +117,11 @@ public:
     [[nodiscard]] State state() const override { return m_state; }
     [[nodiscard]] QString handlersDir() const override { return m_dir; }
     void setHandlersDir(const QString &dir) override { m_dir = dir; }
+    [[nodiscard]] QString handlerFile(const FlowSlug &flow, const StepSlug &step) const override
+    {
+        const QString name = step.value() + QStringLiteral(".js");
+        return hasHandlers ? m_dir + u'/' + flow.value() + u'/' + name : QString();
+    }
     [[nodiscard]] Result<> start(const ConnectionProfile &) override
     {
         setState(State::Running);
@@ -141,6 +146,7 @@ public:
 
     QList<WaitingFlow> waiting;
     int unasked = 0; ///< starts that nobody asked for
+    bool hasHandlers = false; ///< one for each step of each flow
 
 private:
     State m_state = State::Stopped;

@@ -1,19 +1,46 @@
 #include "gui/pages/compacttable.h"
+#include "gui/pages/runspane.h"
 #include "gui/theme/thememanager.h"
 #include "support_desk.h"
 
 #include <QApplication>
 #include <QClipboard>
+#include <QHeaderView>
+#include <QHelpEvent>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QMenu>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QStyledItemDelegate>
 #include <QTabWidget>
 #include <QTest>
+#include <QToolTip>
 
 using namespace sluice;
 using namespace sluice::pages;
 using namespace sluice::test;
 using namespace std::chrono_literals;
+
+namespace {
+
+/// Counts how often a view asks how wide a cell is.
+class CountingDelegate final : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        ++measured;
+        return QStyledItemDelegate::sizeHint(option, index);
+    }
+
+    mutable int measured = 0;
+};
+
+} // namespace
 
 /// The page of one flow: its graph before any run, its past, its runs.
 class TestFlowPage final : public QObject
@@ -121,6 +148,170 @@ private Q_SLOTS:
         table->verticalScrollBar()->setValue(table->verticalScrollBar()->maximum());
 
         QTRY_COMPARE(table->model()->rowCount(), 400);
+    }
+
+    void aCellThatIsCutSaysAllOfItInItsToolTip()
+    {
+        Desk desk;
+        desk.system->runList = manyRuns(3, at("09:41:00"));
+        desk.system->runList[1].status = RunStatus::Failed;
+        desk.system->runList[1].error = QStringLiteral("<b>no</b> ").repeated(60);
+        desk.openFlow();
+        desk.find<QTabWidget>("flowTabs")->setCurrentIndex(1);
+        auto *table = desk.find<CompactTable>("runsTable");
+        desk.time.settle();
+        const auto ask = [&](int row, int column) {
+            const QPoint at = table->visualRect(table->model()->index(row, column)).center();
+            QHelpEvent help(QEvent::ToolTip, at, table->viewport()->mapToGlobal(at));
+            QCoreApplication::sendEvent(table->viewport(), &help);
+        };
+
+        ask(1, RunTableModel::SaidColumn);
+
+        QVERIFY(QToolTip::text().contains(QStringLiteral("&lt;b&gt;no&lt;/b&gt;")));
+    }
+
+    void chipsFilterByStatusAndTheCountSaysHowManyThereAre()
+    {
+        Desk desk;
+        desk.system->runList = manyRuns(5004, at("09:41:00"));
+        for (int i = 0; i < 5004; i += 1000)
+            desk.system->runList[i].status = RunStatus::Failed;
+        desk.openFlow();
+        desk.find<QTabWidget>("flowTabs")->setCurrentIndex(1);
+        desk.time.settle();
+        auto *table = desk.find<CompactTable>("runsTable");
+        QCOMPARE(desk.text("runsTotal"), QStringLiteral("200 of 5,004"));
+
+        QTest::mouseClick(desk.find<QAbstractButton>("chip_failed"), Qt::LeftButton);
+        desk.time.settle();
+        QCOMPARE(table->model()->rowCount(), 6);
+        QCOMPARE(desk.text("runsTotal"), QStringLiteral("6 run(s)"));
+
+        QTest::mouseClick(desk.find<QAbstractButton>("chip_started"), Qt::LeftButton);
+        desk.time.settle();
+        QCOMPARE(desk.text("messageTitle", "flowRunsView"), QStringLiteral("No run of this kind"));
+        QTest::mouseClick(desk.find<QPushButton>("messageAction", "flowRunsView"), Qt::LeftButton);
+        desk.time.settle();
+        QCOMPARE(table->model()->rowCount(), 200);
+        QVERIFY(desk.find<QAbstractButton>("chipAll")->isChecked());
+    }
+
+    void theHeadingOfStartedTurnsTheOrderRound()
+    {
+        Desk desk;
+        desk.system->runList = manyRuns(5004, at("09:41:00"));
+        desk.openFlow();
+        desk.find<QTabWidget>("flowTabs")->setCurrentIndex(1);
+        desk.time.settle();
+        auto *table = desk.find<CompactTable>("runsTable");
+        QHeaderView *header = table->horizontalHeader();
+        const auto click = [&](int column) {
+            const QPoint at(header->sectionViewportPosition(column) + 10, header->height() / 2);
+            QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, at);
+            desk.time.settle();
+        };
+        const auto firstId = [&] {
+            return table->model()->index(0, 0).data(Qt::ToolTipRole).toString();
+        };
+
+        click(RunTableModel::StartedColumn);
+        QCOMPARE(firstId(), toText(desk.system->runList.constLast().id));
+        QCOMPARE(header->sortIndicatorOrder(), Qt::AscendingOrder);
+
+        // The database keeps no order by this one.
+        click(RunTableModel::SaidColumn);
+        QCOMPARE(firstId(), toText(desk.system->runList.constLast().id));
+        QCOMPARE(header->sortIndicatorSection(), int(RunTableModel::StartedColumn));
+
+        click(RunTableModel::StartedColumn);
+        QCOMPARE(firstId(), toText(desk.system->runList.constFirst().id));
+    }
+
+    void ctrlEndGoesToTheLastRunOfAll()
+    {
+        Desk desk;
+        desk.system->runList = manyRuns(5004, at("09:41:00"));
+        desk.openFlow();
+        desk.find<QTabWidget>("flowTabs")->setCurrentIndex(1);
+        desk.time.settle();
+        auto *table = desk.find<CompactTable>("runsTable");
+        table->setFocus();
+        const int read = desk.system->pagesRead;
+        const auto currentId = [&] {
+            return table->model()
+                ->index(table->currentIndex().row(), 0)
+                .data(Qt::ToolTipRole)
+                .toString();
+        };
+
+        QTest::keyClick(table, Qt::Key_End, Qt::ControlModifier);
+        desk.time.settle();
+        QCOMPARE(currentId(), toText(desk.system->runList.constLast().id));
+        QVERIFY(desk.system->pagesRead <= read + 3);
+
+        QTest::keyClick(table, Qt::Key_Home, Qt::ControlModifier);
+        desk.time.settle();
+        QCOMPARE(table->model()->index(0, 0).data(Qt::ToolTipRole).toString(),
+                 toText(desk.system->runList.constFirst().id));
+    }
+
+    void theMenuOfARunCopiesAndActs()
+    {
+        Desk desk;
+        desk.system->runList = manyRuns(3, at("09:41:00"));
+        desk.system->runList[1].status = RunStatus::Failed;
+        desk.openFlow();
+        desk.find<QTabWidget>("flowTabs")->setCurrentIndex(1);
+        desk.time.settle();
+        auto *table = desk.find<CompactTable>("runsTable");
+        QSignalSpy retries(desk.flow, &FlowPage::retryRequested);
+        const auto trigger = [&](const QString &text) {
+            const QPoint at = table->visualRect(table->model()->index(1, 0)).center();
+            Q_EMIT table->customContextMenuRequested(at);
+            auto *menu = desk.root.findChild<QMenu *>(QStringLiteral("runMenu"));
+            QVERIFY(menu);
+            for (QAction *action : menu->actions()) {
+                if (action->text().remove(u'&') == text)
+                    action->trigger();
+            }
+            delete menu;
+        };
+
+        trigger(QStringLiteral("Copy id"));
+        QCOMPARE(QApplication::clipboard()->text(), toText(desk.system->runList[1].id));
+        trigger(QStringLiteral("Copy row"));
+        QVERIFY(QApplication::clipboard()->text().contains(QStringLiteral("\tfailed\t")));
+        trigger(QStringLiteral("Copy as JSON"));
+        const QJsonObject copied =
+            QJsonDocument::fromJson(QApplication::clipboard()->text().toUtf8()).object();
+        QCOMPARE(copied.value(QStringLiteral("run")).toString(),
+                 toText(desk.system->runList[1].id));
+        QCOMPARE(copied.value(QStringLiteral("status")).toString(), QStringLiteral("failed"));
+        trigger(QStringLiteral("Retry failed tasks…"));
+        QCOMPARE(retries.count(), 1);
+    }
+
+    void aRefreshOfManyRowsMeasuresTheTableOnce()
+    {
+        Desk desk;
+        desk.system->runList = manyRuns(200, at("09:41:00"));
+        desk.openFlow();
+        desk.find<QTabWidget>("flowTabs")->setCurrentIndex(1);
+        auto *table = desk.find<CompactTable>("runsTable");
+        auto *counting = new CountingDelegate(table);
+        table->setItemDelegateForColumn(RunTableModel::StartedColumn, counting);
+        desk.settle();
+        counting->measured = 0;
+
+        for (RunSummary &run : desk.system->runList)
+            run.status = RunStatus::Failed;
+        desk.system->feed.signalChange();
+        desk.settle();
+
+        const int onScreen = table->rowAt(table->viewport()->height() - 1) + 2;
+        QVERIFY2(counting->measured <= 10 * onScreen,
+                 qPrintable(QString::number(counting->measured)));
     }
 
 private:

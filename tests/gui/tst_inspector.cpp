@@ -210,6 +210,38 @@ private Q_SLOTS:
         QCOMPARE(edits.count(), 1);
     }
 
+    void theHandlerOfAFailedStepIsOpenedAtTheLineThatFailed()
+    {
+        Desk desk;
+        desk.inspector.setHandlers([](const FlowSlug &flow, const StepSlug &step) {
+            return QStringLiteral("/handlers/%1/%2.js").arg(flow.value(), step.value());
+        });
+        RunDetail run = failedWebsiteRun();
+        run.steps[4].error =
+            QStringLiteral("Error: no\n  at xfetch_assets.js:3\n  at fetch_assets.js:12:7");
+        desk.openRun(run);
+        QSignalSpy opened(&desk.inspector, &StepInspector::openFileRequested);
+
+        QTest::mouseClick(desk.find<QPushButton>("openHandler"), Qt::LeftButton);
+
+        QCOMPARE(opened.count(), 1);
+        QCOMPARE(opened[0][0].toString(),
+                 QStringLiteral("/handlers/analyze_website/fetch_assets.js"));
+        QCOMPARE(opened[0][1].toInt(), 12);
+        QVERIFY(desk.find<QPushButton>("openHandler")
+                    ->text()
+                    .contains(QStringLiteral("fetch_assets.js:12")));
+    }
+
+    void aStepWithoutAHandlerOffersNone()
+    {
+        Desk desk;
+        desk.inspector.setHandlers([](const FlowSlug &, const StepSlug &) { return QString(); });
+        desk.openRun(failedWebsiteRun());
+
+        QVERIFY(!desk.find<QPushButton>("openHandler")->isVisible());
+    }
+
 private:
     std::unique_ptr<ThemeManager> m_theme;
 };

@@ -3,7 +3,9 @@
 #include "gui/theme/thememanager.h"
 #include "support_desk.h"
 
+#include <QPushButton>
 #include <QSignalSpy>
+#include <QStyleOptionViewItem>
 #include <QTabWidget>
 #include <QTest>
 #include <QToolButton>
@@ -116,6 +118,55 @@ private Q_SLOTS:
         desk.time.settle();
 
         QVERIFY(desk.inspectorHeadings().contains(QStringLiteral("Input of task 17")));
+    }
+
+    void numbersOfTasksAreNeverCut()
+    {
+        Desk desk;
+        RunDetail run = websiteRun();
+        run.steps[3].tasks = {};
+        run.steps[3].tasks[TaskStatus::Completed] = 20'000;
+        QList<TaskState> &tasks = desk.system->taskLists[QStringLiteral("check_links")];
+        for (int i = 0; i < 20'000; ++i)
+            tasks << TaskState{.index = i, .status = TaskStatus::Completed};
+        desk.openRun(run);
+        desk.run->selectStep(StepSlug(QStringLiteral("check_links")));
+        desk.find<QTabWidget>("runTabs")->setCurrentIndex(1);
+        desk.settle();
+        auto *table = desk.find<CompactTable>("tasksTable");
+
+        table->scrollToBottom();
+        desk.settle();
+
+        QStyleOptionViewItem option;
+        option.initFrom(table);
+        const QModelIndex last = table->model()->index(19'999, 0);
+        QTRY_VERIFY(table->columnWidth(0) >= table->itemDelegate()->sizeHint(option, last).width());
+    }
+
+    void oneWalksFromFailureToFailure()
+    {
+        Desk desk;
+        RunDetail middle = failedWebsiteRun();
+        desk.system->runList = manyRuns(9, middle.run.startedAt.addSecs(4));
+        desk.system->runList[1].status = RunStatus::Failed;
+        desk.system->runList[4] = middle.run;
+        desk.system->runList[7].status = RunStatus::Failed;
+        desk.openRun(middle);
+        desk.settle();
+        QSignalSpy wanted(desk.run, &pages::RunPage::runRequested);
+        auto *newer = desk.find<QPushButton>("newerFailure");
+        auto *older = desk.find<QPushButton>("olderFailure");
+        QVERIFY(newer->isVisible() && newer->isEnabled() && older->isEnabled());
+
+        QTest::mouseClick(older, Qt::LeftButton);
+        desk.settle();
+        QTest::mouseClick(newer, Qt::LeftButton);
+        desk.settle();
+
+        QCOMPARE(wanted.count(), 2);
+        QCOMPARE(wanted[0][0].value<RunId>(), desk.system->runList[7].id);
+        QCOMPARE(wanted[1][0].value<RunId>(), desk.system->runList[1].id);
     }
 
 private:

@@ -1,5 +1,6 @@
 #include "gui/dialogs/connectdialog.h"
 #include "gui/editors/sqlview.h"
+#include "gui/shell/fileopener.h"
 #include "gui/shell/logview.h"
 #include "gui/shell/shellwindow.h"
 #include "gui/shell/statusline.h"
@@ -11,12 +12,14 @@
 #include "support_fakeservices.h"
 
 #include <QAbstractButton>
+#include <QAccessible>
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDir>
 #include <QDockWidget>
+#include <QHelpEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -24,7 +27,10 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QTabWidget>
+#include <QTableView>
 #include <QTest>
+#include <QToolTip>
 #include <QTreeWidget>
 
 using namespace sluice;
@@ -537,6 +543,189 @@ private Q_SLOTS:
         QCOMPARE(list->currentIndex().data().toString(), selected);
     }
 
+    void flowsThatBeginAlikeAreToldApart()
+    {
+        auto system = busySystem();
+        system->summaries = {summary("montage_chameleon_2mass_01d_001_of_this_year"),
+                             summary("montage_chameleon_2mass_05d_001_of_this_year"),
+                             summary("montage_chameleon_2mass_09d_001_of_this_year")};
+        m_world.connector.answer = std::shared_ptr<System>(system);
+        const auto window = makeWindow();
+        window->connection().startSandbox({});
+        auto *list = find<QListView>(*window, "flowList");
+        QTRY_COMPARE(list->model() ? list->model()->rowCount() : 0, 3);
+        list->clearSelection();
+        list->setCurrentIndex({});
+
+        QList<QImage> rows;
+        for (int row = 0; row < 3; ++row) {
+            const QRect place = list->visualRect(list->model()->index(row, 0));
+            const QImage image = list->viewport()->grab(place).toImage();
+            QVERIFY(!rows.contains(image));
+            rows << image;
+        }
+
+        const QPoint middle = list->visualRect(list->model()->index(1, 0)).center();
+        QHelpEvent help(QEvent::ToolTip, middle, list->viewport()->mapToGlobal(middle));
+        QCoreApplication::sendEvent(list->viewport(), &help);
+        QVERIFY(QToolTip::text().contains(
+            QStringLiteral("montage_chameleon_2mass_05d_001_of_this_year")));
+    }
+
+    void backReturnsToTheTabTheRunAndThePlace()
+    {
+        auto system = busySystem();
+        system->runList = manyRuns(900, at("09:41:00"));
+        system->runList[250] = websiteRun().run;
+        m_world.connector.answer = std::shared_ptr<System>(system);
+        const auto window = makeWindow();
+        window->connection().startSandbox({});
+        QTRY_VERIFY(window->place().has_value());
+        window->goTo(Place{websiteFlow().slug});
+        find<QTabWidget>(*window, "flowTabs")->setCurrentIndex(1);
+        auto *table = find<QTableView>(*window, "runsTable");
+        QTRY_VERIFY(table->model()->rowCount() >= 200);
+        table->scrollToBottom();
+        QTRY_VERIFY(table->model()->rowCount() >= 400);
+        table->verticalScrollBar()->setValue(240);
+        table->setCurrentIndex(table->model()->index(250, 0));
+        const int top = table->verticalScrollBar()->value();
+
+        window->goTo(Place{websiteFlow().slug, websiteRun().run.id});
+        QTRY_VERIFY(window->isSettled());
+        find<QAction>(*window, "actionBack")->trigger();
+
+        auto *again = find<QTableView>(*window, "runsTable");
+        QVERIFY(again);
+        QCOMPARE(find<QTabWidget>(*window, "flowTabs")->currentIndex(), 1);
+        QTRY_COMPARE(again->currentIndex().row(), 250);
+        QTRY_COMPARE(again->verticalScrollBar()->value(), top);
+
+        find<QAction>(*window, "actionForward")->trigger();
+        QVERIFY(window->place()->run == websiteRun().run.id);
+    }
+
+    void theNextWindowOpensWhereThisOneWasLeft()
+    {
+        {
+            const auto window = makeWindow();
+            window->connection().startSandbox({});
+            QTRY_VERIFY(window->place().has_value());
+            window->goTo(Place{websiteFlow().slug, websiteRun().run.id});
+            QTRY_VERIFY(window->isSettled());
+            find<QTabWidget>(*window, "runTabs")->setCurrentIndex(2);
+            window->close();
+        }
+
+        const auto again = makeWindow();
+        again->connection().startSandbox({});
+
+        QTRY_VERIFY(again->place().has_value());
+        QVERIFY(again->place()->run == websiteRun().run.id);
+        QTRY_VERIFY(find<QTabWidget>(*again, "runTabs"));
+        QCOMPARE(find<QTabWidget>(*again, "runTabs")->currentIndex(), 2);
+    }
+
+    void aFlowThatIsGoneIsNotOpenedAgain()
+    {
+        {
+            const auto window = makeWindow();
+            window->connection().startSandbox({});
+            QTRY_VERIFY(window->place().has_value());
+            window->goTo(Place{FlowSlug(QStringLiteral("sync_crm"))});
+            window->close();
+        }
+        auto system = busySystem();
+        system->summaries.removeLast();
+        m_world.connector.answer = std::shared_ptr<System>(system);
+
+        const auto again = makeWindow();
+        again->connection().startSandbox({});
+
+        QTRY_VERIFY(again->place().has_value());
+        QVERIFY(again->place()->flow != FlowSlug(QStringLiteral("sync_crm")));
+    }
+
+    void thePageFollowsTheKeyboardInTheListOfFlows()
+    {
+        const auto window = makeWindow();
+        window->connection().startSandbox({});
+        QTRY_VERIFY(window->place().has_value());
+        auto *list = find<QListView>(*window, "flowList");
+        window->activateWindow();
+        QTRY_VERIFY(window->isActiveWindow());
+        list->setFocus();
+        QTRY_VERIFY(list->hasFocus());
+
+        QTest::keyClick(list, Qt::Key_End);
+        const FlowSlug last(list->model()->index(2, 0).data().toString());
+        QTRY_VERIFY(window->place()->flow == last);
+        QTest::keyClick(list, Qt::Key_Home);
+        const FlowSlug first(list->model()->index(0, 0).data().toString());
+        QTRY_VERIFY(window->place()->flow == first);
+    }
+
+    void theFolderOfHandlersIsShownAndOpened()
+    {
+        QStringList opened;
+        ShellServices services = m_world.services();
+        services.opener = [&](const QString &file, int line) {
+            opened << file + u':' + QString::number(line);
+            return true;
+        };
+        m_world.worker.setHandlersDir(QStringLiteral("/my/handlers"));
+        m_world.worker.hasHandlers = true;
+        ShellWindow window(services);
+        window.resize(1480, 920);
+        window.show();
+        window.connection().startSandbox({});
+        QTRY_VERIFY(window.place().has_value());
+
+        QVERIFY(
+            find<QLabel>(window, "handlersDir")->text().contains(QStringLiteral("/my/handlers")));
+        click(find<QPushButton>(window, "openHandlers"));
+        window.goTo(Place{websiteFlow().slug, {}, websiteFlow().steps[2].slug});
+        QTRY_VERIFY(window.isSettled());
+        click(find<QPushButton>(window, "openHandler"));
+
+        QCOMPARE(opened,
+                 (QStringList{QStringLiteral("/my/handlers:0"),
+                              QStringLiteral("/my/handlers/analyze_website/summary.js:0")}));
+        find<QAction>(window, "actionPalette")->trigger();
+        QTest::keyClicks(find<QLineEdit>(window, "paletteField"), QStringLiteral("handler"));
+        const QAbstractItemModel *found = find<QListView>(window, "paletteList")->model();
+        QCOMPARE(found->rowCount(), 2);
+        m_world.worker.hasHandlers = false;
+        m_world.worker.setHandlersDir({});
+    }
+
+    void editorsAreToldTheLine_data()
+    {
+        QTest::addColumn<QString>("editor");
+        QTest::addColumn<QStringList>("told");
+        const QString file = QStringLiteral("/h/a b.js");
+        QTest::newRow("code") << QStringLiteral("code -n")
+                              << QStringList{QStringLiteral("code"), QStringLiteral("-n"),
+                                             QStringLiteral("--goto"), file + QStringLiteral(":5")};
+        QTest::newRow("kate") << QStringLiteral("/usr/bin/kate")
+                              << QStringList{QStringLiteral("/usr/bin/kate"),
+                                             QStringLiteral("--line"), QStringLiteral("5"), file};
+        QTest::newRow("gvim") << QStringLiteral("gvim")
+                              << QStringList{QStringLiteral("gvim"), QStringLiteral("+5"), file};
+        QTest::newRow("in a terminal") << QStringLiteral("vi") << QStringList();
+        QTest::newRow("none") << QString() << QStringList();
+    }
+    void editorsAreToldTheLine()
+    {
+        QFETCH(QString, editor);
+        QFETCH(QStringList, told);
+
+        const auto command = editorCommand(editor, QStringLiteral("/h/a b.js"), 5);
+
+        QCOMPARE(command ? QStringList(command->program) + command->arguments : QStringList(),
+                 told);
+    }
+
     void docksComeBackAsTheyWereLeft()
     {
         {
@@ -575,6 +764,36 @@ private Q_SLOTS:
 
         QTRY_COMPARE(window->connection().phase(), WindowConnection::Phase::Open);
         QCOMPARE(window->connection().profile().sandboxDir, QStringLiteral("/mine"));
+    }
+
+    void whatIsReadOutHasNoMarkup()
+    {
+        const QString hostile = QStringLiteral("<b>orders</b> & <img src=x>");
+        ConnectionProfile connected = profile(Environment::Development);
+        connected.name = hostile;
+        auto system = busySystem();
+        system->capabilities = {.possible = false, .reason = hostile, .remedy = hostile};
+        m_world.connector.answer = std::shared_ptr<System>(system);
+        const auto window = makeWindow();
+        window->connection().open(connected);
+        QTRY_VERIFY(window->place().has_value());
+        const auto proveAll = [&] {
+            for (QWidget *widget : window->findChildren<QWidget *>()) {
+                QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(widget);
+                const QString text = spoken ? spoken->text(QAccessible::Description) : QString();
+                QVERIFY2(!text.contains(QLatin1String("<p")) &&
+                             !text.contains(QLatin1String("&lt;")),
+                         qPrintable(QLatin1String(widget->metaObject()->className()) + u' ' +
+                                    widget->objectName() + u' ' + text));
+            }
+        };
+
+        proveAll();
+        window->goTo(Place{websiteFlow().slug, websiteRun().run.id});
+        QTRY_VERIFY(window->isSettled());
+        proveAll();
+        // A tool tip with markup would be taken for HTML unless it is escaped.
+        QVERIFY(!find<QWidget>(*window, "environmentChip")->toolTip().contains(hostile));
     }
 
     void everyControlHasANameForScreenReaders()

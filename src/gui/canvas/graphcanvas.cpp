@@ -10,6 +10,7 @@
 #include <QtConcurrentRun>
 
 #include <chrono>
+#include <utility>
 
 namespace sluice {
 
@@ -112,8 +113,14 @@ void GraphCanvas::startLayout(bool keepView)
     layout::Options options;
     options.direction = m_direction;
     options.layerGap = layerGap;
-    // The curves are flattened here too: for ten thousand steps that takes longer than a frame.
+    // The curves are flattened and the names compared here too: for ten thousand steps that takes
+    // longer than a frame.
+    std::vector<paint::NodeView> titles;
+    titles.reserve(m_wantedViews.size());
+    for (const paint::NodeView &view : m_wantedViews)
+        titles.push_back({.title = view.title, .subtitle = {}});
     const auto work = [graph = m_wanted, style = m_scene.style(), options,
+                       titles = std::move(titles),
                        cancelled]() -> std::shared_ptr<paint::GraphScene> {
         // What a graph says comes from a database; the layout is only defined without cycles.
         if (int(graph.topologicalOrder().size()) != graph.nodeCount())
@@ -123,8 +130,7 @@ void GraphCanvas::startLayout(bool keepView)
         if (!drawing)
             return nullptr;
         auto scene = std::make_shared<paint::GraphScene>(style);
-        scene->setGraph(graph, *drawing, options.direction,
-                        std::vector<paint::NodeView>(size_t(graph.nodeCount())));
+        scene->setGraph(graph, *drawing, options.direction, titles);
         return scene;
     };
     whenDone(QtConcurrent::run(work), this,
@@ -149,7 +155,9 @@ void GraphCanvas::takeLayout(const std::shared_ptr<paint::GraphScene> &scene, bo
     m_miniMap->sceneReplaced();
     m_buffer.invalidate();
     m_stretched = false;
-    if (!keepView || m_fitted) {
+    if (m_wantedView && scene) {
+        setView(*std::exchange(m_wantedView, std::nullopt));
+    } else if (!keepView || m_fitted) {
         fit();
     } else {
         viewportChanged();
@@ -158,6 +166,27 @@ void GraphCanvas::takeLayout(const std::shared_ptr<paint::GraphScene> &scene, bo
     describeSelection();
     update();
     Q_EMIT settled();
+}
+
+std::optional<GraphCanvas::View> GraphCanvas::view() const
+{
+    if (m_wantedView)
+        return m_wantedView;
+    if (m_fitted || m_scene.nodeCount() == 0)
+        return std::nullopt;
+    return View{m_viewport.zoom(), m_viewport.toScene(fitRoom().center())};
+}
+
+void GraphCanvas::setView(const View &view)
+{
+    if (m_scene.nodeCount() == 0 || m_running) {
+        m_wantedView = view;
+        return;
+    }
+    m_fitted = false;
+    m_viewport.zoomTo(view.zoom, {});
+    m_viewport.centre(view.centre, fitRoom());
+    viewportChanged();
 }
 
 void GraphCanvas::keepViewsForLayout()

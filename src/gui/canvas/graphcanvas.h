@@ -11,6 +11,7 @@
 
 #include <atomic>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace sluice {
@@ -60,6 +61,19 @@ public:
     /// Where a node is, px of this widget; null before the first layout.
     [[nodiscard]] QRect nodeRect(int node) const;
     [[nodiscard]] const paint::GraphScene &scene() const noexcept { return m_scene; }
+
+    /// Which part is shown, and how large.
+    struct View
+    {
+        qreal zoom = 1;
+        QPointF centre; ///< scene px
+
+        friend bool operator==(const View &, const View &) = default;
+    };
+    /// Empty while the whole graph is fitted.
+    [[nodiscard]] std::optional<View> view() const;
+    /// Shows that part, after the layout that is under way.
+    void setView(const View &view);
 
     [[nodiscard]] QSize sizeHint() const override;
 
@@ -122,7 +136,8 @@ private:
     Viewport m_viewport;
     BackBuffer m_buffer;
     bool m_fitted = true;
-    bool m_stretched = false; ///< the buffer is shown scaled until m_sharpen fires
+    std::optional<View> m_wantedView; ///< until the layout is there
+    bool m_stretched = false;         ///< the buffer is shown scaled until m_sharpen fires
     QTimer m_sharpen;
     QTimer m_frame;
     QRegion m_changed; ///< to be shown with the next frame

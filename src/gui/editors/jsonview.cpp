@@ -4,15 +4,15 @@
 #include "core/humantext.h"
 #include "gui/editors/editorlook.h"
 #include "gui/editors/scintilla.h"
+#include "gui/theme/elidedlabel.h"
 #include "gui/theme/fonts.h"
 #include "gui/theme/labels.h"
+#include "gui/theme/wraprow.h"
 #include "model/forms/jsoncheck.h"
 
 #include <QClipboard>
 #include <QEvent>
 #include <QGuiApplication>
-#include <QHBoxLayout>
-#include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
@@ -44,15 +44,15 @@ Payload pieceOf(const QByteArray &text, qint64 offset, qint64 limit)
 JsonView::JsonView(QWidget *parent)
     : QWidget(parent),
       m_heading(new SectionLabel({}, this)),
-      m_size(new QLabel(this)),
-      m_note(new QLabel(this)),
+      m_size(new ElidedLabel(this)),
+      m_note(new SentenceLabel(this)),
       m_previous(new QPushButton(tr("Previous page"), this)),
       m_next(new QPushButton(tr("Next page"), this)),
       m_copy(new QPushButton(tr("Copy"), this)),
       m_stack(new QStackedWidget(this)),
       m_editor(new QsciScintilla(m_stack)),
       m_pages(new QPlainTextEdit(m_stack)),
-      m_sentence(new QLabel(m_stack))
+      m_sentence(new SentenceLabel(m_stack))
 {
     m_size->setObjectName(QStringLiteral("jsonSize"));
     m_note->setObjectName(QStringLiteral("jsonNote"));
@@ -74,15 +74,13 @@ JsonView::JsonView(QWidget *parent)
         });
     }
     m_heading->hide();
-    m_size->setTextFormat(Qt::PlainText);
-    m_note->setTextFormat(Qt::PlainText);
+    m_note->hide();
     // A value and the sentence that there is none begin at the same height.
     QSizePolicy keepsRoom = m_copy->sizePolicy();
     keepsRoom.setRetainSizeWhenHidden(true);
     m_copy->setSizePolicy(keepsRoom);
     setForegroundRole(QPalette::WindowText);
     m_size->setForegroundRole(QPalette::PlaceholderText);
-    m_note->setForegroundRole(QPalette::PlaceholderText);
 
     m_editor->setObjectName(QStringLiteral("jsonValue"));
     m_editor->setAccessibleName(tr("JSON value, read only"));
@@ -98,11 +96,8 @@ JsonView::JsonView(QWidget *parent)
     m_pages->setWordWrapMode(QTextOption::WrapAnywhere);
 
     m_sentence->setObjectName(QStringLiteral("jsonSentence"));
-    m_sentence->setTextFormat(Qt::PlainText);
-    m_sentence->setWordWrap(true);
     m_sentence->setAlignment(Qt::AlignTop | Qt::AlignLeading);
     m_sentence->setMargin(8);
-    m_sentence->setForegroundRole(QPalette::PlaceholderText);
 
     for (QWidget *page : {static_cast<QWidget *>(m_editor), static_cast<QWidget *>(m_pages),
                           static_cast<QWidget *>(m_sentence)})
@@ -110,11 +105,9 @@ JsonView::JsonView(QWidget *parent)
     // Before the shape: it decides how wide the frame is.
     m_stack->setProperty("card", true);
     m_stack->setFrameShape(QFrame::StyledPanel);
-    auto *head = new QHBoxLayout;
-    head->setContentsMargins({});
+    auto *head = new WrapRow;
+    head->setSpacing(6);
     head->addWidget(m_heading);
-    head->addStretch(1);
-    head->addWidget(m_note);
     head->addWidget(m_size);
     head->addWidget(m_previous);
     head->addWidget(m_next);
@@ -123,6 +116,7 @@ JsonView::JsonView(QWidget *parent)
     layout->setContentsMargins({});
     layout->setSpacing(4);
     layout->addLayout(head);
+    layout->addWidget(m_note);
     layout->addWidget(m_stack, 1);
     applyTheme();
     showSentence({});
@@ -176,7 +170,7 @@ void JsonView::showSentence(const QString &sentence)
     m_reading.cancel();
     m_formatting.cancel();
     m_shown = {};
-    m_sentence->setText(sentence);
+    m_sentence->setSentence(sentence, SentenceLabel::Tone::Muted);
     turnTo(m_sentence);
     for (QWidget *widget : {static_cast<QWidget *>(m_size), static_cast<QWidget *>(m_note),
                             static_cast<QWidget *>(m_previous), static_cast<QWidget *>(m_next),
@@ -284,7 +278,7 @@ void JsonView::showPage(const Payload &piece)
 
 void JsonView::showNote(const QString &note)
 {
-    m_note->setText(note);
+    m_note->setSentence(note, SentenceLabel::Tone::Muted);
     m_note->show();
 }
 
@@ -292,7 +286,7 @@ QString JsonView::shownText() const
 {
     if (m_stack->currentWidget() == m_editor)
         return m_editor->text();
-    return m_stack->currentWidget() == m_pages ? m_pages->toPlainText() : m_sentence->text();
+    return m_stack->currentWidget() == m_pages ? m_pages->toPlainText() : m_sentence->sentence();
 }
 
 void JsonView::copyAll()

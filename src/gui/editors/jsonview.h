@@ -10,7 +10,6 @@
 #include <memory>
 #include <optional>
 
-class QLabel;
 class QPlainTextEdit;
 class QPushButton;
 class QsciLexerJSON;
@@ -19,7 +18,9 @@ class QStackedWidget;
 
 namespace sluice {
 
+class ElidedLabel;
 class SectionLabel;
+class SentenceLabel;
 
 /// Shows one JSON value from a database, read only, as plain text whatever it contains.
 ///
@@ -75,15 +76,15 @@ private:
     void copyAll();
 
     SectionLabel *m_heading;
-    QLabel *m_size;
-    QLabel *m_note;
+    ElidedLabel *m_size;
+    SentenceLabel *m_note;
     QPushButton *m_previous;
     QPushButton *m_next;
     QPushButton *m_copy;
     QStackedWidget *m_stack;
     QsciScintilla *m_editor;
     QPlainTextEdit *m_pages;
-    QLabel *m_sentence;
+    SentenceLabel *m_sentence;
 
     int m_mostLines = 0; ///< 0 = as much room as there is
     FetchPiece m_more;

@@ -1,10 +1,10 @@
 #include "gui/pages/attemptrow.h"
 
 #include "core/humantext.h"
-#include "gui/pages/breakable.h"
-#include "gui/pages/plaintooltip.h"
 #include "gui/theme/currenttheme.h"
+#include "gui/theme/elidedlabel.h"
 #include "gui/theme/labels.h"
+#include "gui/theme/plaintooltip.h"
 #include "model/hostiletext.h"
 #include "paint/glyph.h"
 
@@ -45,7 +45,7 @@ AttemptRow::AttemptRow(QWidget *parent)
       m_number(new QLabel(this)),
       m_glyph(new QLabel(this)),
       m_when(new SentenceLabel(this)),
-      m_worker(new SentenceLabel(this)),
+      m_worker(new ElidedLabel(this)),
       m_error(new SentenceLabel(this)),
       m_style(paint::styleOf(TaskStatus::Started))
 {
@@ -57,7 +57,7 @@ AttemptRow::AttemptRow(QWidget *parent)
     m_number->setTextFormat(Qt::PlainText);
     m_number->setAlignment(Qt::AlignRight | Qt::AlignTop);
     m_glyph->setContentsMargins(0, (fontMetrics().height() - attemptGlyphSide) / 2, 0, 0);
-    m_worker->setWordWrap(false);
+    m_worker->setForegroundRole(QPalette::PlaceholderText);
     QFont bold = font();
     bold.setBold(true);
     m_number->setFont(bold);
@@ -82,9 +82,9 @@ void AttemptRow::setAttempt(const KnownAttempt &attempt, bool sayError, const Ti
     const bool plain = !attempt.outcome || style.family == paint::StatusFamily::Failed;
     const QString when = whenText(attempt, format, now);
     m_when->setSentence(plain ? when : tr("%1, %2", "when, how it ended").arg(when, style.word));
-    m_worker->setSentence(attempt.worker, SentenceLabel::Tone::Muted);
+    m_worker->setText(oneLine(attempt.worker));
     m_worker->setVisible(!attempt.worker.isEmpty());
-    m_error->setSentence(breakable(oneLine(attempt.error)), SentenceLabel::Tone::Muted);
+    m_error->setSentence(oneLine(attempt.error), SentenceLabel::Tone::Muted);
     m_error->setVisible(sayError && !attempt.error.isEmpty());
     setToolTip(plainToolTip(manyLines(attempt.error, tipCharacters)));
     if (style != m_style || m_glyph->pixmap(Qt::ReturnByValue).isNull()) {
@@ -103,7 +103,7 @@ void AttemptRow::setNumberWidth(int width)
 
 int AttemptRow::numberWidth() const
 {
-    return m_number->fontMetrics().horizontalAdvance(m_number->text());
+    return m_number->minimumSizeHint().width();
 }
 
 void AttemptRow::changeEvent(QEvent *event)

@@ -9,8 +9,9 @@
 class QLabel;
 
 namespace sluice {
+class ElidedLabel;
 class SentenceLabel;
-}
+} // namespace sluice
 
 namespace sluice::pages {
 
@@ -39,7 +40,7 @@ private:
     QLabel *m_number;
     QLabel *m_glyph;
     SentenceLabel *m_when;
-    SentenceLabel *m_worker;
+    ElidedLabel *m_worker;
     SentenceLabel *m_error;
     paint::StatusStyle m_style;
 };

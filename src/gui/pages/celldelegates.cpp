@@ -59,4 +59,18 @@ void MonospacedDelegate::initStyleOption(QStyleOptionViewItem *option,
     option->font = monospacedFont();
 }
 
+void NameDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
+{
+    QStyledItemDelegate::initStyleOption(option, index);
+    const QStyle *style = option->widget ? option->widget->style() : QApplication::style();
+    const int margins = 2 * (style->pixelMetric(QStyle::PM_FocusFrameHMargin) + 1);
+    // Without a place only the size is asked for.
+    if (option->rect.width() <= margins)
+        return;
+    const int room = option->rect.width() - margins;
+    option->text = m_names.shortened(option->text, [&](const QString &text) {
+        return option->fontMetrics.horizontalAdvance(text) <= room;
+    });
+}
+
 } // namespace sluice::pages

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/distinctnames.h"
 #include "paint/statusstyle.h"
 
 #include <QStyledItemDelegate>
@@ -38,6 +39,23 @@ public:
 
 protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override;
+};
+
+/// Names of steps: cut where they do not differ from their siblings.
+class NameDelegate final : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void setNames(const DistinctNames &names) { m_names = names; }
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override;
+
+private:
+    DistinctNames m_names;
 };
 
 } // namespace sluice::pages

@@ -1,10 +1,15 @@
 #include "gui/pages/compacttable.h"
 
+#include "gui/theme/plaintooltip.h"
+
 #include <QHeaderView>
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QScrollBar>
+#include <QToolTip>
 
 #include <algorithm>
+#include <utility>
 
 namespace sluice::pages {
 
@@ -53,7 +58,7 @@ void CompactTable::setModel(QAbstractItemModel *newModel)
                 tellVisibleRows();
             });
     connect(newModel, &QAbstractItemModel::modelReset, this, &CompactTable::tellVisibleRows);
-    connect(newModel, &QAbstractItemModel::dataChanged, this, &CompactTable::fit);
+    connect(newModel, &QAbstractItemModel::dataChanged, this, &CompactTable::fitSoon);
     tellVisibleRows();
 }
 
@@ -67,11 +72,20 @@ void CompactTable::fitColumns(int columns, int characters)
 {
     m_fitted = columns;
     m_mostCharacters = characters;
-    fit();
+    fitSoon();
+}
+
+void CompactTable::fitSoon()
+{
+    // A refresh reports cell by cell: measuring each time would cost seconds.
+    if (m_fitted == 0 || std::exchange(m_fitsSoon, true))
+        return;
+    QMetaObject::invokeMethod(this, &CompactTable::fit, Qt::QueuedConnection);
 }
 
 void CompactTable::fit()
 {
+    m_fitsSoon = false;
     if (!model() || !isVisible())
         return;
     constexpr int room = 16;
@@ -87,8 +101,7 @@ void CompactTable::fit()
 void CompactTable::keepPlace(int first, int count)
 {
     const int top = verticalScrollBar()->value();
-    // At the very top one wants to see the newest rows.
-    if (top == 0 || first > top)
+    if ((top == 0 && m_topIsBegin) || first > top)
         return;
     updateGeometries();
     verticalScrollBar()->setValue(top + count);
@@ -116,6 +129,10 @@ void CompactTable::showEvent(QShowEvent *event)
 void CompactTable::keyPressEvent(QKeyEvent *event)
 {
     const int row = currentIndex().row();
+    if (event->matches(QKeySequence::MoveToEndOfDocument))
+        Q_EMIT endRequested();
+    else if (event->matches(QKeySequence::MoveToStartOfDocument))
+        Q_EMIT beginRequested();
     if (row >= 0 && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)) {
         Q_EMIT rowActivated(row);
     } else if (row >= 0 && event->matches(QKeySequence::Copy)) {
@@ -125,9 +142,25 @@ void CompactTable::keyPressEvent(QKeyEvent *event)
     }
 }
 
+bool CompactTable::viewportEvent(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QTableView::viewportEvent(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    const QModelIndex index = indexAt(help->pos());
+    if (!index.isValid() || !index.data(Qt::ToolTipRole).toString().isEmpty())
+        return QTableView::viewportEvent(event);
+    const QString text = index.data().toString();
+    if (sizeHintForIndex(index).width() > visualRect(index).width() && !text.isEmpty())
+        QToolTip::showText(help->globalPos(), plainToolTip(text), viewport());
+    else
+        QToolTip::hideText();
+    return true;
+}
+
 void CompactTable::tellVisibleRows()
 {
-    fit();
+    fitSoon();
     const int rows = model() ? model()->rowCount() : 0;
     if (rows == 0) {
         Q_EMIT visibleRowsChanged(0, -1);

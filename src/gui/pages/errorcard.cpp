@@ -1,6 +1,5 @@
 #include "gui/pages/errorcard.h"
 
-#include "gui/pages/breakable.h"
 #include "gui/theme/fonts.h"
 #include "gui/theme/labels.h"
 #include "model/hostiletext.h"
@@ -15,8 +14,6 @@ namespace sluice::pages {
 namespace {
 
 constexpr int shownLines = 2;
-/// Monospaced, and beside a button: shorter than elsewhere.
-constexpr int longestWord = 24;
 constexpr int foldedCharacters = 240;
 constexpr int unfoldedCharacters = 20'000;
 
@@ -83,8 +80,8 @@ void ErrorCard::showText()
             rest = rest.left(foldedCharacters) + QChar(0x2026);
         hidden = int(lines.size()) - 1 - shownLines;
     }
-    m_title->setSentence(breakable(title, longestWord), SentenceLabel::Tone::Failed);
-    m_body->setSentence(breakable(rest, longestWord));
+    m_title->setSentence(title, SentenceLabel::Tone::Failed);
+    m_body->setSentence(rest);
     m_body->setVisible(!rest.isEmpty());
     m_more->setVisible(m_unfolded || hidden > 0);
     arrange();

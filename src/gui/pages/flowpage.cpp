@@ -4,18 +4,17 @@
 #include "core/graph.h"
 #include "core/humantext.h"
 #include "gui/canvas/graphcanvas.h"
-#include "gui/pages/celldelegates.h"
-#include "gui/pages/compacttable.h"
 #include "gui/pages/impossible.h"
 #include "gui/pages/nodeviews.h"
 #include "gui/pages/pageheader.h"
-#include "gui/pages/plaintooltip.h"
+#include "gui/pages/runspane.h"
 #include "gui/pages/stepinspector.h"
 #include "gui/pages/subjectview.h"
+#include "gui/theme/plaintooltip.h"
 #include "model/flowlistmodel.h"
+#include "model/hostiletext.h"
 
 #include <QApplication>
-#include <QClipboard>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QTabWidget>
@@ -29,12 +28,11 @@ FlowPage::FlowPage(SystemSession &session, FlowListStore &flows, const FlowSlug 
       m_session(session),
       m_flows(flows),
       m_flow(session, flow),
-      m_runs(session, {.flow = flow, .status = {}}),
-      m_model(m_runs, session),
       m_header(new PageHeader(this)),
       m_start(new QPushButton(tr("Start run…"), this)),
       m_tabs(new QTabWidget(this)),
-      m_graph(new GraphCanvas)
+      m_graph(new GraphCanvas),
+      m_runs(new RunsPane(session, flow))
 {
     setObjectName(QStringLiteral("flowPage"));
     m_start->setObjectName(QStringLiteral("startRun"));
@@ -54,7 +52,7 @@ FlowPage::FlowPage(SystemSession &session, FlowListStore &flows, const FlowSlug 
          .sentence =
              tr("This database has no flow with this name (any more). Nothing was changed.")});
     m_tabs->addTab(graphView, tr("Graph"));
-    m_tabs->addTab(buildRuns(), tr("Runs"));
+    m_tabs->addTab(m_runs, tr("Runs"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(0);
@@ -63,6 +61,10 @@ FlowPage::FlowPage(SystemSession &session, FlowListStore &flows, const FlowSlug 
 
     connect(m_start, &QPushButton::clicked, this,
             [this] { Q_EMIT startRunRequested(m_flow.slug()); });
+    connect(m_runs, &RunsPane::startRunRequested, this,
+            [this] { Q_EMIT startRunRequested(m_flow.slug()); });
+    connect(m_runs, &RunsPane::runRequested, this, &FlowPage::runRequested);
+    connect(m_runs, &RunsPane::retryRequested, this, &FlowPage::retryRequested);
     connect(&m_flow, &FlowStore::shapeChanged, this, &FlowPage::showDefinition);
     connect(&m_flow, &FlowStore::optionsChanged, this, &FlowPage::showDefinition);
     connect(&m_flow, &SubjectStore::refreshed, this, [this] {
@@ -85,44 +87,6 @@ FlowPage::FlowPage(SystemSession &session, FlowListStore &flows, const FlowSlug 
 FlowPage::~FlowPage()
 {
     m_asking.cancel();
-    // Their signals must not reach a page that is half gone.
-    m_table->setModel(nullptr);
-}
-
-QWidget *FlowPage::buildRuns()
-{
-    m_table = new CompactTable;
-    m_table->setObjectName(QStringLiteral("runsTable"));
-    m_table->setAccessibleName(tr("Runs of the flow"));
-    m_table->setModel(&m_model);
-    m_table->setItemDelegateForColumn(RunTableModel::RunColumn, new MonospacedDelegate(m_table));
-    m_table->setItemDelegateForColumn(
-        RunTableModel::StatusColumn,
-        new PillDelegate(
-            [](const QModelIndex &index) -> std::optional<paint::StatusStyle> {
-                return paint::styleOf(RunStatus(index.data(RunTableModel::StatusRole).toInt()),
-                                      index.data(RunTableModel::UntouchedRole).toBool());
-            },
-            m_table));
-    m_table->setColumnCharacters({4, 4, 4, 4, 4});
-    m_table->fitColumns(RunTableModel::SaidColumn, 32);
-    m_runsView = new SubjectView(m_session, m_runs, m_table, m_tabs);
-    m_runsView->setObjectName(QStringLiteral("flowRunsView"));
-
-    connect(m_table, &CompactTable::visibleRowsChanged, &m_model, &RunTableModel::setVisibleRows);
-    connect(m_table, &CompactTable::rowActivated, this, &FlowPage::openRun);
-    connect(m_table, &CompactTable::copyRequested, this,
-            [this](int row) { QApplication::clipboard()->setText(toText(m_model.runAt(row).id)); });
-    connect(&m_runs, &SubjectStore::refreshed, this, [this] {
-        m_runsView->setEmpty(
-            m_runs.runs().empty(),
-            {.title = tr("No runs yet"),
-             .sentence = tr("Nobody has started this flow, or its runs were cleaned up."),
-             .action = tr("Start run…")});
-    });
-    connect(m_runsView, &SubjectView::emptyAction, this,
-            [this] { Q_EMIT startRunRequested(m_flow.slug()); });
-    return m_runsView;
 }
 
 void FlowPage::bindInspector(StepInspector *inspector)
@@ -134,7 +98,7 @@ void FlowPage::bindInspector(StepInspector *inspector)
 void FlowPage::refresh()
 {
     m_flow.refresh();
-    m_runs.refresh();
+    m_runs->refresh();
     m_flows.refresh();
 }
 
@@ -145,6 +109,19 @@ void FlowPage::selectStep(const std::optional<StepSlug> &step)
     showSelection();
     if (changed)
         Q_EMIT stepSelected(step);
+}
+
+PageView FlowPage::view() const
+{
+    return {.tab = m_tabs->currentIndex(), .graph = m_graph->view(), .runs = m_runs->spot()};
+}
+
+void FlowPage::restore(const PageView &view)
+{
+    m_tabs->setCurrentIndex(view.tab);
+    if (view.graph)
+        m_graph->setView(*view.graph);
+    m_runs->restore(view.runs);
 }
 
 void FlowPage::showSelection()
@@ -161,8 +138,12 @@ void FlowPage::showSelection()
 void FlowPage::showDefinition()
 {
     std::vector<paint::NodeView> views;
-    for (const StepDefinition &step : m_flow.definition()->steps)
+    QStringList names;
+    for (const StepDefinition &step : m_flow.definition()->steps) {
         views.push_back(nodeViewOf(step));
+        names << oneLine(step.slug.value());
+    }
+    m_runs->setSteps(names);
     m_graph->setGraph(Graph::of(*m_flow.definition()), std::move(views));
     if (m_step && m_flow.definition()->indexOf(*m_step) >= 0)
         showSelection();
@@ -202,34 +183,21 @@ void FlowPage::updateActions()
     else if (m_mayStart)
         reason = whyImpossible(*m_mayStart);
     m_start->setEnabled(reason.isEmpty());
-    m_start->setToolTip(plainToolTip(reason));
-    m_start->setAccessibleDescription(reason);
-}
-
-void FlowPage::openRun(int row)
-{
-    // Whoever listens may delete this page: not in the middle of the table's own event.
-    QMetaObject::invokeMethod(
-        qApp,
-        [page = QPointer(this), run = m_model.runAt(row).id] {
-            if (page)
-                Q_EMIT page->runRequested(run);
-        },
-        Qt::QueuedConnection);
+    setPlainToolTip(*m_start, reason);
 }
 
 void FlowPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     m_flow.setVisible(true);
-    m_runs.setVisible(true);
+    m_runs->setWatched(true);
 }
 
 void FlowPage::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
     m_flow.setVisible(false);
-    m_runs.setVisible(false);
+    m_runs->setWatched(false);
 }
 
 } // namespace sluice::pages

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "gui/pages/pageview.h"
 #include "model/flowliststore.h"
 #include "model/flowstore.h"
-#include "model/runtablemodel.h"
 
 #include <QFuture>
 #include <QPointer>
@@ -11,16 +11,11 @@
 class QPushButton;
 class QTabWidget;
 
-namespace sluice {
-class GraphCanvas;
-}
-
 namespace sluice::pages {
 
-class CompactTable;
 class PageHeader;
+class RunsPane;
 class StepInspector;
-class SubjectView;
 
 /// One flow: its graph before any run, its runs.
 class FlowPage final : public QWidget
@@ -37,6 +32,8 @@ public:
     [[nodiscard]] FlowStore &store() { return m_flow; }
     [[nodiscard]] const std::optional<StepSlug> &selectedStep() const { return m_step; }
     void selectStep(const std::optional<StepSlug> &step);
+    [[nodiscard]] PageView view() const;
+    void restore(const PageView &view);
     /// Shows the selection in \a inspector from now on; it may die before the page.
     void bindInspector(StepInspector *inspector);
     /// Ctrl+R, F5.
@@ -46,6 +43,7 @@ public:
 Q_SIGNALS:
     void startRunRequested(const sluice::FlowSlug &flow);
     void runRequested(const sluice::RunId &run);
+    void retryRequested(const sluice::RunId &run, std::optional<qint64> seenFailedAt);
     void stepSelected(const std::optional<sluice::StepSlug> &step);
 
 protected:
@@ -53,27 +51,22 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
-    QWidget *buildRuns();
     void showDefinition();
     void showCounts();
     void showSelection();
     void askCapability();
     void updateActions();
-    void openRun(int row);
 
     SystemSession &m_session;
     FlowListStore &m_flows;
     FlowStore m_flow;
-    RunListStore m_runs;
-    RunTableModel m_model;
     std::optional<StepSlug> m_step;
     QPointer<StepInspector> m_inspector;
     PageHeader *m_header;
     QPushButton *m_start;
     QTabWidget *m_tabs;
     GraphCanvas *m_graph;
-    CompactTable *m_table = nullptr;
-    SubjectView *m_runsView = nullptr;
+    RunsPane *m_runs;
     std::optional<Capability> m_mayStart;
     std::optional<bool> m_askedLocked; ///< whether it was locked when that was asked
     QFuture<Result<Capability>> m_asking;

@@ -1,6 +1,5 @@
 #include "gui/pages/noticecard.h"
 
-#include "gui/pages/breakable.h"
 #include "gui/theme/labels.h"
 
 #include <QVBoxLayout>
@@ -31,12 +30,12 @@ void NoticeCard::setExplanation(const WaitingExplanation &explanation)
 {
     const bool attention = explanation.urgency == WaitingExplanation::Urgency::Attention;
     setFamily(attention ? paint::StatusFamily::Attention : paint::StatusFamily::Waiting);
-    m_title->setSentence(breakable(explanation.title),
+    m_title->setSentence(explanation.title,
                          attention ? SentenceLabel::Tone::Attention : SentenceLabel::Tone::Normal);
     QStringList lines{explanation.why};
     if (!explanation.until.isEmpty())
         lines << explanation.until;
-    m_text->setSentence(breakable(lines.join(QLatin1Char('\n'))));
+    m_text->setSentence(lines.join(QLatin1Char('\n')));
     m_help->setSentence(explanation.help);
     m_help->setVisible(!explanation.help.isEmpty());
 }

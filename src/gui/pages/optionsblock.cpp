@@ -1,12 +1,12 @@
 #include "gui/pages/optionsblock.h"
 
-#include "gui/pages/plaintooltip.h"
+#include "gui/theme/elidedlabel.h"
 #include "gui/theme/fonts.h"
 #include "gui/theme/labels.h"
+#include "gui/theme/plaintooltip.h"
 
 #include <QGridLayout>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -49,30 +49,33 @@ void OptionsBlock::setOptions(const QList<OptionInEffect> &options, bool ofFlow)
     bold.setBold(true);
     for (int row = 0; row < int(options.size()); ++row) {
         const OptionInEffect &option = options[row];
-        auto *name = new QLabel(option.name, this);
+        auto *name = new ElidedLabel(this);
+        name->setText(option.name);
         name->setFont(monospacedFont());
         name->setForegroundRole(QPalette::PlaceholderText);
-        auto *value = new QLabel(option.value, this);
+        auto *value = new ElidedLabel(this);
+        value->setText(option.value);
+        value->setLeastCharacters(8);
         value->setObjectName(QStringLiteral("option_") + option.name);
         value->setAccessibleName(
             tr("%1: %2, %3", "option, value, origin")
                 .arg(option.name, option.value, originText(option.origin, ofFlow)));
         value->setFont(bold);
-        auto *origin = new QLabel(originText(option.origin, ofFlow), this);
+        auto *origin = new ElidedLabel(this, Qt::ElideRight);
+        origin->setText(originText(option.origin, ofFlow));
         origin->setObjectName(QStringLiteral("origin_") + option.name);
         origin->setForegroundRole(QPalette::PlaceholderText);
-        for (QLabel *label : {name, value, origin})
-            label->setTextFormat(Qt::PlainText);
+        origin->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
         m_grid->addWidget(name, row, 0);
         m_grid->addWidget(value, row, 1);
-        m_grid->addWidget(origin, row, 2, Qt::AlignRight);
+        m_grid->addWidget(origin, row, 2);
     }
 }
 
 void OptionsBlock::setEditable(const QString &reason)
 {
     m_edit->setEnabled(reason.isEmpty());
-    m_edit->setToolTip(plainToolTip(reason));
+    setPlainToolTip(*m_edit, reason);
 }
 
 } // namespace sluice::pages

@@ -1,8 +1,10 @@
 #include "gui/pages/pageheader.h"
 
-#include "gui/pages/plaintooltip.h"
+#include "core/distinctnames.h"
+#include "gui/theme/elidedlabel.h"
 #include "gui/theme/fonts.h"
 #include "gui/theme/pill.h"
+#include "gui/theme/plaintooltip.h"
 #include "paint/plaintext.h"
 
 #include <QApplication>
@@ -11,11 +13,13 @@
 #include <QPushButton>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace sluice::pages {
 
 namespace {
 
-constexpr int crumbLimit = 60;
+constexpr int leastNameWidth = 80;
 
 } // namespace
 
@@ -23,9 +27,9 @@ PageHeader::PageHeader(QWidget *parent)
     : QWidget(parent),
       m_up(new QToolButton(this)),
       m_arrow(new QLabel(QStringLiteral("›"), this)),
-      m_here(new QLabel(this)),
+      m_here(new ElidedLabel(this)),
       m_pill(new Pill(this)),
-      m_sentence(new QLabel(this)),
+      m_sentence(new ElidedLabel(this, Qt::ElideRight)),
       m_row(new QHBoxLayout(this))
 {
     setObjectName(QStringLiteral("pageHeader"));
@@ -33,15 +37,12 @@ PageHeader::PageHeader(QWidget *parent)
     m_up->setProperty("quiet", true);
     m_up->setAutoRaise(true);
     m_here->setObjectName(QStringLiteral("crumbHere"));
-    m_here->setTextFormat(Qt::PlainText);
-    m_here->setTextInteractionFlags(Qt::TextSelectableByMouse);
     QFont bold = QApplication::font();
     bold.setBold(true);
     m_here->setFont(bold);
     m_arrow->setForegroundRole(QPalette::PlaceholderText);
     m_pill->setObjectName(QStringLiteral("pageStatus"));
     m_sentence->setObjectName(QStringLiteral("pageSentence"));
-    m_sentence->setTextFormat(Qt::PlainText);
     m_sentence->setForegroundRole(QPalette::PlaceholderText);
     // A narrow window shortens the sentence before anything else.
     m_sentence->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
@@ -59,15 +60,33 @@ PageHeader::PageHeader(QWidget *parent)
 
 void PageHeader::setCrumbs(const QString &up, const QString &here, const QString &whole)
 {
-    m_up->setText(paint::visibleText(up, crumbLimit));
+    m_upName = paint::visibleText(up);
+    fitUp();
     m_up->setAccessibleName(tr("Up to %1").arg(up));
     m_up->setVisible(!up.isEmpty());
     // The button's own padding stands for a part of the margin.
     m_row->setContentsMargins(up.isEmpty() ? 16 : 9, 8, 16, 4);
     m_arrow->setVisible(!up.isEmpty());
-    m_here->setText(paint::visibleText(here, crumbLimit));
-    m_here->setToolTip(plainToolTip(whole));
+    m_here->setText(paint::visibleText(here));
+    setPlainToolTip(*m_here, whole);
     m_here->setAccessibleName(whole.isEmpty() ? here : whole);
+}
+
+void PageHeader::fitUp()
+{
+    const QFontMetrics metrics = m_up->fontMetrics();
+    const int room = std::max(leastNameWidth, width() / 4);
+    const QString shown = DistinctNames().shortened(
+        m_upName, [&](const QString &text) { return metrics.horizontalAdvance(text) <= room; });
+    if (shown != m_up->text())
+        m_up->setText(shown);
+    setPlainToolTip(*m_up, shown == m_upName ? QString() : m_upName);
+}
+
+void PageHeader::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitUp();
 }
 
 void PageHeader::setStatus(const std::optional<paint::StatusStyle> &status)
@@ -83,7 +102,7 @@ void PageHeader::setSentence(const QString &sentence)
 {
     if (m_sentence->text() != sentence)
         m_sentence->setText(sentence);
-    m_sentence->setToolTip(plainToolTip(sentence));
+    setPlainToolTip(*m_sentence, sentence);
 }
 
 void PageHeader::addAction(QPushButton *action)

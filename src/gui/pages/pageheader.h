@@ -12,8 +12,9 @@ class QPushButton;
 class QToolButton;
 
 namespace sluice {
+class ElidedLabel;
 class Pill;
-}
+} // namespace sluice
 
 namespace sluice::pages {
 
@@ -36,12 +37,18 @@ public:
 Q_SIGNALS:
     void upRequested();
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void fitUp();
+
+    QString m_upName;
     QToolButton *m_up;
     QLabel *m_arrow;
-    QLabel *m_here;
+    ElidedLabel *m_here;
     Pill *m_pill;
-    QLabel *m_sentence;
+    ElidedLabel *m_sentence;
     QHBoxLayout *m_row;
 };
 

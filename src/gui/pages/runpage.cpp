@@ -9,10 +9,12 @@
 #include "gui/pages/stepinspector.h"
 #include "gui/pages/subjectview.h"
 #include "gui/pages/taskspane.h"
+#include "gui/theme/plaintooltip.h"
 #include "model/rundefinition.h"
 #include "model/stepsentence.h"
 
 #include <QApplication>
+#include <QPushButton>
 #include <QSignalBlocker>
 #include <QSplitter>
 #include <QTabWidget>
@@ -29,8 +31,11 @@ RunPage::RunPage(SystemSession &session, FlowListStore &flows, const RunId &run,
       m_flows(flows),
       m_run(session, run),
       m_past(session),
+      m_neighbours(session),
       m_step(step),
       m_header(new PageHeader(this)),
+      m_newer(new QPushButton(tr("Newer failure"), this)),
+      m_older(new QPushButton(tr("Older failure"), this)),
       m_tabs(new QTabWidget(this)),
       m_graph(new GraphCanvas),
       m_tasks(new TasksPane(session, m_run)),
@@ -40,6 +45,7 @@ RunPage::RunPage(SystemSession &session, FlowListStore &flows, const RunId &run,
     setObjectName(QStringLiteral("runPage"));
     m_header->setCrumbs({}, tr("run %1").arg(toShortText(run)), toText(run));
     m_header->setStatus(std::nullopt);
+    buildNeighbours();
     buildTabs();
     m_view = new SubjectView(session, m_run, m_tabs, this);
     m_view->setObjectName(QStringLiteral("runView"));
@@ -93,6 +99,54 @@ RunPage::RunPage(SystemSession &session, FlowListStore &flows, const RunId &run,
 }
 
 RunPage::~RunPage() = default;
+
+void RunPage::buildNeighbours()
+{
+    m_newer->setObjectName(QStringLiteral("newerFailure"));
+    m_older->setObjectName(QStringLiteral("olderFailure"));
+    m_newer->setShortcut(QKeySequence(QStringLiteral("Alt+PgUp")));
+    m_older->setShortcut(QKeySequence(QStringLiteral("Alt+PgDown")));
+    const auto describe = [](QPushButton &button, const QString &what) {
+        setPlainToolTip(button,
+                        tr("%1 (%2)", "what a button does, its keys")
+                            .arg(what, button.shortcut().toString(QKeySequence::NativeText)));
+    };
+    describe(*m_newer, tr("The next failed run of this flow that started later"));
+    describe(*m_older, tr("The next failed run of this flow that started earlier"));
+    for (QPushButton *button : {m_newer, m_older}) {
+        button->setProperty("quiet", true);
+        m_header->addAction(button);
+    }
+    connect(m_newer, &QPushButton::clicked, this, [this] { goToNeighbour(m_neighbours.newer()); });
+    connect(m_older, &QPushButton::clicked, this, [this] { goToNeighbour(m_neighbours.older()); });
+    connect(&m_neighbours, &FailedNeighbours::changed, this, &RunPage::showNeighbours);
+    showNeighbours();
+}
+
+void RunPage::showNeighbours()
+{
+    // Whoever walks failures must not lose the buttons at the last one.
+    const bool wanted = m_neighbours.newer() || m_neighbours.older() ||
+                        (m_run.detail() && m_run.detail()->run.status == RunStatus::Failed);
+    for (QPushButton *button : {m_newer, m_older})
+        button->setVisible(wanted);
+    m_newer->setEnabled(m_neighbours.newer().has_value());
+    m_older->setEnabled(m_neighbours.older().has_value());
+}
+
+void RunPage::goToNeighbour(const std::optional<RunId> &run)
+{
+    if (!run)
+        return;
+    // Whoever listens may delete this page: not in the middle of the button's own event.
+    QMetaObject::invokeMethod(
+        qApp,
+        [page = QPointer(this), wanted = *run] {
+            if (page)
+                Q_EMIT page->runRequested(wanted);
+        },
+        Qt::QueuedConnection);
+}
 
 void RunPage::buildTabs()
 {
@@ -168,6 +222,7 @@ void RunPage::onLoaded()
         showGraph();
     }
     m_shownStatus = m_run.detail()->run.status;
+    m_neighbours.ask(m_run.detail()->run);
     showHeader();
     showPayloads();
     updateTicking();
@@ -184,6 +239,8 @@ void RunPage::onRunChanged()
     updateTicking();
     if (!turned)
         return;
+    m_neighbours.ask(m_run.detail()->run);
+    showNeighbours();
     // The end of a run changes what its unfinished steps say.
     showAllNodes();
     showPayloads();
@@ -265,6 +322,22 @@ void RunPage::selectStep(const std::optional<StepSlug> &step)
     showSelection();
     if (changed)
         Q_EMIT stepSelected(step);
+}
+
+PageView RunPage::view() const
+{
+    return {.tab = m_tabs->currentIndex(),
+            .graph = m_graph->view(),
+            .taskRow = m_tasks->currentRow(),
+            .tasksTop = m_tasks->topRow()};
+}
+
+void RunPage::restore(const PageView &view)
+{
+    m_tabs->setCurrentIndex(view.tab);
+    if (view.graph)
+        m_graph->setView(*view.graph);
+    m_tasks->restore(view.taskRow, view.tasksTop);
 }
 
 void RunPage::selectFailure()

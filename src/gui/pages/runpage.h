@@ -1,5 +1,7 @@
 #pragma once
 
+#include "gui/pages/pageview.h"
+#include "model/failedneighbours.h"
 #include "model/flowliststore.h"
 #include "model/flowstore.h"
 #include "model/runstore.h"
@@ -10,11 +12,8 @@
 
 #include <memory>
 
+class QPushButton;
 class QTabWidget;
-
-namespace sluice {
-class GraphCanvas;
-}
 
 namespace sluice::pages {
 
@@ -44,6 +43,8 @@ public:
     [[nodiscard]] std::optional<FlowSlug> flow() const;
     [[nodiscard]] const std::optional<StepSlug> &selectedStep() const { return m_step; }
     void selectStep(const std::optional<StepSlug> &step);
+    [[nodiscard]] PageView view() const;
+    void restore(const PageView &view);
     /// Show the selection in these from now on; they may die before the page.
     void bindInspector(StepInspector *inspector);
     void bindTimeline(RunTimeline *timeline);
@@ -53,6 +54,8 @@ public:
 
 Q_SIGNALS:
     void flowRequested(const sluice::FlowSlug &flow);
+    /// Another failed run of the flow.
+    void runRequested(const sluice::RunId &run);
     void stepSelected(const std::optional<sluice::StepSlug> &step);
     /// The run was read for the first time: flow() is known.
     void opened();
@@ -74,11 +77,15 @@ private:
     void onTick();
     void updateTicking();
     void showPayloads();
+    void buildNeighbours();
+    void showNeighbours();
+    void goToNeighbour(const std::optional<RunId> &run);
 
     SystemSession &m_session;
     FlowListStore &m_flows;
     RunStore m_run;
     StatisticsStore m_past;
+    FailedNeighbours m_neighbours;
     std::unique_ptr<FlowStore> m_flow; ///< once the run's flow is known
     std::optional<StepSlug> m_step;
     std::optional<FlowDefinition> m_own;  ///< the flow's definition, as far as it is this run's
@@ -87,6 +94,8 @@ private:
     QPointer<StepInspector> m_inspector;
     QPointer<RunTimeline> m_timeline;
     PageHeader *m_header;
+    QPushButton *m_newer;
+    QPushButton *m_older;
     SubjectView *m_view = nullptr;
     QTabWidget *m_tabs;
     GraphCanvas *m_graph;

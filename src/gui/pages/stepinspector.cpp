@@ -3,7 +3,6 @@
 #include "core/async.h"
 #include "core/humantext.h"
 #include "gui/pages/attemptsblock.h"
-#include "gui/pages/breakable.h"
 #include "gui/pages/checksblock.h"
 #include "gui/pages/errorcard.h"
 #include "gui/pages/impossible.h"
@@ -11,16 +10,20 @@
 #include "gui/pages/noticecard.h"
 #include "gui/pages/optionsblock.h"
 #include "gui/pages/payloadsection.h"
+#include "gui/theme/fittingbutton.h"
 #include "gui/theme/fonts.h"
 #include "gui/theme/labels.h"
 #include "gui/theme/pill.h"
+#include "gui/theme/plaintooltip.h"
 #include "gui/theme/veil.h"
 #include "model/attempthistory.h"
+#include "model/errorplace.h"
 #include "model/holdtext.h"
 #include "model/hostiletext.h"
 #include "model/stepsentence.h"
 
 #include <QApplication>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QPushButton>
 #include <QScrollBar>
@@ -93,7 +96,6 @@ StepInspector::StepInspector(SystemSession &session, FlowListStore &flows, QWidg
     setAccessibleName(tr("Inspector"));
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setMinimumWidth(280);
     build();
     m_veil->coverParent();
@@ -120,12 +122,9 @@ void StepInspector::build()
 {
     auto *content = new QWidget(this);
     content->setObjectName(QStringLiteral("inspectorContent"));
-    m_title = new QLabel(content);
+    m_title = new SentenceLabel(content);
     m_title->setObjectName(QStringLiteral("inspectorTitle"));
-    m_title->setTextFormat(Qt::PlainText);
-    m_title->setWordWrap(true);
     m_title->setFont(titleFont(QApplication::font()));
-    m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_pill = new Pill(content);
     m_pill->setObjectName(QStringLiteral("inspectorStatus"));
     m_subtitle = new SentenceLabel(content);
@@ -133,8 +132,13 @@ void StepInspector::build()
     m_errorTask = new SectionLabel(QString(), content);
     m_errorTask->setObjectName(QStringLiteral("errorTask"));
     m_error = new ErrorCard(content);
+    m_openHandler = new FittingButton(content);
+    m_openHandler->setObjectName(QStringLiteral("openHandler"));
+    m_openHandler->setFlat(true);
+    m_openHandler->setProperty("link", true);
+    m_openHandler->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     m_notice = new NoticeCard(content);
-    m_showFailed = new QPushButton(content);
+    m_showFailed = new FittingButton(content);
     m_showFailed->setObjectName(QStringLiteral("showFailedStep"));
     m_facts = new SentenceLabel(content);
     m_facts->setObjectName(QStringLiteral("inspectorFacts"));
@@ -144,7 +148,8 @@ void StepInspector::build()
     checksColumn->setContentsMargins({});
     checksColumn->setSpacing(8);
     m_checks = new ChecksBlock(m_checksArea);
-    m_retry = new QPushButton(tr("Retry failed tasks in this run…"), m_checksArea);
+    m_retry = new FittingButton(m_checksArea);
+    m_retry->setFullText(tr("Retry failed tasks in this run…"));
     m_retry->setObjectName(QStringLiteral("retryFailed"));
     m_retry->setProperty("primary", true);
     m_retryNote = new SentenceLabel(m_checksArea);
@@ -172,11 +177,12 @@ void StepInspector::build()
     top->addLayout(head);
     top->addWidget(m_subtitle);
     m_column->addLayout(top);
-    for (QWidget *block : {static_cast<QWidget *>(m_errorTask), static_cast<QWidget *>(m_error),
-                           static_cast<QWidget *>(m_notice), static_cast<QWidget *>(m_showFailed),
-                           static_cast<QWidget *>(m_facts), static_cast<QWidget *>(m_attempts),
-                           m_checksArea, static_cast<QWidget *>(m_options),
-                           static_cast<QWidget *>(m_input), static_cast<QWidget *>(m_output)})
+    for (QWidget *block :
+         {static_cast<QWidget *>(m_errorTask), static_cast<QWidget *>(m_error),
+          static_cast<QWidget *>(m_openHandler), static_cast<QWidget *>(m_notice),
+          static_cast<QWidget *>(m_showFailed), static_cast<QWidget *>(m_facts),
+          static_cast<QWidget *>(m_attempts), m_checksArea, static_cast<QWidget *>(m_options),
+          static_cast<QWidget *>(m_input), static_cast<QWidget *>(m_output)})
         m_column->addWidget(block);
     m_column->addStretch(1);
     setWidget(content);
@@ -193,10 +199,18 @@ void StepInspector::build()
                                                ? std::optional(endedAt->toMSecsSinceEpoch() * 1000)
                                                : std::nullopt);
     });
+    connect(m_openHandler, &QPushButton::clicked, this,
+            [this] { Q_EMIT openFileRequested(m_handler, m_handlerLine); });
     connect(m_showFailed, &QPushButton::clicked, this, [this] {
         if (m_run && m_run->detail() && m_run->detail()->run.failedStep)
             Q_EMIT stepRequested(*m_run->detail()->run.failedStep);
     });
+}
+
+void StepInspector::setHandlers(HandlerOf handlerOf)
+{
+    m_handlerOf = std::move(handlerOf);
+    refresh();
 }
 
 void StepInspector::showFlow(FlowStore &flow, const std::optional<StepSlug> &step)
@@ -298,7 +312,7 @@ void StepInspector::refresh()
             showFlowItself();
     } else {
         showNothing();
-        m_title->setText(m_run || m_flow ? QString() : tr("Nothing selected"));
+        m_title->setSentence(m_run || m_flow ? QString() : tr("Nothing selected"));
         m_subtitle->setSentence(
             m_run || m_flow ? QString() : tr("Open a flow or a run on the left to see it here."),
             SentenceLabel::Tone::Muted);
@@ -308,12 +322,13 @@ void StepInspector::refresh()
 void StepInspector::showNothing()
 {
     m_pill->clear();
-    m_title->setToolTip({});
-    for (QWidget *block : {static_cast<QWidget *>(m_errorTask), static_cast<QWidget *>(m_error),
-                           static_cast<QWidget *>(m_notice), static_cast<QWidget *>(m_showFailed),
-                           static_cast<QWidget *>(m_facts), static_cast<QWidget *>(m_attempts),
-                           m_checksArea, static_cast<QWidget *>(m_options),
-                           static_cast<QWidget *>(m_input), static_cast<QWidget *>(m_output)})
+    setPlainToolTip(*m_title, {});
+    for (QWidget *block :
+         {static_cast<QWidget *>(m_errorTask), static_cast<QWidget *>(m_error),
+          static_cast<QWidget *>(m_openHandler), static_cast<QWidget *>(m_notice),
+          static_cast<QWidget *>(m_showFailed), static_cast<QWidget *>(m_facts),
+          static_cast<QWidget *>(m_attempts), m_checksArea, static_cast<QWidget *>(m_options),
+          static_cast<QWidget *>(m_input), static_cast<QWidget *>(m_output)})
         block->hide();
 }
 
@@ -327,6 +342,19 @@ void StepInspector::arrange(bool failureFirst)
         return;
     m_column->removeWidget(m_attempts);
     m_column->insertWidget(m_column->indexOf(after) + 1, m_attempts);
+}
+
+void StepInspector::showHandler(const FlowSlug &flow, const StepSlug &step, const QString &error)
+{
+    m_handler = m_handlerOf ? m_handlerOf(flow, step) : QString();
+    const QString name = QFileInfo(m_handler).fileName();
+    m_handlerLine = lineNamedIn(error, name);
+    m_openHandler->setVisible(!m_handler.isEmpty());
+    if (m_handler.isEmpty())
+        return;
+    m_openHandler->setFullText(
+        m_handlerLine > 0 ? tr("Open handler %1:%2", "file, line").arg(name).arg(m_handlerLine)
+                          : tr("Open handler %1").arg(name));
 }
 
 void StepInspector::showFacts(const QStringList &lines)
@@ -344,8 +372,8 @@ QString StepInspector::whyNoAction() const
 void StepInspector::showFlowItself()
 {
     const FlowDefinition &flow = *definition();
-    m_title->setText(breakable(oneLine(flow.slug.value())));
-    m_title->setToolTip({});
+    m_title->setSentence(oneLine(flow.slug.value()));
+    setPlainToolTip(*m_title, {});
     m_subtitle->setSentence(tr("flow of %n step(s)", nullptr, int(flow.steps.size())),
                             SentenceLabel::Tone::Muted);
     QStringList facts;
@@ -385,7 +413,7 @@ void StepInspector::showFlowStep(int index)
 {
     const FlowDefinition &flow = *definition();
     const StepDefinition &step = flow.steps[index];
-    m_title->setText(breakable(oneLine(step.slug.value())));
+    m_title->setSentence(oneLine(step.slug.value()));
     m_subtitle->setSentence(stepSentence(step), SentenceLabel::Tone::Muted);
     QStringList parents;
     for (const StepSlug &dep : step.deps)
@@ -399,6 +427,7 @@ void StepInspector::showFlowStep(int index)
     if (const auto &past = m_statistics.ofStep())
         facts << pastTasksText(*past);
     showNothing();
+    showHandler(flow.slug, step.slug, {});
     showFacts(facts);
     m_options->setOptions(m_flow->stepOptions(index), false);
     m_options->setEditable(whyNoAction());
@@ -410,8 +439,8 @@ void StepInspector::showRunItself()
     const RunDetail &run = *m_run->detail();
     const QDateTime now = m_session.clock().now();
     const bool failed = run.run.status == RunStatus::Failed;
-    m_title->setText(tr("run %1").arg(toShortText(run.run.id)));
-    m_title->setToolTip(toText(run.run.id));
+    m_title->setSentence(tr("run %1").arg(toShortText(run.run.id)));
+    setPlainToolTip(*m_title, toText(run.run.id));
     m_pill->setStyle(paint::styleOf(run.run));
     m_subtitle->setSentence(runSentence(run.run, now), SentenceLabel::Tone::Muted);
     QStringList facts;
@@ -422,13 +451,14 @@ void StepInspector::showRunItself()
           << tr("started %1").arg(m_session.format().spoken(run.run.startedAt, now));
     if (run.run.endedAt)
         facts << tr("ended %1").arg(m_session.format().spoken(*run.run.endedAt, now));
-    facts << breakable(toText(run.run.id));
+    facts << toText(run.run.id);
     m_error->setError(run.run.error);
     m_error->setVisible(failed);
     m_errorTask->hide();
     m_showFailed->setVisible(failed && run.run.failedStep);
     if (run.run.failedStep)
-        m_showFailed->setText(tr("Show %1").arg(oneLine(run.run.failedStep->value(), 40)));
+        m_showFailed->setFullText(tr("Show %1").arg(oneLine(run.run.failedStep->value())));
+    m_openHandler->hide();
     m_notice->hide();
     m_attempts->hide();
     m_options->hide();
@@ -452,8 +482,8 @@ void StepInspector::showRunStep(int index)
     const bool failed = step.status == StepStatus::Failed;
     const bool hasError = errorCounts(step);
 
-    m_title->setText(breakable(oneLine(step.slug.value())));
-    m_title->setToolTip({});
+    m_title->setSentence(oneLine(step.slug.value()));
+    setPlainToolTip(*m_title, {});
     m_pill->setStyle(statusOf(run, index));
     m_subtitle->setSentence(stepSubtitle(step, isMap), SentenceLabel::Tone::Muted);
     m_error->setError(step.error);
@@ -470,6 +500,7 @@ void StepInspector::showRunStep(int index)
     // The line under the title already says how a single step is at work or gave up.
     const bool said = !isMap && (failed || step.status == StepStatus::Started);
     showFacts(waiting || said ? QStringList() : QStringList{stepSentence(run, index, flow, now)});
+    showHandler(run.run.flow, step.slug, hasError ? step.error : QString());
     showAttempts(run, step, isMap);
     arrange(hasError);
     if (failed)
@@ -508,7 +539,7 @@ void StepInspector::showRetry(const RunDetail &run)
     m_retry->setEnabled(note.isEmpty());
     if (note.isEmpty() && m_session.system().isLocked())
         note = tr("Locked: this asks to unlock first.");
-    m_retryNote->setSentence(breakable(note), SentenceLabel::Tone::Muted);
+    m_retryNote->setSentence(note, SentenceLabel::Tone::Muted);
     m_retryNote->setVisible(!note.isEmpty());
 }
 

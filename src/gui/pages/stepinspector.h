@@ -9,11 +9,12 @@
 #include <QPointer>
 #include <QScrollArea>
 
-class QLabel;
-class QPushButton;
+#include <functional>
+
 class QVBoxLayout;
 
 namespace sluice {
+class FittingButton;
 class Pill;
 class SectionLabel;
 class SentenceLabel;
@@ -52,11 +53,18 @@ public:
     /// Nothing is open.
     void clear();
 
+    /// \returns the file of this desk that does the work of a step; empty = there is none
+    using HandlerOf = std::function<QString(const FlowSlug &, const StepSlug &)>;
+    /// Steps that have one offer to open it.
+    void setHandlers(HandlerOf handlerOf);
+
 Q_SIGNALS:
     void editOptionsRequested(const sluice::FlowSlug &flow,
                               const std::optional<sluice::StepSlug> &step);
     /// \param seenFailedAt microseconds since the epoch, as RetryFailed has it
     void retryRequested(const sluice::RunId &run, std::optional<qint64> seenFailedAt);
+    /// \param line counts from 1; 0 = none in particular
+    void openFileRequested(const QString &file, int line);
     /// Go to this step in the graph.
     void stepRequested(const sluice::StepSlug &step);
 
@@ -74,6 +82,7 @@ private:
     void showAttempts(const RunDetail &run, const StepState &step, bool isMap);
     void showRetry(const RunDetail &run);
     void showPayloads(const RunDetail &run, const StepState &step, bool isMap);
+    void showHandler(const FlowSlug &flow, const StepSlug &step, const QString &error);
     void showNothing();
     void arrange(bool failureFirst);
     void askCapability(const RunDetail &run);
@@ -83,6 +92,9 @@ private:
 
     SystemSession &m_session;
     FlowListStore &m_flows;
+    HandlerOf m_handlerOf;
+    QString m_handler; ///< of the shown step
+    int m_handlerLine = 0;
     StatisticsStore m_statistics;
     QPointer<FlowStore> m_flow;
     QPointer<RunStore> m_run;
@@ -92,18 +104,19 @@ private:
 
     Veil *m_veil;
     QVBoxLayout *m_column = nullptr;
-    QLabel *m_title = nullptr;
+    SentenceLabel *m_title = nullptr;
     Pill *m_pill = nullptr;
     SentenceLabel *m_subtitle = nullptr;
     SectionLabel *m_errorTask = nullptr;
     ErrorCard *m_error = nullptr;
+    FittingButton *m_openHandler = nullptr;
     NoticeCard *m_notice = nullptr;
-    QPushButton *m_showFailed = nullptr;
+    FittingButton *m_showFailed = nullptr;
     SentenceLabel *m_facts = nullptr;
     AttemptsBlock *m_attempts = nullptr;
     QWidget *m_checksArea = nullptr;
     ChecksBlock *m_checks = nullptr;
-    QPushButton *m_retry = nullptr;
+    FittingButton *m_retry = nullptr;
     SentenceLabel *m_retryNote = nullptr;
     OptionsBlock *m_options = nullptr;
     PayloadSection *m_input = nullptr;

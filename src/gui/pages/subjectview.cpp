@@ -2,10 +2,10 @@
 
 #include "gui/pages/skeleton.h"
 #include "gui/shell/livesentence.h"
+#include "gui/theme/elidedlabel.h"
 #include "gui/theme/veil.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -20,7 +20,7 @@ SubjectView::SubjectView(SystemSession &session, SubjectStore &store, QWidget *c
       m_session(session),
       m_store(store),
       m_strip(new QWidget(this)),
-      m_stripText(new QLabel(m_strip)),
+      m_stripText(new ElidedLabel(m_strip, Qt::ElideRight)),
       m_reconnect(new QPushButton(tr("Reconnect now"), m_strip)),
       m_stack(new QStackedWidget(this)),
       m_blank(new QWidget(m_stack)),
@@ -33,7 +33,6 @@ SubjectView::SubjectView(SystemSession &session, SubjectStore &store, QWidget *c
     m_strip->setObjectName(QStringLiteral("staleStrip"));
     m_strip->setAutoFillBackground(true);
     m_stripText->setObjectName(QStringLiteral("staleText"));
-    m_stripText->setTextFormat(Qt::PlainText);
     m_reconnect->setObjectName(QStringLiteral("reconnect"));
     auto *row = new QHBoxLayout(m_strip);
     row->setContentsMargins(20, 4, 20, 4);

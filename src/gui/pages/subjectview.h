@@ -7,13 +7,13 @@
 
 #include <memory>
 
-class QLabel;
 class QPushButton;
 class QStackedWidget;
 
 namespace sluice {
+class ElidedLabel;
 class Veil;
-}
+} // namespace sluice
 
 namespace sluice::pages {
 
@@ -51,7 +51,7 @@ private:
     SystemSession &m_session;
     SubjectStore &m_store;
     QWidget *m_strip;
-    QLabel *m_stripText;
+    ElidedLabel *m_stripText;
     QPushButton *m_reconnect;
     QStackedWidget *m_stack;
     QWidget *m_blank;

@@ -1,8 +1,10 @@
 #include "gui/pages/taskspane.h"
 
+#include "core/distinctnames.h"
 #include "core/humantext.h"
 #include "gui/pages/celldelegates.h"
 #include "gui/pages/compacttable.h"
+#include "gui/theme/plaintooltip.h"
 #include "paint/plaintext.h"
 
 #include <QClipboard>
@@ -11,10 +13,21 @@
 #include <QHBoxLayout>
 #include <QItemSelectionModel>
 #include <QLabel>
+#include <QScrollBar>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <utility>
+
 namespace sluice::pages {
+
+namespace {
+
+constexpr int leastStepWidth = 120;
+constexpr int longestStepName = 40; ///< characters
+
+} // namespace
 
 TasksPane::TasksPane(SystemSession &session, RunStore &run, QWidget *parent)
     : QWidget(parent),
@@ -29,6 +42,7 @@ TasksPane::TasksPane(SystemSession &session, RunStore &run, QWidget *parent)
     m_steps->setObjectName(QStringLiteral("tasksStep"));
     m_steps->setAccessibleName(tr("Step whose tasks are shown"));
     m_steps->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_steps->setMinimumWidth(leastStepWidth);
     m_summary->setObjectName(QStringLiteral("tasksSummary"));
     m_summary->setTextFormat(Qt::PlainText);
     m_summary->setForegroundRole(QPalette::PlaceholderText);
@@ -55,7 +69,8 @@ TasksPane::TasksPane(SystemSession &session, RunStore &run, QWidget *parent)
             m_table));
     m_table->setItemDelegateForColumn(TaskTableModel::WorkerColumn,
                                       new MonospacedDelegate(m_table));
-    m_table->setColumnCharacters({5, 13, 8, 15, 15, 11, 10});
+    m_table->setColumnCharacters({4, 4, 4, 4, 4, 4, 4});
+    m_table->fitColumns(TaskTableModel::SaidColumn, 32);
 
     auto *row = new QHBoxLayout;
     row->setContentsMargins(16, 8, 16, 8);
@@ -97,8 +112,17 @@ void TasksPane::listSteps()
         return;
     const QSignalBlocker quiet(m_steps);
     m_steps->clear();
+    QStringList names;
     for (const StepState &step : m_run.detail()->steps)
-        m_steps->addItem(paint::visibleText(step.slug.value(), 60), step.slug.value());
+        names << paint::visibleText(step.slug.value());
+    const DistinctNames distinct(names);
+    for (qsizetype i = 0; i < names.size(); ++i) {
+        const QString shown = distinct.shortened(
+            names[i], [](const QString &text) { return text.size() <= longestStepName; });
+        m_steps->addItem(shown, m_run.detail()->steps[i].slug.value());
+        if (shown != names[i])
+            m_steps->setItemData(int(i), plainToolTip(names[i]), Qt::ToolTipRole);
+    }
     if (!m_store.step())
         setStep(m_run.detail()->steps.constFirst().slug);
     else
@@ -111,6 +135,7 @@ void TasksPane::setStep(const StepSlug &step)
     if (index < 0)
         return;
     m_steps->setCurrentIndex(index);
+    setPlainToolTip(*m_steps, paint::visibleText(step.value()));
     m_store.setStep(step, m_run.detail()->steps[index].tasks.total());
     refreshCount();
 }
@@ -124,6 +149,7 @@ void TasksPane::refreshCount()
         return;
     const StepState &step = m_run.detail()->steps[index];
     m_store.setCount(step.tasks.total());
+    goToWanted();
     m_store.setCanChange(step.status == StepStatus::Started || step.tasks[TaskStatus::Started] > 0);
     if (step.tasks.total() == 0) {
         m_summary->setText(tr("no task yet"));
@@ -141,10 +167,38 @@ void TasksPane::refreshCount()
     m_summary->setText(parts.join(tr(", ", "between parts of a sentence")));
 }
 
+int TasksPane::currentRow() const
+{
+    return m_table->currentIndex().row();
+}
+
+int TasksPane::topRow() const
+{
+    return m_table->verticalScrollBar()->value();
+}
+
+void TasksPane::restore(int currentRow, int topRow)
+{
+    m_wantedRow = currentRow;
+    m_wantedTop = topRow;
+    goToWanted();
+}
+
+void TasksPane::goToWanted()
+{
+    if ((m_wantedRow < 0 && m_wantedTop <= 0) || m_model.rowCount() == 0 || !isVisible())
+        return;
+    const int row = std::min(std::exchange(m_wantedRow, -1), m_model.rowCount() - 1);
+    if (row >= 0)
+        m_table->setCurrentIndex(m_model.index(row, 0));
+    m_table->verticalScrollBar()->setValue(std::exchange(m_wantedTop, 0));
+}
+
 void TasksPane::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     m_store.SubjectStore::setVisible(true);
+    goToWanted();
 }
 
 void TasksPane::hideEvent(QHideEvent *event)

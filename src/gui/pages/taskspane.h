@@ -22,6 +22,12 @@ public:
     TasksPane(SystemSession &session, RunStore &run, QWidget *parent = nullptr);
 
     void setStep(const StepSlug &step);
+    /// The selected task, -1 = none.
+    [[nodiscard]] int currentRow() const;
+    /// The first task on the screen.
+    [[nodiscard]] int topRow() const;
+    /// Goes there as soon as the step's tasks are known.
+    void restore(int currentRow, int topRow);
 
 Q_SIGNALS:
     /// A person chose another step or task. \param task -1 = none of it
@@ -34,6 +40,7 @@ protected:
 private:
     void listSteps();
     void refreshCount();
+    void goToWanted();
 
     RunStore &m_run;
     TaskPagesStore m_store;
@@ -41,6 +48,8 @@ private:
     QComboBox *m_steps;
     QLabel *m_summary;
     CompactTable *m_table;
+    int m_wantedRow = -1;
+    int m_wantedTop = 0;
 };
 
 } // namespace sluice::pages

@@ -39,7 +39,7 @@ BottomDock::BottomDock(const TimeFormat &format, QWidget *parent)
     m_stack->addWidget(m_workerLog);
     m_stack->addWidget(m_sqlLog);
     m_header->tabs().addTab(tr("Timeline"));
-    m_header->tabs().addTab(tr("Worker log"));
+    m_header->tabs().addTab(tr("Worker"));
     m_header->tabs().addTab(tr("SQL log"));
     connect(&m_header->tabs(), &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
     connect(m_header, &DockHeader::hideWanted, this, &BottomDock::hideWanted);

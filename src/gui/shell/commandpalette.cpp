@@ -2,16 +2,19 @@
 
 #include "gui/theme/currenttheme.h"
 #include "gui/theme/fonts.h"
+#include "gui/theme/plaintooltip.h"
 #include "paint/plaintext.h"
 
 #include <QAction>
 #include <QApplication>
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QPainter>
 #include <QStyledItemDelegate>
+#include <QToolTip>
 #include <QVBoxLayout>
 
 namespace sluice {
@@ -37,27 +40,66 @@ public:
             painter->setBrush(theme.accentSoft);
             painter->drawRoundedRect(option.rect, 7, 7);
         }
-        const QRect inner = option.rect.adjusted(10, 0, -10, 0);
-        constexpr int kindWidth = 64;
+        const QRect inner = option.rect.adjusted(sidePadding, 0, -sidePadding, 0);
         painter->setFont(secondaryFont(option.font));
         painter->setPen(theme.muted);
         painter->drawText(QRect(inner.left(), inner.top(), kindWidth, inner.height()),
                           Qt::AlignVCenter, index.data(PaletteModel::KindRole).toString());
-        const QString detail = paint::visibleText(index.data(PaletteModel::DetailRole).toString());
-        const int detailWidth = painter->fontMetrics().horizontalAdvance(detail);
-        painter->drawText(inner, Qt::AlignVCenter | Qt::AlignRight, detail);
+        const Texts texts = textsOf(option, index);
+        painter->drawText(inner, Qt::AlignVCenter | Qt::AlignRight, texts.detail);
         painter->setFont(option.font);
         painter->setPen(theme.text);
-        const QRect title = inner.adjusted(kindWidth, 0, -detailWidth - 12, 0);
-        painter->drawText(title, Qt::AlignVCenter,
-                          option.fontMetrics.elidedText(paint::visibleText(index.data().toString()),
-                                                        Qt::ElideRight, title.width()));
+        painter->drawText(inner.adjusted(kindWidth, 0, 0, 0), Qt::AlignVCenter, texts.title);
         painter->restore();
+    }
+    bool helpEvent(QHelpEvent *event, QAbstractItemView *view, const QStyleOptionViewItem &option,
+                   const QModelIndex &index) override
+    {
+        if (event->type() != QEvent::ToolTip || !index.isValid())
+            return QStyledItemDelegate::helpEvent(event, view, option, index);
+        const QString whole =
+            index.data().toString() + u'\n' + index.data(PaletteModel::DetailRole).toString();
+        if (textsOf(option, index).cut)
+            QToolTip::showText(event->globalPos(), plainToolTip(whole), view);
+        else
+            QToolTip::hideText();
+        return true;
     }
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option,
                                  const QModelIndex &) const override
     {
         return {100, option.fontMetrics.height() + 10};
+    }
+
+private:
+    static constexpr int sidePadding = 10;
+    static constexpr int kindWidth = 64;
+
+    struct Texts
+    {
+        QString title;
+        QString detail;
+        bool cut = false;
+    };
+
+    /// The title gives way after the detail has given up all but a third.
+    static Texts textsOf(const QStyleOptionViewItem &option, const QModelIndex &index)
+    {
+        constexpr int gap = 12;
+        const int room = option.rect.width() - 2 * sidePadding - kindWidth - gap;
+        const QString title = paint::visibleText(index.data().toString());
+        const QString detail = paint::visibleText(index.data(PaletteModel::DetailRole).toString());
+        const QFontMetrics small(secondaryFont(option.font));
+        const int most = std::max(room / 3, room - option.fontMetrics.horizontalAdvance(title));
+        Texts texts;
+        texts.detail = small.elidedText(detail, Qt::ElideMiddle, most);
+        const int left = room - small.horizontalAdvance(texts.detail);
+        const auto *model = static_cast<const PaletteModel *>(index.model());
+        texts.title = model->names().shortened(title, [&](const QString &text) {
+            return option.fontMetrics.horizontalAdvance(text) <= left;
+        });
+        texts.cut = texts.title != title || texts.detail != detail;
+        return texts;
     }
 };
 

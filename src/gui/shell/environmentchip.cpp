@@ -2,6 +2,7 @@
 
 #include "gui/theme/currenttheme.h"
 #include "gui/theme/fonts.h"
+#include "gui/theme/plaintooltip.h"
 
 #include <QKeyEvent>
 #include <QMenu>
@@ -48,7 +49,7 @@ void EnvironmentChip::describe()
     setAccessibleName(m_environment ? tr("Connection: %1, %2").arg(nameOf(*m_environment), m_name)
                                     : tr("Connection: none"));
     setAccessibleDescription(m_state);
-    setToolTip(m_name);
+    setToolTip(plainToolTip(m_name));
     update();
 }
 

@@ -2,11 +2,15 @@
 
 #include "gui/theme/currenttheme.h"
 #include "gui/theme/fonts.h"
+#include "gui/theme/plaintooltip.h"
 #include "model/flowlistmodel.h"
 #include "paint/glyph.h"
 #include "paint/plaintext.h"
 
+#include <QAbstractItemView>
+#include <QHelpEvent>
 #include <QPainter>
+#include <QToolTip>
 
 namespace sluice {
 
@@ -41,7 +45,54 @@ Look lookOf(FlowMood mood)
     return {StatusFamily::Waiting, Glyph::Clock};
 }
 
+/// Room for the texts of a row.
+QRect textRect(const QRect &row)
+{
+    const int left = row.left() + margin + glyphSide + gap;
+    return {left, row.top(), row.right() - margin / 2 - left, row.height()};
+}
+
+QFont nameFont(const QStyleOptionViewItem &option)
+{
+    QFont font = option.font;
+    font.setBold(option.state.testFlag(QStyle::State_Selected));
+    return font;
+}
+
 } // namespace
+
+FlowDelegate::Lines FlowDelegate::linesOf(const QStyleOptionViewItem &option,
+                                          const QModelIndex &index) const
+{
+    const int width = textRect(option.rect).width();
+    const QString name = paint::visibleText(index.data(FlowListModel::SlugRole).toString());
+    const QString sentence = paint::visibleText(index.data(FlowListModel::SentenceRole).toString());
+    const QFontMetrics large(nameFont(option));
+    const QFontMetrics small(secondaryFont(option.font));
+    Lines lines{
+        m_names.shortened(
+            name, [&](const QString &text) { return large.horizontalAdvance(text) <= width; }),
+        small.elidedText(sentence, Qt::ElideRight, width)};
+    lines.cut = lines.name != name || lines.sentence != sentence;
+    return lines;
+}
+
+bool FlowDelegate::helpEvent(QHelpEvent *event, QAbstractItemView *view,
+                             const QStyleOptionViewItem &option, const QModelIndex &index)
+{
+    if (event->type() != QEvent::ToolTip || !index.isValid())
+        return QStyledItemDelegate::helpEvent(event, view, option, index);
+    if (linesOf(option, index).cut) {
+        constexpr int longest = 500;
+        const QString whole =
+            paint::visibleText(index.data(FlowListModel::SlugRole).toString(), longest) + u'\n' +
+            paint::visibleText(index.data(FlowListModel::SentenceRole).toString(), longest);
+        QToolTip::showText(event->globalPos(), plainToolTip(whole), view);
+    } else {
+        QToolTip::hideText();
+    }
+    return true;
+}
 
 void FlowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
                          const QModelIndex &index) const
@@ -66,33 +117,27 @@ void FlowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     }
 
     const int left = option.rect.left() + margin;
-    const QFont nameFont = [&] {
-        QFont font = option.font;
-        font.setBold(selected);
-        return font;
-    }();
+    const QFont largeFont = nameFont(option);
     const QFont smallFont = secondaryFont(option.font);
-    const int nameHeight = QFontMetrics(nameFont).height();
+    const int nameHeight = QFontMetrics(largeFont).height();
     const int smallHeight = QFontMetrics(smallFont).height();
     const int top = option.rect.top() + (option.rect.height() - nameHeight - smallHeight) / 2;
     const QRectF glyph(left, top + (nameHeight - glyphSide) / 2.0, glyphSide, glyphSide);
     paint::drawGlyph(*painter, look.glyph, glyph, theme.of(look.family).foreground);
 
-    const int textLeft = left + glyphSide + gap;
-    const int width = option.rect.right() - margin / 2 - textLeft;
+    const QRect texts = textRect(option.rect);
+    const Lines lines = linesOf(option, index);
     const auto line = [&](const QFont &font, const QColor &colour, int y, int height,
                           const QString &text) {
         painter->setFont(font);
         painter->setPen(colour);
-        painter->drawText(
-            QRect(textLeft, y, width, height),
-            Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
-            QFontMetrics(font).elidedText(paint::visibleText(text), Qt::ElideRight, width));
+        painter->drawText(QRect(texts.left(), y, texts.width(), height),
+                          Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, text);
     };
-    line(nameFont, theme.text, top, nameHeight, index.data(FlowListModel::SlugRole).toString());
+    line(largeFont, theme.text, top, nameHeight, lines.name);
     const bool trouble = mood == FlowMood::Failed || mood == FlowMood::Attention;
     line(smallFont, trouble ? theme.of(look.family).foreground : theme.muted, top + nameHeight,
-         smallHeight, index.data(FlowListModel::SentenceRole).toString());
+         smallHeight, lines.sentence);
     painter->restore();
 }
 

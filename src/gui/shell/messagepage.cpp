@@ -13,12 +13,12 @@
 namespace sluice {
 
 namespace {
-constexpr int columnWidth = 620;
+constexpr int messageWidth = 620;
 }
 
 MessagePage::MessagePage(QWidget *parent)
     : QWidget(parent),
-      m_title(new QLabel(this)),
+      m_title(new SentenceLabel(this)),
       m_sentence(new SentenceLabel(this)),
       m_copyBox(new Card(this)),
       m_copyable(new SentenceLabel(m_copyBox)),
@@ -26,7 +26,6 @@ MessagePage::MessagePage(QWidget *parent)
 {
     setObjectName(QStringLiteral("messagePage"));
     m_title->setObjectName(QStringLiteral("messageTitle"));
-    m_title->setTextFormat(Qt::PlainText);
     m_title->setFont(titleFont(QApplication::font()));
     m_sentence->setObjectName(QStringLiteral("messageSentence"));
     m_copyable->setObjectName(QStringLiteral("messageCopyable"));
@@ -41,7 +40,7 @@ MessagePage::MessagePage(QWidget *parent)
     copyRow->addWidget(copy, 0, Qt::AlignTop);
 
     auto *box = new QWidget(this);
-    box->setMaximumWidth(columnWidth);
+    box->setMaximumWidth(messageWidth);
     auto *column = new QVBoxLayout(box);
     column->setContentsMargins({});
     column->setSpacing(12);
@@ -60,13 +59,13 @@ MessagePage::MessagePage(QWidget *parent)
     outer->addStretch(3);
 
     connect(copy, &QPushButton::clicked, this,
-            [this] { QGuiApplication::clipboard()->setText(m_copyable->text()); });
+            [this] { QGuiApplication::clipboard()->setText(m_copyable->sentence()); });
     connect(m_action, &QPushButton::clicked, this, &MessagePage::actionWanted);
 }
 
 void MessagePage::setMessage(const Message &message)
 {
-    m_title->setText(message.title);
+    m_title->setSentence(message.title);
     m_sentence->setSentence(message.sentence, SentenceLabel::Tone::Muted);
     m_copyable->setSentence(message.copyable);
     m_copyBox->setVisible(!message.copyable.isEmpty());

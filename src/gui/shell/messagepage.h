@@ -2,7 +2,6 @@
 
 #include <QWidget>
 
-class QLabel;
 class QPushButton;
 
 namespace sluice {
@@ -30,7 +29,7 @@ Q_SIGNALS:
     void actionWanted();
 
 private:
-    QLabel *m_title;
+    SentenceLabel *m_title;
     SentenceLabel *m_sentence;
     QWidget *m_copyBox;
     SentenceLabel *m_copyable;

@@ -78,6 +78,20 @@ void PageArea::open(const Place &place)
         openFlow(*place.flow);
     if (place.step && m_flowPage)
         m_flowPage->selectStep(place.step);
+    if (place.view && m_flowPage)
+        m_flowPage->restore(*place.view);
+    if (place.view && m_runPage)
+        m_runPage->restore(*place.view);
+}
+
+std::optional<Place> PageArea::currentView() const
+{
+    std::optional<Place> place = m_place;
+    if (place && m_runPage)
+        place->view = m_runPage->view();
+    else if (place && m_flowPage)
+        place->view = m_flowPage->view();
+    return place;
 }
 
 void PageArea::openFlow(const FlowSlug &flow)
@@ -88,6 +102,10 @@ void PageArea::openFlow(const FlowSlug &flow)
     connect(m_flowPage, &pages::FlowPage::runRequested, this, [this, flow](const RunId &run) {
         Q_EMIT placeWanted(Place{flow, run});
     });
+    connect(m_flowPage, &pages::FlowPage::retryRequested, this,
+            [this](const RunId &run, std::optional<qint64> seenFailedAt) {
+                Q_EMIT retryWanted({.run = run, .seenFailedAt = seenFailedAt});
+            });
     connect(m_flowPage, &pages::FlowPage::stepSelected, this, &PageArea::onStepSelected);
     m_stack->addWidget(m_flowPage);
     m_stack->setCurrentWidget(m_flowPage);
@@ -100,6 +118,9 @@ void PageArea::openRun(const RunId &run, const std::optional<StepSlug> &step)
     m_runPage->bindTimeline(m_timeline);
     connect(m_runPage, &pages::RunPage::flowRequested, this,
             [this](const FlowSlug &flow) { Q_EMIT placeWanted(Place{flow}); });
+    connect(m_runPage, &pages::RunPage::runRequested, this, [this](const RunId &other) {
+        Q_EMIT placeWanted(Place{m_runPage->flow(), other});
+    });
     connect(m_runPage, &pages::RunPage::stepSelected, this, &PageArea::onStepSelected);
     connect(m_runPage, &pages::RunPage::opened, this, [this] {
         m_place->flow = m_runPage->flow();

@@ -37,6 +37,8 @@ public:
     /// \pre a session has begun and \a place names a flow or a run
     void open(const Place &place);
     [[nodiscard]] const std::optional<Place> &current() const { return m_place; }
+    /// current(), with how the page stands now.
+    [[nodiscard]] std::optional<Place> currentView() const;
     void refresh();
     /// Gives the keyboard to the graph of the open page.
     void takeFocus();

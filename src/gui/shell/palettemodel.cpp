@@ -1,6 +1,7 @@
 #include "gui/shell/palettemodel.h"
 
 #include "core/async.h"
+#include "paint/plaintext.h"
 #include "paint/statusstyle.h"
 
 #include <QAction>
@@ -63,10 +64,22 @@ void PaletteModel::setSource(std::shared_ptr<System> system, const QList<FlowSlu
                 return;
             for (const StepDefinition &step : flow->steps)
                 m_steps.append(step.slug);
+            takeNames();
             rebuild();
         });
     }
+    takeNames();
     rebuild();
+}
+
+void PaletteModel::takeNames()
+{
+    QStringList names;
+    for (const FlowSlug &flow : std::as_const(m_flows))
+        names << paint::visibleText(flow.value());
+    for (const StepSlug &step : std::as_const(m_steps))
+        names << paint::visibleText(step.value());
+    m_names = DistinctNames(names);
 }
 
 void PaletteModel::setText(const QString &text)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/distinctnames.h"
 #include "core/system.h"
 #include "gui/shell/place.h"
 
@@ -34,6 +35,9 @@ public:
     void setText(const QString &text);
     [[nodiscard]] const Target &targetAt(int row) const { return m_rows[size_t(row)].target; }
 
+    /// Of the flows and steps it knows, also of those that are not found.
+    [[nodiscard]] const DistinctNames &names() const { return m_names; }
+
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
 
@@ -48,12 +52,14 @@ private:
 
     void rebuild();
     void findRuns();
+    void takeNames();
 
     std::shared_ptr<System> m_system;
     QList<FlowSlug> m_flows;
     QList<QPointer<QAction>> m_actions;
     std::optional<FlowSlug> m_openFlow;
     QList<StepSlug> m_steps;
+    DistinctNames m_names;
     QList<RunSummary> m_runs;
     QString m_text;
     std::vector<Row> m_rows;

@@ -51,6 +51,8 @@ ShellActions::ShellActions(QWidget *window)
       unlock(make(window, "actionUnlock", Actions::tr("Unlock…"))),
       lock(make(window, "actionLock", Actions::tr("Lock"))),
       worker(make(window, "actionWorker", Actions::tr("Start or stop the local worker"))),
+      openHandler(make(window, "actionOpenHandler", Actions::tr("Open handler of this step"))),
+      openHandlers(make(window, "actionOpenHandlers", Actions::tr("Open folder of handlers"))),
       toggleDock(make(window, "actionToggleDock", Actions::tr("Show or hide timeline and logs"),
                       {key("Ctrl+J")})),
       toggleInspector(make(window, "actionToggleInspector",
@@ -70,10 +72,12 @@ ShellActions::ShellActions(QWidget *window)
 
 QList<QAction *> ShellActions::all() const
 {
-    return {startRun,     editOptions, undoOptions, refresh,         filter,
-            find,         unlock,      lock,        worker,          connectTo,
-            startSandbox, disconnect,  toggleDock,  toggleInspector, toggleSideBar,
-            settings,     shortcuts,   back,        forward,         quit};
+    return {startRun,      editOptions, undoOptions,  refresh,
+            filter,        find,        unlock,       lock,
+            worker,        openHandler, openHandlers, connectTo,
+            startSandbox,  disconnect,  toggleDock,   toggleInspector,
+            toggleSideBar, settings,    shortcuts,    back,
+            forward,       quit};
 }
 
 void ShellActions::fill(QMenu &menu) const

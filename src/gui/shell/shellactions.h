@@ -32,6 +32,8 @@ struct ShellActions
     QAction *unlock;
     QAction *lock;
     QAction *worker;
+    QAction *openHandler;
+    QAction *openHandlers;
     QAction *toggleDock;
     QAction *toggleInspector;
     QAction *toggleSideBar;

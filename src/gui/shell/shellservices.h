@@ -2,6 +2,8 @@
 
 #include "core/services.h"
 
+#include <functional>
+
 namespace sluice {
 
 class ThemeManager;
@@ -23,6 +25,9 @@ struct ShellServices
     TimeSource &time;
     QString demoHandlers;    ///< folder of the demo's handlers, for the worker on a sandbox
     QString sandboxDir = {}; ///< of a sandbox started by hand; empty = the default folder
+    /// Opens a file (at a line > 0) or folder of this desk; false = nobody could. Empty =
+    /// openFile().
+    std::function<bool(const QString &file, int line)> opener = {};
 };
 
 } // namespace sluice

@@ -7,12 +7,14 @@
 #include "gui/shell/docks.h"
 #include "gui/shell/environmentband.h"
 #include "gui/shell/environmentchip.h"
+#include "gui/shell/fileopener.h"
 #include "gui/shell/headerbar.h"
 #include "gui/shell/installpage.h"
 #include "gui/shell/livestatus.h"
 #include "gui/shell/logview.h"
 #include "gui/shell/messagepage.h"
 #include "gui/shell/pagearea.h"
+#include "gui/shell/placetext.h"
 #include "gui/shell/shelldialogs.h"
 #include "gui/shell/shortcutsoverlay.h"
 #include "gui/shell/sidebar.h"
@@ -123,12 +125,16 @@ void ShellWindow::wireActions()
     connect(m_dialogs, &ShellDialogs::canUndoOptionsChanged, m_actions.undoOptions,
             &QAction::setEnabled);
     onTriggered(m_actions.back, [this] {
-        if (m_history.canGoBack())
-            showPage(m_history.back());
+        if (!m_history.canGoBack())
+            return;
+        rememberView();
+        showPage(m_history.back());
     });
     onTriggered(m_actions.forward, [this] {
-        if (m_history.canGoForward())
-            showPage(m_history.forward());
+        if (!m_history.canGoForward())
+            return;
+        rememberView();
+        showPage(m_history.forward());
     });
     onTriggered(m_actions.startSandbox,
                 [this] { m_connection.startSandbox(m_services.sandboxDir); });
@@ -137,6 +143,11 @@ void ShellWindow::wireActions()
     onTriggered(m_actions.unlock, [this] { m_dialogs->unlock(); });
     onTriggered(m_actions.lock, [this] { m_connection.lock(); });
     onTriggered(m_actions.worker, [this] { m_worker->toggle(); });
+    onTriggered(m_actions.openHandlers, [this] { open(m_services.worker.handlersDir(), 0); });
+    onTriggered(m_actions.openHandler, [this] {
+        if (const auto at = place(); at && at->flow && at->step)
+            open(handlerOf(*at->flow, *at->step), 0);
+    });
     onTriggered(m_actions.toggleDock, [this] { m_docks->toggle(Docks::Part::Bottom); });
     onTriggered(m_actions.toggleInspector, [this] { m_docks->toggle(Docks::Part::Inspector); });
     onTriggered(m_actions.toggleSideBar, [this] { m_docks->toggle(Docks::Part::SideBar); });
@@ -162,6 +173,7 @@ void ShellWindow::wireParts()
     connect(m_sideBar, &SideBar::flowActivated, this,
             [this](const FlowSlug &flow) { goTo(Place{flow}); });
     connect(m_sideBar, &SideBar::flowsChanged, this, &ShellWindow::onFlows);
+    connect(m_sideBar, &SideBar::handlersWanted, m_actions.openHandlers, &QAction::trigger);
     connect(m_startPage, &StartPage::sandboxWanted, this,
             [this] { m_connection.startSandbox(m_services.sandboxDir); });
     connect(m_startPage, &StartPage::connectWanted, this,
@@ -220,6 +232,7 @@ void ShellWindow::wireParts()
 
 void ShellWindow::endSession()
 {
+    savePlace();
     m_bottomDock->setTimeline(nullptr);
     m_pages->endSession();
     m_sideBar->setSession(nullptr);
@@ -296,9 +309,8 @@ void ShellWindow::onOpen()
     SystemSession *session = m_connection.session();
     const ConnectionProfile &profile = m_connection.profile();
     const bool sandbox = profile.environment == Environment::Sandbox;
-    m_services.settings.setValue(QLatin1String(lastConnectionKey),
-                                 sandbox ? sandboxPrefix + profile.sandboxDir
-                                         : profile.id.toString());
+    m_openName = connectionName();
+    m_services.settings.setValue(QLatin1String(lastConnectionKey), m_openName);
     const SystemInfo info = session->system().info();
     if (info.engine == SystemInfo::Engine::None) {
         m_installPage->showPlanFor(InstallPage::Purpose::Engine, profile, m_connection.password(),
@@ -320,12 +332,17 @@ void ShellWindow::onOpen()
     m_pages->beginSession(*session, *m_sideBar->flows());
     for (QWidget *ground : {m_pages->inspector()->viewport(), m_pages->inspector()->widget()})
         ground->setBackgroundRole(QPalette::AlternateBase);
+    connect(m_pages->inspector(), &pages::StepInspector::openFileRequested, this,
+            &ShellWindow::open);
+    m_pages->inspector()->setHandlers(
+        [this](const FlowSlug &flow, const StepSlug &step) { return handlerOf(flow, step); });
     m_inspector->addWidget(m_pages->inspector());
     m_inspector->setCurrentWidget(m_pages->inspector());
     m_bottomDock->setTimeline(m_pages->timeline());
     if (sandbox) {
         if (m_services.worker.handlersDir().isEmpty())
             m_services.worker.setHandlersDir(m_services.demoHandlers);
+        m_sideBar->setHandlers(m_services.worker.handlersDir());
         m_worker->startOnSandbox();
     }
     if (const QString hidden = hiddenRowsText(info); !hidden.isEmpty())
@@ -364,7 +381,8 @@ void ShellWindow::onFlows()
         if (m_pages->current())
             m_middle->setCurrentWidget(m_pages);
         else
-            goTo(Place{m_sideBar->firstFlow().value_or(flows->flows().first().slug)});
+            goTo(savedPlace().value_or(
+                Place{m_sideBar->firstFlow().value_or(flows->flows().first().slug)}));
     }
 }
 
@@ -379,8 +397,58 @@ void ShellWindow::goTo(const Place &place)
         m_wanted = place;
         return;
     }
+    rememberView();
     m_history.visit(place);
     showPage(place);
+}
+
+void ShellWindow::open(const QString &file, int line)
+{
+    if (file.isEmpty())
+        return;
+    const bool opened = m_services.opener ? m_services.opener(file, line) : openFile(file, line);
+    if (!opened)
+        m_status->setMessage(tr("No program of this desktop opens %1.").arg(file));
+}
+
+QString ShellWindow::handlerOf(const FlowSlug &flow, const StepSlug &step) const
+{
+    const bool ours = m_connection.phase() == WindowConnection::Phase::Open &&
+                      m_connection.profile().environment == Environment::Sandbox;
+    return ours ? m_services.worker.handlerFile(flow, step) : QString();
+}
+
+void ShellWindow::rememberView()
+{
+    if (const auto left = m_pages->currentView())
+        m_history.refine(*left);
+}
+
+QString ShellWindow::connectionName() const
+{
+    const ConnectionProfile &profile = m_connection.profile();
+    return profile.environment == Environment::Sandbox ? sandboxPrefix + profile.sandboxDir
+                                                       : profile.id.toString();
+}
+
+void ShellWindow::savePlace()
+{
+    const auto left = m_pages->currentView();
+    if (!left)
+        return;
+    QVariantMap places = m_services.settings.value(QLatin1String(lastPlaceKey), {}).toMap();
+    // The next connection may be chosen already.
+    places.insert(m_openName, toSettings(*left));
+    m_services.settings.setValue(QLatin1String(lastPlaceKey), places);
+}
+
+std::optional<Place> ShellWindow::savedPlace() const
+{
+    const QVariantMap places = m_services.settings.value(QLatin1String(lastPlaceKey), {}).toMap();
+    const auto place = placeFrom(places.value(m_openName).toMap());
+    if (!place || (place->flow && !m_sideBar->flows()->find(*place->flow)))
+        return std::nullopt;
+    return place;
 }
 
 void ShellWindow::showPage(const Place &place)
@@ -460,6 +528,9 @@ void ShellWindow::updateActions()
     m_actions.unlock->setEnabled(open && !sandbox && m_connection.isLocked());
     m_actions.lock->setEnabled(open && !sandbox && !m_connection.isLocked());
     m_actions.worker->setEnabled(sandbox);
+    m_actions.openHandlers->setEnabled(!m_services.worker.handlersDir().isEmpty());
+    m_actions.openHandler->setEnabled(at && at->flow && at->step &&
+                                      !handlerOf(*at->flow, *at->step).isEmpty());
     m_actions.refresh->setEnabled(open);
     m_actions.mainSafe->setEnabled(open);
 }
@@ -515,6 +586,7 @@ void ShellWindow::closeEvent(QCloseEvent *event)
 {
     m_services.settings.setValue(QLatin1String(geometryKey), saveGeometry());
     m_docks->save();
+    savePlace();
     QMainWindow::closeEvent(event);
 }
 

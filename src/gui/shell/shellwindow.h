@@ -38,6 +38,7 @@ public:
     /// Keys in the settings store.
     static constexpr auto lastConnectionKey = "lastConnection"; ///< profile id or "sandbox:DIR"
     static constexpr auto geometryKey = "windowGeometry";
+    static constexpr auto lastPlaceKey = "lastPlace"; ///< by connection, as placetext.h has it
 
     /// \a services is copied; what it refers to outlives the window.
     explicit ShellWindow(const ShellServices &services, QWidget *parent = nullptr);
@@ -72,6 +73,16 @@ private:
     void onOpen();
     void onFlows();
     void showPage(const Place &place);
+    /// How the open page stands, for whoever comes back to it.
+    void rememberView();
+    void savePlace();
+    void open(const QString &file, int line);
+    /// The handler of a step, where the local worker works for this connection.
+    [[nodiscard]] QString handlerOf(const FlowSlug &flow, const StepSlug &step) const;
+    /// Where the last window on this connection was left, if that is still there.
+    [[nodiscard]] std::optional<Place> savedPlace() const;
+    /// Names the connection in the settings.
+    [[nodiscard]] QString connectionName() const;
     void endSession();
     void refresh();
     void openPalette();
@@ -86,6 +97,7 @@ private:
     ShellActions m_actions;
     History m_history;
     std::optional<Place> m_wanted;
+    QString m_openName; ///< of the connection whose pages are open
     HeaderBar *m_header;
     SideBar *m_sideBar;
     QStackedWidget *m_middle;

@@ -3,12 +3,14 @@
 #include "core/humantext.h"
 #include "gui/shell/flowdelegate.h"
 #include "gui/theme/currenttheme.h"
+#include "gui/theme/elidedlabel.h"
 #include "gui/theme/labels.h"
 #include "gui/theme/pill.h"
 #include "gui/theme/veil.h"
 #include "model/flowlistmodel.h"
 #include "model/flowliststore.h"
 #include "model/systemsession.h"
+#include "paint/plaintext.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -17,6 +19,7 @@
 #include <QListView>
 #include <QPainter>
 #include <QPushButton>
+#include <QScopedValueRollback>
 #include <QScrollBar>
 #include <QShortcut>
 #include <QVBoxLayout>
@@ -24,6 +27,8 @@
 namespace sluice {
 
 namespace {
+
+constexpr std::chrono::milliseconds restBeforeFollowing{250};
 
 paint::StatusStyle styleOf(WorkerControl::State state)
 {
@@ -53,11 +58,14 @@ SideBar::SideBar(QWidget *parent)
       m_count(new QLabel(this)),
       m_filter(new QLineEdit(this)),
       m_list(new QListView(this)),
+      m_delegate(new FlowDelegate(m_list)),
       m_veil(new Veil(Veil::Ground::Panel, m_list)),
-      m_note(new QLabel(this)),
+      m_note(new SentenceLabel(this)),
       m_workerPlace(new QLabel(this)),
       m_workerPill(new Pill(this)),
-      m_workerButton(new QPushButton(this))
+      m_workerButton(new QPushButton(this)),
+      m_handlers(new ElidedLabel(this)),
+      m_openHandlers(new QPushButton(tr("Open"), this))
 {
     setMinimumWidth(200);
     m_count->setForegroundRole(QPalette::PlaceholderText);
@@ -68,7 +76,7 @@ SideBar::SideBar(QWidget *parent)
     m_filter->setClearButtonEnabled(true);
     m_list->setObjectName(QStringLiteral("flowList"));
     m_list->setAccessibleName(tr("Flows, trouble first"));
-    m_list->setItemDelegate(new FlowDelegate(m_list));
+    m_list->setItemDelegate(m_delegate);
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setMouseTracking(true);
     m_list->setUniformItemSizes(true);
@@ -79,14 +87,17 @@ SideBar::SideBar(QWidget *parent)
     m_veil->coverParent();
     m_list->installEventFilter(this);
     m_list->viewport()->installEventFilter(this);
-    m_note->setWordWrap(true);
-    m_note->setForegroundRole(QPalette::PlaceholderText);
-    m_note->setTextFormat(Qt::PlainText);
     m_note->hide();
     m_workerPlace->setTextFormat(Qt::PlainText);
     m_workerPlace->setObjectName(QStringLiteral("workerPlace"));
     m_workerPill->setObjectName(QStringLiteral("workerPill"));
     m_workerButton->setObjectName(QStringLiteral("workerButton"));
+    m_handlers->setObjectName(QStringLiteral("handlersDir"));
+    m_handlers->setForegroundRole(QPalette::PlaceholderText);
+    m_openHandlers->setObjectName(QStringLiteral("openHandlers"));
+    m_openHandlers->setAccessibleName(tr("Open the folder of the handlers"));
+    m_openHandlers->setFlat(true);
+    m_openHandlers->setProperty("link", true);
 
     auto *head = new QHBoxLayout;
     head->addWidget(new SectionLabel(tr("Flows, trouble first"), this), 1);
@@ -120,6 +131,10 @@ SideBar::SideBar(QWidget *parent)
     noteBox->addSpacing(4);
     noteBox->addWidget(new SectionLabel(tr("Local worker"), this));
     noteBox->addLayout(worker);
+    auto *handlers = new QHBoxLayout;
+    handlers->addWidget(m_handlers, 1);
+    handlers->addWidget(m_openHandlers);
+    noteBox->addLayout(handlers);
     noteBox->addWidget(m_workerButton);
     layout->addLayout(noteBox);
 
@@ -147,7 +162,12 @@ SideBar::SideBar(QWidget *parent)
             m_list->setFocus(Qt::ShortcutFocusReason);
         m_filter->clear();
     });
+    m_follow.setSingleShot(true);
+    m_follow.setInterval(restBeforeFollowing);
+    connect(&m_follow, &QTimer::timeout, this, &SideBar::followKeyboard);
     connect(m_workerButton, &QPushButton::clicked, this, &SideBar::workerToggled);
+    connect(m_openHandlers, &QPushButton::clicked, this, &SideBar::handlersWanted);
+    setHandlers({});
     setWorker(WorkerControl::State::Stopped, {}, false);
 }
 
@@ -155,6 +175,7 @@ SideBar::~SideBar() = default;
 
 void SideBar::setSession(SystemSession *session)
 {
+    m_follow.stop();
     m_list->setModel(nullptr);
     m_model.reset();
     m_store.reset();
@@ -165,7 +186,12 @@ void SideBar::setSession(SystemSession *session)
         m_model = std::make_unique<FlowListModel>(*m_store, *session);
         m_model->setFilter(m_filter->text());
         m_list->setModel(m_model.get());
+        connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this] {
+            if (!m_marking && m_list->hasFocus())
+                m_follow.start();
+        });
         connect(m_store.get(), &FlowListStore::listChanged, this, [this] {
+            takeNames();
             showCount();
             setCurrent(m_current);
             Q_EMIT flowsChanged();
@@ -205,6 +231,23 @@ void SideBar::keepPlaceOf(const QAbstractItemModel &model)
     connect(&model, &QAbstractItemModel::rowsRemoved, this, restore);
 }
 
+void SideBar::followKeyboard()
+{
+    const QModelIndex current = m_list->currentIndex();
+    if (!m_model || !current.isValid() || !m_list->hasFocus())
+        return;
+    if (const FlowSlug flow = m_model->flowAt(current.row()); flow != m_current)
+        Q_EMIT flowActivated(flow);
+}
+
+void SideBar::takeNames()
+{
+    QStringList names;
+    for (const FlowSummary &flow : m_store->flows())
+        names << paint::visibleText(flow.slug.value());
+    m_delegate->setNames(DistinctNames(names));
+}
+
 void SideBar::showCount()
 {
     const qsizetype count = m_store ? m_store->flows().size() : 0;
@@ -214,7 +257,7 @@ void SideBar::showCount()
         note = m_store->lastError()->message;
     else if (m_model && count > 0 && m_model->rowCount() == 0)
         note = tr("No flow has “%1” in its name.").arg(m_filter->text());
-    m_note->setText(note);
+    m_note->setSentence(note, SentenceLabel::Tone::Muted);
     m_note->setVisible(!note.isEmpty());
 }
 
@@ -223,6 +266,7 @@ void SideBar::setCurrent(const std::optional<FlowSlug> &flow)
     m_current = flow;
     if (!m_model || !m_list->selectionModel())
         return;
+    const QScopedValueRollback marking(m_marking, true);
     const int row = flow ? m_model->rowOf(*flow) : -1;
     if (row < 0)
         m_list->clearSelection();
@@ -243,6 +287,13 @@ void SideBar::setWorker(WorkerControl::State state, const QString &place, bool a
     m_workerButton->setEnabled(allowed || !stopped);
     m_workerButton->setToolTip(allowed ? QString()
                                        : tr("The local worker takes tasks only from a sandbox."));
+}
+
+void SideBar::setHandlers(const QString &dir)
+{
+    m_handlers->setText(dir.isEmpty() ? QString() : tr("Handlers in %1").arg(dir));
+    m_handlers->setVisible(!dir.isEmpty());
+    m_openHandlers->setVisible(!dir.isEmpty());
 }
 
 std::optional<FlowSlug> SideBar::firstFlow() const

@@ -4,6 +4,7 @@
 #include "core/services.h"
 
 #include <QPersistentModelIndex>
+#include <QTimer>
 #include <QWidget>
 
 #include <memory>
@@ -16,13 +17,17 @@ class QPushButton;
 
 namespace sluice {
 
+class ElidedLabel;
+class FlowDelegate;
 class FlowListModel;
 class FlowListStore;
 class Pill;
+class SentenceLabel;
 class SystemSession;
 class Veil;
 
-/// Left side of the window: flows, trouble first, and the local worker.
+/// Left side of the window: flows, trouble first, and the local worker. The page follows the
+/// current row, however that moved; from the keyboard with a pause, so that one can pass by flows.
 class SideBar final : public QWidget
 {
     Q_OBJECT
@@ -42,6 +47,8 @@ public:
     void setCurrent(const std::optional<FlowSlug> &flow);
     /// \param place what the worker works on, or a reason why it may not
     void setWorker(WorkerControl::State state, const QString &place, bool allowed);
+    /// The folder with the handlers of the local worker; empty = it has none yet.
+    void setHandlers(const QString &dir);
     /// Puts the cursor into the filter field.
     void focusFilter();
     /// Empties the filter; false if it was empty.
@@ -50,6 +57,8 @@ public:
 Q_SIGNALS:
     void flowActivated(const sluice::FlowSlug &flow);
     void workerToggled();
+    /// The folder of the handlers is to be opened.
+    void handlersWanted();
     /// The list was read for the first time, or its set of flows changed.
     void flowsChanged();
 
@@ -59,20 +68,27 @@ protected:
 
 private:
     void showCount();
+    void takeNames();
+    void followKeyboard();
     /// What is on the screen stays where it is when rows above it come or go.
     void keepPlaceOf(const QAbstractItemModel &model);
 
     QLabel *m_count;
     QLineEdit *m_filter;
     QListView *m_list;
+    FlowDelegate *m_delegate;
     Veil *m_veil;
-    QLabel *m_note;
+    SentenceLabel *m_note;
     QLabel *m_workerPlace;
     Pill *m_workerPill;
     QPushButton *m_workerButton;
+    ElidedLabel *m_handlers;
+    QPushButton *m_openHandlers;
     std::unique_ptr<FlowListStore> m_store;
     std::unique_ptr<FlowListModel> m_model;
     std::optional<FlowSlug> m_current;
+    QTimer m_follow; ///< the page follows the keyboard when it rests
+    bool m_marking = false;
     QPersistentModelIndex m_topRow;
     int m_topAt = 0;
 };

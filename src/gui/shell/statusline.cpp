@@ -2,6 +2,7 @@
 
 #include "gui/theme/currenttheme.h"
 #include "gui/theme/fonts.h"
+#include "gui/theme/plaintooltip.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -91,7 +92,7 @@ void StatusLine::setLive(const LiveSentence &sentence)
 {
     const bool changed = m_live->text() != sentence.text;
     m_live->setText(sentence.text);
-    m_live->setToolTip(sentence.text);
+    setPlainToolTip(*m_live, sentence.text);
     m_offered = sentence.offer;
     switch (sentence.offer) {
     case LiveOffer::None:

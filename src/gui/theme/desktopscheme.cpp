@@ -14,7 +14,7 @@ constexpr QLatin1String service("org.freedesktop.portal.Desktop");
 constexpr QLatin1String path("/org/freedesktop/portal/desktop");
 constexpr QLatin1String interface("org.freedesktop.portal.Settings");
 constexpr QLatin1String group("org.freedesktop.appearance");
-constexpr QLatin1String key("color-scheme");
+constexpr QLatin1String schemeKey("color-scheme");
 
 } // namespace
 
@@ -32,7 +32,7 @@ void DesktopScheme::ask()
 {
     QDBusMessage read =
         QDBusMessage::createMethodCall(service, path, interface, QStringLiteral("Read"));
-    read << group << key;
+    read << group << schemeKey;
     auto *watcher =
         new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(read, 2000), this);
     connect(watcher, &QDBusPendingCallWatcher::finished, this, [this, watcher] {
@@ -46,7 +46,7 @@ void DesktopScheme::ask()
 void DesktopScheme::onSettingChanged(const QString &changedGroup, const QString &changedKey,
                                      const QDBusVariant &value)
 {
-    if (changedGroup == group && changedKey == key)
+    if (changedGroup == group && changedKey == schemeKey)
         take(value.variant());
 }
 

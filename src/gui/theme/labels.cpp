@@ -2,9 +2,14 @@
 
 #include "gui/theme/currenttheme.h"
 #include "gui/theme/fonts.h"
+#include "gui/theme/wordbreaks.h"
 
 #include <QApplication>
+#include <QClipboard>
+#include <QContextMenuEvent>
 #include <QEvent>
+#include <QKeyEvent>
+#include <QMenu>
 
 namespace sluice {
 
@@ -24,9 +29,20 @@ SentenceLabel::SentenceLabel(QWidget *parent) : QLabel(parent)
 
 void SentenceLabel::setSentence(const QString &sentence, Tone tone)
 {
-    setText(sentence);
+    if (sentence != m_sentence || text().isEmpty()) {
+        m_sentence = sentence;
+        breakWords();
+    }
     m_tone = tone;
     applyTone();
+}
+
+void SentenceLabel::breakWords()
+{
+    const QString shown = withWordBreaks(m_sentence, fontMetrics());
+    if (shown != text())
+        setText(shown);
+    setAccessibleName(shown == m_sentence ? QString() : m_sentence);
 }
 
 void SentenceLabel::applyTone()
@@ -60,6 +76,31 @@ void SentenceLabel::changeEvent(QEvent *event)
     QLabel::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         applyTone();
+    else if (event->type() == QEvent::FontChange)
+        breakWords();
+}
+
+void SentenceLabel::copy() const
+{
+    const QString chosen = hasSelectedText() ? withoutWordBreaks(selectedText()) : m_sentence;
+    QGuiApplication::clipboard()->setText(chosen);
+}
+
+void SentenceLabel::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Copy))
+        copy();
+    else
+        QLabel::keyPressEvent(event);
+}
+
+void SentenceLabel::contextMenuEvent(QContextMenuEvent *event)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(hasSelectedText() ? tr("Copy the selection") : tr("Copy"), this,
+                    [this] { copy(); });
+    menu->popup(event->globalPos());
 }
 
 } // namespace sluice

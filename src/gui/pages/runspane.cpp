@@ -1,0 +1,365 @@
+#include "gui/pages/runspane.h"
+
+#include "core/humantext.h"
+#include "core/runjson.h"
+#include "gui/pages/celldelegates.h"
+#include "gui/pages/compacttable.h"
+#include "gui/pages/subjectview.h"
+#include "gui/theme/chip.h"
+#include "gui/theme/wraprow.h"
+
+#include <QApplication>
+#include <QButtonGroup>
+#include <QClipboard>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QJsonDocument>
+#include <QLabel>
+#include <QMenu>
+#include <QPointer>
+#include <QScrollBar>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
+
+namespace sluice::pages {
+
+namespace {
+
+constexpr int allRuns = 100; ///< id of the chip that filters nothing
+constexpr std::array statuses{RunStatus::Started, RunStatus::Failed, RunStatus::Completed};
+
+QString wordOf(RunStatus status)
+{
+    switch (status) {
+    case RunStatus::Started:
+        return RunsPane::tr("Running");
+    case RunStatus::Failed:
+        return RunsPane::tr("Failed");
+    case RunStatus::Completed:
+        return RunsPane::tr("Completed");
+    case RunStatus::Cancelled:
+        break;
+    }
+    return RunsPane::tr("Cancelled");
+}
+
+} // namespace
+
+RunsPane::RunsPane(SystemSession &session, const FlowSlug &flow, QWidget *parent)
+    : QWidget(parent),
+      m_session(session),
+      m_runs(session, {.flow = flow, .status = {}}),
+      m_model(m_runs, session),
+      m_chips(new QButtonGroup(this)),
+      m_total(new QLabel(this)),
+      m_table(new CompactTable(this)),
+      m_failedSteps(new NameDelegate(m_table))
+{
+    setObjectName(QStringLiteral("runsPane"));
+    buildTable();
+    m_view = new SubjectView(session, m_runs, m_table, this);
+    m_view->setObjectName(QStringLiteral("flowRunsView"));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addWidget(buildChips());
+    column->addWidget(m_view, 1);
+
+    connect(&m_runs, &SubjectStore::refreshed, this, &RunsPane::onRefreshed);
+    connect(&m_runs, &RunListStore::fetched, this, [this](const QString &failure) {
+        if (failure.isEmpty())
+            goToSpot();
+        else
+            m_wanted.reset();
+    });
+    connect(&m_runs, &RunListStore::totalChanged, this, &RunsPane::showTotal);
+    connect(&m_model, &QAbstractItemModel::rowsInserted, this, &RunsPane::showTotal);
+    connect(&m_model, &QAbstractItemModel::rowsRemoved, this, &RunsPane::showTotal);
+    connect(&m_model, &QAbstractItemModel::modelReset, this, &RunsPane::showTotal);
+    connect(m_view, &SubjectView::emptyAction, this, [this] {
+        if (m_runs.filter().status)
+            filterBy(std::nullopt);
+        else
+            Q_EMIT startRunRequested();
+    });
+    showTotal();
+    showOrder();
+}
+
+RunsPane::~RunsPane()
+{
+    // Their signals must not reach a pane that is half gone.
+    m_table->setModel(nullptr);
+}
+
+QWidget *RunsPane::buildChips()
+{
+    auto *bar = new QWidget(this);
+    auto *row = new QHBoxLayout(bar);
+    row->setContentsMargins(16, 8, 16, 8);
+    row->setSpacing(8);
+    const auto add = [&](const QString &text, int id, const QString &name,
+                         const std::optional<paint::StatusStyle> &style) {
+        auto *chip = new Chip(text, style, bar);
+        chip->setObjectName(name);
+        m_chips->addButton(chip, id);
+        row->addWidget(chip);
+    };
+    add(tr("All"), allRuns, QStringLiteral("chipAll"), std::nullopt);
+    for (const RunStatus status : statuses) {
+        add(wordOf(status), int(status), QStringLiteral("chip_") + toWord(status),
+            paint::styleOf(status));
+    }
+    m_chips->button(allRuns)->setChecked(true);
+    m_total->setObjectName(QStringLiteral("runsTotal"));
+    m_total->setTextFormat(Qt::PlainText);
+    m_total->setForegroundRole(QPalette::PlaceholderText);
+    row->addStretch(1);
+    row->addWidget(m_total);
+    connect(m_chips, &QButtonGroup::idClicked, this, [this](int id) {
+        m_wanted.reset();
+        filterBy(id == allRuns ? std::nullopt : std::optional(RunStatus(id)));
+    });
+    return bar;
+}
+
+void RunsPane::buildTable()
+{
+    m_table->setObjectName(QStringLiteral("runsTable"));
+    m_table->setAccessibleName(tr("Runs of the flow"));
+    m_table->setModel(&m_model);
+    m_table->setItemDelegateForColumn(RunTableModel::RunColumn, new MonospacedDelegate(m_table));
+    m_table->setItemDelegateForColumn(
+        RunTableModel::StatusColumn,
+        new PillDelegate(
+            [](const QModelIndex &index) -> std::optional<paint::StatusStyle> {
+                return paint::styleOf(RunStatus(index.data(RunTableModel::StatusRole).toInt()),
+                                      index.data(RunTableModel::UntouchedRole).toBool());
+            },
+            m_table));
+    m_table->setItemDelegateForColumn(RunTableModel::FailedStepColumn, m_failedSteps);
+    m_table->setColumnCharacters({4, 4, 4, 4, 4});
+    m_table->fitColumns(RunTableModel::SaidColumn, 32);
+    m_table->setContextMenuPolicy(Qt::CustomContextMenu);
+    QHeaderView *header = m_table->horizontalHeader();
+    header->setSectionsClickable(true);
+    header->setSortIndicatorShown(true);
+
+    connect(header, &QHeaderView::sectionClicked, this, &RunsPane::sortBy);
+    connect(m_table, &CompactTable::visibleRowsChanged, &m_model, &RunTableModel::setVisibleRows);
+    connect(m_table, &CompactTable::rowActivated, this,
+            [this](int row) { openRun(m_model.runAt(row).id); });
+    connect(m_table, &CompactTable::copyRequested, this,
+            [this](int row) { copy(toText(m_model.runAt(row).id)); });
+    connect(m_table, &CompactTable::endRequested, this, &RunsPane::goToEnd);
+    connect(m_table, &CompactTable::beginRequested, this, [this] {
+        m_wantsEnd = false;
+        if (!m_model.reachesBegin())
+            m_model.showBegin();
+        m_table->setTopIsBegin(m_model.reachesBegin());
+    });
+    connect(m_table, &QWidget::customContextMenuRequested, this, &RunsPane::openMenu);
+}
+
+void RunsPane::setSteps(const QStringList &names)
+{
+    m_failedSteps->setNames(DistinctNames(names));
+    m_table->viewport()->update();
+}
+
+void RunsPane::checkChip(const std::optional<RunStatus> &status)
+{
+    if (QAbstractButton *chip = m_chips->button(status ? int(*status) : allRuns))
+        chip->setChecked(true);
+}
+
+void RunsPane::filterBy(const std::optional<RunStatus> &status)
+{
+    checkChip(status);
+    m_wantsEnd = false;
+    RunFilter filter = m_runs.filter();
+    filter.status = status;
+    if (filter == m_runs.filter())
+        return;
+    m_model.showBegin();
+    filter.order = m_runs.filter().order;
+    m_runs.setFilter(filter);
+}
+
+void RunsPane::sortBy(int column)
+{
+    m_wantsEnd = false;
+    m_wanted.reset();
+    // The only order the database keeps for any number of runs.
+    if (column == RunTableModel::StartedColumn) {
+        m_model.setOrder(m_model.order() == RunOrder::NewestFirst ? RunOrder::OldestFirst
+                                                                  : RunOrder::NewestFirst);
+        m_table->setTopIsBegin(true);
+        m_table->scrollToTop();
+    }
+    showOrder();
+}
+
+void RunsPane::showOrder()
+{
+    m_table->horizontalHeader()->setSortIndicator(
+        RunTableModel::StartedColumn,
+        m_model.order() == RunOrder::NewestFirst ? Qt::DescendingOrder : Qt::AscendingOrder);
+}
+
+void RunsPane::showTotal()
+{
+    const qint64 read = qint64(m_runs.runs().size());
+    const std::optional<RunCount> &total = m_runs.total();
+    QString text;
+    if (total && !total->exact)
+        text = tr("%1 of more than %2", "runs shown, runs there are")
+                   .arg(countText(read), countText(total->runs));
+    else if (total && total->runs > read)
+        text = tr("%1 of %2", "runs shown, runs there are")
+                   .arg(countText(read), countText(total->runs));
+    else if (total)
+        text = tr("%n run(s)", nullptr, int(total->runs));
+    if (text != m_total->text())
+        m_total->setText(text);
+}
+
+void RunsPane::showEmpty()
+{
+    if (m_runs.filter().status) {
+        m_view->setEmpty(m_runs.runs().empty(),
+                         {.title = tr("No run of this kind"),
+                          .sentence = tr("This flow has no run with the status that is chosen."),
+                          .action = tr("Show all runs")});
+        return;
+    }
+    m_view->setEmpty(m_runs.runs().empty(),
+                     {.title = tr("No runs yet"),
+                      .sentence = tr("Nobody has started this flow, or its runs were cleaned up."),
+                      .action = tr("Start run…")});
+}
+
+void RunsPane::onRefreshed()
+{
+    showEmpty();
+    showTotal();
+    if (std::exchange(m_wantsEnd, false))
+        goToEnd();
+    goToSpot();
+}
+
+void RunsPane::goToEnd()
+{
+    m_wanted.reset();
+    if (!m_model.reachesEnd()) {
+        m_wantsEnd = true;
+        m_table->setTopIsBegin(false);
+        m_model.showEnd();
+        return;
+    }
+    const int last = m_model.rowCount() - 1;
+    if (last >= 0)
+        m_table->setCurrentIndex(m_model.index(last, 0));
+    m_table->scrollToBottom();
+}
+
+RunsSpot RunsPane::spot() const
+{
+    if (m_wanted)
+        return *m_wanted;
+    RunsSpot spot{.status = m_runs.filter().status, .order = m_model.order()};
+    // What was read from the end has no place that counts from the begin.
+    if (!m_model.reachesBegin())
+        return spot;
+    spot.top = m_table->verticalScrollBar()->value();
+    spot.row = spot.top;
+    if (const QModelIndex current = m_table->currentIndex(); current.isValid()) {
+        spot.current = m_model.runAt(current.row()).id;
+        spot.row = current.row();
+    }
+    return spot;
+}
+
+void RunsPane::restore(const RunsSpot &spot)
+{
+    m_wanted = spot;
+    m_model.setOrder(spot.order);
+    showOrder();
+    filterBy(spot.status);
+    if (m_runs.loadState() == LoadState::Ready)
+        goToSpot();
+}
+
+void RunsPane::goToSpot()
+{
+    if (!m_wanted)
+        return;
+    const int known = m_wanted->current ? m_model.rowOf(*m_wanted->current) : -1;
+    // A long way down is read page by page; who has moved meanwhile stays there.
+    const int reach = std::max(m_wanted->row, m_wanted->top);
+    constexpr int farthest = 5000;
+    if (known < 0 && m_model.rowCount() <= reach && m_runs.hasMore() && reach < farthest) {
+        m_runs.fetchMore();
+        return;
+    }
+    const RunsSpot wanted = *std::exchange(m_wanted, std::nullopt);
+    if (m_model.rowCount() == 0)
+        return;
+    const int moved = known >= 0 ? known - wanted.row : 0;
+    if (known >= 0)
+        m_table->setCurrentIndex(m_model.index(known, 0));
+    m_table->verticalScrollBar()->setValue(wanted.top + moved);
+}
+
+void RunsPane::openRun(const RunId &run)
+{
+    // Whoever listens may delete this pane: not in the middle of an event of its table or menu.
+    QMetaObject::invokeMethod(
+        qApp,
+        [pane = QPointer(this), run] {
+            if (pane)
+                Q_EMIT pane->runRequested(run);
+        },
+        Qt::QueuedConnection);
+}
+
+void RunsPane::openMenu(const QPoint &at)
+{
+    const QModelIndex index = m_table->indexAt(at);
+    if (!index.isValid())
+        return;
+    const RunSummary run = m_model.runAt(index.row());
+    QStringList cells;
+    for (int column = 0; column < RunTableModel::columns; ++column)
+        cells << m_model.index(index.row(), column).data().toString();
+    auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("runMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(tr("&Open"), this, [this, run] { openRun(run.id); });
+    menu->addSeparator();
+    menu->addAction(tr("Copy &id"), this, [this, run] { copy(toText(run.id)); });
+    menu->addAction(tr("Copy &row"), this, [this, cells] { copy(cells.join(u'\t')); });
+    menu->addAction(tr("Copy as &JSON"), this, [this, run] {
+        copy(QString::fromUtf8(QJsonDocument(toJson(run)).toJson(QJsonDocument::Indented)));
+    });
+    menu->addSeparator();
+    QAction *retry = menu->addAction(tr("Retry &failed tasks…"), this, [this, run] {
+        Q_EMIT retryRequested(run.id, run.endedAt
+                                          ? std::optional(run.endedAt->toMSecsSinceEpoch() * 1000)
+                                          : std::nullopt);
+    });
+    retry->setEnabled(run.status == RunStatus::Failed && m_session.isConnected());
+    menu->addAction(tr("&Start run…"), this, &RunsPane::startRunRequested)
+        ->setEnabled(m_session.isConnected());
+    menu->popup(m_table->viewport()->mapToGlobal(at));
+}
+
+void RunsPane::copy(const QString &text) const
+{
+    QApplication::clipboard()->setText(text);
+}
+
+} // namespace sluice::pages

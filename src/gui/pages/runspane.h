@@ -1,0 +1,72 @@
+#pragma once
+
+#include "gui/pages/pageview.h"
+#include "model/runtablemodel.h"
+
+#include <QWidget>
+
+class QButtonGroup;
+class QLabel;
+class QMenu;
+
+namespace sluice::pages {
+
+class CompactTable;
+class NameDelegate;
+class SubjectView;
+
+/// The runs of a flow: chips for their status, how many there are, and the table.
+class RunsPane final : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// \a session outlives the pane.
+    RunsPane(SystemSession &session, const FlowSlug &flow, QWidget *parent = nullptr);
+    ~RunsPane() override;
+
+    void refresh() { m_runs.refresh(); }
+    /// Somebody looks at the page; what is on the screen is kept fresh.
+    void setWatched(bool watched) { m_runs.setVisible(watched); }
+    /// Names of the flow's steps, so that those that failed are told apart.
+    void setSteps(const QStringList &names);
+
+    [[nodiscard]] RunsSpot spot() const;
+    /// Goes there as soon as the rows are known.
+    void restore(const RunsSpot &spot);
+
+Q_SIGNALS:
+    void runRequested(const sluice::RunId &run);
+    void startRunRequested();
+    /// \param seenFailedAt microseconds since the epoch, as RetryFailed has it
+    void retryRequested(const sluice::RunId &run, std::optional<qint64> seenFailedAt);
+
+private:
+    QWidget *buildChips();
+    void buildTable();
+    void filterBy(const std::optional<RunStatus> &status);
+    void checkChip(const std::optional<RunStatus> &status);
+    void sortBy(int column);
+    void showOrder();
+    void showTotal();
+    void showEmpty();
+    void onRefreshed();
+    void goToSpot();
+    void goToEnd();
+    void openRun(const RunId &run);
+    void openMenu(const QPoint &at);
+    void copy(const QString &text) const;
+
+    SystemSession &m_session;
+    RunListStore m_runs;
+    RunTableModel m_model;
+    QButtonGroup *m_chips;
+    QLabel *m_total;
+    CompactTable *m_table;
+    NameDelegate *m_failedSteps;
+    SubjectView *m_view = nullptr;
+    std::optional<RunsSpot> m_wanted;
+    bool m_wantsEnd = false;
+};
+
+} // namespace sluice::pages

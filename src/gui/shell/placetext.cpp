@@ -1,0 +1,96 @@
+#include "gui/shell/placetext.h"
+
+#include <algorithm>
+
+namespace sluice {
+
+namespace {
+
+const QString flowKey = QStringLiteral("flow");
+const QString runKey = QStringLiteral("run");
+const QString stepKey = QStringLiteral("step");
+const QString tabKey = QStringLiteral("tab");
+const QString zoomKey = QStringLiteral("zoom");
+const QString centreXKey = QStringLiteral("centreX");
+const QString centreYKey = QStringLiteral("centreY");
+const QString statusKey = QStringLiteral("runsStatus");
+const QString oldestKey = QStringLiteral("runsOldestFirst");
+const QString currentKey = QStringLiteral("runsCurrent");
+const QString rowKey = QStringLiteral("runsRow");
+const QString topKey = QStringLiteral("runsTop");
+const QString taskKey = QStringLiteral("taskRow");
+const QString tasksTopKey = QStringLiteral("tasksTop");
+
+std::optional<RunId> runFrom(const QVariant &text)
+{
+    const QUuid id(text.toString());
+    return id.isNull() ? std::nullopt : std::optional(RunId(id));
+}
+
+int countFrom(const QVariant &value)
+{
+    return std::max(0, value.toInt());
+}
+
+} // namespace
+
+QVariantMap toSettings(const Place &place)
+{
+    QVariantMap kept;
+    if (place.flow)
+        kept.insert(flowKey, place.flow->value());
+    if (place.run)
+        kept.insert(runKey, toText(*place.run));
+    if (place.step)
+        kept.insert(stepKey, place.step->value());
+    if (!place.view)
+        return kept;
+    kept.insert(tabKey, place.view->tab);
+    if (const auto &graph = place.view->graph) {
+        kept.insert(zoomKey, graph->zoom);
+        kept.insert(centreXKey, graph->centre.x());
+        kept.insert(centreYKey, graph->centre.y());
+    }
+    const pages::RunsSpot &runs = place.view->runs;
+    if (runs.status)
+        kept.insert(statusKey, toWord(*runs.status));
+    kept.insert(oldestKey, runs.order == RunOrder::OldestFirst);
+    if (runs.current)
+        kept.insert(currentKey, toText(*runs.current));
+    kept.insert(rowKey, runs.row);
+    kept.insert(topKey, runs.top);
+    kept.insert(taskKey, place.view->taskRow);
+    kept.insert(tasksTopKey, place.view->tasksTop);
+    return kept;
+}
+
+std::optional<Place> placeFrom(const QVariantMap &kept)
+{
+    Place place;
+    if (const QString flow = kept.value(flowKey).toString(); !flow.isEmpty())
+        place.flow = FlowSlug(flow);
+    place.run = runFrom(kept.value(runKey));
+    if (!place.flow && !place.run)
+        return std::nullopt;
+    if (const QString step = kept.value(stepKey).toString(); !step.isEmpty())
+        place.step = StepSlug(step);
+    pages::PageView view{.tab = countFrom(kept.value(tabKey))};
+    if (const qreal zoom = kept.value(zoomKey).toReal(); zoom > 0) {
+        view.graph = {zoom,
+                      QPointF(kept.value(centreXKey).toReal(), kept.value(centreYKey).toReal())};
+    }
+    RunStatus status = RunStatus::Started;
+    if (fromWord(kept.value(statusKey).toString(), status))
+        view.runs.status = status;
+    if (kept.value(oldestKey).toBool())
+        view.runs.order = RunOrder::OldestFirst;
+    view.runs.current = runFrom(kept.value(currentKey));
+    view.runs.row = countFrom(kept.value(rowKey));
+    view.runs.top = countFrom(kept.value(topKey));
+    view.taskRow = kept.value(taskKey, -1).toInt();
+    view.tasksTop = countFrom(kept.value(tasksTopKey));
+    place.view = view;
+    return place;
+}
+
+} // namespace sluice
