@@ -4,7 +4,7 @@ create table sluice.task_attempts (
     run_id        uuid        not null,
     step_slug     text        not null,
     task_index    integer     not null,
-    -- 1, 2, 3 … over the life of the task: the order in time.
+    -- 1, 2, 3 ... over the life of the task: the order in time.
     number        integer     not null,
     -- The engine's count of attempts when this one ended. It begins again when the run is retried, and an attempt that was
     -- given back is not counted: the next one bears the same number.

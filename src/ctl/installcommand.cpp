@@ -59,12 +59,21 @@ void show(const db::SchemaInstaller::Removal &removal, bool json, bool applied)
         printJson(QJsonObject{
             {QStringLiteral("applied"), applied},
             {QStringLiteral("schemas"), QJsonArray::fromStringList(QStringList(removal.schemas))},
+            {QStringLiteral("others"), QJsonArray::fromStringList(QStringList(removal.others))},
+            {QStringLiteral("refusal"), removal.refusal},
             {QStringLiteral("sentence"), removal.sentence}});
         return;
     }
     printLine(removal.sentence);
-    if (!applied && !removal.refusal.isEmpty())
+    if (applied)
+        return;
+    if (!removal.refusal.isEmpty())
         printLine(removal.refusal);
+    if (!removal.others.isEmpty()) {
+        printLine(InstallText::tr("With --force go:"));
+        for (const QString &other : removal.others)
+            printLine(QStringLiteral("  ") + other);
+    }
 }
 
 /// What the log of this desk says about it.

@@ -48,7 +48,9 @@ const Migration *Component::firstChanged(const Ledger &installed) const
     const auto changed =
         std::find_if(migrations.begin(), migrations.end(), [&](const Migration &migration) {
             const auto entry = installed.constFind(migration.number);
-            return entry != installed.constEnd() && entry->checksum != migration.checksum;
+            return entry != installed.constEnd() && entry->checksum != migration.checksum &&
+                   (migration.formerChecksum.isEmpty() ||
+                    entry->checksum != migration.formerChecksum);
         });
     return changed == migrations.end() ? nullptr : &*changed;
 }

@@ -18,6 +18,8 @@ struct Migration
     /// "-- once the functions are there". The rest runs before.
     QByteArray afterFunctions;
     QString checksum; ///< SHA-256 of sql, hexadecimal
+    /// What it was in a release, where comments have changed since and nothing else; else empty.
+    QString formerChecksum = {};
 };
 
 /// Functions of a component as this version has them. They are put in place anew, all of them,

@@ -18,6 +18,7 @@ namespace {
 
 // "Sluice" in a keyboard's digits; any number would do, as long as it never changes.
 constexpr auto lockInstaller =
+    "SET LOCAL search_path = pg_catalog, pg_temp; SET LOCAL standard_conforming_strings = on; "
     // Functions stand in the order of their names, not of their calls.
     "SET LOCAL check_function_bodies = off; "
     "SELECT pg_catalog.pg_advisory_xact_lock(758423)";
@@ -32,16 +33,43 @@ Result<> beginLocked(BlockingSession &session)
     return session.script(lockInstaller);
 }
 
+// The mark keeps a schema that somebody had made before.
 constexpr auto createLedger = R"(
-create schema if not exists sluice;
-create table if not exists sluice.migrations (
-    component  text        not null,
-    number     integer     not null,
-    name       text        not null,
-    checksum   text        not null,
-    applied_at timestamptz not null default now(),
-    primary key (component, number)
-))";
+do $$
+declare
+    was_there boolean := to_regnamespace('sluice') is not null and to_regclass('sluice.migrations') is null;
+begin
+    create schema if not exists sluice;
+    create table if not exists sluice.migrations (
+        component  text        not null,
+        number     integer     not null,
+        name       text        not null,
+        checksum   text        not null,
+        applied_at timestamptz not null default now(),
+        primary key (component, number)
+    );
+    if was_there then
+        comment on table sluice.migrations is 'kept: schema sluice was here before Sluice';
+    end if;
+end
+$$)";
+
+/// Looks without changing anything, and finds no functions of others under the server's names.
+template <typename Look>
+auto looking(BlockingSession &session, Look look) -> decltype(look())
+{
+    if (const auto begun = session.begin(); !begun)
+        return failure(begun.error());
+    if (const auto pinned = session.script("SET LOCAL transaction_read_only = on; "
+                                           "SET LOCAL search_path = pg_catalog, pg_temp");
+        !pinned) {
+        session.rollback();
+        return failure(pinned.error());
+    }
+    auto seen = look();
+    session.rollback();
+    return seen;
+}
 
 QString joined(const QList<QString> &names)
 {
@@ -233,31 +261,12 @@ Result<InstallPlan> SchemaInstaller::planFor(const Catalogue &catalogue) const
     return plan;
 }
 
-namespace {
-
-/// What stays must not keep what only our functions would undo: messages of held tasks, rights that
-/// our sets of rights gave, jobs, queues of our flows.
-Result<> prepareUninstall(BlockingSession &session, const SchemaInstaller::Removal &removal)
-{
-    if (!removal.schemas.contains(u"sluice"))
-        return {};
-    const auto known =
-        session.query("select pg_catalog.to_regprocedure('sluice._prepare_uninstall()') "
-                      "is not null");
-    if (!known)
-        return failure(known.error());
-    if (!known->boolean(0, 0))
-        return {}; // an earlier version, which has nothing of that
-    const auto ended = session.query("select sluice._prepare_uninstall()");
-    return ended ? Result<>() : failure(ended.error());
-}
-
-} // namespace
-
 Result<InstallPlan> SchemaInstaller::plan(BlockingSession &session) const
 {
-    const auto catalogue = Catalogue::read(session);
-    return catalogue ? planFor(*catalogue) : failure(catalogue.error());
+    return looking(session, [&]() -> Result<InstallPlan> {
+        const auto catalogue = Catalogue::read(session);
+        return catalogue ? planFor(*catalogue) : failure(catalogue.error());
+    });
 }
 
 Result<InstallPlan> SchemaInstaller::install(BlockingSession &session) const
@@ -354,85 +363,7 @@ Result<> SchemaInstaller::apply(BlockingSession &session, const Component &compo
 
 Result<SchemaInstaller::Removal> SchemaInstaller::planRemoval(BlockingSession &session) const
 {
-    const auto catalogue = Catalogue::read(session);
-    return catalogue ? removalFor(session, *catalogue) : failure(catalogue.error());
-}
-
-Result<SchemaInstaller::Removal> SchemaInstaller::removalFor(BlockingSession &session,
-                                                             const Catalogue &catalogue) const
-{
-    Removal removal;
-    // The other way round than they were installed.
-    if (catalogue.hasLedger)
-        removal.schemas.append(QStringLiteral("sluice"));
-    if (catalogue.engine == Catalogue::Origin::Ours)
-        removal.schemas.append(QStringLiteral("pgflow"));
-    if (catalogue.queue == Catalogue::Origin::Ours)
-        removal.schemas.append(QStringLiteral("pgmq"));
-    if (removal.schemas.isEmpty()) {
-        removal.sentence = tr("Nothing of Sluice is installed in \"%1\".").arg(catalogue.database);
-        return removal;
-    }
-    removal.sentence = tr("The schemas %1 in \"%2\" are removed with all their data.")
-                           .arg(joined(removal.schemas), catalogue.database);
-
-    if (catalogue.engine == Catalogue::Origin::Ours &&
-        catalogue.queue == Catalogue::Origin::Foreign) {
-        const auto queues = session.query(
-            "select count(*)::int8 from pgmq.list_queues() q where exists (select from "
-            "pgflow.flows f where lower(f.flow_slug) = lower(q.queue_name))");
-        if (!queues)
-            return failure(queues.error());
-        if (const qint64 flows = queues->int64(0, 0); flows > 0) {
-            removal.sentence += u' ' + tr("The queues of %n flow(s) in pgmq, which stays, go with "
-                                          "them.",
-                                          nullptr, int(flows));
-        }
-    }
-
-    if (catalogue.engine == Catalogue::Origin::Ours) {
-        const auto open =
-            session.query("select count(*)::int8 from pgflow.runs where status = 'started'");
-        if (!open)
-            return failure(open.error());
-        if (const qint64 runs = open->int64(0, 0); runs > 0) {
-            removal.refusal = tr("%n run(s) are still open. Nothing was removed. Let them end, or "
-                                 "remove them too with --force.",
-                                 nullptr, int(runs));
-            return removal;
-        }
-    }
-    const auto foreign = session.query(
-        R"(
-with ours as (select unnest($1::text[])::regnamespace as schema)
-select distinct c.oid::regclass::text
-from pg_catalog.pg_depend d
-join pg_catalog.pg_rewrite r on d.classid = 'pg_catalog.pg_rewrite'::regclass and r.oid = d.objid
-join pg_catalog.pg_class c on c.oid = r.ev_class
-join pg_catalog.pg_class used on d.refclassid = 'pg_catalog.pg_class'::regclass and used.oid = d.refobjid
-where used.relnamespace in (select schema from ours) and c.relnamespace not in (select schema from ours)
-union
-select f.conrelid::regclass::text
-from pg_catalog.pg_constraint f
-join pg_catalog.pg_class used on used.oid = f.confrelid
-join pg_catalog.pg_class c on c.oid = f.conrelid
-where f.contype = 'f' and used.relnamespace in (select schema from ours)
-  and c.relnamespace not in (select schema from ours)
-order by 1)",
-        {arrayParam(removal.schemas)});
-    if (!foreign)
-        return failure(foreign.error());
-    QList<QString> names;
-    for (int i = 0; i < std::min(foreign->rowCount(), 5); ++i)
-        names.append(foreign->text(i, 0));
-    if (!names.isEmpty()) {
-        removal.refusal =
-            tr("Objects that are not Sluice's depend on what would be removed: %1. "
-               "Nothing was removed. Drop them first, or lose what hangs on them with "
-               "--force.")
-                .arg(joined(names));
-    }
-    return removal;
+    return looking(session, [&] { return SchemaRemover(session, m_components).plan(); });
 }
 
 Result<SchemaInstaller::Removal> SchemaInstaller::uninstall(BlockingSession &session,
@@ -442,31 +373,11 @@ Result<SchemaInstaller::Removal> SchemaInstaller::uninstall(BlockingSession &ses
         session.rollback();
         return failure(begun.error());
     }
-    auto removed = uninstallLocked(session, force);
+    auto removed = SchemaRemover(session, m_components).remove(force);
     const auto ended = session.script(removed ? "COMMIT" : "ROLLBACK");
     if (!removed)
         return removed;
     return ended ? removed : failure(ended.error());
-}
-
-Result<SchemaInstaller::Removal> SchemaInstaller::uninstallLocked(BlockingSession &session,
-                                                                  Force force) const
-{
-    auto removal = planRemoval(session);
-    if (!removal)
-        return removal;
-    if (!removal->refusal.isEmpty() && force == Force::No)
-        return failure(Error::Code::Rejected, removal->refusal);
-    if (const auto ended = prepareUninstall(session, *removal); !ended)
-        return failure(ended.error());
-    for (const QString &schema : removal->schemas) {
-        // CASCADE also takes our triggers off the tables of somebody else's engine.
-        const auto dropped =
-            session.script("drop schema if exists " + quotedIdentifier(schema) + " cascade");
-        if (!dropped)
-            return failure(dropped.error());
-    }
-    return removal;
 }
 
 } // namespace sluice::db

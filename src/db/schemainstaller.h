@@ -3,6 +3,7 @@
 #include "core/result.h"
 #include "core/services.h"
 #include "db/component.h"
+#include "db/schemaremover.h"
 
 #include <QCoreApplication>
 #include <QList>
@@ -25,7 +26,8 @@ class SchemaInstaller final
 
 public:
     enum class Demo { Without, With };
-    enum class Force { No, Yes };
+    using Force = SchemaRemover::Force;
+    using Removal = SchemaRemover::Removal;
 
     /// \param root folder with one subfolder a component
     explicit SchemaInstaller(Demo demo = Demo::Without, QString root = QStringLiteral(":/sql"));
@@ -35,16 +37,10 @@ public:
     /// \returns what was done; Error::Unsupported with the plan's refusal when it refuses
     [[nodiscard]] Result<InstallPlan> install(BlockingSession &session) const;
 
-    /// What uninstall() would remove.
-    struct Removal
-    {
-        QList<QString> schemas; ///< in order; empty = nothing of ours is here
-        QString sentence;       ///< translated summary
-        QString refusal = {};   ///< translated; not empty = only with Force::Yes
-    };
+    /// What uninstall() would remove; changes nothing.
     [[nodiscard]] Result<Removal> planRemoval(BlockingSession &session) const;
     /// Removes what the ledger says is ours, with the data in it, and leaves nothing behind.
-    /// \returns Error::Rejected when runs are open or others' objects hang on ours, unless forced
+    /// \returns what SchemaRemover::remove() does
     [[nodiscard]] Result<Removal> uninstall(BlockingSession &session, Force force) const;
 
     /// Changes whenever a file of SQL does: for caches of installed databases.
@@ -52,8 +48,6 @@ public:
 
 private:
     [[nodiscard]] Result<InstallPlan> planFor(const Catalogue &catalogue) const;
-    [[nodiscard]] Result<Removal> removalFor(BlockingSession &session,
-                                             const Catalogue &catalogue) const;
     /// About the queue or engine of somebody else; empty where there is none.
     [[nodiscard]] QString keptSentence(const Catalogue &catalogue) const;
     [[nodiscard]] QString refusalFor(const Catalogue &catalogue) const;
@@ -63,7 +57,6 @@ private:
     [[nodiscard]] Result<InstallPlan> installLocked(BlockingSession &session) const;
     [[nodiscard]] Result<> apply(BlockingSession &session, const Component &component,
                                  const Component::Ledger &installed) const;
-    [[nodiscard]] Result<Removal> uninstallLocked(BlockingSession &session, Force force) const;
 
     QList<Component> m_components;
 };

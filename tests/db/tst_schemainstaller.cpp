@@ -7,11 +7,13 @@
 #include "support/databasefixture.h"
 
 #include <QDir>
+#include <QDirIterator>
 #include <QFile>
 #include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <sys/stat.h>
 
 using namespace sluice;
@@ -118,6 +120,47 @@ private Q_SLOTS:
         QVERIFY(!result);
         QVERIFY(result.error().message.contains(u"sluice/0002_broken"));
         QCOMPARE(schemaCount(), 0);
+    }
+
+    void everyFileOfSqlIsAscii()
+    {
+        int files = 0;
+        QDirIterator found(QStringLiteral(":/sql"), QDir::Files, QDirIterator::Subdirectories);
+        while (found.hasNext()) {
+            QFile file(found.next());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            const QByteArray text = file.readAll();
+            QVERIFY2(std::all_of(text.begin(), text.end(), [](char c) { return c > 0; }),
+                     qPrintable(file.fileName()));
+            ++files;
+        }
+        QVERIFY(files > 100);
+    }
+
+    void theRealSqlGoesIntoADatabaseOfAnyEncodingAndSettings()
+    {
+        m_database->exec("drop database if exists latin");
+        m_database->exec("create database latin encoding 'LATIN1' lc_collate 'C' lc_ctype 'C' "
+                         "template template0");
+        m_database->exec("alter database latin set standard_conforming_strings = off");
+        m_database->exec("alter database latin set array_nulls = off");
+        m_database->exec("alter database latin set \"DateStyle\" = 'SQL, DMY'");
+        m_database->exec("alter database latin set quote_all_identifiers = on");
+        ConnectOptions options = m_database->options();
+        options.conninfo += QStringLiteral(" dbname=latin");
+        {
+            auto session = BlockingSession::open(options);
+            QVERIFY(session);
+
+            const auto installed = SchemaInstaller(SchemaInstaller::Demo::With).install(*session);
+            const auto again = SchemaInstaller(SchemaInstaller::Demo::With).plan(*session);
+            const auto removed = SchemaInstaller().uninstall(*session, SchemaInstaller::Force::Yes);
+
+            QVERIFY2(installed, installed ? "" : qPrintable(installed.error().message));
+            QVERIFY(again && again->items.isEmpty());
+            QVERIFY2(removed, removed ? "" : qPrintable(removed.error().message));
+        }
+        m_database->exec("drop database latin");
     }
 
     void functionsComeAfterTablesAndBeforeWhatCallsThem()

@@ -23,6 +23,7 @@ private Q_SLOTS:
         QTest::newRow("the first") << QStringLiteral("sql-first.tar.gz") << false;
         QTest::newRow("0.1") << QStringLiteral("sql-0.1.tar.gz") << true;
         QTest::newRow("0.2") << QStringLiteral("sql-0.2.tar.gz") << true;
+        QTest::newRow("0.3") << QStringLiteral("sql-0.3.tar.gz") << true;
     }
 
     void workGoesOnAfterTheUpdate()
@@ -50,6 +51,7 @@ private Q_SLOTS:
         QVERIFY(!updated->items.isEmpty());
         const auto again = SchemaInstaller().install(session);
         QVERIFY(again && again->items.isEmpty());
+        everyFunctionFindsTheServersTypes(database);
         const test::Database fresh;
         QVERIFY2(fresh.isReady(), qPrintable(fresh.problem()));
         QCOMPARE(test::difference(test::definitionsIn(fresh), test::definitionsIn(database)),
@@ -191,6 +193,28 @@ private:
             "select string_agg(format('%s %s %s %s %s', run_id, step_slug, task_index, status, "
             "output), ', ' order by run_id, step_slug, task_index) from pgflow.step_tasks where "
             "status not in ('queued', 'started')");
+    }
+
+    /// With an empty search path a session's temporary types come first. Flows and queues have
+    /// functions of their own, which no file replaces.
+    static void everyFunctionFindsTheServersTypes(const test::Database &database)
+    {
+        const QByteArray ours =
+            " from pg_proc p where p.pronamespace in (select n.oid from pg_namespace n where "
+            "n.nspname in ('pgmq', 'pgflow', 'sluice')) and ";
+        QCOMPARE(test::value(database,
+                             "select coalesce(string_agg(p.oid::regprocedure::text, ', '), '')" +
+                                 ours +
+                                 "exists (select from unnest(p.proconfig) c where "
+                                 "starts_with(c, 'search_path=') and c <> "
+                                 "'search_path=pg_catalog, pg_temp')"),
+                 QString());
+        QVERIFY(
+            test::value(database, "select count(*)" + ours + "p.proname ~ ':|^_archive_'").toInt() >
+            5);
+        QCOMPARE(test::value(database, "select string_agg(p.proname, ' ' order by p.proname)" +
+                                           ours + "p.prosecdef and p.proconfig is null"),
+                 QStringLiteral("_signal _wake_for_task"));
     }
 
     static void heldTaskStaysWithItsHolder(const test::Database &database)
