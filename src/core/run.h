@@ -168,7 +168,7 @@ struct RunFilter
 /// Position in the order of runs: the next page begins after it.
 struct RunCursor
 {
-    QDateTime startedAt; ///< with the server's microseconds in `micros`
+    QDateTime startedAt = {}; ///< with the server's microseconds in `micros`
     /// Microseconds since the epoch, what the server compares; empty = when run `id` started.
     std::optional<qint64> micros = {};
     RunId id;

@@ -94,7 +94,7 @@ private Q_SLOTS:
 
 private:
     std::shared_ptr<Server> m_server = Server::shared();
-    std::optional<Database> m_database;
+    std::optional<test::Database> m_database;
 };
 
 QTEST_GUILESS_MAIN(TestPgError)

@@ -42,7 +42,7 @@ private Q_SLOTS:
             ConnectOptions options{pooler.conninfo(m_database.name())};
             options.readOnly = true;
             options.statementTimeout = std::chrono::seconds(60);
-            Database database(options);
+            db::Database database(options);
             QVERIFY(test::await(database.open())->has_value());
             DatabaseLive live(database, config());
             QTRY_VERIFY(live.state().kind == Kind::Polling || live.state().kind == Kind::Live);
@@ -94,7 +94,7 @@ private Q_SLOTS:
         const test::PgBouncer pooler(m_database.server().socketDir(), QStringLiteral("transaction"),
                                      servers);
         QVERIFY2(pooler.problem().isEmpty(), qPrintable(pooler.problem()));
-        Database database({pooler.conninfo(m_database.name())});
+        db::Database database({pooler.conninfo(m_database.name())});
         QList<Kind> order;
         DatabaseLive live(database, config());
         connect(&live, &LiveFeed::stateChanged, this,
@@ -111,7 +111,7 @@ private Q_SLOTS:
     {
         const test::PgBouncer pooler(m_database.server().socketDir(), QStringLiteral("session"), 6);
         QVERIFY2(pooler.problem().isEmpty(), qPrintable(pooler.problem()));
-        Database database({pooler.conninfo(m_database.name())});
+        db::Database database({pooler.conninfo(m_database.name())});
         DatabaseLive live(database, config());
 
         QTRY_COMPARE(live.state().kind, Kind::Live);
@@ -121,7 +121,7 @@ private Q_SLOTS:
     {
         const test::PgBouncer pooler(m_database.server().socketDir(), QStringLiteral("statement"));
         QVERIFY2(pooler.problem().isEmpty(), qPrintable(pooler.problem()));
-        Database database({pooler.conninfo(m_database.name())});
+        db::Database database({pooler.conninfo(m_database.name())});
         DatabaseLive live(database, config());
 
         QTRY_COMPARE(live.state().kind, Kind::Polling);
@@ -139,7 +139,7 @@ private Q_SLOTS:
         QVERIFY2(pooler.problem().isEmpty(), qPrintable(pooler.problem()));
         ConnectOptions options{pooler.conninfo(m_database.name())};
         options.readOnly = true;
-        Database database(options);
+        db::Database database(options);
 
         const auto refused =
             test::await(database.transaction({{"insert into public.app_orders values (4)"}}));

@@ -272,7 +272,8 @@ private Q_SLOTS:
     void aRunKnowsTheStepsItStartedWith()
     {
         FlowDefinition grown = websiteFlow();
-        StepDefinition ghost{.slug = StepSlug(QStringLiteral("ghost"))};
+        StepDefinition ghost = grown.steps[0];
+        ghost.slug = StepSlug(QStringLiteral("ghost"));
         ghost.index = int(grown.steps.size());
         ghost.deps = {grown.steps[0].slug};
         grown.steps.append(ghost);
@@ -306,7 +307,7 @@ private Q_SLOTS:
     {
         const RunDetail run = websiteRun();
 
-        const auto late = explainWaiting(run, 2, websiteFlow(), nullptr, at("09:42:31"));
+        const auto late = explainWaiting(run, 2, websiteFlow(), nullptr, format, at("09:42:31"));
 
         QVERIFY(late);
         QCOMPARE(late->title, QStringLiteral("Longer than its time-out"));

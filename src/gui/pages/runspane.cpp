@@ -1,12 +1,12 @@
 #include "gui/pages/runspane.h"
 
 #include "core/humantext.h"
-#include "core/runjson.h"
 #include "gui/pages/celldelegates.h"
 #include "gui/pages/compacttable.h"
 #include "gui/pages/subjectview.h"
 #include "gui/theme/chip.h"
 #include "gui/theme/wraprow.h"
+#include "model/runjson.h"
 
 #include <QApplication>
 #include <QButtonGroup>
