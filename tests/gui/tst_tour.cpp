@@ -198,14 +198,15 @@ private Q_SLOTS:
         qputenv("XDG_DATA_HOME", m_home.filePath(QStringLiteral("data")).toUtf8());
         m_sandbox = m_home.filePath(QStringLiteral("sandbox"));
         m_handlers = m_home.filePath(QStringLiteral("handlers"));
-        m_pictures = qEnvironmentVariable("SLUICE_TOUR_DIR", buildPath(QStringLiteral("tour")));
+        m_pictures =
+            qEnvironmentVariable("SLUICE_TOUR_DIR", test::buildPath(QStringLiteral("tour")));
         QVERIFY(QDir().mkpath(m_pictures));
 
         app::Arguments arguments;
         arguments.sandboxDir = m_sandbox;
         arguments.handlers = m_handlers;
         arguments.theme = QStringLiteral("light");
-        arguments.workerProgram = buildPath(QStringLiteral("bin/sluice-worker"));
+        arguments.workerProgram = test::buildPath(QStringLiteral("bin/sluice-worker"));
         m_desktop = std::make_unique<app::Desktop>(arguments);
         m_desktop->start();
         window().resize(1480, 920);
