@@ -51,7 +51,8 @@ private Q_SLOTS:
         const auto file = WorkspaceFile::open(m_path);
 
         QVERIFY(file);
-        QCOMPARE(tablesOf(**file), QStringList({QStringLiteral("audit"), QStringLiteral("profile"),
+        QCOMPARE(tablesOf(**file), QStringList({QStringLiteral("audit"), QStringLiteral("identity"),
+                                                QStringLiteral("lost"), QStringLiteral("profile"),
                                                 QStringLiteral("setting")}));
         QVERIFY((*file)->notice().isEmpty());
     }
@@ -151,7 +152,7 @@ private Q_SLOTS:
         const auto file = WorkspaceFile::open(m_path);
 
         QVERIFY(file);
-        QCOMPARE(tablesOf(**file).size(), 3);
+        QCOMPARE(tablesOf(**file).size(), 5);
         const QDir folder = QFileInfo(m_path).absoluteDir();
         const QStringList aside = folder.entryList({QStringLiteral("*.damaged-*")});
         QCOMPARE(aside.size(), 1);
@@ -161,15 +162,20 @@ private Q_SLOTS:
         QCOMPARE(kept.readAll(), bytes);
     }
 
-    void anEmptyFileIsTakenAsNew()
+    void anEmptyFileHasLostWhatWasInIt()
     {
         QVERIFY(QDir().mkpath(QFileInfo(m_path).absolutePath()));
         write(m_path, {});
 
+        const auto refused = WorkspaceFile::open(m_path, WorkspaceFile::OnDamage::Refuse);
+        const qint64 size = QFileInfo(m_path).size();
         const auto file = WorkspaceFile::open(m_path);
 
+        QVERIFY(!refused);
+        QCOMPARE(size, 0);
         QVERIFY(file);
-        QVERIFY((*file)->notice().isEmpty());
+        QVERIFY((*file)->notice().contains(QStringLiteral(".damaged-")));
+        QVERIFY((*file)->lost().contains(QStringLiteral(".damaged-")));
     }
 
     void aFileOfANewerVersionIsRefusedUntouched()
@@ -193,18 +199,18 @@ private Q_SLOTS:
         {
             const auto file = WorkspaceFile::open(m_path);
             QVERIFY(file);
-            QVERIFY(run(**file, "DROP TABLE profile"));
-            QVERIFY(run(**file, "PRAGMA user_version = 0"));
+            QVERIFY(run(**file, "DROP TABLE identity"));
+            QVERIFY(run(**file, "PRAGMA user_version = 1"));
         }
 
-        // The first migration makes `profile` and then stumbles over the `setting` that is there.
+        // The second migration makes `identity` and then stumbles over the `lost` that is there.
         const auto file = WorkspaceFile::open(m_path);
 
         QVERIFY(!file);
         auto raw = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), QStringLiteral("raw"));
         raw.setDatabaseName(m_path);
         QVERIFY(raw.open());
-        QVERIFY(!raw.tables().contains(QStringLiteral("profile")));
+        QVERIFY(!raw.tables().contains(QStringLiteral("identity")));
         raw = QSqlDatabase();
         QSqlDatabase::removeDatabase(QStringLiteral("raw"));
     }
@@ -243,7 +249,7 @@ private Q_SLOTS:
         const auto file = WorkspaceFile::inMemory();
 
         QVERIFY(file);
-        QCOMPARE(tablesOf(**file).size(), 3);
+        QCOMPARE(tablesOf(**file).size(), 5);
         QVERIFY(!QFile::exists(QStringLiteral(":memory:")));
     }
 
