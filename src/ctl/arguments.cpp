@@ -29,11 +29,13 @@ void Arguments::addPositional(const QString &name, const QString &description)
 
 void Arguments::addFlag(const QString &name, const QString &description)
 {
+    m_options.append(name);
     m_parser.addOption({name, description});
 }
 
 void Arguments::addValue(const QString &name, const QString &description, const QString &valueName)
 {
+    m_options.append(name);
     m_parser.addOption({name, description, valueName});
 }
 

@@ -29,7 +29,11 @@ public:
     [[nodiscard]] std::optional<int> parse(const QStringList &given);
 
     [[nodiscard]] QString positional(qsizetype index) const;
-    [[nodiscard]] bool has(const QString &name) const { return m_parser.isSet(name); }
+    /// False also for a flag that this command does not know.
+    [[nodiscard]] bool has(const QString &name) const
+    {
+        return m_options.contains(name) && m_parser.isSet(name);
+    }
     [[nodiscard]] QString value(const QString &name) const { return m_parser.value(name); }
 
     [[nodiscard]] bool json() const { return has(QStringLiteral("json")); }
@@ -45,6 +49,7 @@ public:
 private:
     QCommandLineParser m_parser;
     QString m_command;
+    QStringList m_options;
     bool m_changes;
     qsizetype m_positionals = 0;
 };
