@@ -143,9 +143,9 @@ private Q_SLOTS:
             "exists (select from pg_rewrite where rulename = 'quiet')");
         row("an index on our table", "create index by_failure on pgflow.runs (failed_at)",
             "index pgflow.by_failure", "to_regclass('pgflow.by_failure') is not null");
-        row("statistics", "create statistics public.both on flow_slug, status from pgflow.runs",
-            "statistics object public.both",
-            "exists (select from pg_statistic_ext where stxname = 'both')");
+        row("statistics", "create statistics public.pairs on flow_slug, status from pgflow.runs",
+            "statistics object public.pairs",
+            "exists (select from pg_statistic_ext where stxname = 'pairs')");
         row("a publication", "create publication news for table pgflow.runs",
             "publication of table pgflow.runs in publication news",
             "exists (select from pg_publication_rel)");
