@@ -12,10 +12,13 @@ inline QByteArray queueSql()
     const auto root = sourcePath(QStringLiteral("sql"));
     const auto queue = QStringLiteral("queue");
     QByteArray sql = "set check_function_bodies = off;\n";
-    for (const db::Migration &migration : db::loadMigrations(root, queue))
-        sql += migration.sql;
+    const auto migrations = db::loadMigrations(root, queue);
+    for (const db::Migration &migration : migrations)
+        sql += migration.sql.chopped(migration.afterFunctions.size());
     for (const db::FunctionFile &file : db::loadFunctions(root, queue))
         sql += file.sql;
+    for (const db::Migration &migration : migrations)
+        sql += migration.afterFunctions;
     return sql;
 }
 
