@@ -17,6 +17,24 @@ bool isControl(QChar c)
            c == QChar::ParagraphSeparator;
 }
 
+/// Combining marks in a row that are shown: more pile up over other lines, and thousands take
+/// seconds to lay out.
+constexpr int mostMarksInARow = 4;
+
+/// Says of one character after the other whether it is a mark too many.
+class MarkCount final
+{
+public:
+    [[nodiscard]] bool exceeds(QChar c)
+    {
+        m_marks = c.isMark() ? m_marks + 1 : 0;
+        return m_marks > mostMarksInARow;
+    }
+
+private:
+    int m_marks = 0;
+};
+
 QString clipped(QString text, int limit)
 {
     if (text.size() <= limit)
@@ -33,7 +51,10 @@ QString clipped(QString text, int limit)
 QString oneLine(const QString &text, int limit)
 {
     QString line;
+    MarkCount marks;
     for (const QChar c : text) {
+        if (marks.exceeds(c))
+            continue;
         if (c == QLatin1Char('\n') || c == QLatin1Char('\r')) {
             if (!line.trimmed().isEmpty())
                 break;
@@ -53,7 +74,10 @@ QString manyLines(const QString &text, int limit)
 {
     QString lines;
     lines.reserve(std::min<qsizetype>(text.size(), limit + 1));
+    MarkCount marks;
     for (const QChar c : text) {
+        if (marks.exceeds(c))
+            continue;
         if (c == QLatin1Char('\n') || c == QLatin1Char('\t') || !isControl(c)) {
             if (!turnsDirection(c))
                 lines += c;

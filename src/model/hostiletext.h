@@ -7,7 +7,8 @@ namespace sluice {
 /// Text from a database made fit for one line of a table or label.
 ///
 /// The first line that says something; control characters become spaces, characters that turn the
-/// direction of the text around them are dropped. \param limit characters, then "…"
+/// direction of the text around them and all but the first of many combining marks are dropped.
+/// \param limit characters, then "…"
 [[nodiscard]] QString oneLine(const QString &text, int limit = 200);
 
 /// The same for a text of many lines: line ends and tabs stay. \param limit characters, then "…"

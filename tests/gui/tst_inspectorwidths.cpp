@@ -13,7 +13,7 @@
 #include <QScrollBar>
 #include <QTest>
 
-#include <algorithm>
+#include <array>
 
 using namespace sluice;
 using namespace sluice::pages;
@@ -23,6 +23,8 @@ namespace {
 
 constexpr int narrowest = 280;
 constexpr int widest = 600;
+/// Of the run that failed or waits: done with a large output, a map, and failed or to be retried.
+constexpr std::array tellingSteps{0, 3, 4};
 
 /// Texts a database may hold that know no place to break.
 QList<QPair<const char *, QString>> hostileTexts()
@@ -117,7 +119,7 @@ QWidgetList shownWidgets(StepInspector &inspector)
         for (QWidget *above = widget->parentWidget(); above && above != inspector.widget();
              above = above->parentWidget())
             inside = inside || qobject_cast<QAbstractScrollArea *>(above);
-        if (widget->isVisible() && !inside)
+        if (widget->isVisible() && !widget->size().isEmpty() && !inside)
             shown << widget;
     }
     return shown;
@@ -178,7 +180,7 @@ class TestInspectorWidths final : public QObject
     static void proveAllWidths(Desk &desk)
     {
         // Down, up and down again: a panel that was narrow must not stay so, nor the other way.
-        for (const int width : {widest, 358, 320, narrowest, 301, 440, widest, narrowest}) {
+        for (const int width : {widest, narrowest, 440, 301, narrowest}) {
             desk.inspector.setFixedWidth(width);
             desk.settle();
             for (int nested = 0; nested < 6; ++nested)
@@ -217,8 +219,8 @@ private Q_SLOTS:
         QVERIFY(desk.find<QWidget>("errorCard", "inspectorContent")->isVisible());
 
         proveAllWidths(desk);
-        for (const StepDefinition &step : desk.system->definitions[0].steps) {
-            desk.run->selectStep(step.slug);
+        for (const int step : tellingSteps) {
+            desk.run->selectStep(desk.system->definitions[0].steps[step].slug);
             waitForValues(desk);
             proveAllWidths(desk);
             if (QTest::currentTestFailed())
@@ -234,8 +236,8 @@ private Q_SLOTS:
         makeHostile(desk, text);
         desk.openRun(named(websiteRun(), text));
         proveAllWidths(desk);
-        for (const StepDefinition &step : desk.system->definitions[0].steps) {
-            desk.run->selectStep(step.slug);
+        for (const int step : tellingSteps) {
+            desk.run->selectStep(desk.system->definitions[0].steps[step].slug);
             waitForValues(desk);
             proveAllWidths(desk);
             if (QTest::currentTestFailed())
@@ -275,7 +277,7 @@ private Q_SLOTS:
         QTest::mouseClick(next, Qt::LeftButton);
         waitForValues(desk);
 
-        QVERIFY(desk.text("jsonNote", "outputSection").startsWith(QStringLiteral("bytes 65,536")));
+        QVERIFY(desk.text("jsonNote", "outputSection").startsWith(QStringLiteral("bytes 262,144")));
     }
 
     void whatIsShownWithBreaksIsCopiedAndReadOutWithoutThem()

@@ -371,6 +371,9 @@ private Q_SLOTS:
         QCOMPARE(oneLine(QStringLiteral("abcdef"), 3), QStringLiteral("abc…"));
         QCOMPARE(oneLine(QStringLiteral("ab😀d"), 3), QStringLiteral("ab…"));
         QCOMPARE(manyLines(QStringLiteral("a\r\nb\u2028c"), 100), QStringLiteral("a\nb c"));
+        const QString piled = u'e' + QString(3000, QChar(0x0301)) + u'x';
+        QCOMPARE(oneLine(piled), u'e' + QString(4, QChar(0x0301)) + u'x');
+        QCOMPARE(manyLines(piled, 100), u'e' + QString(4, QChar(0x0301)) + u'x');
     }
 
     void theTimelineTellsWhatIsKnownAndSaysWhatIsNot()
