@@ -51,7 +51,17 @@ QList<Registration> only(const QList<Registration> &active, const QList<FlowSlug
 ClaimRota::ClaimRota(QObject *parent) : QObject(parent)
 {
     m_timer.setSingleShot(true);
-    connect(&m_timer, &QTimer::timeout, this, &ClaimRota::due);
+    // A coarse one may be early, before the pause is over.
+    m_timer.setTimerType(Qt::PreciseTimer);
+    connect(&m_timer, &QTimer::timeout, this, [this] {
+        const bool isDue =
+            std::any_of(m_troubles.cbegin(), m_troubles.cend(),
+                        [](const Trouble &trouble) { return trouble.over.hasExpired(); });
+        if (isDue)
+            Q_EMIT due();
+        else
+            wait();
+    });
 }
 
 QList<Registration> ClaimRota::next(const QList<Registration> &active)
@@ -124,7 +134,7 @@ void ClaimRota::leaveOut(const FlowSlug &flow, const Error &error)
     }
     trouble->pause =
         std::clamp<Milliseconds>(trouble->pause * 2, firstPauseOfFlow, longestPauseOfFlow);
-    trouble->over = QDeadlineTimer(trouble->pause);
+    trouble->over = QDeadlineTimer(trouble->pause, Qt::PreciseTimer);
     Q_EMIT leftOut(flow, error, trouble->pause);
 }
 

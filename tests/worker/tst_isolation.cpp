@@ -102,10 +102,14 @@ private Q_SLOTS:
         WorkerRun worker(m_sandbox->conninfo(), m_folder->path(), allFlows());
 
         verifyOthersAreServed();
-        verifyIsNamed(worker);
+        // Our own engine passes over a queue that is locked, as over an empty one.
+        QFETCH(bool, batch);
+        if (!batch)
+            verifyIsNamed(worker);
 
         QVERIFY(other.script("rollback"));
-        QTRY_COMPARE_WITH_TIMEOUT(m_sandbox->status(run), QStringLiteral("completed"), 60000);
+        QTRY_VERIFY2_WITH_TIMEOUT(m_sandbox->status(run) == u"completed",
+                                  worker.output().constData(), 60000);
     }
 
     void aFlowDeletedUnderAWorkerThatNamesIt_data() { bothProtocols(); }

@@ -351,11 +351,12 @@ private Q_SLOTS:
                           "return String(o); };")
             << QByteArray("\"me\"");
         QTest::newRow("inheritance of old")
-            << QByteArray("function F() {} F.prototype = Object.create(Array.prototype); "
-                          "F.prototype.constructor = F; "
-                          "export default () => { const f = new F(); f.push(1); "
-                          "return [f.length, f.constructor === F]; };")
-            << QByteArray("[1,true]");
+            << QByteArray("function Base() {} Base.prototype.name = () => 'base'; function F() {} "
+                          "F.prototype = Object.create(Base.prototype); "
+                          "F.prototype.constructor = F; F.prototype.toString = () => 'f'; "
+                          "export default () => { const f = new F(); "
+                          "return [f.name(), String(f), f.constructor === F]; };")
+            << QByteArray("[\"base\",\"f\",true]");
         QTest::newRow("class") << QByteArray(
                                       "class A { toString() { return 'A'; } } class B extends A { "
                                       "constructor() { super(); this.valueOf = () => 7; } } "
