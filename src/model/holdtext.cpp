@@ -21,7 +21,7 @@ constexpr int nameLimit = 60;
 
 QString holdText(const Hold &hold)
 {
-    const QString reason = oneLine(hold.reason, reasonLimit);
+    const QString reason = oneLine(hold.reason.simplified(), reasonLimit);
     return reason.isEmpty() ? HoldText::tr("held") : HoldText::tr("held: %1").arg(reason);
 }
 

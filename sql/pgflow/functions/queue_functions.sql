@@ -16,11 +16,14 @@ create or replace function pgflow._refuse_to_define() returns void
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+    -- The role that acts, also within functions that run with the rights of their owner. The engine stands without schema sluice, too.
+    caller text := case when current_setting('role') = 'none' then session_user::text else current_setting('role') end;
 begin
-    if not has_schema_privilege(sluice._caller(), 'pgmq', 'create')
-       and not coalesce(has_function_privilege(sluice._caller(), to_regprocedure('sluice.define_flow(text,jsonb,jsonb,text)'),
+    if not has_schema_privilege(caller, 'pgmq', 'create')
+       and not coalesce(has_function_privilege(caller, to_regprocedure('sluice.define_flow(text,jsonb,jsonb,text)'),
                                                'execute'), false) then
-        raise exception 'The role "%" may not define or delete flows', sluice._caller()
+        raise exception 'The role "%" may not define or delete flows', caller
             using errcode = 'insufficient_privilege', detail = 'Nothing was changed.',
                   hint = 'The owner of schema sluice gives that right with sluice.grant_admin.';
     end if;

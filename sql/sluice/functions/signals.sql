@@ -21,8 +21,8 @@ declare
 begin
     -- One that somebody is at is left to the next: nobody is kept waiting by a lease of somebody else.
     delete from sluice.watchers w
-    where w.watcher in (select g.watcher from sluice.watchers g
-                        where g.expires_at < clock_timestamp() - interval '1 minute' for update skip locked);
+    where w.watcher = any (array(select g.watcher from sluice.watchers g
+                                 where g.expires_at < clock_timestamp() - interval '1 minute' for update skip locked));
     if not exists (select from sluice.watchers w where w.watcher = watcher)
        and (select count(*) from sluice.watchers w where w.role = caller) >= 1000 then
         raise exception 'The role "%" watches 1,000 times already', caller

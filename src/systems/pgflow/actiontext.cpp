@@ -281,7 +281,7 @@ Error ActionText::noJson(const Error &refusal)
     } else {
         message = tr("The server does not take the input as JSON. Nothing was changed.");
     }
-    return Error{.code = Error::Code::InvalidArgument, .message = message};
+    return Error{.code = Error::Code::Rejected, .message = message};
 }
 
 Error ActionText::stale(const Action &action)
