@@ -140,7 +140,7 @@ Result<std::shared_ptr<System>> Connection::open()
         return system;
     if (const auto admitted = admit((*system)->info().access.value_or(m_access)); !admitted)
         return failure(admitted.error());
-    if (!m_changes || !(*system)->isLocked())
+    if (!m_changes || (!(*system)->isLocked() && m_reason.isEmpty()))
         return system;
     const auto unlocked = await((*system)->setLocked(false, m_reason));
     return unlocked ? system : failure(unlocked.error());

@@ -32,6 +32,9 @@ JsonEditor::JsonEditor(QWidget *parent) : QWidget(parent), m_editor(new QsciScin
     m_editor->setLexer(lexer);
     m_editor->setMarginLineNumbers(0, true);
     setUpEditor(*m_editor);
+    // Esc is for what lies around: it closes the dialog.
+    if (QsciCommand *cancel = m_editor->standardCommands()->boundTo(Qt::Key_Escape))
+        cancel->setKey(0);
     connect(m_editor, &QsciScintilla::textChanged, this, [this] { Q_EMIT textChanged(text()); });
 }
 
