@@ -208,8 +208,11 @@ private Q_SLOTS:
     {
         trigger("actionStartRun");
         QTRY_VERIFY(find<QDialog>("startRunDialog"));
-        auto *text =
-            find<QDialog>("startRunDialog")->findChild<QWidget *>(QStringLiteral("jsonText"));
+        auto *dialog = find<QDialog>("startRunDialog");
+        auto *text = dialog->findChild<QWidget *>(QStringLiteral("jsonText"));
+        dialog->activateWindow();
+        text->setFocus();
+        QTRY_VERIFY(text->hasFocus());
 
         QTest::keyClick(text, Qt::Key_Escape);
 

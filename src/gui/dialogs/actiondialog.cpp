@@ -8,6 +8,7 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QPushButton>
+#include <QShortcut>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -98,6 +99,10 @@ ActionDialog::ActionDialog(std::unique_ptr<ActionForm> form, const QString &appl
     connect(m_unlock, &QPushButton::clicked, this, &ActionDialog::unlockWanted);
     connect(m_again, &QPushButton::clicked, m_form.get(), &ActionForm::refresh);
     connect(m_cancel, &QPushButton::clicked, this, &QDialog::reject);
+    // Also where an editor would keep the key to itself.
+    auto *escape = new QShortcut(QKeySequence(Qt::Key_Escape), this);
+    escape->setContext(Qt::WidgetWithChildrenShortcut);
+    connect(escape, &QShortcut::activated, this, &QDialog::reject);
     connect(m_copyRemedy, &QPushButton::clicked, this,
             [this] { QGuiApplication::clipboard()->setText(m_form->remedy()); });
     connect(m_apply, &QPushButton::clicked, m_form.get(), &ActionForm::apply);
