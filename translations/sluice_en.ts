@@ -18,27 +18,27 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n finished task(s) kept</source>
+        <source>%n finished task(s) of all steps kept</source>
         <translation>
-            <numerusform>%n finished task kept</numerusform>
-            <numerusform>%n finished tasks kept</numerusform>
+            <numerusform>%n finished task of all steps kept</numerusform>
+            <numerusform>%n finished tasks of all steps kept</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>sluice::FlowListModel</name>
     <message numerus="yes">
-        <source>%n run(s) failed</source>
+        <source>%1 run(s) failed</source>
         <translation>
-            <numerusform>%n run failed</numerusform>
-            <numerusform>%n runs failed</numerusform>
+            <numerusform>%1 run failed</numerusform>
+            <numerusform>%1 runs failed</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>no worker, %n task(s) ready</source>
+        <source>no worker, %1 task(s) ready</source>
         <translation>
-            <numerusform>no worker, %n task ready</numerusform>
-            <numerusform>no worker, %n tasks ready</numerusform>
+            <numerusform>no worker, %1 task ready</numerusform>
+            <numerusform>no worker, %1 tasks ready</numerusform>
         </translation>
     </message>
 </context>
@@ -49,6 +49,16 @@
         <translation>
             <numerusform>%n step, none selected; arrow keys walk the graph</numerusform>
             <numerusform>%n steps, none selected; arrow keys walk the graph</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::HoldText</name>
+    <message numerus="yes">
+        <source>%n step(s) held</source>
+        <translation>
+            <numerusform>%n step held</numerusform>
+            <numerusform>%n steps held</numerusform>
         </translation>
     </message>
 </context>
@@ -189,17 +199,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n task(s) of this flow are ready.</source>
-        <translation>
-            <numerusform>%n task of this flow is ready.</numerusform>
-            <numerusform>%n tasks of this flow are ready.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Waits before the %1 of %n attempt(s)</source>
         <translation>
             <numerusform>Waits before the %1 of %n attempt</numerusform>
             <numerusform>Waits before the %1 of %n attempts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 task(s) of this flow are ready.</source>
+        <translation>
+            <numerusform>%1 task of this flow is ready.</numerusform>
+            <numerusform>%1 tasks of this flow are ready.</numerusform>
         </translation>
     </message>
 </context>
@@ -226,13 +236,6 @@
 <context>
     <name>sluice::db::SchemaInstaller</name>
     <message numerus="yes">
-        <source>%n run(s) are still open. Nothing was removed. Let them end, or remove them too with --force.</source>
-        <translation>
-            <numerusform>%n run is still open. Nothing was removed. Let it end, or remove it too with --force.</numerusform>
-            <numerusform>%n runs are still open. Nothing was removed. Let them end, or remove them too with --force.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n file(s) of SQL will be applied to &quot;%1&quot;.</source>
         <translation>
             <numerusform>%n file of SQL will be applied to &quot;%1&quot;.</numerusform>
@@ -253,11 +256,28 @@
             <numerusform>%n files of SQL were applied to &quot;%1&quot;.</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>sluice::db::SchemaRemover</name>
     <message numerus="yes">
         <source>The queues of %n flow(s) in pgmq, which stays, go with them.</source>
         <translation>
             <numerusform>The queue of %n flow in pgmq, which stays, goes with them.</numerusform>
             <numerusform>The queues of %n flows in pgmq, which stays, go with them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) are still open. Nothing was removed. Let them end, or remove them too with --force.</source>
+        <translation>
+            <numerusform>%n run is still open. Nothing was removed. Let it end, or remove it too with --force.</numerusform>
+            <numerusform>%n runs are still open. Nothing was removed. Let them end, or remove them too with --force.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -285,6 +305,16 @@
         <translation>
             <numerusform>▸ %n more line</numerusform>
             <numerusform>▸ %n more lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pages::RunsPane</name>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs</numerusform>
         </translation>
     </message>
 </context>

@@ -110,6 +110,29 @@
     </message>
 </context>
 <context>
+    <name>sluice::Access</name>
+    <message>
+        <source>The database itself is marked as %1.</source>
+        <translation>Пометка самой базы данных: %1.</translation>
+    </message>
+    <message>
+        <source>This is the database that is saved as &quot;%1&quot; (%2).</source>
+        <translation>Это база данных, сохранённая как «%1» (%2).</translation>
+    </message>
+    <message>
+        <source>This may be the database that is saved as &quot;%1&quot; (%2): that could not be ruled out, because that connection does not open now.</source>
+        <translation>Возможно, это база данных, сохранённая как «%1» (%2): исключить этого не удалось, потому что то соединение сейчас не открывается.</translation>
+    </message>
+    <message>
+        <source>The database has a mark (sluice.settings) that this role may not read, so it counts as production. Ask the owner for the right to read it.</source>
+        <translation>У базы данных есть пометка (sluice.settings), которую эта роль не вправе читать, поэтому база считается промышленной. Попросите у владельца право её читать.</translation>
+    </message>
+    <message>
+        <source>It is not known what the saved connections say about this database, so it counts as production. %1</source>
+        <translation>Неизвестно, что об этой базе данных говорят сохранённые соединения, поэтому она считается промышленной. %1</translation>
+    </message>
+</context>
+<context>
     <name>sluice::ActionDialog</name>
     <message>
         <source>&amp;Unlock…</source>
@@ -146,10 +169,6 @@ This is an estimate: the connection is locked.</source>
 Это оценка: соединение заблокировано.</translation>
     </message>
     <message>
-        <source>At work…</source>
-        <translation>Выполняется…</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>Закрыть</translation>
     </message>
@@ -164,6 +183,32 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>failed</source>
         <translation>ошибка</translation>
+    </message>
+    <message>
+        <source>At work… It goes on when you close this, and the answer is written into the log.</source>
+        <translation>Выполняется… Если закрыть это окно, выполнение продолжится, а ответ будет записан в журнал.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ActionRunner</name>
+    <message>
+        <source>Sent. No answer has come: it may or may not have been done.</source>
+        <translation>Отправлено. Ответ не пришёл: возможно, это выполнено, а возможно, и нет.</translation>
+    </message>
+    <message>
+        <source>No answer has come: it may or may not have been done. Look at it again.</source>
+        <translation>Ответ не пришёл: действие могло выполниться, а могло и нет. Посмотрите ещё раз.</translation>
+    </message>
+    <message>
+        <source>It is missing in the audit log of this desk: %1</source>
+        <translation>В журнале аудита на этом рабочем месте записи нет: %1</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::AuditedSetup</name>
+    <message>
+        <source>Sent. No answer has come: it may or may not have been done.</source>
+        <translation>Отправлено. Ответ не пришёл: возможно, это выполнено, а возможно, и нет.</translation>
     </message>
 </context>
 <context>
@@ -197,12 +242,12 @@ This is an estimate: the connection is locked.</source>
         <translation>Ход времени</translation>
     </message>
     <message>
-        <source>Worker log</source>
-        <translation>Журнал исполнителя</translation>
-    </message>
-    <message>
         <source>SQL log</source>
         <translation>Журнал SQL</translation>
+    </message>
+    <message>
+        <source>Worker</source>
+        <translation>Исполнитель</translation>
     </message>
 </context>
 <context>
@@ -240,11 +285,11 @@ This is an estimate: the connection is locked.</source>
         <translation>шаг завершился ошибкой до запуска: пока его вход не изменится, ошибка повторится</translation>
     </message>
     <message numerus="yes">
-        <source>%n finished task(s) kept</source>
+        <source>%n finished task(s) of all steps kept</source>
         <translation>
-            <numerusform>%n готовая задача сохраняется</numerusform>
-            <numerusform>%n готовые задачи сохраняются</numerusform>
-            <numerusform>%n готовых задач сохраняются</numerusform>
+            <numerusform>%n готовая задача всех шагов сохраняется</numerusform>
+            <numerusform>%n готовые задачи всех шагов сохраняются</numerusform>
+            <numerusform>%n готовых задач всех шагов сохраняются</numerusform>
         </translation>
     </message>
 </context>
@@ -285,6 +330,10 @@ This is an estimate: the connection is locked.</source>
         <source>Opens locked: nothing can be changed until you unlock it.</source>
         <translation>Открывается заблокированным: ничего нельзя изменить, пока вы не снимете блокировку.</translation>
     </message>
+    <message>
+        <source>The text may hold a password, so it is hidden. The password moves to its own field when you leave this one.</source>
+        <translation>В тексте может быть пароль, поэтому он скрыт. Когда вы покинете это поле, пароль перейдёт в своё собственное.</translation>
+    </message>
 </context>
 <context>
     <name>sluice::ConnectForm</name>
@@ -311,6 +360,17 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>Workflow engine: pgflow %1.</source>
         <translation>Движок потоков: pgflow %1.</translation>
+    </message>
+    <message>
+        <source>The port</source>
+        <translation>Порт</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ConninfoSecrets</name>
+    <message>
+        <source>It is not clear where the password in this address ends. In a password, write @ as %40, / as %2F, : as %3A, ? as %3F, # as %23 and % as %25, or give it in the field for passwords.</source>
+        <translation>Непонятно, где в этом адресе кончается пароль. Пишите в пароле @ как %40, / как %2F, : как %3A, ? как %3F, # как %23 и % как %25 или укажите его в поле для пароля.</translation>
     </message>
 </context>
 <context>
@@ -365,10 +425,6 @@ This is an estimate: the connection is locked.</source>
         <translation>Параметры: %1</translation>
     </message>
     <message>
-        <source> s</source>
-        <translation> с</translation>
-    </message>
-    <message>
         <source>Back to inherited</source>
         <translation>Вернуть унаследованное</translation>
     </message>
@@ -392,6 +448,18 @@ This is an estimate: the connection is locked.</source>
         <source>changed · %1</source>
         <translation>изменено · %1</translation>
     </message>
+    <message>
+        <source>&amp;Undo last change</source>
+        <translation>&amp;Отменить последнее изменение</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <translation>с</translation>
+    </message>
+    <message>
+        <source>Fills in the options as they were before the last change made here</source>
+        <translation>Подставляет параметры, какими они были до последнего изменения, сделанного здесь</translation>
+    </message>
 </context>
 <context>
     <name>sluice::EditOptionsForm</name>
@@ -399,13 +467,12 @@ This is an estimate: the connection is locked.</source>
         <source>Nothing is changed yet.</source>
         <translation>Пока ничего не изменено.</translation>
     </message>
+</context>
+<context>
+    <name>sluice::ElidedLabel</name>
     <message>
-        <source>max_attempts must be at least 1: the first start counts.</source>
-        <translation>max_attempts должно быть не меньше 1: первый запуск тоже считается.</translation>
-    </message>
-    <message>
-        <source>timeout must be at least 1 second.</source>
-        <translation>timeout должно быть не меньше 1 секунды.</translation>
+        <source>Copy</source>
+        <translation>Копировать</translation>
     </message>
 </context>
 <context>
@@ -445,14 +512,6 @@ This is an estimate: the connection is locked.</source>
         <source>last run failed</source>
         <translation>последний запуск с ошибкой</translation>
     </message>
-    <message numerus="yes">
-        <source>%n run(s) failed</source>
-        <translation>
-            <numerusform>%n запуск с ошибкой</numerusform>
-            <numerusform>%n запуска с ошибкой</numerusform>
-            <numerusform>%n запусков с ошибкой</numerusform>
-        </translation>
-    </message>
     <message>
         <source>%1, %2 running</source>
         <translation>%1, идёт %2</translation>
@@ -460,14 +519,6 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>%1, last %2</source>
         <translation>%1, последний %2</translation>
-    </message>
-    <message numerus="yes">
-        <source>no worker, %n task(s) ready</source>
-        <translation>
-            <numerusform>нет исполнителя, готова %n задача</numerusform>
-            <numerusform>нет исполнителя, готовы %n задачи</numerusform>
-            <numerusform>нет исполнителя, готовы %n задач</numerusform>
-        </translation>
     </message>
     <message>
         <source>%1 running, %2 to be retried</source>
@@ -489,6 +540,31 @@ This is an estimate: the connection is locked.</source>
         <source>%1: %2</source>
         <comment>flow: what it does</comment>
         <translation>%1: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 run(s) failed</source>
+        <translation>
+            <numerusform>%1 запуск с ошибкой</numerusform>
+            <numerusform>%1 запуска с ошибкой</numerusform>
+            <numerusform>%1 запусков с ошибкой</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1; %2</source>
+        <comment>failed runs; what is held</comment>
+        <translation>%1; %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>no worker, %1 task(s) ready</source>
+        <translation>
+            <numerusform>нет исполнителя, готова %1 задача</numerusform>
+            <numerusform>нет исполнителя, готовы %1 задачи</numerusform>
+            <numerusform>нет исполнителя, готово %1 задач</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 finished in 24 h, failures not all counted</source>
+        <translation>завершено за 24 ч: %1, ошибки учтены не все</translation>
     </message>
 </context>
 <context>
@@ -537,6 +613,34 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
+    <name>sluice::HoldText</name>
+    <message>
+        <source>held</source>
+        <translation>придержано</translation>
+    </message>
+    <message>
+        <source>held: %1</source>
+        <translation>приостановлен: %1</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>step, that it is held</comment>
+        <translation>%1 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) held</source>
+        <translation>
+            <numerusform>придержан %n шаг</numerusform>
+            <numerusform>придержано %n шага</numerusform>
+            <numerusform>придержано %n шагов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>by %1, since %2</source>
+        <translation>пользователем %1, с %2</translation>
+    </message>
+</context>
+<context>
     <name>sluice::HumanText</name>
     <message>
         <source>%1 s</source>
@@ -569,6 +673,15 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>%1 GB</source>
         <translation>%1 ГБ</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 мс</translation>
+    </message>
+    <message>
+        <source>≥ %1</source>
+        <comment>a number, or more</comment>
+        <translation>≥ %1</translation>
     </message>
 </context>
 <context>
@@ -685,14 +798,6 @@ This is an estimate: the connection is locked.</source>
         <translation>Здесь ожидается имя в кавычках.</translation>
     </message>
     <message>
-        <source>This is nested too deeply.</source>
-        <translation>Слишком глубокая вложенность.</translation>
-    </message>
-    <message>
-        <source>This text is too large.</source>
-        <translation>Слишком большой текст.</translation>
-    </message>
-    <message>
         <source>Something follows after the end of the value.</source>
         <translation>После конца значения идёт что-то ещё.</translation>
     </message>
@@ -705,8 +810,16 @@ This is an estimate: the connection is locked.</source>
         <translation>Здесь не хватает значения.</translation>
     </message>
     <message>
-        <source>These are several values; one is needed.</source>
-        <translation>Здесь несколько значений; нужно одно.</translation>
+        <source>PostgreSQL cannot store \u0000 in a JSON value.</source>
+        <translation>PostgreSQL не может хранить \u0000 в значении JSON.</translation>
+    </message>
+    <message>
+        <source>This is half of a character: PostgreSQL stores \ud800 to \udfff in pairs only.</source>
+        <translation>Это половина символа: PostgreSQL хранит \ud800–\udfff только парами.</translation>
+    </message>
+    <message>
+        <source>A line break or another control character stands in a string; write it as \n or \u00….</source>
+        <translation>В строке стоит перевод строки или другой управляющий символ; запишите его как \n или \u00….</translation>
     </message>
 </context>
 <context>
@@ -749,6 +862,10 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>bytes %1 to %2, shown as stored</source>
         <translation>байты с %1 по %2, в том виде, как хранятся</translation>
+    </message>
+    <message>
+        <source>shown as stored</source>
+        <translation>показано как хранится</translation>
     </message>
 </context>
 <context>
@@ -978,6 +1095,29 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
+    <name>sluice::RightsText</name>
+    <message>
+        <source>Row level security may keep rows of %1 from the role &quot;%2&quot;, so this may not be all there is. Ask the owner for: %3</source>
+        <translation>Защита на уровне строк может скрывать строки %1 от роли «%2», поэтому здесь, возможно, показано не всё. Попросите у владельца: %3</translation>
+    </message>
+    <message>
+        <source>The role &quot;%1&quot; may not see the runs here. Ask the owner for: %2</source>
+        <translation>Роли «%1» здесь не видны запуски. Попросите у владельца: %2</translation>
+    </message>
+    <message>
+        <source>The role &quot;%1&quot; may not ask for signals, so everything would be read every two seconds. Ask the owner for: %2</source>
+        <translation>Роль «%1» не вправе запрашивать сигналы, поэтому всё читалось бы каждые две секунды. Попросите у владельца: %2</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::RunJsonText</name>
+    <message>
+        <source>%1 (by %2, since %3)</source>
+        <comment>held: why, by whom, when</comment>
+        <translation>%1 (%2, с %3)</translation>
+    </message>
+</context>
+<context>
     <name>sluice::RunTableModel</name>
     <message>
         <source>Run</source>
@@ -1018,6 +1158,21 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>cancelled</source>
         <translation>отменён</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>ждёт</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::SentenceLabel</name>
+    <message>
+        <source>Copy the selection</source>
+        <translation>Копировать выделенное</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Копировать</translation>
     </message>
 </context>
 <context>
@@ -1129,6 +1284,18 @@ This is an estimate: the connection is locked.</source>
         <source>Close the window</source>
         <translation>Закрыть окно</translation>
     </message>
+    <message>
+        <source>Undo last change of options…</source>
+        <translation>Отменить последнее изменение параметров…</translation>
+    </message>
+    <message>
+        <source>Open handler of this step</source>
+        <translation>Открыть обработчик этого шага</translation>
+    </message>
+    <message>
+        <source>Open folder of handlers</source>
+        <translation>Открыть папку обработчиков</translation>
+    </message>
 </context>
 <context>
     <name>sluice::ShellDialogs</name>
@@ -1195,6 +1362,14 @@ This is an estimate: the connection is locked.</source>
         <source>run %1</source>
         <translation>запуск %1</translation>
     </message>
+    <message>
+        <source>No right to see the flows here</source>
+        <translation>Нет права видеть здешние потоки</translation>
+    </message>
+    <message>
+        <source>No program of this desktop opens %1.</source>
+        <translation>Ни одна программа этого рабочего стола не открывает %1.</translation>
+    </message>
 </context>
 <context>
     <name>sluice::ShortcutsOverlay</name>
@@ -1252,6 +1427,26 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>The local worker takes tasks only from a sandbox.</source>
         <translation>Локальный исполнитель берёт задачи только из песочницы.</translation>
+    </message>
+    <message>
+        <source>standing by</source>
+        <translation>наготове</translation>
+    </message>
+    <message>
+        <source>reconnecting</source>
+        <translation>переподключение</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Открыть</translation>
+    </message>
+    <message>
+        <source>Open the folder of the handlers</source>
+        <translation>Открыть папку обработчиков</translation>
+    </message>
+    <message>
+        <source>Handlers in %1</source>
+        <translation>Обработчики в %1</translation>
     </message>
 </context>
 <context>
@@ -1396,13 +1591,13 @@ This is an estimate: the connection is locked.</source>
         <source>%1, %2, %3</source>
         <translation>%1, %2, %3</translation>
     </message>
+    <message>
+        <source>Indents the input, one value a line</source>
+        <translation>Расставляет отступы во входе, по одному значению на строку</translation>
+    </message>
 </context>
 <context>
     <name>sluice::StartRunForm</name>
-    <message>
-        <source>The input has %1; up to %2 can be typed here.</source>
-        <translation>Во входе %1; здесь можно ввести до %2.</translation>
-    </message>
     <message>
         <source>Line %1, column %2: %3</source>
         <translation>Строка %1, столбец %2: %3</translation>
@@ -1418,6 +1613,10 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>That input has %1; up to %2 can be edited here.</source>
         <translation>В том входе %1; здесь можно править до %2.</translation>
+    </message>
+    <message>
+        <source>The input has %1; up to %2 can be typed here. Put it into a file, input.json for example, and start the run in a terminal.</source>
+        <translation>Размер входа — %1; здесь можно ввести не больше %2. Поместите его в файл, например input.json, и начните запуск из терминала.</translation>
     </message>
 </context>
 <context>
@@ -1527,6 +1726,10 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>given back</source>
         <translation>возвращена</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>придержан</translation>
     </message>
 </context>
 <context>
@@ -1666,10 +1869,6 @@ This is an estimate: the connection is locked.</source>
         <source>failed before it ran</source>
         <translation>ошибка ещё до запуска</translation>
     </message>
-    <message>
-        <source>%1 failed, %2 done</source>
-        <translation>с ошибкой: %1, готово: %2</translation>
-    </message>
     <message numerus="yes">
         <source>gave up after %n attempt(s)</source>
         <translation>
@@ -1762,6 +1961,25 @@ This is an estimate: the connection is locked.</source>
         <source>cancelled after %1</source>
         <translation>отменён через %1</translation>
     </message>
+    <message>
+        <source>%1, then %2</source>
+        <comment>what it waits for, that it is held</comment>
+        <translation>%1, затем %2</translation>
+    </message>
+    <message>
+        <source>%1 cancelled</source>
+        <comment>tasks</comment>
+        <translation>отменено: %1</translation>
+    </message>
+    <message>
+        <source>%1 left open</source>
+        <comment>tasks</comment>
+        <translation>не завершено: %1</translation>
+    </message>
+    <message>
+        <source>waiting for %1</source>
+        <translation>ждёт: %1</translation>
+    </message>
 </context>
 <context>
     <name>sluice::TaskTableModel</name>
@@ -1824,6 +2042,14 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>cancelled</source>
         <translation>отменён</translation>
+    </message>
+    <message>
+        <source>An earlier attempt said: %1</source>
+        <translation>Сообщение прежней попытки: %1</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>придержана</translation>
     </message>
 </context>
 <context>
@@ -1913,6 +2139,14 @@ This is an estimate: the connection is locked.</source>
             <numerusform>%n шага во времени, ничего не выбрано</numerusform>
             <numerusform>%n шагов во времени, ничего не выбрано</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>start delay of %1</source>
+        <translation>задержка начала: %1</translation>
+    </message>
+    <message>
+        <source>held for %1</source>
+        <translation>приостановлен на %1</translation>
     </message>
 </context>
 <context>
@@ -2010,14 +2244,6 @@ This is an estimate: the connection is locked.</source>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n task(s) of this flow are ready.</source>
-        <translation>
-            <numerusform>Готова %n задача этого потока.</numerusform>
-            <numerusform>Готовы %n задачи этого потока.</numerusform>
-            <numerusform>Готовы %n задач этого потока.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>Waits before the %1 of %n attempt(s)</source>
         <translation>
             <numerusform>Впереди %1 из %n попытки</numerusform>
@@ -2077,6 +2303,42 @@ This is an estimate: the connection is locked.</source>
         <source>The last attempt failed.</source>
         <translation>Последняя попытка завершилась ошибкой.</translation>
     </message>
+    <message numerus="yes">
+        <source>%1 task(s) of this flow are ready.</source>
+        <translation>
+            <numerusform>К выполнению готова %1 задача этого потока.</numerusform>
+            <numerusform>К выполнению готовы %1 задачи этого потока.</numerusform>
+            <numerusform>К выполнению готовы %1 задач этого потока.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Held %1. No worker gets its tasks until it is released.</source>
+        <translation>Приостановлен %1. Ни один исполнитель не получит его задач, пока он не будет возобновлён.</translation>
+    </message>
+    <message>
+        <source>Whoever holds it releases it with sluice.release.</source>
+        <translation>Снимает приостановку тот, кто её поставил, командой sluice.release.</translation>
+    </message>
+    <message>
+        <source>Then it is %1 (%2).</source>
+        <comment>held: why, by whom</comment>
+        <translation>После этого: %1 (%2).</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::WholeNumber</name>
+    <message>
+        <source>%1 needs a number.</source>
+        <translation>%1: нужно число.</translation>
+    </message>
+    <message>
+        <source>%1 is a whole number, written in digits only.</source>
+        <translation>%1 — целое число, записанное только цифрами.</translation>
+    </message>
+    <message>
+        <source>%1 may be %2 to %3.</source>
+        <translation>%1: допустимо от %2 до %3.</translation>
+    </message>
 </context>
 <context>
     <name>sluice::WindowConnection</name>
@@ -2103,8 +2365,12 @@ This is an estimate: the connection is locked.</source>
 <context>
     <name>sluice::WorkspaceFile</name>
     <message>
-        <source>The file with your connections and settings was damaged. It was set aside as %1, and a new one was begun.</source>
-        <translation>Файл с вашими соединениями и настройками повреждён. Он отложен как %1, и начат новый.</translation>
+        <source>The file with your connections and settings was damaged or empty. It was set aside as %1, and a new one was begun. What is not saved anew counts as production.</source>
+        <translation>Файл с вашими соединениями и настройками был повреждён или пуст. Он отложен как %1, и начат новый. То, что не сохранено заново, считается промышленной средой.</translation>
+    </message>
+    <message>
+        <source>They were in a file that was damaged or empty and is set aside as %1. Save this connection anew to say what it is.</source>
+        <translation>Они были в файле, который оказался повреждён или пуст и отложен как %1. Сохраните это соединение заново, чтобы указать, что это за база.</translation>
     </message>
 </context>
 <context>
@@ -2263,18 +2529,36 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
+    <name>sluice::ctl::Await</name>
+    <message>
+        <source>The server has not answered for %1, so waiting was given up. What was asked for may or may not be done. Look at the server, and with sluicectl runs at the runs; SLUICE_TIMEOUT says how many seconds to wait.</source>
+        <translation>Сервер не отвечал %1, поэтому ожидание прекращено. Неизвестно, выполнено ли то, о чём его просили. Посмотрите на сервер, а командой sluicectl runs — на запуски; SLUICE_TIMEOUT задаёт, сколько секунд ждать.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ctl::CarryOut</name>
+    <message>
+        <source>Sent. No answer has come: it may or may not have been done.</source>
+        <translation>Отправлено. Ответ не пришёл: возможно, это выполнено, а возможно, и нет.</translation>
+    </message>
+</context>
+<context>
     <name>sluice::ctl::Connection</name>
     <message>
-        <source>&quot;%1&quot; is production and locked, so nothing was changed. Repeat the command with --yes and --reason TEXT.</source>
-        <translation>«%1» — промышленная среда под блокировкой, поэтому ничего не изменено. Повторите команду с --yes и --reason TEXT.</translation>
+        <source>&quot;%1&quot; is locked, so nothing was changed.%2 Repeat the command with --yes.</source>
+        <translation>«%1»: изменения заблокированы, поэтому ничего не изменено.%2 Повторите команду с --yes.</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is locked, so nothing was changed. Repeat the command with --yes.</source>
-        <translation>«%1» заблокировано, поэтому ничего не изменено. Повторите команду с --yes.</translation>
+        <source>&quot;%1&quot; is production and locked, so nothing was changed.%2 Repeat the command with --yes and --reason TEXT.</source>
+        <translation>«%1» — промышленная среда под блокировкой, поэтому ничего не изменено.%2 Повторите команду с --yes и --reason TEXT.</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is production, so nothing was changed without a reason. Repeat the command with --reason TEXT.</source>
-        <translation>«%1» — промышленная среда, поэтому без причины ничего не изменено. Повторите команду с --reason TEXT.</translation>
+        <source>&quot;%1&quot; is production, so nothing was changed without a reason.%2 Repeat the command with --reason TEXT.</source>
+        <translation>«%1» — промышленная среда, поэтому без причины ничего не изменено.%2 Повторите команду с --reason TEXT.</translation>
+    </message>
+    <message>
+        <source>The change will be missing in the audit log of this desk. %1</source>
+        <translation>Этого изменения не будет в журнале аудита на этом рабочем месте. %1</translation>
     </message>
 </context>
 <context>
@@ -2284,55 +2568,186 @@ This is an estimate: the connection is locked.</source>
         <translation>Создать поток из файла и его шаги. То, что уже есть, остаётся как было.</translation>
     </message>
     <message>
-        <source>JSON: {&quot;flow&quot;, &quot;steps&quot;: [{&quot;slug&quot;, &quot;deps&quot;}]}.</source>
-        <translation>JSON: {&quot;flow&quot;, &quot;steps&quot;: [{&quot;slug&quot;, &quot;deps&quot;}]}.</translation>
-    </message>
-    <message>
         <source>Says what would happen.</source>
         <translation>Сказать, что произошло бы.</translation>
     </message>
+    <message>
+        <source>JSON, as &quot;flow show FLOW --json&quot; prints it: {&quot;flow&quot;, maxAttempts, baseDelay, timeout, &quot;steps&quot;: [{&quot;slug&quot;, deps, type, maxAttempts, baseDelay, timeout, startDelay, requiredInputPattern, forbiddenInputPattern, whenUnmet, whenExhausted}]}.</source>
+        <translation>JSON в том виде, в каком его выводит «flow show FLOW --json»: {&quot;flow&quot;, maxAttempts, baseDelay, timeout, &quot;steps&quot;: [{&quot;slug&quot;, deps, type, maxAttempts, baseDelay, timeout, startDelay, requiredInputPattern, forbiddenInputPattern, whenUnmet, whenExhausted}]}.</translation>
+    </message>
 </context>
 <context>
-    <name>sluice::ctl::FlowFile</name>
+    <name>sluice::ctl::FlowCommand</name>
     <message>
-        <source>%1: %2.</source>
-        <translation>%1: %2.</translation>
+        <source>needs %1</source>
+        <translation>зависит от: %1</translation>
     </message>
     <message>
-        <source>cannot be read (%1)</source>
-        <translation>не читается (%1)</translation>
+        <source>not with %1</source>
+        <translation>несовместимо с %1</translation>
     </message>
     <message>
-        <source>is larger than 64 MB</source>
-        <translation>больше 64 МБ</translation>
+        <source>else %1</source>
+        <translation>иначе %1</translation>
     </message>
     <message>
-        <source>line %1, column %2: %3</source>
-        <translation>строка %1, столбец %2: %3</translation>
+        <source>when exhausted %1</source>
+        <translation>при исчерпании попыток: %1</translation>
     </message>
     <message>
-        <source>needs &quot;flow&quot;, a name, and &quot;steps&quot;, a list</source>
-        <translation>нужны «flow» с названием и «steps» со списком</translation>
+        <source>%1: max_attempts %2, base_delay %3 s, timeout %4 s</source>
+        <translation>%1: max_attempts %2, base_delay %3 с, timeout %4 с</translation>
     </message>
     <message>
-        <source>step %1 has no &quot;slug&quot;</source>
-        <translation>у шага %1 нет «slug»</translation>
+        <source>STEP</source>
+        <translation>ШАГ</translation>
     </message>
     <message>
-        <source>step &quot;%1&quot; is defined twice</source>
-        <translation>шаг «%1» описан дважды</translation>
+        <source>TYPE</source>
+        <translation>ТИП</translation>
     </message>
     <message>
-        <source>step &quot;%1&quot; has the type &quot;%2&quot;; it is single or map</source>
-        <translation>у шага «%1» тип «%2»; бывает single или map</translation>
+        <source>AFTER</source>
+        <translation>ПОСЛЕ</translation>
     </message>
     <message>
-        <source>step &quot;%1&quot; depends on &quot;%2&quot;, which is not defined</source>
-        <translation>шаг «%1» зависит от «%2», который не описан</translation>
+        <source>ATTEMPTS</source>
+        <translation>ПОПЫТКИ</translation>
     </message>
     <message>
-        <source>the steps depend on each other in a circle</source>
-        <translation>шаги зависят друг от друга по кругу</translation>
+        <source>BASE DELAY</source>
+        <translation>БАЗОВАЯ ПАУЗА</translation>
+    </message>
+    <message>
+        <source>TIMEOUT</source>
+        <translation>ТАЙМ-АУТ</translation>
+    </message>
+    <message>
+        <source>START DELAY</source>
+        <translation>ЗАДЕРЖКА НАЧАЛА</translation>
+    </message>
+    <message>
+        <source>CONDITIONS</source>
+        <translation>УСЛОВИЯ</translation>
+    </message>
+    <message>
+        <source>Shows one flow with its steps. With --json: the file that &quot;define&quot; takes.</source>
+        <translation>Показывает один поток с его шагами. С --json: файл, который принимает &quot;define&quot;.</translation>
+    </message>
+    <message>
+        <source>The word &quot;show&quot;.</source>
+        <translation>Слово «show».</translation>
+    </message>
+    <message>
+        <source>The flow.</source>
+        <translation>Поток.</translation>
+    </message>
+    <message>
+        <source>sluicectl flow knows only: flow show FLOW.</source>
+        <translation>sluicectl flow знает только: flow show FLOW.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ctl::FlowReader</name>
+    <message>
+        <source>%1 cannot be read (%2).</source>
+        <translation>Не удаётся прочитать %1 (%2).</translation>
+    </message>
+    <message>
+        <source>%1 is larger than 64 MB.</source>
+        <translation>%1 больше 64 МБ.</translation>
+    </message>
+    <message>
+        <source>%1: line %2, column %3: %4 Nothing was made.</source>
+        <translation>%1: строка %2, столбец %3: %4 Ничего не создано.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>an object with %1 is needed here.</source>
+        <translation>здесь нужен объект, содержащий %1.</translation>
+    </message>
+    <message>
+        <source>the key %1 is given twice.</source>
+        <translation>ключ %1 указан дважды.</translation>
+    </message>
+    <message>
+        <source>the key %1 is not known here; known are %2.</source>
+        <translation>ключ %1 здесь неизвестен; известны %2.</translation>
+    </message>
+    <message>
+        <source>%1 is %2; a text in quotation marks is needed.</source>
+        <translation>%1 — это %2; нужен текст в кавычках.</translation>
+    </message>
+    <message>
+        <source>%1 is %2; a name of at most %3 letters, digits and _ is needed that begins with no digit and is not &quot;run&quot;.</source>
+        <translation>%1 — это %2; нужно имя не длиннее %3 знаков из букв, цифр и _, которое не начинается с цифры и не равно &quot;run&quot;.</translation>
+    </message>
+    <message>
+        <source>%1 is %2; it may be %3.</source>
+        <translation>%1: указано %2; допустимо %3.</translation>
+    </message>
+    <message>
+        <source>%1 is %2; a whole number without quotation marks is needed.</source>
+        <translation>%1 — это %2; нужно целое число без кавычек.</translation>
+    </message>
+    <message>
+        <source>%1 is %2; it may be %3 to %4.</source>
+        <translation>%1 — это %2; допустимо от %3 до %4.</translation>
+    </message>
+    <message>
+        <source>%1 is %2; an object is needed.</source>
+        <translation>%1: указано %2; нужен объект.</translation>
+    </message>
+    <message>
+        <source>%1 is %2; a list of names of steps is needed.</source>
+        <translation>%1 — это %2; нужен список названий шагов.</translation>
+    </message>
+    <message>
+        <source>%1 has %2 in it; names of steps are needed.</source>
+        <translation>%1 содержит %2; нужны имена шагов.</translation>
+    </message>
+    <message>
+        <source>%1 names %2 twice.</source>
+        <translation>%1: %2 указано дважды.</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>шаг %1</translation>
+    </message>
+    <message>
+        <source>it has no &quot;slug&quot;.</source>
+        <translation>в нём нет &quot;slug&quot;.</translation>
+    </message>
+    <message>
+        <source>step &quot;%1&quot;</source>
+        <translation>шаг «%1»</translation>
+    </message>
+    <message>
+        <source>it is defined twice.</source>
+        <translation>он описан дважды.</translation>
+    </message>
+    <message>
+        <source>a map step takes the elements of one step, so &quot;deps&quot; may name only one.</source>
+        <translation>шаг по элементам берёт элементы одного шага, поэтому в &quot;deps&quot; можно указать только один.</translation>
+    </message>
+    <message>
+        <source>&quot;steps&quot; is %1; a list of steps is needed.</source>
+        <translation>«steps»: указано %1; нужен список шагов.</translation>
+    </message>
+    <message>
+        <source>&quot;deps&quot; names &quot;%1&quot;, which is no step of this file.</source>
+        <translation>«deps» называет «%1», но такого шага в этом файле нет.</translation>
+    </message>
+    <message>
+        <source>&quot;deps&quot; leads in a circle: %1.</source>
+        <translation>&quot;deps&quot; образует цикл: %1.</translation>
+    </message>
+    <message>
+        <source>%1 is missing.</source>
+        <translation>Не хватает: %1.</translation>
     </message>
 </context>
 <context>
@@ -2365,6 +2780,10 @@ This is an estimate: the connection is locked.</source>
         <source>LAST STARTED</source>
         <translation>ПОСЛЕДНИЙ НАЧАТ</translation>
     </message>
+    <message>
+        <source>STATE</source>
+        <translation>СОСТОЯНИЕ</translation>
+    </message>
 </context>
 <context>
     <name>sluice::ctl::InstallCommand</name>
@@ -2395,6 +2814,14 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>Also with open runs, and with what others hung on it.</source>
         <translation>И при открытых запусках, и вместе с тем, что на этом держится.</translation>
+    </message>
+    <message>
+        <source>With --force go:</source>
+        <translation>С --force удаляются:</translation>
+    </message>
+    <message>
+        <source>The demo belongs into a sandbox, and this database is one for %1. Nothing was changed. %2</source>
+        <translation>Учебным потокам место в песочнице, а у этой базы данных другая среда: %1. Ничего не изменено. %2</translation>
     </message>
 </context>
 <context>
@@ -2501,6 +2928,11 @@ This is an estimate: the connection is locked.</source>
         <source>sluicectl run knows only: run show RUN.</source>
         <translation>sluicectl run умеет только: run show RUN.</translation>
     </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>step, that it is held</comment>
+        <translation>%1 %2</translation>
+    </message>
 </context>
 <context>
     <name>sluice::ctl::RunLookup</name>
@@ -2598,6 +3030,10 @@ This is an estimate: the connection is locked.</source>
         <source>&quot;%1&quot; is none of start, stop, status, destroy and uri.</source>
         <translation>«%1» — ни start, ни stop, ни status, ни destroy, ни uri.</translation>
     </message>
+    <message>
+        <source>--dir needs the name of a folder. Nothing was changed.</source>
+        <translation>Для --dir нужно имя папки. Ничего не изменено.</translation>
+    </message>
 </context>
 <context>
     <name>sluice::ctl::StartCommand</name>
@@ -2636,16 +3072,8 @@ This is an estimate: the connection is locked.</source>
 <context>
     <name>sluice::db::Cluster</name>
     <message>
-        <source>The folder %1 holds other files, so no sandbox was made in it. Choose an empty or a new one.</source>
-        <translation>В папке %1 лежат другие файлы, поэтому песочница в ней не создана. Выберите пустую или новую.</translation>
-    </message>
-    <message>
         <source>The folder %1 could not be made. Check the rights of the folder above it, or choose another one.</source>
         <translation>Папку %1 не удалось создать. Проверьте права на папку выше или выберите другую.</translation>
-    </message>
-    <message>
-        <source>The folder %1 cannot be written.</source>
-        <translation>В папку %1 нельзя писать.</translation>
     </message>
     <message>
         <source>The folder %1 could not be made.</source>
@@ -2676,10 +3104,6 @@ This is an estimate: the connection is locked.</source>
         <translation>Сервер песочницы в %1 не запустился: %2</translation>
     </message>
     <message>
-        <source>The folder %1 cannot be locked.</source>
-        <translation>Папку %1 не удаётся заблокировать.</translation>
-    </message>
-    <message>
         <source>The server of %1 (process %2) could not be stopped.</source>
         <translation>Сервер %1 (процесс %2) не удалось остановить.</translation>
     </message>
@@ -2695,12 +3119,44 @@ This is an estimate: the connection is locked.</source>
         <source>%1 could not be removed entirely.</source>
         <translation>%1 не удалось удалить полностью.</translation>
     </message>
+    <message>
+        <source>The name of the folder holds line breaks, control characters or bytes that are not UTF-8. Choose another one; nothing was changed.</source>
+        <translation>В имени папки есть переводы строк, управляющие символы или байты не в UTF-8. Выберите другую; ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>The name of the folder is longer than %1 bytes, too long for a PostgreSQL server. Choose another one; nothing was changed.</source>
+        <translation>Название папки длиннее %1 байт, это слишком много для сервера PostgreSQL. Выберите другую; ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>The folder %1 is being worked on by another process that does not come to an end, or cannot be read. Nothing was changed.</source>
+        <translation>С папкой %1 работает другой процесс, который никак не завершится, или её нельзя прочитать. Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>%1 No sandbox was made or started in it. Choose an empty or a new folder.</source>
+        <translation>%1 Песочница в ней не создана и не запущена. Выберите пустую или новую папку.</translation>
+    </message>
+    <message>
+        <source>%1 Nothing was stopped.</source>
+        <translation>%1 Ничего не остановлено.</translation>
+    </message>
+    <message>
+        <source>%1 Nothing was removed.</source>
+        <translation>%1 Ничего не удалено.</translation>
+    </message>
 </context>
 <context>
     <name>sluice::db::Conninfo</name>
     <message>
         <source>This is no connection string: %1. It looks like postgresql://user@host:5432/database, or host=… dbname=… user=….</source>
         <translation>Это не строка подключения: %1. Она выглядит так: postgresql://user@host:5432/database или host=… dbname=… user=….</translation>
+    </message>
+    <message>
+        <source>This is no connection string, and what is wrong is not repeated here, since it may hold a password. It looks like postgresql://user@host:5432/database, or host=… dbname=… user=…; a value with blanks stands in single quotation marks.</source>
+        <translation>Это не строка подключения; что именно неверно, здесь не повторяется, так как в ней может быть пароль. Она выглядит так: postgresql://user@host:5432/database или host=… dbname=… user=…; значение с пробелами заключается в одинарные кавычки.</translation>
+    </message>
+    <message>
+        <source>This connection string cannot be completed: %1</source>
+        <translation>Эту строку подключения нельзя дополнить: %1</translation>
     </message>
 </context>
 <context>
@@ -2732,6 +3188,14 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>Signals do not arrive. A transaction pooler or a proxy between here and the server may swallow them.</source>
         <translation>Сигналы не доходят. Их может терять пулер транзакций или посредник на пути к серверу.</translation>
+    </message>
+    <message>
+        <source>A transaction pooler stands between here and the server and passes no signals on. Connect directly, or through the pooler&apos;s session mode, to see changes at once.</source>
+        <translation>Между этой программой и сервером стоит пул соединений в режиме транзакций, который не пропускает сигналы. Чтобы видеть изменения сразу, подключитесь напрямую или через сеансовый режим пула.</translation>
+    </message>
+    <message>
+        <source>A pooler stands between here and the server, and it could not be found out whether it passes signals on. Connect directly to see changes at once.</source>
+        <translation>На пути к серверу стоит пулер, и не удалось выяснить, передаёт ли он сигналы. Чтобы видеть изменения сразу, подключитесь напрямую.</translation>
     </message>
 </context>
 <context>
@@ -2805,14 +3269,6 @@ This is an estimate: the connection is locked.</source>
         <translation>Роль «%1» не вправе этого делать: %2. Ничего не изменено.</translation>
     </message>
     <message>
-        <source>The role &quot;%1&quot; lacks a right (%2). Nothing was changed. Ask the owner for: %3</source>
-        <translation>Роли «%1» не хватает права (%2). Ничего не изменено. Попросите у владельца: %3</translation>
-    </message>
-    <message>
-        <source>This connection is read only, so nothing was changed. Unlock it, or connect to the primary server if this is a standby.</source>
-        <translation>Это соединение только для чтения, поэтому ничего не изменено. Разблокируйте его или, если это резервный сервер, подключитесь к основному.</translation>
-    </message>
-    <message>
         <source>The server stopped the statement because it was cancelled or took longer than allowed. Nothing was changed.</source>
         <translation>Сервер остановил команду: её отменили, или она шла дольше дозволенного. Ничего не изменено.</translation>
     </message>
@@ -2825,16 +3281,123 @@ This is an estimate: the connection is locked.</source>
         <translation>Помешало чужое изменение, сделанное в тот же миг. Ничего не изменено. Повторите.</translation>
     </message>
     <message>
-        <source>This database lacks something that was expected: %1. Nothing was changed. Its engine may be missing, older or newer than this program knows.</source>
-        <translation>В этой базе данных нет того, что ожидалось: %1. Ничего не изменено. Движок может отсутствовать, быть старше или новее, чем знает эта программа.</translation>
-    </message>
-    <message>
-        <source>The server has no disk space or memory left: %1. Nothing was changed.</source>
-        <translation>У сервера кончилось место на диске или память: %1. Ничего не изменено.</translation>
-    </message>
-    <message>
         <source>The database refused: %1 Nothing was changed.</source>
         <translation>База данных отказала: %1 Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>A value is missing that is needed%1. Nothing was changed.</source>
+        <translation>Не хватает обязательного значения%1. Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>What this belongs to is not there, or something still belongs to it%1. Nothing was changed.</source>
+        <translation>Того, к чему это относится, нет, или к этому ещё что-то относится%1. Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>That is there already%1. Nothing was changed.</source>
+        <translation>Такое уже есть%1. Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>The database does not allow such a value%1. Nothing was changed.</source>
+        <translation>База данных не допускает такого значения%1. Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>A rule of the database does not allow this%1. Nothing was changed.</source>
+        <translation>Этого не допускает правило базы данных%1. Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>A value is nested too deeply for the server. Nothing was changed.</source>
+        <translation>Вложенность значения слишком глубока для сервера. Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>A value is larger than the server takes. Nothing was changed.</source>
+        <translation>Значение больше, чем принимает сервер. Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>A text holds a character that the database cannot store. Nothing was changed.</source>
+        <translation>В тексте есть символ, который база данных не может сохранить. Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>A number or time is larger than the database can store. Nothing was changed.</source>
+        <translation>Число или время больше, чем может хранить база данных. Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>A value cannot be read as what is needed here. Nothing was changed.</source>
+        <translation>Значение нельзя прочитать как то, что здесь нужно. Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>The server does not take one of the values. Nothing was changed.</source>
+        <translation>Сервер не принимает одно из значений. Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>This database does not understand what was asked; its engine may be older or newer than this program knows. Nothing was changed.</source>
+        <translation>База данных не понимает этого запроса; её движок может быть старше или новее, чем знает эта программа. Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>An earlier statement failed, so this one was not run. Nothing was changed.</source>
+        <translation>Предыдущая команда завершилась ошибкой, поэтому эта не выполнялась. Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>The server has run out of something it needs. Nothing was changed. Try again later.</source>
+        <translation>Серверу не хватило какого-то ресурса. Ничего не изменено. Повторите позже.</translation>
+    </message>
+    <message>
+        <source>The server met an error of its own. Nothing was changed. Its log says more.</source>
+        <translation>На сервере произошла внутренняя ошибка. Ничего не изменено. Подробнее — в его журнале.</translation>
+    </message>
+    <message>
+        <source>The database refused (%1). Nothing was changed.</source>
+        <translation>База данных отказала (%1). Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>The role &quot;%1&quot; may not do this. Nothing was changed. Ask the owner of the database.</source>
+        <translation>Роль «%1» не вправе этого делать. Ничего не изменено. Обратитесь к владельцу базы данных.</translation>
+    </message>
+    <message>
+        <source>The role &quot;%1&quot; lacks a right. Nothing was changed. Ask the owner for: %2</source>
+        <translation>Роли «%1» не хватает права. Ничего не изменено. Попросите у владельца: %2</translation>
+    </message>
+    <message>
+        <source>This connection is read only, so nothing was changed. Unlock it, connect to the primary server if this is a standby, or have default_transaction_read_only lifted where role, database or client set it.</source>
+        <translation>Это соединение только для чтения, поэтому ничего не изменено. Разблокируйте его, подключитесь к основному серверу, если этот резервный, или попросите снять default_transaction_read_only там, где его задаёт роль, база данных или клиент.</translation>
+    </message>
+    <message>
+        <source>This database lacks something that was expected%1. Nothing was changed. Its engine may be missing, older or newer than this program knows.</source>
+        <translation>В этой базе данных нет того, что ожидалось%1. Ничего не изменено. Возможно, движка в ней нет либо он старее или новее, чем известно этой программе.</translation>
+    </message>
+    <message>
+        <source>The server has no disk space or memory left. Nothing was changed.</source>
+        <translation>У сервера кончилось место на диске или память. Ничего не изменено.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::db::SandboxMark</name>
+    <message>
+        <source>%1 is not a folder.</source>
+        <translation>%1 — не папка.</translation>
+    </message>
+    <message>
+        <source>The folder %1 holds other files and is not a sandbox.</source>
+        <translation>В папке %1 лежат другие файлы, это не песочница.</translation>
+    </message>
+    <message>
+        <source>The folder %1 is not a sandbox: %2 is not a file of ours.</source>
+        <translation>Папка %1 — не песочница: %2 — не файл Sluice.</translation>
+    </message>
+    <message>
+        <source>%1 is not a folder but a link or a file, so the sandbox is left alone.</source>
+        <translation>%1 — не папка, а ссылка или файл, поэтому песочница не тронута.</translation>
+    </message>
+    <message>
+        <source>The folder %1 is not a sandbox: its file %2 does not say which data are ours.</source>
+        <translation>Папка %1 — не песочница: её файл %2 не указывает, какие данные наши.</translation>
+    </message>
+    <message>
+        <source>The data in %1 are not those of this sandbox, so they are left alone.</source>
+        <translation>Данные в %1 не принадлежат этой песочнице, поэтому они не тронуты.</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be written.</source>
+        <translation>В папку %1 нельзя писать.</translation>
     </message>
 </context>
 <context>
@@ -2866,26 +3429,6 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>What is there already by other means stays as it is: %1.</source>
         <translation>То, что уже есть другим путём, остаётся как было: %1.</translation>
-    </message>
-    <message>
-        <source>Nothing of Sluice is installed in &quot;%1&quot;.</source>
-        <translation>В «%1» ничего от Sluice не установлено.</translation>
-    </message>
-    <message>
-        <source>The schemas %1 in &quot;%2&quot; are removed with all their data.</source>
-        <translation>Схемы %1 в «%2» удаляются со всеми данными.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n run(s) are still open. Nothing was removed. Let them end, or remove them too with --force.</source>
-        <translation>
-            <numerusform>Ещё открыт %n запуск. Ничего не удалено. Дайте ему закончиться или удалите и его с --force.</numerusform>
-            <numerusform>Ещё открыты %n запуска. Ничего не удалено. Дайте им закончиться или удалите и их с --force.</numerusform>
-            <numerusform>Ещё открыты %n запусков. Ничего не удалено. Дайте им закончиться или удалите и их с --force.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Objects that are not Sluice&apos;s depend on what would be removed: %1. Nothing was removed. Drop them first, or lose what hangs on them with --force.</source>
-        <translation>От удаляемого зависят объекты, не принадлежащие Sluice: %1. Ничего не удалено. Сначала удалите их или, с --force, потеряйте то, что на них держится.</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) of SQL will be applied to &quot;%1&quot;.</source>
@@ -2919,13 +3462,64 @@ This is an estimate: the connection is locked.</source>
         <source>The file %1 failed, so nothing was installed: %2</source>
         <translation>Файл %1 не удалось применить, поэтому ничего не установлено: %2</translation>
     </message>
+    <message>
+        <source>The demo marks a database as a sandbox, and &quot;%1&quot; is marked as %2, which stays. Nothing was changed.</source>
+        <translation>Демонстрация помечает базу данных как песочницу, а «%1» уже имеет пометку «%2», которая остаётся. Ничего не изменено.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::db::SchemaRemover</name>
+    <message>
+        <source>Nothing of Sluice is installed in &quot;%1&quot;.</source>
+        <translation>В «%1» ничего из Sluice не установлено.</translation>
+    </message>
+    <message>
+        <source>The schemas %1 in &quot;%2&quot; are removed with all their data.</source>
+        <translation>Схемы %1 в «%2» удаляются со всеми данными.</translation>
+    </message>
     <message numerus="yes">
         <source>The queues of %n flow(s) in pgmq, which stays, go with them.</source>
         <translation>
-            <numerusform>С ними уходит и очередь %n потока в схеме pgmq, которая остаётся.</numerusform>
-            <numerusform>С ними уходят и очереди %n потоков в схеме pgmq, которая остаётся.</numerusform>
-            <numerusform>С ними уходят и очереди %n потоков в схеме pgmq, которая остаётся.</numerusform>
+            <numerusform>Вместе с ними удаляется очередь %n потока в pgmq; сама pgmq остаётся.</numerusform>
+            <numerusform>Вместе с ними удаляются очереди %n потоков в pgmq; сама pgmq остаётся.</numerusform>
+            <numerusform>Вместе с ними удаляются очереди %n потоков в pgmq; сама pgmq остаётся.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The schema sluice was there before and stays.</source>
+        <translation>Схема sluice была и раньше, она остаётся.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) are still open. Nothing was removed. Let them end, or remove them too with --force.</source>
+        <translation>
+            <numerusform>Ещё открыт %n запуск. Ничего не удалено. Дайте ему закончиться или удалите и его с --force.</numerusform>
+            <numerusform>Ещё открыты %n запуска. Ничего не удалено. Дайте им закончиться или удалите и их с --force.</numerusform>
+            <numerusform>Ещё открыты %n запусков. Ничего не удалено. Дайте им закончиться или удалите и их с --force.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is not Sluice&apos;s lies in these schemas or depends on what would be removed: %1. Nothing was removed. Move or drop it first, or lose it with --force.</source>
+        <translation>В этих схемах лежит или от удаляемого зависит то, что не принадлежит Sluice: %1. Ничего не удалено. Сначала перенесите или удалите это либо потеряйте его с --force.</translation>
+    </message>
+    <message>
+        <source>The schema sluice was there before and has what is not Sluice&apos;s: %1. Nothing was removed. With --force that stays, and the rest goes.</source>
+        <translation>Схема sluice была и раньше, и в ней есть не принадлежащее Sluice: %1. Ничего не удалено. С --force это останется, а остальное будет удалено.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>и ещё %n</numerusform>
+            <numerusform>и ещё %n</numerusform>
+            <numerusform>и ещё %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sluice does not know how to remove &quot;%1&quot;, which depends on what would be removed. Nothing was removed. Drop it first.</source>
+        <translation>Sluice не знает, как удалить «%1», а оно зависит от удаляемого. Ничего не удалено. Сначала удалите его сами.</translation>
+    </message>
+    <message>
+        <source>With them go: %1.</source>
+        <translation>Вместе с ними удаляется: %1.</translation>
     </message>
 </context>
 <context>
@@ -2952,6 +3546,10 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>%1 failed (exit code %2).</source>
         <translation>%1: ошибка (код завершения %2).</translation>
+    </message>
+    <message>
+        <source>%1 could not be copied to %2.</source>
+        <translation>%1 не удалось скопировать в %2.</translation>
     </message>
 </context>
 <context>
@@ -3104,18 +3702,6 @@ This is an estimate: the connection is locked.</source>
         <translation>Запуски</translation>
     </message>
     <message>
-        <source>Runs of the flow</source>
-        <translation>Запуски потока</translation>
-    </message>
-    <message>
-        <source>No runs yet</source>
-        <translation>Запусков пока нет</translation>
-    </message>
-    <message>
-        <source>Nobody has started this flow, or its runs were cleaned up.</source>
-        <translation>Этот поток никто не запускал, или его запуски убраны.</translation>
-    </message>
-    <message>
         <source>There is no connection: nothing can be started now.</source>
         <translation>Соединения нет: сейчас ничего нельзя начать.</translation>
     </message>
@@ -3205,6 +3791,27 @@ This is an estimate: the connection is locked.</source>
         <source>The definition of this run&apos;s flow is gone.</source>
         <translation>Описания потока этого запуска больше нет.</translation>
     </message>
+    <message>
+        <source>Newer failure</source>
+        <translation>Более новая ошибка</translation>
+    </message>
+    <message>
+        <source>Older failure</source>
+        <translation>Более ранняя ошибка</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>what a button does, its keys</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message>
+        <source>The next failed run of this flow that started later</source>
+        <translation>Следующий запуск этого потока с ошибкой, начатый позже</translation>
+    </message>
+    <message>
+        <source>The next failed run of this flow that started earlier</source>
+        <translation>Следующий запуск этого потока с ошибкой, начатый раньше</translation>
+    </message>
 </context>
 <context>
     <name>sluice::pages::RunTimeline</name>
@@ -3215,6 +3822,104 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>Blank before a bar: earlier attempts are not recorded here.</source>
         <translation>Пустота перед полосой: прежние попытки здесь не записываются.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <comment>step, that it is held</comment>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pages::RunsPane</name>
+    <message>
+        <source>Running</source>
+        <translation>Идут</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>С ошибкой</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>Завершён</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Отменённые</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Все</translation>
+    </message>
+    <message>
+        <source>Runs of the flow</source>
+        <translation>Запуски потока</translation>
+    </message>
+    <message>
+        <source>%1 of more than %2</source>
+        <comment>runs shown, runs there are</comment>
+        <translation>%1 из более чем %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>runs shown, runs there are</comment>
+        <translation>%1 из %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n запуск</numerusform>
+            <numerusform>%n запуска</numerusform>
+            <numerusform>%n запусков</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No run of this kind</source>
+        <translation>Таких запусков нет</translation>
+    </message>
+    <message>
+        <source>This flow has no run with the status that is chosen.</source>
+        <translation>У этого потока нет запусков в выбранном состоянии.</translation>
+    </message>
+    <message>
+        <source>Show all runs</source>
+        <translation>Показать все запуски</translation>
+    </message>
+    <message>
+        <source>No runs yet</source>
+        <translation>Запусков пока нет</translation>
+    </message>
+    <message>
+        <source>Nobody has started this flow, or its runs were cleaned up.</source>
+        <translation>Этот поток никто не запускал, или его запуски убраны.</translation>
+    </message>
+    <message>
+        <source>Start run…</source>
+        <translation>Начать запуск…</translation>
+    </message>
+    <message>
+        <source>&amp;Open</source>
+        <translation>&amp;Открыть</translation>
+    </message>
+    <message>
+        <source>Copy &amp;id</source>
+        <translation>Копировать &amp;идентификатор</translation>
+    </message>
+    <message>
+        <source>Copy &amp;row</source>
+        <translation>Копировать &amp;строку</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;JSON</source>
+        <translation>Копировать как &amp;JSON</translation>
+    </message>
+    <message>
+        <source>Retry &amp;failed tasks…</source>
+        <translation>Повторить задачи с &amp;ошибкой…</translation>
+    </message>
+    <message>
+        <source>&amp;Start run…</source>
+        <translation>&amp;Начать запуск…</translation>
     </message>
 </context>
 <context>
@@ -3399,6 +4104,29 @@ This is an estimate: the connection is locked.</source>
         <source>No output.</source>
         <translation>Выхода нет.</translation>
     </message>
+    <message>
+        <source>%1 attempt</source>
+        <comment>ordinal</comment>
+        <translation>%1 попытка</translation>
+    </message>
+    <message>
+        <source>Open handler %1:%2</source>
+        <comment>file, line</comment>
+        <translation>Открыть обработчик %1:%2</translation>
+    </message>
+    <message>
+        <source>Open handler %1</source>
+        <translation>Открыть обработчик %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>held: why, by whom</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Task %1 said</source>
+        <translation>Что сообщила задача %1</translation>
+    </message>
 </context>
 <context>
     <name>sluice::pages::SubjectView</name>
@@ -3470,6 +4198,30 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>retrying</source>
         <translation>повтор</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>приостановлено</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <comment>tasks</comment>
+        <translation>с ошибкой: %1</translation>
+    </message>
+    <message>
+        <source>%1 cancelled</source>
+        <comment>tasks</comment>
+        <translation>отменено: %1</translation>
+    </message>
+    <message>
+        <source>%1 skipped</source>
+        <comment>tasks</comment>
+        <translation>пропущено: %1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between parts of a sentence</comment>
+        <translation>, </translation>
     </message>
 </context>
 <context>
@@ -3694,6 +4446,22 @@ This is an estimate: the connection is locked.</source>
             <numerusform>В поток «%1» добавлены %n шагов.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>The input is nested too deeply, or too large, for the server. Nothing was changed.</source>
+        <translation>Вход слишком велик для сервера, или его вложенность слишком глубока. Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>The input has a number that is larger than the server holds. Nothing was changed.</source>
+        <translation>Во входе есть число больше, чем может хранить сервер. Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>The input has a character that this database cannot store. Nothing was changed.</source>
+        <translation>Во входе есть символ, который эта база данных не может сохранить. Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>The server does not take the input as JSON. Nothing was changed.</source>
+        <translation>Сервер не принимает вход как JSON. Ничего не изменено.</translation>
+    </message>
 </context>
 <context>
     <name>sluice::pgflow::Actions</name>
@@ -3729,6 +4497,34 @@ This is an estimate: the connection is locked.</source>
         <source>Sluice&apos;s functions in this database are of an earlier version, which cannot do this. Install those of this version.</source>
         <translation>Функции Sluice в этой базе данных более ранней версии, которая этого не умеет. Установите функции этой версии.</translation>
     </message>
+    <message>
+        <source>The role &quot;%1&quot; is set to read only, which stays as it is here.</source>
+        <translation>Для роли «%1» задано «только чтение», и здесь это остаётся как есть.</translation>
+    </message>
+    <message>
+        <source>The database &quot;%1&quot; is set to read only, which stays as it is here.</source>
+        <translation>База данных «%1» настроена только на чтение, и здесь это не меняется.</translation>
+    </message>
+    <message>
+        <source>The role &quot;%1&quot; is set to read only in the database &quot;%2&quot;, which stays as it is here.</source>
+        <translation>Для роли «%1» в базе данных «%2» задано «только для чтения»; здесь это не меняется.</translation>
+    </message>
+    <message>
+        <source>This connection asks for read only transactions (options in the connection string, the service or PGOPTIONS), which stays as it is here.</source>
+        <translation>Это соединение запрашивает транзакции только для чтения (параметры в строке подключения, службе или PGOPTIONS), и здесь это остаётся как есть.</translation>
+    </message>
+    <message>
+        <source>Connect without default_transaction_read_only.</source>
+        <translation>Подключитесь без default_transaction_read_only.</translation>
+    </message>
+    <message>
+        <source>The server is set to read only transactions (default_transaction_read_only), which stays as it is here.</source>
+        <translation>На сервере заданы транзакции только для чтения (default_transaction_read_only); здесь это не меняется.</translation>
+    </message>
+    <message>
+        <source>Ask the server&apos;s administrator.</source>
+        <translation>Обратитесь к администратору сервера.</translation>
+    </message>
 </context>
 <context>
     <name>sluice::pgflow::Catalogue</name>
@@ -3762,6 +4558,10 @@ This is an estimate: the connection is locked.</source>
         <source>Signals are not installed in this database, so it is read every two seconds.</source>
         <translation>Сигналы в этой базе данных не установлены, поэтому она читается каждые две секунды.</translation>
     </message>
+    <message>
+        <source>Signals are installed in this database, but the role &quot;%1&quot; may not ask for them, so it is read every two seconds. Ask the owner for: %2</source>
+        <translation>Сигналы в этой базе данных установлены, но роль «%1» не вправе их запрашивать, поэтому база читается каждые две секунды. Попросите у владельца: %2</translation>
+    </message>
 </context>
 <context>
     <name>sluice::pgflow::PgflowSystem</name>
@@ -3772,6 +4572,34 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>&quot;%1&quot; does not begin a run id: 4 to 32 hexadecimal digits are needed.</source>
         <translation>«%1» не начинает идентификатор запуска: нужно от 4 до 32 шестнадцатеричных цифр.</translation>
+    </message>
+    <message>
+        <source>%1 Row level security may keep it from the role &quot;%2&quot;. Ask the owner for: %3</source>
+        <translation>%1 Возможно, защита на уровне строк скрывает это от роли «%2». Попросите у владельца: %3</translation>
+    </message>
+    <message>
+        <source>No flow is to be seen here.</source>
+        <translation>Здесь не видно ни одного потока.</translation>
+    </message>
+    <message>
+        <source>No step of &quot;%1&quot; is to be seen.</source>
+        <translation>Ни одного шага «%1» не видно.</translation>
+    </message>
+    <message>
+        <source>No run is to be seen here.</source>
+        <translation>Здесь не видно ни одного запуска.</translation>
+    </message>
+    <message>
+        <source>No step of run %1 is to be seen.</source>
+        <translation>Не видно ни одного шага запуска %1.</translation>
+    </message>
+    <message>
+        <source>Tasks of run %1 are not to be seen.</source>
+        <translation>Задачи запуска %1 не видны.</translation>
+    </message>
+    <message>
+        <source>No such run is to be seen here.</source>
+        <translation>Такого запуска здесь не видно.</translation>
     </message>
 </context>
 <context>
@@ -3800,14 +4628,6 @@ This is an estimate: the connection is locked.</source>
         <translation>--environment должно быть sandbox, development, staging или production, а не %1.</translation>
     </message>
     <message>
-        <source>Say which flows to work for: --flow FLOW, or --all-flows.</source>
-        <translation>Укажите, для каких потоков работать: --flow FLOW или --all-flows.</translation>
-    </message>
-    <message>
-        <source>--flow and --all-flows exclude each other.</source>
-        <translation>--flow и --all-flows исключают друг друга.</translation>
-    </message>
-    <message>
         <source>Say where the handlers are: --handlers DIR.</source>
         <translation>Укажите, где обработчики: --handlers DIR.</translation>
     </message>
@@ -3816,12 +4636,13 @@ This is an estimate: the connection is locked.</source>
         <translation>Папки обработчиков %1 нет. Ничего не запущено.</translation>
     </message>
     <message>
-        <source>Usage: sluice-worker --db URI (--flow FLOW … | --all-flows) --handlers DIR [options]
+        <source>Usage: sluice-worker --db URI (--flow FLOW … | --all-flows | --handled-flows) --handlers DIR [options]
 Takes tasks of flows from a database and runs their handlers.
 
   --db URI           connection; without it the PG* variables say where
   --flow FLOW        work for this flow; may be repeated
   --all-flows        work for every flow of the database
+  --handled-flows    work for those that have handlers in DIR; tasks of the others wait
   --handlers DIR     folder with &lt;flow&gt;/&lt;step&gt;.js, &lt;step&gt;.js, executables, _default.*
   --concurrency N    tasks at the same time, 1 to 256 (4)
   --until-idle       end when no task of these flows is queued or running
@@ -3833,17 +4654,19 @@ Takes tasks of flows from a database and runs their handlers.
   --poll S           seconds between questions for tasks; where the database tells of them, at least 1 (0.1)
   --json-log         log JSON lines on standard output
   --control          take commands as JSON lines from standard input; implies --json-log
+  --stand-by         with --control: wait while the worker of another window serves the database
   --verbose          also say what was started
 
-The first SIGTERM or Ctrl+C lets running tasks finish, the second gives them back.
+The first SIGTERM, SIGHUP or Ctrl+C lets running tasks finish, the second gives them back.
 Exit codes: 0 done, 1 refused, 2 wrong usage, 3 no connection.
 </source>
-        <translation>Использование: sluice-worker --db URI (--flow FLOW … | --all-flows) --handlers DIR [параметры]
+        <translation>Использование: sluice-worker --db URI (--flow FLOW … | --all-flows | --handled-flows) --handlers DIR [параметры]
 Берёт задачи потоков из базы данных и выполняет их обработчики.
 
   --db URI           соединение; без него место задают переменные PG*
   --flow FLOW        работать для этого потока; можно повторять
   --all-flows        работать для всех потоков базы данных
+  --handled-flows    работать для тех, у которых есть обработчики в DIR; задачи остальных ждут
   --handlers DIR     папка с &lt;flow&gt;/&lt;step&gt;.js, &lt;step&gt;.js, программами, _default.*
   --concurrency N    сколько задач одновременно, от 1 до 256 (4)
   --until-idle       закончить, когда у этих потоков нет задач ни в очереди, ни в работе
@@ -3855,11 +4678,20 @@ Exit codes: 0 done, 1 refused, 2 wrong usage, 3 no connection.
   --poll S           секунд между запросами задач; если база сама сообщает о них, то не меньше 1 (0.1)
   --json-log         журнал строками JSON в стандартный вывод
   --control          принимать команды строками JSON со стандартного ввода; включает --json-log
+  --stand-by         с --control: ждать, пока базу данных обслуживает исполнитель другого окна
   --verbose          сообщать и о том, что запущено
 
-Первый SIGTERM или Ctrl+C даёт задачам закончиться, второй возвращает их в очередь.
+Первый SIGTERM, SIGHUP или Ctrl+C даёт задачам закончиться, второй возвращает их в очередь.
 Коды завершения: 0 готово, 1 отказ, 2 неверный вызов, 3 нет соединения.
 </translation>
+    </message>
+    <message>
+        <source>Say which flows to work for: --flow FLOW, --all-flows or --handled-flows.</source>
+        <translation>Укажите, для каких потоков работать: --flow FLOW, --all-flows или --handled-flows.</translation>
+    </message>
+    <message>
+        <source>--flow, --all-flows and --handled-flows exclude each other.</source>
+        <translation>--flow, --all-flows и --handled-flows исключают друг друга.</translation>
     </message>
 </context>
 <context>
@@ -3938,6 +4770,10 @@ Exit codes: 0 done, 1 refused, 2 wrong usage, 3 no connection.
     <message>
         <source>draws a graph into a file</source>
         <translation>нарисовать граф в файл</translation>
+    </message>
+    <message>
+        <source>show FLOW: one flow; --json: a file for define</source>
+        <translation>show FLOW: один поток; с --json: файл для define</translation>
     </message>
 </context>
 </TS>
