@@ -33,9 +33,7 @@ int show(const Result<SandboxControl::Status> &status, bool json)
         printJson(statusJson(*status));
     else if (status->running)
         printLine(SandboxText::tr("The sandbox in %1 is running (process %2): %3")
-                      .arg(status->dir)
-                      .arg(status->pid)
-                      .arg(db::Sandbox::uriOf(*status)));
+                      .arg(status->dir, QString::number(status->pid), db::Sandbox::uriOf(*status)));
     else
         printLine(SandboxText::tr("The sandbox in %1 is not running.").arg(status->dir));
     return Done;

@@ -281,7 +281,7 @@ Result<> Cluster::makeData(const ServerBinaries &binaries, const ServerUser &use
          QDir(m_dir).entryList({QStringLiteral("data.") + mark.id() + QStringLiteral(".*")},
                                QDir::Dirs | QDir::NoSymLinks))
         removeTree(m_dir + u'/' + leftover);
-    const QString making = QStringLiteral("%1.%2.%3").arg(data, mark.id()).arg(::getpid());
+    const QString making = data + u'.' + mark.id() + u'.' + QString::number(::getpid());
     if (!makePrivateDir(making, user))
         return failure(Error::Code::Io, tr("The folder %1 could not be made.").arg(data),
                        osError());
@@ -534,19 +534,18 @@ Result<> Cluster::stopLocked() const
         return {};
     // "Fast": sessions are ended, the data are written.
     if (::kill(pid, SIGINT) != 0) {
-        return failure(
-            Error::Code::Io,
-            tr("The server of %1 (process %2) could not be stopped.").arg(m_dir).arg(pid),
-            osError());
+        return failure(Error::Code::Io,
+                       tr("The server of %1 (process %2) could not be stopped.")
+                           .arg(m_dir, QString::number(pid)),
+                       osError());
     }
     QDeadlineTimer deadline(stopTimeout);
     bool forced = false;
     while (isAlive(pid)) {
         if (deadline.hasExpired()) {
             if (forced) {
-                return failure(
-                    Error::Code::Io,
-                    tr("The server of %1 (process %2) does not stop.").arg(m_dir).arg(pid));
+                return failure(Error::Code::Io, tr("The server of %1 (process %2) does not stop.")
+                                                    .arg(m_dir, QString::number(pid)));
             }
             ::kill(pid, SIGQUIT);
             forced = true;
