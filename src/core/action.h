@@ -70,10 +70,7 @@ struct Capability
     Verdict verdict = possible ? Verdict::Possible : Verdict::NoRight;
 
     /// Possible, or would be if the connection were unlocked.
-    [[nodiscard]] bool isPossibleUnlocked() const
-    {
-        return possible || verdict == Verdict::Locked;
-    }
+    [[nodiscard]] bool isPossibleUnlocked() const { return possible || verdict == Verdict::Locked; }
 };
 
 /// What would happen: executed, read back and rolled back. Nothing was changed.

@@ -145,7 +145,7 @@ public:
     }
 
     QList<WaitingFlow> waiting;
-    int unasked = 0; ///< starts that nobody asked for
+    int unasked = 0;          ///< starts that nobody asked for
     bool hasHandlers = false; ///< one for each step of each flow
 
 private:

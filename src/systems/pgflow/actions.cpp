@@ -103,7 +103,7 @@ Capability keptReadOnly(const QString &source, const QString &role, const QStrin
             .reason = Actions::tr("The server is set to read only transactions "
                                   "(default_transaction_read_only), which stays as it is here."),
             .remedy = Actions::tr("Ask the server's administrator."),
-                .verdict = Capability::Verdict::ReadOnly};
+            .verdict = Capability::Verdict::ReadOnly};
 }
 
 bool tookTooLong(const Error &error)
