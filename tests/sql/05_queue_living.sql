@@ -1,5 +1,6 @@
 -- Reads begin where living messages begin, and find every message that can be read.
 begin;
+set local standard_conforming_strings = on; -- Patterns below have backslashes.
 select plan(20);
 select pgmq.create('l');
 -- Entries of the queue's index that a statement reads.
