@@ -5,8 +5,6 @@
 #include <QCoreApplication>
 #include <QFile>
 
-#include <array>
-#include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <dirent.h>
@@ -16,7 +14,6 @@
 #include <string>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
-#include <thread>
 #include <unistd.h>
 #include <vector>
 
@@ -57,30 +54,7 @@ public:
     }
 
     /// \returns 0 or errno
-    [[nodiscard]] int run(int from, int to)
-    {
-        std::vector<std::string> folders;
-        if (const int error = copyFiles(from, to, true, folders); error != 0)
-            return error;
-        // The folders of databases are most of it, and a processor alone waits for the file system.
-        std::vector<Pair> work;
-        for (const std::string &folder : folders) {
-            if (const int error = expand(from, to, folder, work); error != 0)
-                return error;
-        }
-        std::atomic<size_t> next = 0;
-        std::atomic<int> failed = 0;
-        const auto help = [&] {
-            for (size_t i = next++; i < work.size() && failed == 0; i = next++) {
-                if (const int error = copyTree(work[i].from->get(), work[i].to->get()); error != 0)
-                    failed = error;
-            }
-        };
-        std::thread second(help);
-        help();
-        second.join();
-        return failed;
-    }
+    [[nodiscard]] int run(int from, int to) { return copyTree(from, to, true); }
 
 private:
     struct Pair
@@ -88,30 +62,6 @@ private:
         std::unique_ptr<Descriptor> from;
         std::unique_ptr<Descriptor> to;
     };
-
-    /// The folder, or for base/ each of its folders, which are the databases.
-    [[nodiscard]] int expand(int from, int to, const std::string &name, std::vector<Pair> &work)
-    {
-        Pair pair;
-        if (const int error = makeFolder(from, to, name, pair); error != 0)
-            return error;
-        if (name != "base") {
-            work.push_back(std::move(pair));
-            return 0;
-        }
-        std::vector<std::string> databases;
-        if (const int error = copyFiles(pair.from->get(), pair.to->get(), false, databases);
-            error != 0)
-            return error;
-        for (const std::string &database : databases) {
-            Pair inner;
-            if (const int error = makeFolder(pair.from->get(), pair.to->get(), database, inner);
-                error != 0)
-                return error;
-            work.push_back(std::move(inner));
-        }
-        return 0;
-    }
 
     [[nodiscard]] int makeFolder(int from, int to, const std::string &name, Pair &made) const
     {
@@ -124,16 +74,16 @@ private:
         return 0;
     }
 
-    [[nodiscard]] int copyTree(int from, int to)
+    [[nodiscard]] int copyTree(int from, int to, bool isTop)
     {
         std::vector<std::string> folders;
-        if (const int error = copyFiles(from, to, false, folders); error != 0)
+        if (const int error = copyFiles(from, to, isTop, folders); error != 0)
             return error;
         for (const std::string &folder : folders) {
             Pair pair;
             if (const int error = makeFolder(from, to, folder, pair); error != 0)
                 return error;
-            if (const int error = copyTree(pair.from->get(), pair.to->get()); error != 0)
+            if (const int error = copyTree(pair.from->get(), pair.to->get(), false); error != 0)
                 return error;
         }
         return 0;
@@ -186,17 +136,17 @@ private:
         return copyBytes(source.get(), target.get());
     }
 
-    [[nodiscard]] static int copyBytes(int source, int target)
+    [[nodiscard]] int copyBytes(int source, int target)
     {
-        static thread_local std::array<char, 128 * 1024> buffer;
         while (true) {
-            const ssize_t count = ::read(source, buffer.data(), buffer.size());
+            const ssize_t count = ::read(source, m_buffer.data(), m_buffer.size());
             if (count == 0)
                 return 0;
             if (count < 0)
                 return errno;
             for (ssize_t done = 0; done < count;) {
-                const ssize_t written = ::write(target, buffer.data() + done, size_t(count - done));
+                const ssize_t written =
+                    ::write(target, m_buffer.data() + done, size_t(count - done));
                 if (written < 0)
                     return errno;
                 done += written;
@@ -219,7 +169,8 @@ private:
 
     const ServerUser &m_user;
     std::vector<QByteArray> m_but;
-    std::atomic<bool> m_mayShare = true; ///< until the file system says that it cannot
+    std::vector<char> m_buffer = std::vector<char>(128 * 1024);
+    bool m_mayShare = true; ///< until the file system says that it cannot
 };
 
 } // namespace
