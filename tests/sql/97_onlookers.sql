@@ -14,7 +14,7 @@ delete from sluice.idle_workers;
 
 -- Leases.
 set local role sluice_test_other;
-select sluice.watch('00000000-0000-0000-0000-000000000001', 100);
+select sluice.watch('00000000-0000-0000-0000-000000000001', 300);
 set local role sluice_test_viewer;
 select throws_ok($$ select sluice.watch('00000000-0000-0000-0000-000000000001', 1) $$, '42501',
                  'The lease 00000000-0000-0000-0000-000000000001 belongs to another role', 'nobody shortens a lease of somebody else');
@@ -30,7 +30,7 @@ select lives_ok($$ select sluice.watch(w.watcher, 300) from sluice.watchers w wh
                 'what it has is renewed');
 set local role sluice_test_other;
 select lives_ok($$ select sluice.watch('00000000-0000-0000-0000-000000000002', 1) $$, 'others are not concerned');
-select is(sluice.unwatch('00000000-0000-0000-0000-000000000001'), true, 'who took a lease ends it');
+select is(sluice.unwatch('00000000-0000-0000-0000-000000000002'), true, 'who took a lease ends it');
 
 -- Waiting for work.
 set local role sluice_test_worker;
