@@ -66,13 +66,14 @@ as $$
 declare
     known   bigint[] := nullif(current_setting(setting, true), '')::bigint[];
     watched text     := coalesce(current_setting(setting || '_watched', true), '');
+    ended   boolean  := watched <> '' and exists (select from unnest(watched::xid8[]) as w (id)
+                                                  where pg_visible_in_snapshot(w.id, pg_current_snapshot()));
 begin
-    if known[1] = pg_relation_filenode(queue) and known[2] > pgmq._milliseconds_now()
-       and (watched = '' or not exists (select from unnest(watched::xid8[]) as w (id)
-                                        where pg_visible_in_snapshot(w.id, pg_current_snapshot()))) then
+    if known[1] = pg_relation_filenode(queue) and known[2] > pgmq._milliseconds_now() and not ended then
         return known;
     end if;
-    if watched <> '' then
+    -- Those that are still under way stay watched: nobody waits for them again.
+    if ended then
         perform set_config(setting || '_watched', '', false);
     end if;
     return array[pg_relation_filenode(queue), 0, 128, case when known[1] = pg_relation_filenode(queue) then known[4] else 0 end, 0, 0, 0];
@@ -91,11 +92,17 @@ declare
     patience constant integer := 1000;
     now_ms   bigint := pgmq._milliseconds_now();
     waiting  text[] := pgmq._senders(queue);
+    watched  xid8[] := coalesce(nullif(current_setting(setting || '_watched', true), ''), '{}');
     bounds   bigint[];
 begin
     -- A snapshot from before a transaction ended does not see what it sent.
     if current_setting('transaction_isolation') <> 'read committed' then
         return;
+    end if;
+    -- What those that are watched send is looked for when they end.
+    if waiting <> '{}' and watched <> '{}' then
+        waiting := array(select w from unnest(waiting) as w
+                         where not exists (select from unnest(pgmq._ids_of(array[w])) as i (id) where i.id = any (watched)));
     end if;
     if known[2] = 0 then
         known[2] := now_ms + greatest(5000, 50000 * extract(epoch from took))::bigint;
@@ -113,11 +120,9 @@ begin
             return;
         end if;
         -- Who has written nothing in all that time has drawn no id, and none of his has an id of a transaction.
-        perform set_config(setting || '_watched',
-                           (coalesce(nullif(current_setting(setting || '_watched', true), ''), '{}')::xid8[]
-                            || pgmq._ids_of(waiting))::text, false);
-        if current_setting(setting || '_watched') = '{}' then
-            perform set_config(setting || '_watched', '', false);
+        watched := watched || pgmq._ids_of(waiting);
+        if watched <> '{}' then
+            perform set_config(setting || '_watched', watched::text, false);
         end if;
     end if;
 
