@@ -58,12 +58,14 @@ bool makePrivateDir(const QString &path, const ServerUser &user)
            info.st_uid == user.uid && (info.st_mode & 0077) == 0;
 }
 
-/// One folder as the value of a setting that takes a list of them.
+/// One folder as the value of a setting that takes a list of them: in double quotes only where they are needed, since
+/// whoever asks the server for the setting is given them too.
 QByteArray confFolder(const QString &folder)
 {
     QByteArray name = QFile::encodeName(folder);
-    name.replace('"', "\"\"").replace('\\', "\\\\").replace('\'', "''");
-    return "'\"" + name + "\"'";
+    if (name.contains(',') || name.contains('"') || name.contains(' '))
+        name = '"' + name.replace('"', "\"\"") + '"';
+    return "'" + name.replace('\\', "\\\\").replace('\'', "''") + "'";
 }
 
 /// Links on the way are resolved, as far as there is something: one folder has one name.

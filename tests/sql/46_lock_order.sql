@@ -5,8 +5,7 @@ create schema sessions;
 create extension dblink schema sessions;
 create function pg_temp.open(name text) returns text
 language sql as $$
-    select sessions.dblink_connect(name, format('dbname=%L host=%L port=%L user=%L', current_database(),
-        trim(split_part(current_setting('unix_socket_directories'), ',', 1)), current_setting('port'), session_user))
+    select sessions.dblink_connect(name, sluice_test.this_database())
 $$;
 create function pg_temp.pid(name text) returns integer
 language sql as $$ select pid from sessions.dblink(name, 'select pg_backend_pid()') as r (pid integer) $$;

@@ -49,8 +49,7 @@ select pgflow.start_flow('f', '1');
 select sluice_test.take('f', 1);
 update pgflow.step_tasks set queued_at = now() - interval '2 hours', started_at = now() - interval '1 hour';
 create extension dblink;
-select dblink_connect('onlooker', format('host=%s port=%s dbname=%s user=%s', split_part(current_setting('unix_socket_directories'), ',', 1),
-                                         current_setting('port'), current_database(), session_user));
+select dblink_connect('onlooker', sluice_test.this_database());
 select * from dblink('onlooker', $$ select count(pg_advisory_lock(k.key)) from (
                      select hashtextextended('pgflow.requeue_stalled_tasks', 0) as key) k $$) as t (locks bigint);
 select * from dblink('onlooker', $$ select count(pg_advisory_lock(1400262995, k.key)) from (

@@ -8,6 +8,13 @@ language sql immutable
 set search_path = pg_catalog, pg_temp
 as $$ select '00000000-0000-0000-0000-0000000000aa'::uuid $$;
 
+-- How another session of this user gets to this database.
+create function sluice_test.this_database() returns text
+language sql as $$
+    select format('dbname=%L host=%L port=%L user=%L', current_database(),
+                  btrim(split_part(current_setting('unix_socket_directories'), ',', 1), ' "'), current_setting('port'), session_user)
+$$;
+
 create function sluice_test.register_worker(worker_id uuid default sluice_test.worker_id()) returns void
 language sql
 set search_path = pg_catalog, pg_temp
