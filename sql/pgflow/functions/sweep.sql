@@ -1,4 +1,4 @@
--- The recovery of tasks that dead workers left behind.
+-- The recovery of tasks that dead workers left behind. `offset 0` keeps a look-up a look-up, whatever the statistics say.
 
 -- Returns tasks to the queue whose worker has not reported within the step's time-out and the grace of
 -- sluice.settings ('stalled_grace_seconds'). A task that a living holder prolongs (sluice.held_tasks) is left alone.
@@ -6,6 +6,7 @@
 create or replace function pgflow.requeue_stalled_tasks() returns integer
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
+set jit = off set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
 as $$
 declare
     max_requeues constant integer := 3;
@@ -23,15 +24,19 @@ begin
     -- Who gives up needs the run's row, which comes before the tasks in the order of locks: so these go first, and a run
     -- that somebody else works on is left to the next sweep.
     for stalled in
-        select t.run_id, t.flow_slug, t.step_slug, t.task_index, t.requeued_count,
-               coalesce(s.opt_timeout, f.opt_timeout) as timeout, s.when_exhausted
+        select t.run_id, t.flow_slug, t.step_slug, t.task_index, t.requeued_count, s.timeout, s.when_exhausted
         from pgflow.runs r
-        join pgflow.step_states c on c.run_id = r.run_id and c.status = 'started'
-        join pgflow.step_tasks t on t.run_id = c.run_id and t.step_slug = c.step_slug and t.status = 'started'
-        join pgflow.steps s on s.flow_slug = t.flow_slug and s.step_slug = t.step_slug
-        join pgflow.flows f on f.flow_slug = t.flow_slug
-        where r.status = 'started' and t.requeued_count >= max_requeues
-          and t.started_at < now() - make_interval(secs => coalesce(s.opt_timeout, f.opt_timeout) + grace)
+        cross join lateral (select c.run_id, c.step_slug from pgflow.step_states c
+                            where c.run_id = r.run_id and c.status = 'started' offset 0) c
+        cross join lateral (select coalesce(s.opt_timeout, f.opt_timeout) as timeout, s.when_exhausted
+                            from pgflow.flows f
+                            join pgflow.steps s on s.flow_slug = f.flow_slug
+                            where f.flow_slug = r.flow_slug and s.flow_slug = r.flow_slug and s.step_slug = c.step_slug offset 0) s
+        cross join lateral (select t.* from pgflow.step_tasks t
+                            where t.run_id = c.run_id and t.step_slug = c.step_slug and t.status = 'started'
+                              and t.requeued_count >= max_requeues
+                              and t.started_at < now() - make_interval(secs => s.timeout + grace) offset 0) t
+        where r.status = 'started'
           and not exists (select from sluice.held_tasks h
                           where h.run_id = t.run_id and h.step_slug = t.step_slug and h.task_index = t.task_index
                             and h.heartbeat_at > now() - make_interval(secs => holder_limit))
@@ -64,13 +69,18 @@ begin
     from (
         select t.run_id, t.step_slug, t.task_index
         from pgflow.runs r
-        join pgflow.step_states c on c.run_id = r.run_id and c.status = 'started'
-        join pgflow.step_tasks t on t.run_id = c.run_id and t.step_slug = c.step_slug and t.status = 'started'
-        join pgflow.steps s on s.flow_slug = t.flow_slug and s.step_slug = t.step_slug
-        join pgflow.flows f on f.flow_slug = t.flow_slug
-        where r.status = 'started' and t.requeued_count < max_requeues
-          and t.started_at < now() - make_interval(secs => coalesce(s.opt_timeout, f.opt_timeout) + grace)
-        for no key update of t skip locked
+        cross join lateral (select c.run_id, c.step_slug from pgflow.step_states c
+                            where c.run_id = r.run_id and c.status = 'started' offset 0) c
+        cross join lateral (select coalesce(s.opt_timeout, f.opt_timeout) as timeout
+                            from pgflow.flows f
+                            join pgflow.steps s on s.flow_slug = f.flow_slug
+                            where f.flow_slug = r.flow_slug and s.flow_slug = r.flow_slug and s.step_slug = c.step_slug offset 0) s
+        cross join lateral (select t.run_id, t.step_slug, t.task_index from pgflow.step_tasks t
+                            where t.run_id = c.run_id and t.step_slug = c.step_slug and t.status = 'started'
+                              and t.requeued_count < max_requeues
+                              and t.started_at < now() - make_interval(secs => s.timeout + grace)
+                            for no key update skip locked) t
+        where r.status = 'started'
     ) l;
 
     for queue in
