@@ -48,7 +48,7 @@ private Q_SLOTS:
         mutation("a claimed task is hidden two seconds too short", "pgflow._start_tasks",
                  "+ 2 as visible_in", "as visible_in");
         mutation("the sweep does not know a step's own time-out", "pgflow.requeue_stalled_tasks",
-                 "coalesce(s.opt_timeout, f.opt_timeout) + grace", "f.opt_timeout + grace");
+                 "coalesce(s.opt_timeout, f.opt_timeout) as timeout", "f.opt_timeout as timeout");
         mutation("a retry counts finished tasks as open", "sluice.retry_failed",
                  "remaining_tasks = c.initial_tasks - (",
                  "remaining_tasks = c.initial_tasks - 0 * (");
