@@ -4,6 +4,7 @@
 #include "support/fakeflows.h"
 #include "support/fakesystem.h"
 
+#include <QCoreApplication>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -54,6 +55,15 @@ private Q_SLOTS:
         m_system->previewResult =
             Preview{.sentence = QStringLiteral("1 task returns."), .sql = QStringLiteral("SELECT")};
         m_notes.entries.clear();
+    }
+
+    // A change under way keeps its runner, which keeps the system: so whatever is held gets its
+    // answer.
+    void cleanup()
+    {
+        m_system->release();
+        QCoreApplication::processEvents();
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
     }
 
     void aRetryAppliesExactlyWhatWasPreviewed()
