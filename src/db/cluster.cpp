@@ -58,8 +58,8 @@ bool makePrivateDir(const QString &path, const ServerUser &user)
            info.st_uid == user.uid && (info.st_mode & 0077) == 0;
 }
 
-/// One folder as the value of a setting that takes a list of them: in double quotes only where they are needed, since
-/// whoever asks the server for the setting is given them too.
+/// One folder as the value of a setting that takes a list of them: in double quotes only where they
+/// are needed, since whoever asks the server for the setting is given them too.
 QByteArray confFolder(const QString &folder)
 {
     QByteArray name = QFile::encodeName(folder);
