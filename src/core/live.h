@@ -21,10 +21,14 @@ struct LiveState
         Refused,    ///< the server does not let us in; no further try without the user
     };
 
+    /// Shorter pauses are over before anybody has read how long they are.
+    static constexpr std::chrono::milliseconds leastCountdown{1000};
+
     Kind kind = Kind::Connecting;
     QString reason = {};                                   ///< translated sentence, may be empty
     std::optional<std::chrono::milliseconds> retryIn = {}; ///< for Lost: pause before the next try
-    QDateTime since = QDateTime::currentDateTimeUtc();     ///< this machine's clock
+    /// This machine's clock; of Lost: when the last try failed, from where the pause counts.
+    QDateTime since = QDateTime::currentDateTimeUtc();
 
     friend bool operator==(const LiveState &, const LiveState &) = default;
 };

@@ -284,10 +284,7 @@ void Listener::onFailed(const Error &error)
     }
     const auto pause = m_backoff.next();
     m_retry.start(pause);
-    LiveState lost{LiveState::Kind::Lost, error.message, pause};
-    if (m_state.kind == LiveState::Kind::Lost)
-        lost.since = m_state.since;
-    setState(std::move(lost));
+    setState({LiveState::Kind::Lost, error.message, pause});
 }
 
 QString Listener::reasonForSilence() const
@@ -304,7 +301,9 @@ QString Listener::reasonForSilence() const
 
 void Listener::setState(LiveState state)
 {
-    if (state.kind == m_state.kind && state.reason == m_state.reason &&
+    // A pause that is long enough to be counted down begins anew after each try.
+    const bool counts = state.retryIn && *state.retryIn >= LiveState::leastCountdown;
+    if (!counts && state.kind == m_state.kind && state.reason == m_state.reason &&
         state.retryIn == m_state.retryIn)
         return;
     m_state = std::move(state);

@@ -128,6 +128,25 @@ private Q_SLOTS:
         QCOMPARE(resynchronise.count(), 2);
     }
 
+    void eachFailedTryBeginsACountdownOfItsOwn()
+    {
+        // Leads to this machine, but is not known to: such tries are further apart.
+        Database database({QStringLiteral("host=0.0.0.0 port=9 dbname=none user=none")});
+        DatabaseLive live(database, config());
+        QList<LiveState> told;
+        connect(&live, &LiveFeed::stateChanged, this, [&](const LiveState &state) {
+            if (state.kind == Kind::Lost)
+                told << state;
+        });
+
+        QTRY_VERIFY(told.size() >= 2);
+
+        const LiveState &first = told.at(0);
+        const LiveState &second = told.at(1);
+        QVERIFY(first.retryIn && second.retryIn);
+        QVERIFY(first.since.msecsTo(second.since) >= first.retryIn->count() - 100);
+    }
+
     void aRefusalStopsTryingUntilTheUserAsks()
     {
         Database database({m_server->conninfo(QStringLiteral("later"))});

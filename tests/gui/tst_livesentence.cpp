@@ -55,6 +55,14 @@ private Q_SLOTS:
                     .text.endsWith(QStringLiteral("reconnecting…")));
     }
 
+    void pausesTooShortToCountDownAreSaidOnce()
+    {
+        const LiveState state{.kind = LiveState::Kind::Lost, .retryIn = 500ms, .since = m_now};
+
+        QCOMPARE(retryText(state, m_now), QStringLiteral("trying again every 0.5 s"));
+        QCOMPARE(retryText(state, m_now.addSecs(1)), QStringLiteral("trying again every 0.5 s"));
+    }
+
     void aSandboxHasNoLock()
     {
         QVERIFY(lockSentence(Environment::Sandbox, false, std::nullopt).isEmpty());

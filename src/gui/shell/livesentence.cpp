@@ -59,6 +59,8 @@ LiveSentence liveSentence(const LiveState &state,
 
 QString retryText(const LiveState &state, const QDateTime &now)
 {
+    if (state.retryIn && *state.retryIn < LiveState::leastCountdown)
+        return Live::tr("trying again every %1").arg(durationText(*state.retryIn));
     qint64 seconds = 0;
     if (state.retryIn)
         seconds = (state.retryIn->count() - state.since.msecsTo(now) + 999) / 1000;
