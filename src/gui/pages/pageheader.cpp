@@ -8,10 +8,12 @@
 #include "paint/plaintext.h"
 
 #include <QApplication>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -20,6 +22,8 @@ namespace sluice::pages {
 namespace {
 
 constexpr int leastNameWidth = 80;
+/// Of the sentence, before it gets a line of its own.
+constexpr int leastCharacters = 34;
 
 } // namespace
 
@@ -30,7 +34,8 @@ PageHeader::PageHeader(QWidget *parent)
       m_here(new ElidedLabel(this)),
       m_pill(new Pill(this)),
       m_sentence(new ElidedLabel(this, Qt::ElideRight)),
-      m_row(new QHBoxLayout(this))
+      m_row(new QHBoxLayout),
+      m_second(new QHBoxLayout)
 {
     setObjectName(QStringLiteral("pageHeader"));
     m_up->setObjectName(QStringLiteral("crumbUp"));
@@ -46,7 +51,12 @@ PageHeader::PageHeader(QWidget *parent)
     m_sentence->setForegroundRole(QPalette::PlaceholderText);
     // A narrow window shortens the sentence before anything else.
     m_sentence->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    m_row->setContentsMargins(16, 8, 16, 4);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(16, 8, 16, 4);
+    column->setSpacing(2);
+    column->addLayout(m_row);
+    column->addLayout(m_second);
+    m_second->setSpacing(8);
     m_row->setSpacing(8);
     m_row->addWidget(m_up);
     m_row->addWidget(m_arrow);
@@ -65,7 +75,9 @@ void PageHeader::setCrumbs(const QString &up, const QString &here, const QString
     m_up->setAccessibleName(tr("Up to %1").arg(up));
     m_up->setVisible(!up.isEmpty());
     // The button's own padding stands for a part of the margin.
-    m_row->setContentsMargins(up.isEmpty() ? 16 : 9, 8, 16, 4);
+    const int padding = up.isEmpty() ? 0 : 7;
+    layout()->setContentsMargins(16 - padding, 8, 16, 4);
+    m_second->setContentsMargins(padding, 0, 0, 0);
     m_arrow->setVisible(!up.isEmpty());
     m_here->setText(paint::visibleText(here));
     setPlainToolTip(*m_here, whole);
@@ -83,10 +95,52 @@ void PageHeader::fitUp()
     setPlainToolTip(*m_up, shown == m_upName ? QString() : m_upName);
 }
 
+void PageHeader::fitLines()
+{
+    const QMargins margins = layout()->contentsMargins();
+    int needed = margins.left() + margins.right();
+    const auto add = [&](const QWidget *part, int width) {
+        if (!part->isHidden())
+            needed += width + m_row->spacing();
+    };
+    for (const QWidget *part : {static_cast<QWidget *>(m_up), static_cast<QWidget *>(m_arrow),
+                                static_cast<QWidget *>(m_here), static_cast<QWidget *>(m_pill)})
+        add(part, part->sizeHint().width());
+    // What it says changes every second; that must not move the page.
+    add(m_sentence, fontMetrics().averageCharWidth() * leastCharacters);
+    for (const QPushButton *action : std::as_const(m_actions))
+        add(action, action->sizeHint().width());
+    const bool two = needed > width();
+    if (two == m_twoLines)
+        return;
+    m_twoLines = two;
+    QHBoxLayout *const from = two ? m_row : m_second;
+    QHBoxLayout *const to = two ? m_second : m_row;
+    from->removeWidget(m_sentence);
+    to->addWidget(m_sentence, 1);
+    for (QPushButton *action : std::as_const(m_actions)) {
+        from->removeWidget(action);
+        to->addWidget(action);
+    }
+    if (two)
+        m_row->addStretch(1);
+    else
+        delete m_row->takeAt(m_row->indexOf(m_sentence) - 1);
+}
+
 void PageHeader::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     fitUp();
+    fitLines();
+}
+
+bool PageHeader::event(QEvent *event)
+{
+    // A button came or went, or a name grew.
+    if (event->type() == QEvent::LayoutRequest)
+        fitLines();
+    return QWidget::event(event);
 }
 
 void PageHeader::setStatus(const std::optional<paint::StatusStyle> &status)
@@ -107,7 +161,8 @@ void PageHeader::setSentence(const QString &sentence)
 
 void PageHeader::addAction(QPushButton *action)
 {
-    m_row->addWidget(action);
+    m_actions << action;
+    (m_twoLines ? m_second : m_row)->addWidget(action);
 }
 
 } // namespace sluice::pages

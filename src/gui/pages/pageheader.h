@@ -2,6 +2,7 @@
 
 #include "paint/statusstyle.h"
 
+#include <QList>
 #include <QWidget>
 
 #include <optional>
@@ -19,6 +20,7 @@ class Pill;
 namespace sluice::pages {
 
 /// The line on top of a page: bread crumb, status pill, sentence, and room for the page's action.
+/// Where it is narrow, sentence and actions have a second line.
 class PageHeader final : public QWidget
 {
     Q_OBJECT
@@ -39,9 +41,12 @@ Q_SIGNALS:
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
+    bool event(QEvent *event) override;
 
 private:
     void fitUp();
+    /// One line or two.
+    void fitLines();
 
     QString m_upName;
     QToolButton *m_up;
@@ -50,6 +55,9 @@ private:
     Pill *m_pill;
     ElidedLabel *m_sentence;
     QHBoxLayout *m_row;
+    QHBoxLayout *m_second;
+    QList<QPushButton *> m_actions;
+    bool m_twoLines = false;
 };
 
 } // namespace sluice::pages

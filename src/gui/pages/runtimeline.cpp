@@ -1,11 +1,11 @@
 #include "gui/pages/runtimeline.h"
 
+#include "gui/theme/elidedlabel.h"
+#include "gui/theme/wraprow.h"
 #include "gui/timeline/timelineview.h"
 #include "model/holdtext.h"
 #include "model/hostiletext.h"
 
-#include <QHBoxLayout>
-#include <QLabel>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -92,26 +92,32 @@ paint::Timeline toPainted(const Timeline &timeline, const TimeFormat &format)
 }
 
 RunTimeline::RunTimeline(SystemSession &session, QWidget *parent)
-    : QWidget(parent), m_session(session), m_note(new QLabel(this)), m_view(new TimelineView(this))
+    : QWidget(parent),
+      m_session(session),
+      m_note(new ElidedLabel(this, Qt::ElideRight)),
+      m_view(new TimelineView(this))
 {
     setObjectName(QStringLiteral("runTimeline"));
     setBackgroundRole(QPalette::AlternateBase);
     setAutoFillBackground(true);
     m_view->setObjectName(QStringLiteral("timeline"));
     m_note->setObjectName(QStringLiteral("timelineNote"));
-    m_note->setTextFormat(Qt::PlainText);
     m_note->setForegroundRole(QPalette::PlaceholderText);
-    m_note->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    auto *legend = new QLabel(TimelineView::legendText(), this);
+    auto *legend = new ElidedLabel(this, Qt::ElideRight);
+    legend->setText(TimelineView::legendText());
+    legend->setObjectName(QStringLiteral("timelineLegend"));
     legend->setForegroundRole(QPalette::PlaceholderText);
-    auto *row = new QHBoxLayout;
-    row->setContentsMargins(16, 4, 16, 4);
-    row->addWidget(m_note, 1);
+    auto *row = new WrapRow;
+    row->setSpacing(8);
+    row->addWidget(m_note);
     row->addWidget(legend);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(0);
-    column->addLayout(row);
+    auto *head = new QVBoxLayout;
+    head->setContentsMargins(16, 4, 16, 4);
+    head->addLayout(row);
+    column->addLayout(head);
     column->addWidget(m_view, 1);
     connect(m_view, &TimelineView::rowSelected, this, [this](int selected) {
         if (const auto step = stepAt(selected))

@@ -9,11 +9,10 @@
 #include <QPointer>
 #include <QWidget>
 
-class QLabel;
-
 namespace sluice {
+class ElidedLabel;
 class TimelineView;
-}
+} // namespace sluice
 
 namespace sluice::pages {
 
@@ -47,7 +46,7 @@ private:
     SystemSession &m_session;
     QPointer<RunStore> m_run;
     QPointer<FlowStore> m_flow;
-    QLabel *m_note;
+    ElidedLabel *m_note;
     TimelineView *m_view;
 };
 
