@@ -73,6 +73,16 @@
     </message>
 </context>
 <context>
+    <name>sluice::StartPage</name>
+    <message numerus="yes">
+        <source>%n more…</source>
+        <translation>
+            <numerusform>%n more…</numerusform>
+            <numerusform>%n more…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sluice::StatisticsStore</name>
     <message numerus="yes">
         <source>none of the last %n task(s) failed</source>

@@ -249,6 +249,10 @@ This is an estimate: the connection is locked.</source>
         <source>Worker</source>
         <translation>Исполнитель</translation>
     </message>
+    <message>
+        <source>Open a run to see its steps in time.</source>
+        <translation>Откройте запуск, чтобы увидеть его шаги во времени.</translation>
+    </message>
 </context>
 <context>
     <name>sluice::CheckText</name>
@@ -364,6 +368,18 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>The port</source>
         <translation>Порт</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ConnectionMenu</name>
+    <message>
+        <source>Saved connections</source>
+        <translation>Сохранённые соединения</translation>
+    </message>
+    <message>
+        <source>Connect to %1 (%2)</source>
+        <comment>connection, environment</comment>
+        <translation>Подключиться к %1 (%2)</translation>
     </message>
 </context>
 <context>
@@ -969,6 +985,10 @@ This is an estimate: the connection is locked.</source>
         <source>reconnecting…</source>
         <translation>соединяемся…</translation>
     </message>
+    <message>
+        <source>trying again every %1</source>
+        <translation>новая попытка каждые %1</translation>
+    </message>
 </context>
 <context>
     <name>sluice::LiveStatus</name>
@@ -995,6 +1015,10 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>no engine</source>
         <translation>без движка</translation>
+    </message>
+    <message>
+        <source>connection lost: %1</source>
+        <translation>соединение потеряно: %1</translation>
     </message>
 </context>
 <context>
@@ -1162,6 +1186,17 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>waiting</source>
         <translation>ждёт</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::SandboxStart</name>
+    <message>
+        <source>the sandbox is not running</source>
+        <translation>песочница не запущена</translation>
+    </message>
+    <message>
+        <source>the sandbox is being started…</source>
+        <translation>песочница запускается…</translation>
     </message>
 </context>
 <context>
@@ -1448,6 +1483,27 @@ This is an estimate: the connection is locked.</source>
         <source>Handlers in %1</source>
         <translation>Обработчики в %1</translation>
     </message>
+    <message>
+        <source>Show all flows</source>
+        <translation>Показать все потоки</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>flows that match, all</comment>
+        <translation>%1 из %2</translation>
+    </message>
+    <message>
+        <source>no news</source>
+        <translation>нет вестей</translation>
+    </message>
+    <message>
+        <source>The worker is alive. What it does cannot be known while there is no connection.</source>
+        <translation>Исполнитель жив. Что он делает, без соединения узнать нельзя.</translation>
+    </message>
+    <message>
+        <source>There is no connection: a worker would find no database.</source>
+        <translation>Соединения нет: исполнитель не нашёл бы базу данных.</translation>
+    </message>
 </context>
 <context>
     <name>sluice::SqlView</name>
@@ -1547,6 +1603,14 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>%1 · %2</source>
         <translation>%1 · %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more…</source>
+        <translation>
+            <numerusform>ещё %n…</numerusform>
+            <numerusform>ещё %n…</numerusform>
+            <numerusform>ещё %n…</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1661,10 +1725,6 @@ This is an estimate: the connection is locked.</source>
         <translation>Часовой пояс всех времён в этом окне</translation>
     </message>
     <message>
-        <source>Reconnect now</source>
-        <translation>Подключиться сейчас</translation>
-    </message>
-    <message>
         <source>Allow…</source>
         <translation>Разрешить…</translation>
     </message>
@@ -1679,6 +1739,14 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>Lock</source>
         <translation>Заблокировать</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Повторить сейчас</translation>
+    </message>
+    <message>
+        <source>Start it</source>
+        <translation>Запустить её</translation>
     </message>
 </context>
 <context>
@@ -2345,6 +2413,10 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>local</source>
         <translation>локально</translation>
+    </message>
+    <message>
+        <source>The sandbox is not running.</source>
+        <translation>Песочница не запущена.</translation>
     </message>
 </context>
 <context>
@@ -4131,10 +4203,6 @@ This is an estimate: the connection is locked.</source>
 <context>
     <name>sluice::pages::SubjectView</name>
     <message>
-        <source>Reconnect now</source>
-        <translation>Подключиться сейчас</translation>
-    </message>
-    <message>
         <source>This could not be read</source>
         <translation>Это не удалось прочитать</translation>
     </message>
@@ -4167,6 +4235,14 @@ This is an estimate: the connection is locked.</source>
         <source>%1, %2</source>
         <comment>as of when, what happens</comment>
         <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>Повторить сейчас</translation>
+    </message>
+    <message>
+        <source>Start it</source>
+        <translation>Запустить её</translation>
     </message>
 </context>
 <context>

@@ -35,13 +35,14 @@ Desktop::~Desktop()
 void Desktop::makeWindow()
 {
     m_window = std::make_unique<ShellWindow>(m_world->services());
-    connect(&m_window->connection(), &WindowConnection::phaseChanged, this,
-            [this](WindowConnection::Phase phase) {
-                const WindowConnection &connection = m_window->connection();
-                if (phase == WindowConnection::Phase::Open && connection.startedSandbox() &&
-                    !connection.profile().sandboxDir.isEmpty())
-                    m_ownSandbox = connection.profile().sandboxDir;
-            });
+    const auto noteOwnSandbox = [this] {
+        const WindowConnection &connection = m_window->connection();
+        if (connection.phase() == WindowConnection::Phase::Open && connection.startedSandbox() &&
+            !connection.profile().sandboxDir.isEmpty())
+            m_ownSandbox = connection.profile().sandboxDir;
+    };
+    connect(&m_window->connection(), &WindowConnection::phaseChanged, this, noteOwnSandbox);
+    connect(&m_window->connection(), &WindowConnection::sandboxStarted, this, noteOwnSandbox);
     // The signal comes from a dialog of the window that is about to go.
     connect(m_window.get(), &ShellWindow::languageChosen, this, &Desktop::rebuild,
             Qt::QueuedConnection);

@@ -12,6 +12,11 @@ SystemSession::SystemSession(std::shared_ptr<System> system, TimeFormat &format,
       m_ticker(time)
 {}
 
+void SystemSession::setSandbox(SandboxControl &control, const QString &dir)
+{
+    m_sandbox = std::make_unique<SandboxStart>(control, live(), dir);
+}
+
 void SystemSession::setWindowVisible(bool visible)
 {
     if (visible == m_windowVisible)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/system.h"
+#include "model/sandboxstart.h"
 #include "model/secondticker.h"
 #include "model/serverclock.h"
 #include "model/timeformat.h"
@@ -31,6 +32,11 @@ public:
     [[nodiscard]] const ServerClock &clock() const { return m_clock; }
     [[nodiscard]] SecondTicker &ticker() { return m_ticker; }
 
+    /// The server is a private one of this desk, in \a dir. \a control outlives this object.
+    void setSandbox(SandboxControl &control, const QString &dir);
+    /// Null for every other server.
+    [[nodiscard]] SandboxStart *sandbox() const { return m_sandbox.get(); }
+
     /// False while the window is hidden or minimised: nothing is read and nothing ticks.
     void setWindowVisible(bool visible);
     [[nodiscard]] bool isWindowVisible() const { return m_windowVisible; }
@@ -47,6 +53,7 @@ private:
     TimeSource &m_time;
     ServerClock m_clock;
     SecondTicker m_ticker;
+    std::unique_ptr<SandboxStart> m_sandbox;
     bool m_windowVisible = true;
 };
 

@@ -21,7 +21,7 @@ SubjectView::SubjectView(SystemSession &session, SubjectStore &store, QWidget *c
       m_store(store),
       m_strip(new QWidget(this)),
       m_stripText(new ElidedLabel(m_strip, Qt::ElideRight)),
-      m_reconnect(new QPushButton(tr("Reconnect now"), m_strip)),
+      m_reconnect(new QPushButton(tr("Try now"), m_strip)),
       m_stack(new QStackedWidget(this)),
       m_blank(new QWidget(m_stack)),
       m_skeleton(new Skeleton(m_stack)),
@@ -51,7 +51,14 @@ SubjectView::SubjectView(SystemSession &session, SubjectStore &store, QWidget *c
     connect(&session.live(), &LiveFeed::stateChanged, this, &SubjectView::refreshStrip);
     connect(&session.ticker(), &SecondTicker::tick, this, &SubjectView::refreshStrip);
     connect(&session.format(), &TimeFormat::changed, this, &SubjectView::refreshStrip);
-    connect(m_reconnect, &QPushButton::clicked, this, [this] { m_session.live().reconnectNow(); });
+    connect(m_reconnect, &QPushButton::clicked, this, [this] {
+        if (stoppedSandbox())
+            m_session.sandbox()->start();
+        else
+            m_session.live().reconnectNow();
+    });
+    if (session.sandbox())
+        connect(session.sandbox(), &SandboxStart::changed, this, &SubjectView::refreshStrip);
     connect(m_message, &MessagePage::actionWanted, this, [this] {
         if (m_showsEmpty)
             Q_EMIT emptyAction();
@@ -145,13 +152,27 @@ void SubjectView::refreshStrip()
             tr("%1. %2", "as of when, why").arg(asOf, m_store.lastError()->message));
         return;
     }
+    const bool stopped = stoppedSandbox();
+    m_reconnect->setText(stopped ? tr("Start it") : tr("Try now"));
+    m_reconnect->setEnabled(!stopped ||
+                            m_session.sandbox()->state() == SandboxStart::State::Stopped);
     const LiveState state = m_session.live().state();
+    if (stopped) {
+        m_stripText->setText(
+            tr("%1, %2", "as of when, what happens").arg(asOf, m_session.sandbox()->sentence()));
+        return;
+    }
     if (state.kind == LiveState::Kind::Refused) {
         m_stripText->setText(tr("%1, the server refuses us: %2").arg(asOf, state.reason));
         return;
     }
     m_stripText->setText(tr("%1, %2", "as of when, what happens")
                              .arg(asOf, retryText(state, m_session.time().wallClock())));
+}
+
+bool SubjectView::stoppedSandbox() const
+{
+    return m_session.sandbox() && m_session.sandbox()->state() != SandboxStart::State::Up;
 }
 
 void SubjectView::resizeEvent(QResizeEvent *event)

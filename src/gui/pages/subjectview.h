@@ -45,6 +45,8 @@ private:
     void refresh();
     void refreshStrip();
     void placeVeil();
+    /// The server is a sandbox and has stopped, or is being started.
+    [[nodiscard]] bool stoppedSandbox() const;
     void showMessage(const MessagePage::Message &message, bool isEmptyPage);
     [[nodiscard]] MessagePage::Message noRightMessage() const;
 

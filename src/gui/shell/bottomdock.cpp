@@ -4,6 +4,7 @@
 #include "gui/shell/logview.h"
 
 #include <QLabel>
+#include <QMainWindow>
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -41,7 +42,12 @@ BottomDock::BottomDock(const TimeFormat &format, QWidget *parent)
     m_header->tabs().addTab(tr("Timeline"));
     m_header->tabs().addTab(tr("Worker"));
     m_header->tabs().addTab(tr("SQL log"));
-    connect(&m_header->tabs(), &QTabBar::currentChanged, m_stack, &QStackedWidget::setCurrentIndex);
+    connect(&m_header->tabs(), &QTabBar::currentChanged, this, [this](int panel) {
+        m_stack->setCurrentIndex(panel);
+        updateLine();
+    });
+    connect(this, &QDockWidget::dockLocationChanged, this, &BottomDock::updateLine);
+    connect(this, &QDockWidget::topLevelChanged, this, &BottomDock::updateLine);
     connect(m_header, &DockHeader::hideWanted, this, &BottomDock::hideWanted);
     setTitleBarWidget(m_header);
     setWidget(m_stack);
@@ -68,6 +74,33 @@ void BottomDock::showPanel(Panel panel)
 {
     m_header->tabs().setCurrentIndex(int(panel));
     show();
+}
+
+void BottomDock::setRunOpen(bool open)
+{
+    m_runOpen = open;
+    updateLine();
+}
+
+void BottomDock::updateLine()
+{
+    const auto *window = qobject_cast<QMainWindow *>(parentWidget());
+    const Qt::DockWidgetArea area = window ? window->dockWidgetArea(this) : Qt::NoDockWidgetArea;
+    const bool flat = area == Qt::BottomDockWidgetArea || area == Qt::TopDockWidgetArea;
+    const bool empty = !m_runOpen && m_stack->currentIndex() == int(Panel::Timeline);
+    const bool line = empty && flat && !isFloating();
+    m_header->setNote(line ? tr("Open a run to see its steps in time.") : QString());
+    if (line == m_line)
+        return;
+    m_line = line;
+    // Before it changes: whoever keeps the height reads it now.
+    if (line)
+        Q_EMIT lineChanged(true);
+    m_stack->setMinimumHeight(0);
+    m_stack->setMaximumHeight(line ? 0 : QWIDGETSIZE_MAX);
+    setMaximumHeight(line ? m_header->height() : QWIDGETSIZE_MAX);
+    if (!line)
+        Q_EMIT lineChanged(false);
 }
 
 } // namespace sluice

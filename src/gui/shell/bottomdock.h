@@ -23,14 +23,20 @@ public:
     /// \a timeline of the open page; null = it has none. Not owned, hidden before it dies.
     void setTimeline(QWidget *timeline);
     void showPanel(Panel panel);
+    /// Without a run there is no timeline: above or below the page its panel is but a line then.
+    void setRunOpen(bool open);
+    [[nodiscard]] bool isLine() const { return m_line; }
     [[nodiscard]] LogView &workerLog() { return *m_workerLog; }
     [[nodiscard]] LogView &sqlLog() { return *m_sqlLog; }
 
 Q_SIGNALS:
     /// Its own button was pressed.
     void hideWanted();
+    void lineChanged(bool line);
 
 private:
+    void updateLine();
+
     DockHeader *m_header;
     QStackedWidget *m_stack;
     QWidget *m_timelineBox;
@@ -38,6 +44,8 @@ private:
     QWidget *m_timeline = nullptr;
     LogView *m_workerLog;
     LogView *m_sqlLog;
+    bool m_runOpen = true;
+    bool m_line = false;
 };
 
 } // namespace sluice

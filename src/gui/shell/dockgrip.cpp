@@ -34,11 +34,9 @@ void DockGrip::paintEvent(QPaintEvent *)
     const paint::Theme &theme = themeOf(*this);
     QPainter painter(this);
     painter.fillRect(rect(), theme.panel);
-    if (!underMouse())
-        return;
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
-    painter.setBrush(theme.border);
+    painter.setBrush(underMouse() ? theme.accent : theme.border);
     QRectF place(QPointF(), mark);
     place.moveCenter(QRectF(rect()).center());
     painter.drawRoundedRect(place, mark.height() / 2, mark.height() / 2);

@@ -1,6 +1,7 @@
 #include "gui/shell/dockheader.h"
 
 #include "gui/theme/currenttheme.h"
+#include "gui/theme/elidedlabel.h"
 #include "gui/theme/icons.h"
 
 #include <QHBoxLayout>
@@ -15,12 +16,17 @@ constexpr int headerHeight = 28;
 }
 
 DockHeader::DockHeader(QWidget *parent)
-    : QWidget(parent), m_tabs(new QTabBar(this)), m_hide(new QToolButton(this))
+    : QWidget(parent),
+      m_tabs(new QTabBar(this)),
+      m_note(new ElidedLabel(this, Qt::ElideRight)),
+      m_hide(new QToolButton(this))
 {
     setFixedHeight(headerHeight);
     m_tabs->setDrawBase(false);
     m_tabs->setExpanding(false);
     m_tabs->setObjectName(QStringLiteral("dockTabs"));
+    m_note->setObjectName(QStringLiteral("dockNote"));
+    m_note->setForegroundRole(QPalette::PlaceholderText);
     m_tabs->setAccessibleName(tr("Panels of the lower dock"));
     // The icon themes draw "close" in red, which means failed here.
     m_hide->setIcon(ownIcon(IconId::Close));
@@ -32,9 +38,15 @@ DockHeader::DockHeader(QWidget *parent)
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(8, 0, 6, 0);
     row->addWidget(m_tabs);
-    row->addStretch(1);
+    row->addSpacing(12);
+    row->addWidget(m_note, 1);
     row->addWidget(m_hide);
     connect(m_hide, &QToolButton::clicked, this, &DockHeader::hideWanted);
+}
+
+void DockHeader::setNote(const QString &note)
+{
+    m_note->setText(note);
 }
 
 void DockHeader::paintEvent(QPaintEvent *)

@@ -7,6 +7,8 @@ class QToolButton;
 
 namespace sluice {
 
+class ElidedLabel;
+
 /// Title of a dock: 28 px, its tabs and a button that hides the dock. Drag it to move the dock.
 class DockHeader final : public QWidget
 {
@@ -15,6 +17,8 @@ class DockHeader final : public QWidget
 public:
     explicit DockHeader(QWidget *parent = nullptr);
     [[nodiscard]] QTabBar &tabs() { return *m_tabs; }
+    /// Stands beside the tabs; empty = nothing.
+    void setNote(const QString &note);
 
 Q_SIGNALS:
     void hideWanted();
@@ -24,6 +28,7 @@ protected:
 
 private:
     QTabBar *m_tabs;
+    ElidedLabel *m_note;
     QToolButton *m_hide;
 };
 

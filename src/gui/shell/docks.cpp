@@ -7,6 +7,8 @@
 #include <QDockWidget>
 #include <QMainWindow>
 
+#include <algorithm>
+
 namespace sluice {
 
 namespace {
@@ -14,6 +16,7 @@ namespace {
 constexpr int sideBarWidth = 250;
 constexpr int inspectorWidth = 346;
 constexpr int bottomHeight = 250;
+constexpr int leastBottomHeight = 100;
 constexpr int stateVersion = 2;
 
 QDockWidget *makeSideDock(QMainWindow &window, const QString &name, const QString &title,
@@ -63,6 +66,24 @@ Docks::Docks(QMainWindow &window, QWidget &sideBar, QWidget &inspector, BottomDo
     window.resizeDocks({m_bottom}, {bottomHeight}, Qt::Vertical);
     window.restoreState(settings.value(QLatin1String(stateKey), {}).toByteArray(), stateVersion);
     connect(&bottom, &BottomDock::hideWanted, this, [this] { setWanted(Part::Bottom, false); });
+    connect(&bottom, &BottomDock::lineChanged, this, [this](bool line) {
+        if (line)
+            keepBottomHeight();
+        else
+            restoreBottomHeight();
+    });
+}
+
+void Docks::keepBottomHeight()
+{
+    if (!m_bottom->isHidden())
+        m_settings.setValue(QLatin1String(bottomHeightKey), m_bottom->height());
+}
+
+void Docks::restoreBottomHeight()
+{
+    const int height = m_settings.value(QLatin1String(bottomHeightKey), bottomHeight).toInt();
+    m_window.resizeDocks({m_bottom}, {std::max(height, leastBottomHeight)}, Qt::Vertical);
 }
 
 void Docks::save() const
@@ -72,7 +93,7 @@ void Docks::save() const
 
 void Docks::hideAll()
 {
-    for (QDockWidget *dock : {m_side, m_inspector, m_bottom})
+    for (QDockWidget *dock : {m_side, m_inspector, static_cast<QDockWidget *>(m_bottom)})
         dock->hide();
 }
 
@@ -85,6 +106,7 @@ void Docks::showForPage(bool isRun)
 {
     m_inspector->setVisible(isWanted(Part::Inspector));
     m_bottom->setVisible(isWanted(Part::Bottom) && (isRun || !m_bottom->isHidden()));
+    m_bottom->setRunOpen(isRun);
 }
 
 void Docks::setWanted(Part part, bool wanted)

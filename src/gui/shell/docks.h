@@ -22,6 +22,7 @@ public:
     /// Keys in the settings store.
     static constexpr auto stateKey = "windowDocks";
     static constexpr auto hiddenKey = "hiddenDocks";
+    static constexpr auto bottomHeightKey = "bottomDockHeight"; ///< while it is more than a line
 
     /// Puts the docks into \a window. All outlive this object.
     Docks(QMainWindow &window, QWidget &sideBar, QWidget &inspector, BottomDock &bottom,
@@ -39,6 +40,8 @@ public:
     void toggle(Part part);
 
 private:
+    void keepBottomHeight();
+    void restoreBottomHeight();
     [[nodiscard]] QDockWidget &dock(Part part) const;
     [[nodiscard]] bool isWanted(Part part) const;
 
@@ -46,7 +49,7 @@ private:
     SettingsStore &m_settings;
     QDockWidget *m_side;
     QDockWidget *m_inspector;
-    QDockWidget *m_bottom;
+    BottomDock *m_bottom;
 };
 
 } // namespace sluice

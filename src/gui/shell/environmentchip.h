@@ -28,12 +28,14 @@ public:
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
+public Q_SLOTS:
+    void openMenu();
+
 protected:
     void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    void openMenu();
     void describe();
     [[nodiscard]] QString capsuleText() const;
     [[nodiscard]] QFont capsuleFont() const;

@@ -9,7 +9,7 @@
 namespace sluice {
 
 /// What the status bar may offer beside a sentence.
-enum class LiveOffer { None, Reconnect, AllowSignals, Connect };
+enum class LiveOffer { None, Reconnect, AllowSignals, Connect, StartSandbox };
 
 /// How news arrive, said as a person would, with what can be done about it.
 struct LiveSentence

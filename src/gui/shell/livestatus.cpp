@@ -19,6 +19,17 @@ LiveStatus::LiveStatus(WindowConnection &connection, const TimeFormat &format, T
     connect(&connection, &WindowConnection::phaseChanged, this, &LiveStatus::attach);
     connect(&connection, &WindowConnection::lockChanged, this, &LiveStatus::update);
     connect(&format, &TimeFormat::changed, this, &LiveStatus::update);
+    connect(&line, &StatusLine::lockWanted, &connection, &WindowConnection::lock);
+    connect(&line, &StatusLine::reconnectWanted, this, [this] {
+        if (SystemSession *session = m_connection.session())
+            session->live().reconnectNow();
+    });
+    connect(&line, &StatusLine::startSandboxWanted, this, [this] {
+        if (SystemSession *session = m_connection.session(); session && session->sandbox())
+            session->sandbox()->start();
+    });
+    connect(&connection, &WindowConnection::lockRefused, &line, &StatusLine::setMessage);
+    connect(&connection, &WindowConnection::sandboxRefused, &line, &StatusLine::setMessage);
     attach();
 }
 
@@ -35,6 +46,8 @@ void LiveStatus::attach()
         // One clock for all countdowns of the window: they never differ.
         connect(&session->ticker(), &SecondTicker::tick, this, &LiveStatus::update);
         session->ticker().setWanted(this, true);
+        if (SandboxStart *sandbox = session->sandbox())
+            connect(sandbox, &SandboxStart::changed, this, &LiveStatus::update);
     }
     update();
 }
@@ -76,10 +89,17 @@ void LiveStatus::update()
     if (m_lastChange)
         age = m_time.steady() - *m_lastChange;
     const bool bare = info.engine == SystemInfo::Engine::None && session->isConnected();
-    m_line.setLive(bare ? LiveSentence{tr("connected · no workflow engine here")}
-                        : liveSentence(state, age, m_time.wallClock(),
-                                       !info.signalsInstalled && !info.inRecovery &&
-                                           info.engine != SystemInfo::Engine::None));
+    const SandboxStart *sandbox = session->sandbox();
+    if (bare)
+        m_line.setLive({tr("connected · no workflow engine here")});
+    else if (sandbox && sandbox->state() != SandboxStart::State::Up)
+        m_line.setLive({tr("connection lost: %1").arg(sandbox->sentence()),
+                        sandbox->state() == SandboxStart::State::Stopped ? LiveOffer::StartSandbox
+                                                                         : LiveOffer::None});
+    else
+        m_line.setLive(liveSentence(state, age, m_time.wallClock(),
+                                    !info.signalsInstalled && !info.inRecovery &&
+                                        info.engine != SystemInfo::Engine::None));
     m_line.setLock(lockSentence(environment, locked, m_connection.unlockedFor()), locked);
     const QString word = bare ? tr("no engine") : liveWord(state);
     m_chip.setState(environment == Environment::Sandbox || !locked ? word

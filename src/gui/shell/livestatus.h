@@ -14,7 +14,7 @@ class SystemSession;
 class TimeFormat;
 class WindowConnection;
 
-/// Keeps chip and status line true to connection, lock and zone.
+/// Keeps chip and status line true to connection, lock and zone, and does what the line offers.
 class LiveStatus final : public QObject
 {
     Q_OBJECT

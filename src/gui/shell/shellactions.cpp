@@ -80,11 +80,12 @@ QList<QAction *> ShellActions::all() const
             forward,       quit};
 }
 
-void ShellActions::fill(QMenu &menu) const
+void ShellActions::fill(QMenu &menu, QMenu &saved) const
 {
     menu.addAction(unlock);
     menu.addAction(lock);
     menu.addSeparator();
+    menu.addMenu(&saved);
     menu.addAction(connectTo);
     menu.addAction(startSandbox);
     menu.addAction(disconnect);

@@ -42,8 +42,8 @@ struct ShellActions
 
     /// For the palette; those that make sense without a page first.
     [[nodiscard]] QList<QAction *> all() const;
-    /// The menu of the environment chip.
-    void fill(QMenu &menu) const;
+    /// The menu of the environment chip. \param saved connections to change to
+    void fill(QMenu &menu, QMenu &saved) const;
 };
 
 } // namespace sluice

@@ -4,6 +4,7 @@
 #include "gui/pages/stepinspector.h"
 #include "gui/shell/bottomdock.h"
 #include "gui/shell/commandpalette.h"
+#include "gui/shell/connectionmenu.h"
 #include "gui/shell/docks.h"
 #include "gui/shell/environmentband.h"
 #include "gui/shell/environmentchip.h"
@@ -26,7 +27,6 @@
 
 #include <QAction>
 #include <QCloseEvent>
-#include <QMenu>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolButton>
@@ -46,6 +46,7 @@ ShellWindow::ShellWindow(const ShellServices &services, QWidget *parent)
       m_services(services),
       m_connection(m_services),
       m_actions(this),
+      m_connections(new ConnectionMenu(m_actions, m_services.profiles, m_connection, this)),
       m_header(new HeaderBar(this)),
       m_sideBar(new SideBar(this)),
       m_middle(new QStackedWidget(this)),
@@ -154,10 +155,11 @@ void ShellWindow::wireActions()
     onTriggered(m_actions.settings, [this] { m_dialogs->settings(); });
     onTriggered(m_actions.quit, [this] { close(); });
 
-    auto *menu = new QMenu(this);
-    menu->setObjectName(QStringLiteral("connectionMenu"));
-    m_actions.fill(*menu);
-    m_header->chip().setMenu(menu);
+    m_header->chip().setMenu(m_connections);
+    const auto change = [this](const ConnectionProfile &profile) { m_connection.open(profile); };
+    connect(m_connections, &ConnectionMenu::profileWanted, this, change);
+    connect(m_startPage, &StartPage::profileWanted, this, change);
+    connect(m_startPage, &StartPage::moreWanted, &m_header->chip(), &EnvironmentChip::openMenu);
     m_header->back().setDefaultAction(m_actions.back);
     m_header->forward().setDefaultAction(m_actions.forward);
     m_header->back().setArrowType(Qt::LeftArrow);
@@ -174,12 +176,14 @@ void ShellWindow::wireParts()
             [this](const FlowSlug &flow) { goTo(Place{flow}); });
     connect(m_sideBar, &SideBar::flowsChanged, this, &ShellWindow::onFlows);
     connect(m_sideBar, &SideBar::handlersWanted, m_actions.openHandlers, &QAction::trigger);
-    connect(m_startPage, &StartPage::sandboxWanted, this,
-            [this] { m_connection.startSandbox(m_services.sandboxDir); });
+    connect(m_startPage, &StartPage::sandboxWanted, this, [this] {
+        // The one that has stopped, where one has.
+        const QString last = m_connection.profile().sandboxDir;
+        const bool failed = m_connection.phase() == WindowConnection::Phase::Failed;
+        m_connection.startSandbox(failed && !last.isEmpty() ? last : m_services.sandboxDir);
+    });
     connect(m_startPage, &StartPage::connectWanted, this,
             [this] { m_dialogs->connectTo(std::nullopt, {}); });
-    connect(m_startPage, &StartPage::profileWanted, this,
-            [this](const ConnectionProfile &profile) { m_connection.open(profile); });
     connect(m_installPage, &InstallPage::unlockWanted, m_dialogs, &ShellDialogs::unlock);
     connect(m_installPage, &InstallPage::installed, this, [this](const QString &sentence) {
         m_status->setMessage(sentence);
@@ -207,10 +211,6 @@ void ShellWindow::wireParts()
     connect(m_dialogs, &ShellDialogs::pageWanted, m_pages, &PageArea::takeFocus);
     connect(m_dialogs, &ShellDialogs::languageChosen, this, &ShellWindow::languageChosen);
     connect(m_worker, &WorkerDesk::refused, m_status, &StatusLine::setMessage);
-    connect(m_status, &StatusLine::reconnectWanted, this, [this] {
-        if (SystemSession *session = m_connection.session())
-            session->live().reconnectNow();
-    });
     connect(m_status, &StatusLine::connectWanted, this,
             [this] { m_dialogs->connectTo(m_connection.profile(), {}); });
     connect(m_status, &StatusLine::allowSignalsWanted, this, [this] {
@@ -219,10 +219,8 @@ void ShellWindow::wireParts()
         m_middle->setCurrentWidget(m_installPage);
     });
     connect(m_status, &StatusLine::unlockWanted, m_dialogs, &ShellDialogs::unlock);
-    connect(m_status, &StatusLine::lockWanted, &m_connection, &WindowConnection::lock);
     connect(m_status, &StatusLine::zoneWanted, m_dialogs, [this] { m_dialogs->settings(); });
     connect(&m_connection, &WindowConnection::phaseChanged, this, &ShellWindow::onPhase);
-    connect(&m_connection, &WindowConnection::lockRefused, m_status, &StatusLine::setMessage);
     connect(&m_connection, &WindowConnection::lockChanged, this, [this] {
         m_installPage->setLocked(m_connection.isLocked());
         updateActions();
@@ -495,7 +493,8 @@ void ShellWindow::openPalette()
             flows.append(flow.slug);
     }
     const auto at = place();
-    m_palette->model().setSource(m_connection.system(), flows, m_actions.all(),
+    m_palette->model().setSource(m_connection.system(), flows,
+                                 m_actions.all() + m_connections->saved(),
                                  at ? at->flow : std::nullopt);
     m_palette->open();
 }

@@ -16,6 +16,7 @@ namespace sluice {
 
 class BottomDock;
 class CommandPalette;
+class ConnectionMenu;
 class Docks;
 class HeaderBar;
 class InstallPage;
@@ -98,6 +99,7 @@ private:
     History m_history;
     std::optional<Place> m_wanted;
     QString m_openName; ///< of the connection whose pages are open
+    ConnectionMenu *m_connections;
     HeaderBar *m_header;
     SideBar *m_sideBar;
     QStackedWidget *m_middle;

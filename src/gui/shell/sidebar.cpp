@@ -6,9 +6,12 @@
 #include "gui/theme/elidedlabel.h"
 #include "gui/theme/labels.h"
 #include "gui/theme/pill.h"
+#include "gui/theme/plaintooltip.h"
 #include "gui/theme/veil.h"
+#include "gui/theme/wraprow.h"
 #include "model/flowlistmodel.h"
 #include "model/flowliststore.h"
+#include "model/hostiletext.h"
 #include "model/systemsession.h"
 #include "paint/plaintext.h"
 
@@ -60,6 +63,8 @@ SideBar::SideBar(QWidget *parent)
       m_list(new QListView(this)),
       m_delegate(new FlowDelegate(m_list)),
       m_veil(new Veil(Veil::Ground::Panel, m_list)),
+      m_noMatch(new QWidget(this)),
+      m_noMatchText(new SentenceLabel(m_noMatch)),
       m_note(new SentenceLabel(this)),
       m_workerPlace(new QLabel(this)),
       m_workerPill(new Pill(this)),
@@ -102,8 +107,9 @@ SideBar::SideBar(QWidget *parent)
     auto *head = new QHBoxLayout;
     head->addWidget(new SectionLabel(tr("Flows, trouble first"), this), 1);
     head->addWidget(m_count);
-    auto *worker = new QHBoxLayout;
-    worker->addWidget(m_workerPlace, 1);
+    auto *worker = new WrapRow;
+    worker->setSpacing(6);
+    worker->addWidget(m_workerPlace);
     worker->addWidget(m_workerPill);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 4, 0, 12);
@@ -120,15 +126,28 @@ SideBar::SideBar(QWidget *parent)
     layout->addLayout(headBox);
     indented(m_filter, static_cast<void (QBoxLayout::*)(QWidget *, int, Qt::Alignment)>(
                            &QBoxLayout::addWidget));
+    auto *note = new QVBoxLayout;
+    note->setContentsMargins(20, 0, 16, 0);
+    note->addWidget(m_note);
+    layout->addLayout(note);
+    auto *clear = new QPushButton(tr("Show all flows"), m_noMatch);
+    clear->setObjectName(QStringLiteral("clearFilter"));
+    m_noMatchText->setObjectName(QStringLiteral("noMatch"));
+    auto *noMatch = new QVBoxLayout(m_noMatch);
+    noMatch->setContentsMargins(12, 4, 12, 0);
+    noMatch->setSpacing(10);
+    noMatch->addWidget(m_noMatchText);
+    noMatch->addWidget(clear, 0, Qt::AlignLeft);
+    noMatch->addStretch(1);
+    m_noMatch->hide();
     auto *listBox = new QVBoxLayout;
     listBox->setContentsMargins(8, 0, 4, 0);
     listBox->addWidget(m_list, 1);
+    listBox->addWidget(m_noMatch, 1);
     layout->addLayout(listBox, 1);
     auto *noteBox = new QVBoxLayout;
-    noteBox->setContentsMargins(20, 0, 16, 0);
+    noteBox->setContentsMargins(20, 4, 16, 0);
     noteBox->setSpacing(6);
-    noteBox->addWidget(m_note);
-    noteBox->addSpacing(4);
     noteBox->addWidget(new SectionLabel(tr("Local worker"), this));
     noteBox->addLayout(worker);
     auto *handlers = new QHBoxLayout;
@@ -166,6 +185,10 @@ SideBar::SideBar(QWidget *parent)
     m_follow.setInterval(restBeforeFollowing);
     connect(&m_follow, &QTimer::timeout, this, &SideBar::followKeyboard);
     connect(m_workerButton, &QPushButton::clicked, this, &SideBar::workerToggled);
+    connect(clear, &QPushButton::clicked, this, [this] {
+        clearFilter();
+        m_list->setFocus(Qt::OtherFocusReason);
+    });
     connect(m_openHandlers, &QPushButton::clicked, this, &SideBar::handlersWanted);
     setHandlers({});
     setWorker(WorkerControl::State::Stopped, {}, false);
@@ -231,6 +254,17 @@ void SideBar::keepPlaceOf(const QAbstractItemModel &model)
     connect(&model, &QAbstractItemModel::rowsRemoved, this, restore);
 }
 
+void SideBar::keepCurrentWhole(const QSize &before)
+{
+    const QModelIndex current = m_list->currentIndex();
+    const QRect row = m_list->visualRect(current);
+    // Whoever has scrolled away from it stays there.
+    if (current.isValid() && row.top() >= 0 && row.bottom() < before.height())
+        QMetaObject::invokeMethod(
+            m_list, [list = m_list] { list->scrollTo(list->currentIndex()); },
+            Qt::QueuedConnection);
+}
+
 void SideBar::followKeyboard()
 {
     const QModelIndex current = m_list->currentIndex();
@@ -251,14 +285,28 @@ void SideBar::takeNames()
 void SideBar::showCount()
 {
     const qsizetype count = m_store ? m_store->flows().size() : 0;
-    m_count->setText(m_store ? countText(count) : QString());
-    QString note;
-    if (m_store && m_store->loadState() == LoadState::Failed && m_store->lastError())
-        note = m_store->lastError()->message;
-    else if (m_model && count > 0 && m_model->rowCount() == 0)
-        note = tr("No flow has “%1” in its name.").arg(m_filter->text());
-    m_note->setSentence(note, SentenceLabel::Tone::Muted);
-    m_note->setVisible(!note.isEmpty());
+    const int shown = m_model ? m_model->rowCount() : 0;
+    if (!m_store)
+        m_count->clear();
+    else if (m_filter->text().isEmpty())
+        m_count->setText(countText(count));
+    else
+        m_count->setText(
+            tr("%1 of %2", "flows that match, all").arg(countText(shown), countText(count)));
+    const bool noMatch = count > 0 && shown == 0;
+    if (noMatch) {
+        constexpr int longest = 60;
+        m_noMatchText->setSentence(
+            tr("No flow has “%1” in its name.").arg(oneLine(m_filter->text(), longest)),
+            SentenceLabel::Tone::Muted);
+    }
+    m_list->setVisible(!noMatch);
+    m_noMatch->setVisible(noMatch);
+    const bool failed =
+        m_store && m_store->loadState() == LoadState::Failed && m_store->lastError();
+    m_note->setSentence(failed ? m_store->lastError()->message : QString(),
+                        SentenceLabel::Tone::Muted);
+    m_note->setVisible(failed);
 }
 
 void SideBar::setCurrent(const std::optional<FlowSlug> &flow)
@@ -275,18 +323,29 @@ void SideBar::setCurrent(const std::optional<FlowSlug> &flow)
                                                   QItemSelectionModel::ClearAndSelect);
 }
 
-void SideBar::setWorker(WorkerControl::State state, const QString &place, bool allowed)
+void SideBar::setWorker(WorkerControl::State state, const QString &place, bool allowed,
+                        WorkerNews news)
 {
-    const paint::StatusStyle style = styleOf(state);
     m_workerPlace->setText(place);
-    m_workerPill->setStyle(style);
+    // Its process lives; whether it reaches its database it has not said yet.
+    const bool unclear = news == WorkerNews::None && state == WorkerControl::State::Running;
+    m_workerPill->setStyle(unclear ? paint::StatusStyle{paint::StatusFamily::Waiting,
+                                                        paint::Glyph::Clock, tr("no news")}
+                                   : styleOf(state));
+    setPlainToolTip(*m_workerPill, unclear ? tr("The worker is alive. What it does cannot be known "
+                                                "while there is no connection.")
+                                           : QString());
     const bool stopped = state == WorkerControl::State::Stopped;
     m_workerButton->setText(stopped                                   ? tr("Start worker")
                             : state == WorkerControl::State::Draining ? tr("Stop at once")
                                                                       : tr("Stop worker"));
-    m_workerButton->setEnabled(allowed || !stopped);
-    m_workerButton->setToolTip(allowed ? QString()
-                                       : tr("The local worker takes tasks only from a sandbox."));
+    QString whyNot;
+    if (!allowed)
+        whyNot = tr("The local worker takes tasks only from a sandbox.");
+    else if (news == WorkerNews::None)
+        whyNot = tr("There is no connection: a worker would find no database.");
+    m_workerButton->setEnabled(whyNot.isEmpty() || !stopped);
+    setPlainToolTip(*m_workerButton, stopped ? whyNot : QString());
 }
 
 void SideBar::setHandlers(const QString &dir)
@@ -328,6 +387,8 @@ bool SideBar::eventFilter(QObject *watched, QEvent *event)
             m_model->setHeld(true);
         else if (event->type() == QEvent::Leave)
             m_model->setHeld(false);
+        else if (event->type() == QEvent::Resize)
+            keepCurrentWhole(static_cast<QResizeEvent *>(event)->oldSize());
     }
     return QWidget::eventFilter(watched, event);
 }

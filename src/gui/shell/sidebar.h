@@ -45,8 +45,11 @@ public:
     [[nodiscard]] std::optional<FlowSlug> firstFlow() const;
     /// Marks the flow whose page is open.
     void setCurrent(const std::optional<FlowSlug> &flow);
+    /// Whether what the worker does in its database can be known.
+    enum class WorkerNews { Fresh, None };
     /// \param place what the worker works on, or a reason why it may not
-    void setWorker(WorkerControl::State state, const QString &place, bool allowed);
+    void setWorker(WorkerControl::State state, const QString &place, bool allowed,
+                   WorkerNews news = WorkerNews::Fresh);
     /// The folder with the handlers of the local worker; empty = it has none yet.
     void setHandlers(const QString &dir);
     /// Puts the cursor into the filter field.
@@ -70,6 +73,8 @@ private:
     void showCount();
     void takeNames();
     void followKeyboard();
+    /// A list that gets lower does not cut the row of the open page.
+    void keepCurrentWhole(const QSize &before);
     /// What is on the screen stays where it is when rows above it come or go.
     void keepPlaceOf(const QAbstractItemModel &model);
 
@@ -78,6 +83,8 @@ private:
     QListView *m_list;
     FlowDelegate *m_delegate;
     Veil *m_veil;
+    QWidget *m_noMatch; ///< in the place of the list
+    SentenceLabel *m_noMatchText;
     SentenceLabel *m_note;
     QLabel *m_workerPlace;
     Pill *m_workerPill;

@@ -115,6 +115,15 @@ void StartPage::setProfiles(const QList<ConnectionProfile> &profiles)
                 [this, profile] { Q_EMIT profileWanted(profile); });
         m_saved->addWidget(button, 0, Qt::AlignLeft);
     }
+    if (profiles.size() > profilesShown) {
+        auto *more = new QPushButton(tr("%n more…", nullptr, int(profiles.size()) - profilesShown),
+                                     m_savedBox);
+        more->setFlat(true);
+        more->setProperty("link", true);
+        more->setObjectName(QStringLiteral("moreConnections"));
+        connect(more, &QPushButton::clicked, this, &StartPage::moreWanted);
+        m_saved->addWidget(more, 0, Qt::AlignLeft);
+    }
     m_savedBox->setVisible(!profiles.isEmpty());
 }
 

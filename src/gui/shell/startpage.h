@@ -29,6 +29,8 @@ Q_SIGNALS:
     void sandboxWanted();
     void connectWanted();
     void profileWanted(const sluice::ConnectionProfile &profile);
+    /// There are more saved connections than are shown here.
+    void moreWanted();
 
 private:
     void setBusy(bool busy);

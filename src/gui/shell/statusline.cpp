@@ -77,6 +77,9 @@ StatusLine::StatusLine(QWidget *parent)
         case LiveOffer::Connect:
             Q_EMIT connectWanted();
             break;
+        case LiveOffer::StartSandbox:
+            Q_EMIT startSandboxWanted();
+            break;
         }
     });
     connect(m_lockButton, &QPushButton::clicked, this, [this] {
@@ -98,13 +101,16 @@ void StatusLine::setLive(const LiveSentence &sentence)
     case LiveOffer::None:
         break;
     case LiveOffer::Reconnect:
-        m_offer->setText(tr("Reconnect now"));
+        m_offer->setText(tr("Try now"));
         break;
     case LiveOffer::AllowSignals:
         m_offer->setText(tr("Allow…"));
         break;
     case LiveOffer::Connect:
         m_offer->setText(tr("Connect…"));
+        break;
+    case LiveOffer::StartSandbox:
+        m_offer->setText(tr("Start it"));
         break;
     }
     m_offer->setVisible(sentence.offer != LiveOffer::None);

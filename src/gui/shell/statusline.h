@@ -29,6 +29,7 @@ Q_SIGNALS:
     void reconnectWanted();
     void allowSignalsWanted();
     void connectWanted();
+    void startSandboxWanted();
     void unlockWanted();
     void lockWanted();
     void zoneWanted();

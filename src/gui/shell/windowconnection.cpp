@@ -45,6 +45,17 @@ void WindowConnection::fail(const Error &error)
     enter(Phase::Failed);
 }
 
+void WindowConnection::failSandbox(const Error &error)
+{
+    m_sandboxStart = m_services.sandbox.status(m_profile.sandboxDir);
+    whenDone(m_sandboxStart, this, [this, error](const Result<SandboxControl::Status> &status) {
+        Error said = error;
+        if (status && !status->running)
+            said.message = tr("The sandbox is not running.");
+        fail(said);
+    });
+}
+
 void WindowConnection::startSandbox(const QString &dir)
 {
     dropRequests();
@@ -96,6 +107,8 @@ void WindowConnection::open(const ConnectionProfile &profile, const QString &pas
     whenDone(m_opening, this, [this](const Result<std::shared_ptr<System>> &system) {
         if (system)
             adopt(m_profile, *system, m_password);
+        else if (m_profile.environment == Environment::Sandbox && !m_profile.sandboxDir.isEmpty())
+            failSandbox(system.error());
         else
             fail(system.error());
     });
@@ -115,6 +128,15 @@ void WindowConnection::adopt(const ConnectionProfile &profile, std::shared_ptr<S
     if (const auto access = m_system->info().access)
         m_profile.environment = access->environment();
     m_session = std::make_unique<SystemSession>(m_system, m_services.format, m_services.time);
+    if (m_profile.environment == Environment::Sandbox && !m_profile.sandboxDir.isEmpty()) {
+        m_session->setSandbox(m_services.sandbox, m_profile.sandboxDir);
+        connect(m_session->sandbox(), &SandboxStart::started, this, [this] {
+            m_startedSandbox = true;
+            Q_EMIT sandboxStarted();
+        });
+        connect(m_session->sandbox(), &SandboxStart::failed, this,
+                &WindowConnection::sandboxRefused);
+    }
     makeRunner();
     enter(Phase::Open);
     Q_EMIT lockChanged();

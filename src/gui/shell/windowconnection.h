@@ -75,12 +75,18 @@ Q_SIGNALS:
     void lockChanged();
     /// A decision was answered, whoever made it and whether their dialog is still there.
     void decisionEnded(const sluice::EndedDecision &decision);
+    /// The sandbox had stopped and this window started it again.
+    void sandboxStarted();
+    /// It could not be started; translated sentence.
+    void sandboxRefused(const QString &sentence);
     /// Unlocking did not work; translated sentence.
     void lockRefused(const QString &sentence);
 
 private:
     void enter(Phase phase);
     void fail(const Error &error);
+    /// Of an address that nobody typed: a sandbox that has stopped is said to have.
+    void failSandbox(const Error &error);
     void dropRequests();
     void setLocked(bool locked, const QString &reason);
     void makeRunner();

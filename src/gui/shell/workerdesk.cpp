@@ -20,7 +20,12 @@ WorkerDesk::WorkerDesk(const ShellServices &services, WindowConnection &connecti
     });
     connect(&services.worker, &WorkerControl::line, &log, &LogView::append);
     connect(&services.worker, &WorkerControl::line, this, &WorkerDesk::lookForWorker);
-    connect(&connection, &WindowConnection::phaseChanged, this, &WorkerDesk::refresh);
+    connect(&connection, &WindowConnection::phaseChanged, this, [this] {
+        if (SystemSession *session = m_connection.session())
+            connect(&session->live(), &LiveFeed::stateChanged, this, &WorkerDesk::refresh,
+                    Qt::UniqueConnection);
+        refresh();
+    });
     connect(&sideBar, &SideBar::workerToggled, this, &WorkerDesk::toggle);
     refresh();
 }
@@ -33,7 +38,9 @@ void WorkerDesk::refresh()
     const QString place = sandbox                                  ? tr("on this sandbox")
                           : state == WorkerControl::State::Stopped ? tr("only on a sandbox")
                                                                    : tr("on the sandbox");
-    m_sideBar.setWorker(state, place, sandbox);
+    const bool lost = sandbox && !m_connection.session()->isConnected();
+    m_sideBar.setWorker(state, place, sandbox,
+                        lost ? SideBar::WorkerNews::None : SideBar::WorkerNews::Fresh);
 }
 
 void WorkerDesk::lookForWorker()
