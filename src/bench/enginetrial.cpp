@@ -43,6 +43,16 @@ db::Rows EngineTrial::exec(const QByteArray &sql, const db::Params &params)
     return *rows;
 }
 
+void EngineTrial::vacuum()
+{
+    if (m_failed)
+        return;
+    if (const auto done = m_session.script("vacuum"); !done) {
+        m_failed = true;
+        m_error = done.error();
+    }
+}
+
 double EngineTrial::check(const Result<double> &seconds)
 {
     if (!seconds && !m_failed) {

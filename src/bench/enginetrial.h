@@ -34,6 +34,8 @@ public:
     QJsonObject fail(const Error &error);
     void use(Disk disk);
     db::Rows exec(const QByteArray &sql, const db::Params &params = {});
+    /// All of the database; nothing else may be in its message to the server.
+    void vacuum();
     /// The seconds, or 1 after an error.
     double check(const Result<double> &seconds);
     double timedSql(const QByteArray &sql, const db::Params &params = {});

@@ -92,7 +92,7 @@ QJsonObject heldSnapshot(EngineTrial &trial, const EngineOptions &options)
         }
         if (const auto ended = holder->script("commit"); !ended)
             return trial.fail(ended.error());
-        trial.exec("vacuum");
+        trial.vacuum();
         const double after = quietRate(trial, work);
         const double quiet = (before + after) / 2;
         QJsonArray shares;
