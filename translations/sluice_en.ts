@@ -41,6 +41,13 @@
             <numerusform>no worker, %1 tasks ready</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>no handler here, %1 task(s) ready</source>
+        <translation>
+            <numerusform>no handler here, %1 task ready</numerusform>
+            <numerusform>no handler here, %1 tasks ready</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>sluice::GraphCanvas</name>
@@ -195,13 +202,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n task(s) ready and nobody takes them.</source>
-        <translation>
-            <numerusform>%n task ready and nobody takes it.</numerusform>
-            <numerusform>%n tasks ready and nobody takes them.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n worker(s) alive; they are busy or about to look.</source>
         <translation>
             <numerusform>%n worker alive; it is busy or about to look.</numerusform>
@@ -220,6 +220,13 @@
         <translation>
             <numerusform>%1 task of this flow is ready.</numerusform>
             <numerusform>%1 tasks of this flow are ready.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 task(s) ready and nobody takes them.</source>
+        <translation>
+            <numerusform>%1 task ready and nobody takes it.</numerusform>
+            <numerusform>%1 tasks ready and nobody takes them.</numerusform>
         </translation>
     </message>
 </context>

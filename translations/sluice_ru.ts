@@ -582,6 +582,39 @@ This is an estimate: the connection is locked.</source>
         <source>%1 finished in 24 h, failures not all counted</source>
         <translation>завершено за 24 ч: %1, ошибки учтены не все</translation>
     </message>
+    <message numerus="yes">
+        <source>no handler here, %1 task(s) ready</source>
+        <translation>
+            <numerusform>обработчика здесь нет, готова %1 задача</numerusform>
+            <numerusform>обработчика здесь нет, готовы %1 задачи</numerusform>
+            <numerusform>обработчика здесь нет, готово %1 задач</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1; %2</source>
+        <comment>failed runs; why no worker goes on</comment>
+        <translation>%1; %2</translation>
+    </message>
+    <message>
+        <source>idle, no handler here</source>
+        <translation>без дела, обработчика здесь нет</translation>
+    </message>
+    <message>
+        <source>the worker gets no tasks of it</source>
+        <translation>исполнителю не дают его задач</translation>
+    </message>
+    <message>
+        <source>no handler here</source>
+        <translation>обработчика здесь нет</translation>
+    </message>
+    <message>
+        <source>no worker</source>
+        <translation>нет исполнителя</translation>
+    </message>
+    <message>
+        <source>read-only standby</source>
+        <translation>резервный сервер, только чтение</translation>
+    </message>
 </context>
 <context>
     <name>sluice::GraphCanvas</name>
@@ -1504,6 +1537,10 @@ This is an estimate: the connection is locked.</source>
         <source>There is no connection: a worker would find no database.</source>
         <translation>Соединения нет: исполнитель не нашёл бы базу данных.</translation>
     </message>
+    <message>
+        <source>Read-only standby: nothing is started or changed from here.</source>
+        <translation>Резервный сервер, только чтение: отсюда ничего не запустить и не изменить.</translation>
+    </message>
 </context>
 <context>
     <name>sluice::SqlView</name>
@@ -2291,14 +2328,6 @@ This is an estimate: the connection is locked.</source>
         <source>No worker is alive</source>
         <translation>Нет работающих исполнителей</translation>
     </message>
-    <message numerus="yes">
-        <source>%n task(s) ready and nobody takes them.</source>
-        <translation>
-            <numerusform>%n задача готова, и никто её не берёт.</numerusform>
-            <numerusform>%n задачи готовы, и никто их не берёт.</numerusform>
-            <numerusform>%n задач готовы, и никто их не берёт.</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Start a worker for this flow.</source>
         <translation>Запустите исполнителя для этого потока.</translation>
@@ -2391,6 +2420,39 @@ This is an estimate: the connection is locked.</source>
         <source>Then it is %1 (%2).</source>
         <comment>held: why, by whom</comment>
         <translation>После этого: %1 (%2).</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 task(s) ready and nobody takes them.</source>
+        <translation>
+            <numerusform>Готова %1 задача, и никто её не берёт.</numerusform>
+            <numerusform>Готовы %1 задачи, и никто их не берёт.</numerusform>
+            <numerusform>Готово %1 задач, и никто их не берёт.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No handler here</source>
+        <translation>Обработчика здесь нет</translation>
+    </message>
+    <message>
+        <source>The worker of this window runs, but its folder has no handler for them.</source>
+        <translation>Исполнитель этого окна работает, но в его папке нет обработчика для них.</translation>
+    </message>
+    <message>
+        <source>Put a handler into the folder: the worker finds it there. Or start another worker for this flow.</source>
+        <translation>Положите обработчик в папку: исполнитель найдёт его там. Или запустите для этого потока другого исполнителя.</translation>
+    </message>
+    <message>
+        <source>The worker gets no tasks of this flow</source>
+        <translation>Исполнителю не дают задач этого потока</translation>
+    </message>
+    <message>
+        <source>The worker tries again by itself.</source>
+        <translation>Исполнитель повторит попытку сам.</translation>
+    </message>
+    <message>
+        <source>Step %1:</source>
+        <comment>of what follows</comment>
+        <translation>Шаг %1:</translation>
     </message>
 </context>
 <context>
@@ -4198,6 +4260,10 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>Task %1 said</source>
         <translation>Что сообщила задача %1</translation>
+    </message>
+    <message>
+        <source>the worker of this window has no handler for it</source>
+        <translation>у исполнителя этого окна нет для него обработчика</translation>
     </message>
 </context>
 <context>

@@ -67,6 +67,21 @@ struct FlowDefinition
 /// Where the value of an option in effect comes from.
 enum class OptionOrigin { EngineDefault, Flow, Step };
 
+/// Why the worker of this window takes no tasks of a flow. Known on this desk only, no database
+/// tells it.
+struct LeftByWorker
+{
+    enum class Why {
+        NoHandler, ///< its folder has none for them
+        Trouble,   ///< the database does not hand them out; tried again by itself
+    };
+
+    Why why = Why::Trouble;
+    QString text = {}; ///< a sentence; hostile text
+
+    friend bool operator==(const LeftByWorker &, const LeftByWorker &) = default;
+};
+
 /// One row of the flow list. What a list costs does not grow with the history: where a number
 /// would take too long, it is a lower bound.
 struct FlowSummary
@@ -88,6 +103,7 @@ struct FlowSummary
     int heldSteps = 0;                     ///< steps with a hold of their own
     std::optional<StepSlug> heldStep = {}; ///< the one held last, with stepHold
     std::optional<Hold> stepHold = {};
+    std::optional<LeftByWorker> leftByWorker = {};
 
     friend bool operator==(const FlowSummary &, const FlowSummary &) = default;
 };

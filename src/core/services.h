@@ -100,10 +100,7 @@ public:
     /// A flow of which the worker takes no tasks at present.
     struct WaitingFlow
     {
-        enum class Why {
-            NoHandler, ///< its folder has none for them
-            Trouble,   ///< the database does not hand them out; tried again by itself
-        };
+        using Why = LeftByWorker::Why;
 
         FlowSlug flow{QString()};
         Why why = Why::Trouble;

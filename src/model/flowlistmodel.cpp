@@ -14,9 +14,32 @@ namespace sluice {
 
 namespace {
 
+/// The worker of this window has no handler for it, and no other is known to be alive.
+bool lacksHandler(const FlowSummary &flow)
+{
+    return flow.leftByWorker && flow.leftByWorker->why == LeftByWorker::Why::NoHandler &&
+           flow.liveWorkers.value_or(0) == 0;
+}
+
+bool isRefused(const FlowSummary &flow)
+{
+    return flow.leftByWorker && flow.leftByWorker->why == LeftByWorker::Why::Trouble;
+}
+
+/// Tasks are ready and nobody takes them.
 bool nobodyWorks(const FlowSummary &flow)
 {
-    return flow.queuedTasks.isSome() && flow.liveWorkers && *flow.liveWorkers == 0;
+    const bool nobody = flow.liveWorkers && *flow.liveWorkers == 0;
+    return flow.queuedTasks.isSome() && (nobody || lacksHandler(flow));
+}
+
+QString nobodySentence(const FlowSummary &flow)
+{
+    const int number = pluralNumber(flow.queuedTasks.value);
+    return (lacksHandler(flow)
+                ? FlowListModel::tr("no handler here, %1 task(s) ready", nullptr, number)
+                : FlowListModel::tr("no worker, %1 task(s) ready", nullptr, number))
+        .arg(countText(flow.queuedTasks));
 }
 
 bool isHeld(const FlowSummary &flow)
@@ -33,6 +56,9 @@ QString failedSentence(const FlowSummary &flow, const TimeFormat &format, const 
             .arg(countText(flow.failedRecently));
     if (isHeld(flow))
         return FlowListModel::tr("%1; %2", "failed runs; what is held").arg(failed, holdText(flow));
+    if (const QString why = whyNobody(flow);
+        !why.isEmpty() && (isRefused(flow) || nobodyWorks(flow)))
+        return FlowListModel::tr("%1; %2", "failed runs; why no worker goes on").arg(failed, why);
     if (flow.running.isSome())
         return FlowListModel::tr("%1, %2 running").arg(failed, countText(flow.running));
     if (!flow.lastFailed)
@@ -46,7 +72,7 @@ FlowMood moodOf(const FlowSummary &flow)
 {
     if (flow.failedRecently.isSome() || flow.lastRunFailed)
         return FlowMood::Failed;
-    if (isHeld(flow) || nobodyWorks(flow) || flow.retrying.isSome())
+    if (isHeld(flow) || isRefused(flow) || nobodyWorks(flow) || flow.retrying.isSome())
         return FlowMood::Attention;
     if (flow.running.isSome())
         return FlowMood::Active;
@@ -63,11 +89,10 @@ QString flowSentence(const FlowSummary &flow, const TimeFormat &format, const QD
     case FlowMood::Attention:
         if (isHeld(flow))
             return holdText(flow);
-        if (nobodyWorks(flow)) {
-            return FlowListModel::tr("no worker, %1 task(s) ready", nullptr,
-                                     pluralNumber(flow.queuedTasks.value))
-                .arg(countText(flow.queuedTasks));
-        }
+        if (nobodyWorks(flow))
+            return nobodySentence(flow);
+        if (isRefused(flow))
+            return whyNobody(flow);
         return FlowListModel::tr("%1 running, %2 to be retried")
             .arg(countText(flow.running), countText(flow.retrying));
     case FlowMood::Active:
@@ -81,7 +106,27 @@ QString flowSentence(const FlowSummary &flow, const TimeFormat &format, const QD
         return FlowListModel::tr("%1 finished in 24 h, failures not all counted")
             .arg(countText(flow.completedToday));
     }
+    if (lacksHandler(flow))
+        return FlowListModel::tr("idle, no handler here");
     return FlowListModel::tr("idle");
+}
+
+QString whyNobody(const FlowSummary &flow)
+{
+    if (isHeld(flow) && flow.hold)
+        return holdText(flow);
+    if (isRefused(flow))
+        return FlowListModel::tr("the worker gets no tasks of it");
+    if (lacksHandler(flow))
+        return FlowListModel::tr("no handler here");
+    if (flow.liveWorkers && *flow.liveWorkers == 0)
+        return FlowListModel::tr("no worker");
+    return {};
+}
+
+QString standbyText(const SystemInfo &info)
+{
+    return info.inRecovery ? FlowListModel::tr("read-only standby") : QString();
 }
 
 FlowListModel::FlowListModel(const FlowListStore &store, const SystemSession &session,

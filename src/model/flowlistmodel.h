@@ -16,6 +16,12 @@ enum class FlowMood { Failed, Attention, Active, Done, Idle };
 [[nodiscard]] QString flowSentence(const FlowSummary &flow, const TimeFormat &format,
                                    const QDateTime &now);
 
+/// "no worker", "no handler here", "held: maintenance"; empty where nothing is known to keep
+/// workers from it.
+[[nodiscard]] QString whyNobody(const FlowSummary &flow);
+/// "read-only standby"; empty for a server that takes changes.
+[[nodiscard]] QString standbyText(const SystemInfo &info);
+
 /// The flow list of the side bar: trouble first, then by slug.
 ///
 /// Holds no rows of its own, only their order. A refresh changes texts in place; the order follows

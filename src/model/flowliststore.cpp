@@ -35,8 +35,20 @@ void FlowListStore::read(bool)
     });
 }
 
-void FlowListStore::apply(const QList<FlowSummary> &flows)
+void FlowListStore::setLeftByWorker(const QHash<FlowSlug, LeftByWorker> &left)
 {
+    if (left == m_left)
+        return;
+    m_left = left;
+    apply(m_flows);
+}
+
+void FlowListStore::apply(QList<FlowSummary> flows)
+{
+    for (FlowSummary &flow : flows) {
+        const auto left = m_left.constFind(flow.slug);
+        flow.leftByWorker = left == m_left.constEnd() ? std::nullopt : std::optional(*left);
+    }
     const bool sameSet =
         std::equal(flows.begin(), flows.end(), m_flows.begin(), m_flows.end(),
                    [](const FlowSummary &a, const FlowSummary &b) { return a.slug == b.slug; });

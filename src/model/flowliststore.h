@@ -4,6 +4,7 @@
 #include "model/subjectstore.h"
 
 #include <QFuture>
+#include <QHash>
 
 namespace sluice {
 
@@ -20,6 +21,10 @@ public:
     /// \returns nullptr if there is no such flow; valid until the next change
     [[nodiscard]] const FlowSummary *find(const FlowSlug &flow) const;
 
+    /// What the worker of this window leaves, and why; empty where it leaves nothing or works for
+    /// another database.
+    void setLeftByWorker(const QHash<FlowSlug, LeftByWorker> &left);
+
 Q_SIGNALS:
     /// The set of flows is about to change / has changed.
     void listAboutToChange();
@@ -31,8 +36,9 @@ protected:
     void read(bool full) override;
 
 private:
-    void apply(const QList<FlowSummary> &flows);
+    void apply(QList<FlowSummary> flows);
 
+    QHash<FlowSlug, LeftByWorker> m_left;
     QList<FlowSummary> m_flows;
     QFuture<Result<QList<FlowSummary>>> m_reading;
 };

@@ -53,10 +53,55 @@ WaitingExplanation forParents(const RunDetail &run, int index, const FlowDefinit
     return text;
 }
 
+/// Of what the worker said, only the reason: what it means is said in our own words.
+QString reasonOf(const LeftByWorker &left)
+{
+    QString reason = left.text;
+    const QLatin1String head("No handler here. ");
+    if (reason.startsWith(head))
+        reason.remove(0, head.size());
+    return oneLine(reason, 300);
+}
+
+WaitingExplanation forLeft(const LeftByWorker &left, const Count &ready)
+{
+    WaitingExplanation text;
+    QStringList why;
+    if (ready.isSome()) {
+        text.urgency = Urgency::Attention;
+        why << WaitingText::tr("%1 task(s) ready and nobody takes them.", nullptr,
+                               pluralNumber(ready.value))
+                   .arg(countText(ready));
+    }
+    if (left.why == LeftByWorker::Why::NoHandler) {
+        text.title = WaitingText::tr("No handler here");
+        why << WaitingText::tr("The worker of this window runs, but its folder has no handler for "
+                               "them.");
+        text.help = WaitingText::tr("Put a handler into the folder: the worker finds it there. Or "
+                                    "start another worker for this flow.");
+    } else {
+        text.urgency = Urgency::Attention;
+        text.title = WaitingText::tr("The worker gets no tasks of this flow");
+        text.help = WaitingText::tr("The worker tries again by itself.");
+    }
+    if (const QString reason = reasonOf(left); !reason.isEmpty())
+        why << reason;
+    text.why = why.join(QLatin1Char('\n'));
+    return text;
+}
+
+/// No other worker is known to be alive that would take what ours leaves.
+bool isLeft(const FlowSummary *summary)
+{
+    return summary && summary->leftByWorker && summary->liveWorkers.value_or(0) == 0;
+}
+
 WaitingExplanation forWorker(const StepState &step, const FlowSummary *summary)
 {
     WaitingExplanation text;
     const int ready = step.tasks[TaskStatus::Queued] - step.delayed;
+    if (isLeft(summary))
+        return forLeft(*summary->leftByWorker, ready);
     text.title = WaitingText::tr("Waiting for a worker");
     if (!summary || !summary->liveWorkers) {
         text.why = WaitingText::tr("%n task(s) ready. Whether a worker is alive is not recorded "
@@ -66,7 +111,8 @@ WaitingExplanation forWorker(const StepState &step, const FlowSummary *summary)
     } else if (*summary->liveWorkers == 0) {
         text.urgency = Urgency::Attention;
         text.title = WaitingText::tr("No worker is alive");
-        text.why = WaitingText::tr("%n task(s) ready and nobody takes them.", nullptr, ready);
+        text.why = WaitingText::tr("%1 task(s) ready and nobody takes them.", nullptr, ready)
+                       .arg(countText(ready));
         text.help = WaitingText::tr("Start a worker for this flow.");
     } else {
         text.why = WaitingText::tr("%n worker(s) alive; they are busy or about to look.", nullptr,
@@ -122,6 +168,50 @@ std::optional<WaitingExplanation> forOverdue(const StepState &step, const QDateT
 }
 
 } // namespace
+
+std::optional<WaitingExplanation> explainWaiting(const FlowSummary &flow)
+{
+    if (flow.hold)
+        return std::nullopt;
+    const bool refused = flow.leftByWorker && flow.leftByWorker->why == LeftByWorker::Why::Trouble;
+    if (isLeft(&flow) || refused)
+        return forLeft(*flow.leftByWorker, flow.queuedTasks);
+    if (flow.queuedTasks.isNone() || flow.liveWorkers.value_or(1) > 0)
+        return std::nullopt;
+    WaitingExplanation text;
+    text.urgency = Urgency::Attention;
+    text.title = WaitingText::tr("No worker is alive");
+    text.why = WaitingText::tr("%1 task(s) ready and nobody takes them.", nullptr,
+                               pluralNumber(flow.queuedTasks.value))
+                   .arg(countText(flow.queuedTasks));
+    text.help = WaitingText::tr("Start a worker for this flow.");
+    return text;
+}
+
+std::optional<WaitingExplanation> explainWaiting(const RunDetail &run, const FlowDefinition &flow,
+                                                 const FlowSummary *summary,
+                                                 const TimeFormat &format, const QDateTime &now)
+{
+    if (run.run.status != RunStatus::Started)
+        return std::nullopt;
+    std::optional<WaitingExplanation> found;
+    for (int i = 0; i < int(run.steps.size()); ++i) {
+        const StepState &step = run.steps[i];
+        if (step.status != StepStatus::Started)
+            continue;
+        if (step.tasks[TaskStatus::Started] > 0)
+            return std::nullopt;
+        auto text = explainWaiting(run, i, flow, summary, format, now);
+        if (!text ||
+            (found && (found->urgency == Urgency::Attention || text->urgency == Urgency::Normal)))
+            continue;
+        text->why.prepend(
+            WaitingText::tr("Step %1:", "of what follows").arg(oneLine(step.slug.value(), 60)) +
+            QLatin1Char('\n'));
+        found = std::move(text);
+    }
+    return found;
+}
 
 std::optional<WaitingExplanation> explainWaiting(const RunDetail &run, int index,
                                                  const FlowDefinition &flow,

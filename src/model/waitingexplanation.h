@@ -35,4 +35,13 @@ struct WaitingExplanation
 explainWaiting(const RunDetail &run, int index, const FlowDefinition &flow,
                const FlowSummary *summary, const TimeFormat &format, const QDateTime &now);
 
+/// Why a run does not move as a whole: of its open steps, the one that may need a person first.
+/// \returns nullopt if it has ended or a worker is at work for it
+[[nodiscard]] std::optional<WaitingExplanation>
+explainWaiting(const RunDetail &run, const FlowDefinition &flow, const FlowSummary *summary,
+               const TimeFormat &format, const QDateTime &now);
+
+/// Why no worker takes tasks of a flow, as far as it is not held.
+[[nodiscard]] std::optional<WaitingExplanation> explainWaiting(const FlowSummary &flow);
+
 } // namespace sluice

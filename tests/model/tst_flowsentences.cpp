@@ -89,6 +89,49 @@ private Q_SLOTS:
         QCOMPARE(sentence(flow), QStringLiteral("2 run(s) failed; 3 step(s) held"));
     }
 
+    void aFlowThatOurWorkerHasNoHandlerForSaysSo()
+    {
+        FlowSummary flow = summary();
+        flow.liveWorkers = 0;
+        flow.leftByWorker = LeftByWorker{LeftByWorker::Why::NoHandler, {}};
+        QCOMPARE(moodOf(flow), FlowMood::Idle);
+        QCOMPARE(sentence(flow), QStringLiteral("idle, no handler here"));
+
+        flow.running = 3;
+        flow.queuedTasks = 5;
+        QCOMPARE(moodOf(flow), FlowMood::Attention);
+        QCOMPARE(sentence(flow), QStringLiteral("no handler here, 5 task(s) ready"));
+
+        flow.failedRecently = 2;
+        QCOMPARE(sentence(flow), QStringLiteral("2 run(s) failed; no handler here"));
+
+        flow.failedRecently = 0;
+        flow.liveWorkers = 1;
+        QCOMPARE(sentence(flow), QStringLiteral("3 running"));
+    }
+
+    void aFlowThatNobodyHandsOutSaysSo()
+    {
+        FlowSummary flow = summary();
+        flow.liveWorkers = 1;
+        flow.running = 3;
+        flow.leftByWorker = LeftByWorker{LeftByWorker::Why::Trouble, QStringLiteral("No queue.")};
+
+        QCOMPARE(moodOf(flow), FlowMood::Attention);
+        QCOMPARE(sentence(flow), QStringLiteral("the worker gets no tasks of it"));
+    }
+
+    void failuresDoNotHideThatNobodyWorks()
+    {
+        FlowSummary flow = summary();
+        flow.failedRecently = 4;
+        flow.running = 5000;
+        flow.queuedTasks = 500;
+        flow.liveWorkers = 0;
+
+        QCOMPARE(sentence(flow), QStringLiteral("4 run(s) failed; no worker"));
+    }
+
 private:
     static FlowSummary summary() { return {.slug = FlowSlug(QStringLiteral("f"))}; }
     [[nodiscard]] QString sentence(const FlowSummary &flow) const

@@ -242,6 +242,54 @@ private Q_SLOTS:
         QVERIFY(!explainWaiting(run, 2, flow, &summary, format, now));
     }
 
+    void aFlowWithoutHandlerIsExplainedWithWhatIsMissing()
+    {
+        FlowSummary flow{.slug = websiteFlow().slug, .liveWorkers = 0, .queuedTasks = 3};
+        flow.leftByWorker = LeftByWorker{
+            LeftByWorker::Why::NoHandler,
+            QStringLiteral("No handler here. The folder /h has no file for step website.")};
+        const RunDetail ready = with(websiteRun(), 4, [](StepState &s) {
+            s.retrying = 0;
+            s.delayed = 0;
+            s.nextVisibleAt.reset();
+        });
+
+        const auto ofFlow = explainWaiting(flow);
+        const auto ofStep = explainWaiting(ready, 4, websiteFlow(), &flow, format, at("09:41:59"));
+
+        QVERIFY(ofFlow && ofStep);
+        QCOMPARE(ofFlow->title, QStringLiteral("No handler here"));
+        QCOMPARE(ofFlow->urgency, WaitingExplanation::Urgency::Attention);
+        QCOMPARE(ofFlow->why,
+                 QStringLiteral("3 task(s) ready and nobody takes them.\n"
+                                "The worker of this window runs, but its folder has no handler for "
+                                "them.\nThe folder /h has no file for step website."));
+        QCOMPARE(ofStep->title, QStringLiteral("No handler here"));
+        flow.liveWorkers = 1;
+        QVERIFY(!explainWaiting(flow));
+    }
+
+    void aRunThatNobodyTakesIsExplainedAsAWhole()
+    {
+        RunDetail run = websiteRun();
+        for (StepState &step : run.steps) {
+            step.tasks = {};
+            step.status = StepStatus::Created;
+        }
+        run.run.untouched = true;
+        run.steps[0].status = StepStatus::Started;
+        run.steps[0].tasks[TaskStatus::Queued] = 1;
+        const FlowSummary flow{.slug = websiteFlow().slug, .liveWorkers = 0, .queuedTasks = 1};
+
+        const auto text = explainWaiting(run, websiteFlow(), &flow, format, at("09:41:59"));
+
+        QVERIFY(text);
+        QCOMPARE(text->title, QStringLiteral("No worker is alive"));
+        QVERIFY(text->why.startsWith(QStringLiteral("Step website:\n")));
+        run.steps[0].tasks[TaskStatus::Started] = 1;
+        QVERIFY(!explainWaiting(run, websiteFlow(), &flow, format, at("09:41:59")));
+    }
+
     void aHoldIsExplainedWithWhoAndSinceWhen()
     {
         const RunDetail held = with(websiteRun(), 4, [](StepState &s) { s.hold = maintenance(); });

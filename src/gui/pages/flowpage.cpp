@@ -152,8 +152,12 @@ void FlowPage::showDefinition()
 void FlowPage::showCounts()
 {
     const FlowSummary *flow = m_flows.find(m_flow.slug());
-    m_header->setSentence(flow ? flowSentence(*flow, m_session.format(), m_session.clock().now())
-                               : QString());
+    QStringList parts;
+    if (flow)
+        parts << flowSentence(*flow, m_session.format(), m_session.clock().now());
+    parts << standbyText(m_session.system().info());
+    parts.removeAll(QString());
+    m_header->setSentence(parts.join(QStringLiteral(" · ")));
 }
 
 void FlowPage::askCapability()

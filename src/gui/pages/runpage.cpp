@@ -10,6 +10,7 @@
 #include "gui/pages/subjectview.h"
 #include "gui/pages/taskspane.h"
 #include "gui/theme/plaintooltip.h"
+#include "model/flowlistmodel.h"
 #include "model/rundefinition.h"
 #include "model/stepsentence.h"
 
@@ -305,10 +306,14 @@ void RunPage::showHeader()
     if (run.endedAt)
         parts.prepend(m_session.format().spoken(run.startedAt, now));
     if (run.status == RunStatus::Started) {
+        const FlowSummary *flow = m_flows.find(run.flow);
+        if (flow && run.untouched)
+            parts << whyNobody(*flow);
         m_past.want(run.flow);
         if (const auto &past = m_past.ofFlow())
             parts << forecastText(run, *past, now);
     }
+    parts << standbyText(m_session.system().info());
     parts.removeAll(QString());
     m_header->setSentence(parts.join(QStringLiteral(" · ")));
 }

@@ -6,6 +6,7 @@
 #include "gui/pages/checksblock.h"
 #include "gui/pages/errorcard.h"
 #include "gui/pages/impossible.h"
+#include "gui/pages/inspectortext.h"
 #include "gui/pages/nodeviews.h"
 #include "gui/pages/noticecard.h"
 #include "gui/pages/optionsblock.h"
@@ -18,6 +19,7 @@
 #include "gui/theme/veil.h"
 #include "model/attempthistory.h"
 #include "model/errorplace.h"
+#include "model/flowlistmodel.h"
 #include "model/holdtext.h"
 #include "model/hostiletext.h"
 #include "model/stepsentence.h"
@@ -36,52 +38,6 @@ namespace sluice::pages {
 namespace {
 
 constexpr int payloadLines = 8;
-
-/// An error that still says how the step stands: an attempt that is running now makes that of the
-/// one before history, which the list of attempts has.
-bool errorCounts(const StepState &step)
-{
-    if (step.status == StepStatus::Failed)
-        return true;
-    if (step.error.isEmpty() || step.status == StepStatus::Completed)
-        return false;
-    if (step.status != StepStatus::Started)
-        return true;
-    return step.retrying > 0 || step.tasks[TaskStatus::Failed] > 0;
-}
-
-QString stepTypeText(bool isMap)
-{
-    return isMap ? StepInspector::tr("map step") : StepInspector::tr("single step");
-}
-
-/// "single step · 1st of 3 attempts · worker-3"
-QString stepSubtitle(const StepState &step, bool isMap)
-{
-    QStringList parts{stepTypeText(isMap)};
-    if (!isMap && step.attempts > 0) {
-        if (step.status == StepStatus::Failed && step.attempts >= step.maxAttempts) {
-            parts << StepInspector::tr("gave up after %1 of %n attempt(s)", nullptr,
-                                       step.maxAttempts)
-                         .arg(countText(step.attempts));
-        } else if (step.endedAt) {
-            // How many there might have been is not kept, and options may have changed since.
-            parts << StepInspector::tr("%1 attempt", "ordinal").arg(ordinalText(step.attempts));
-        } else {
-            parts << StepInspector::tr("%1 of %n attempt(s)", nullptr, step.maxAttempts)
-                         .arg(ordinalText(step.attempts));
-        }
-    }
-    if (isMap)
-        parts << StepInspector::tr("%n task(s)", nullptr, step.tasks.total());
-    const QString worker = workerText(step);
-    // The attempts name it, too: of a failure only they, and where it would fill a second line.
-    constexpr int fitting = 16;
-    if (!worker.isEmpty() && worker.size() <= fitting && !isMap &&
-        step.status != StepStatus::Failed)
-        parts << worker;
-    return parts.join(QStringLiteral(" · "));
-}
 
 } // namespace
 
@@ -357,6 +313,13 @@ void StepInspector::showHandler(const FlowSlug &flow, const StepSlug &step, cons
                           : tr("Open handler %1").arg(name));
 }
 
+void StepInspector::showWaiting(const std::optional<WaitingExplanation> &waiting)
+{
+    if (waiting)
+        m_notice->setExplanation(*waiting);
+    m_notice->setVisible(waiting.has_value());
+}
+
 void StepInspector::showFacts(const QStringList &lines)
 {
     m_facts->setSentence(lines.join(QLatin1Char('\n')), SentenceLabel::Tone::Normal);
@@ -376,33 +339,19 @@ void StepInspector::showFlowItself()
     setPlainToolTip(*m_title, {});
     m_subtitle->setSentence(tr("flow of %n step(s)", nullptr, int(flow.steps.size())),
                             SentenceLabel::Tone::Muted);
+    const FlowSummary *counts = summary();
     QStringList facts;
-    if (const FlowSummary *counts = summary()) {
-        if (counts->hold) {
-            facts << tr("%1, %2", "held: why, by whom")
-                         .arg(holdText(*counts->hold), heldByText(*counts->hold, m_session.format(),
-                                                                  m_session.clock().now()));
-        } else if (counts->heldSteps > 0) {
-            facts << holdText(*counts);
-        }
-        facts << tr("%1 running, %2 finished and %3 failed in 24 h")
-                     .arg(countText(counts->running), countText(counts->completedToday),
-                          countText(counts->failedRecently));
-        if (counts->liveWorkers)
-            facts << tr("%n worker(s) alive", nullptr, *counts->liveWorkers);
-        if (counts->lastStarted) {
-            facts << tr("last started %1")
-                         .arg(m_session.format().spoken(*counts->lastStarted,
-                                                        m_session.clock().now()));
-        }
-    }
+    if (counts)
+        facts = flowFacts(*counts, m_session.format(), m_session.clock().now());
     m_statistics.want(flow.slug);
     if (const auto &past = m_statistics.ofFlow(); past)
         facts << pastRunsText(*past);
-    facts.removeAll(QString());
     if (flow.hasRootMap())
         facts << tr("takes an array as input");
+    facts << standbyText(m_session.system().info());
+    facts.removeAll(QString());
     showNothing();
+    showWaiting(counts ? explainWaiting(*counts) : std::nullopt);
     showFacts(facts);
     m_options->setOptions(m_flow->flowOptions(), true);
     m_options->setEditable(whyNoAction());
@@ -459,7 +408,9 @@ void StepInspector::showRunItself()
     if (run.run.failedStep)
         m_showFailed->setFullText(tr("Show %1").arg(oneLine(run.run.failedStep->value())));
     m_openHandler->hide();
-    m_notice->hide();
+    showWaiting(definition()
+                    ? explainWaiting(run, *definition(), summary(), m_session.format(), now)
+                    : std::nullopt);
     m_attempts->hide();
     m_options->hide();
     showFacts(facts);
@@ -493,9 +444,7 @@ void StepInspector::showRunStep(int index)
         m_errorTask->setText(tr("Task %1 said").arg(countText(*step.errorTask)));
     m_errorTask->setVisible(namesTask);
     const auto waiting = explainWaiting(run, index, flow, summary(), m_session.format(), now);
-    if (waiting)
-        m_notice->setExplanation(*waiting);
-    m_notice->setVisible(waiting.has_value());
+    showWaiting(waiting);
     m_showFailed->hide();
     // The line under the title already says how a single step is at work or gave up.
     const bool said = !isMap && (failed || step.status == StepStatus::Started);

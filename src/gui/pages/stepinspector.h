@@ -4,6 +4,7 @@
 #include "model/flowstore.h"
 #include "model/runstore.h"
 #include "model/statisticsstore.h"
+#include "model/waitingexplanation.h"
 
 #include <QFuture>
 #include <QPointer>
@@ -78,6 +79,7 @@ private:
     void showFlowStep(int index);
     void showRunItself();
     void showRunStep(int index);
+    void showWaiting(const std::optional<WaitingExplanation> &waiting);
     void showFacts(const QStringList &lines);
     void showAttempts(const RunDetail &run, const StepState &step, bool isMap);
     void showRetry(const RunDetail &run);

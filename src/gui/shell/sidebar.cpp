@@ -92,6 +92,7 @@ SideBar::SideBar(QWidget *parent)
     m_veil->coverParent();
     m_list->installEventFilter(this);
     m_list->viewport()->installEventFilter(this);
+    m_note->setObjectName(QStringLiteral("flowsNote"));
     m_note->hide();
     m_workerPlace->setTextFormat(Qt::PlainText);
     m_workerPlace->setObjectName(QStringLiteral("workerPlace"));
@@ -204,6 +205,9 @@ void SideBar::setSession(SystemSession *session)
     m_store.reset();
     m_current.reset();
     m_veil->hide();
+    m_standby = session && session->system().info().inRecovery
+                    ? tr("Read-only standby: nothing is started or changed from here.")
+                    : QString();
     if (session) {
         m_store = std::make_unique<FlowListStore>(*session);
         m_model = std::make_unique<FlowListModel>(*m_store, *session);
@@ -304,9 +308,9 @@ void SideBar::showCount()
     m_noMatch->setVisible(noMatch);
     const bool failed =
         m_store && m_store->loadState() == LoadState::Failed && m_store->lastError();
-    m_note->setSentence(failed ? m_store->lastError()->message : QString(),
-                        SentenceLabel::Tone::Muted);
-    m_note->setVisible(failed);
+    const QString note = failed ? m_store->lastError()->message : m_standby;
+    m_note->setSentence(note, SentenceLabel::Tone::Muted);
+    m_note->setVisible(!note.isEmpty());
 }
 
 void SideBar::setCurrent(const std::optional<FlowSlug> &flow)

@@ -86,6 +86,7 @@ private:
     QWidget *m_noMatch; ///< in the place of the list
     SentenceLabel *m_noMatchText;
     SentenceLabel *m_note;
+    QString m_standby; ///< sentence; empty = the server takes changes
     QLabel *m_workerPlace;
     Pill *m_workerPill;
     QPushButton *m_workerButton;

@@ -18,6 +18,8 @@ WorkerDesk::WorkerDesk(const ShellServices &services, WindowConnection &connecti
         refresh();
         lookForWorker();
     });
+    connect(&services.worker, &WorkerControl::waitingFlowsChanged, this, &WorkerDesk::tellLeft);
+    connect(&sideBar, &SideBar::flowsChanged, this, &WorkerDesk::tellLeft);
     connect(&services.worker, &WorkerControl::line, &log, &LogView::append);
     connect(&services.worker, &WorkerControl::line, this, &WorkerDesk::lookForWorker);
     connect(&connection, &WindowConnection::phaseChanged, this, [this] {
@@ -53,6 +55,20 @@ void WorkerDesk::lookForWorker()
     const auto unseen = [](const FlowSummary &flow) { return flow.liveWorkers == 0; };
     if (!runs || std::any_of(flows->flows().begin(), flows->flows().end(), unseen))
         flows->refresh();
+}
+
+void WorkerDesk::tellLeft()
+{
+    FlowListStore *flows = m_sideBar.flows();
+    if (!flows)
+        return;
+    QHash<FlowSlug, LeftByWorker> left;
+    // What it leaves in another database says nothing about this one.
+    if (m_connection.profile().environment == Environment::Sandbox) {
+        for (const WorkerControl::WaitingFlow &flow : m_services.worker.waitingFlows())
+            left.insert(flow.flow, {flow.why, flow.text});
+    }
+    flows->setLeftByWorker(left);
 }
 
 void WorkerDesk::report(const Result<> &started)

@@ -33,6 +33,8 @@ private:
     void refresh();
     /// Reads the flows again while the window does not know of the worker's birth or end.
     void lookForWorker();
+    /// Tells the flows which of them the worker leaves.
+    void tellLeft();
     void report(const Result<> &started);
 
     const ShellServices &m_services;

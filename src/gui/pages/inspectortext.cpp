@@ -1,0 +1,80 @@
+#include "gui/pages/inspectortext.h"
+
+#include "core/humantext.h"
+#include "gui/pages/stepinspector.h"
+#include "model/holdtext.h"
+#include "model/stepsentence.h"
+
+namespace sluice::pages {
+
+namespace {
+
+QString stepTypeText(bool isMap)
+{
+    return isMap ? StepInspector::tr("map step") : StepInspector::tr("single step");
+}
+
+} // namespace
+
+bool errorCounts(const StepState &step)
+{
+    if (step.status == StepStatus::Failed)
+        return true;
+    if (step.error.isEmpty() || step.status == StepStatus::Completed)
+        return false;
+    if (step.status != StepStatus::Started)
+        return true;
+    return step.retrying > 0 || step.tasks[TaskStatus::Failed] > 0;
+}
+
+QString stepSubtitle(const StepState &step, bool isMap)
+{
+    QStringList parts{stepTypeText(isMap)};
+    if (!isMap && step.attempts > 0) {
+        if (step.status == StepStatus::Failed && step.attempts >= step.maxAttempts) {
+            parts << StepInspector::tr("gave up after %1 of %n attempt(s)", nullptr,
+                                       step.maxAttempts)
+                         .arg(countText(step.attempts));
+        } else if (step.endedAt) {
+            // How many there might have been is not kept, and options may have changed since.
+            parts << StepInspector::tr("%1 attempt", "ordinal").arg(ordinalText(step.attempts));
+        } else {
+            parts << StepInspector::tr("%1 of %n attempt(s)", nullptr, step.maxAttempts)
+                         .arg(ordinalText(step.attempts));
+        }
+    }
+    if (isMap)
+        parts << StepInspector::tr("%n task(s)", nullptr, step.tasks.total());
+    const QString worker = workerText(step);
+    // The attempts name it, too: of a failure only they, and where it would fill a second line.
+    constexpr int fitting = 16;
+    if (!worker.isEmpty() && worker.size() <= fitting && !isMap &&
+        step.status != StepStatus::Failed)
+        parts << worker;
+    return parts.join(QStringLiteral(" · "));
+}
+
+QStringList flowFacts(const FlowSummary &flow, const TimeFormat &format, const QDateTime &now)
+{
+    QStringList facts;
+    if (flow.hold) {
+        facts << StepInspector::tr("%1, %2", "held: why, by whom")
+                     .arg(holdText(*flow.hold), heldByText(*flow.hold, format, now));
+    } else if (flow.heldSteps > 0) {
+        facts << holdText(flow);
+    }
+    facts << StepInspector::tr("%1 running, %2 finished and %3 failed in 24 h")
+                 .arg(countText(flow.running), countText(flow.completedToday),
+                      countText(flow.failedRecently));
+    if (flow.liveWorkers)
+        facts << StepInspector::tr("%n worker(s) alive", nullptr, *flow.liveWorkers);
+    if (flow.leftByWorker && flow.leftByWorker->why == LeftByWorker::Why::NoHandler &&
+        flow.liveWorkers.value_or(0) > 0)
+        facts << StepInspector::tr("the worker of this window has no handler for it");
+    if (flow.lastStarted) {
+        facts << StepInspector::tr("last started %1").arg(format.spoken(*flow.lastStarted, now));
+    }
+    return facts;
+}
+
+} // namespace sluice::pages
