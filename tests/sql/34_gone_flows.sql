@@ -1,7 +1,7 @@
 -- Reports, claims and decisions about flows that were deleted, or whose queue was dropped: each is answered, none with the server's own
 -- words.
 begin;
-select plan(17);
+select plan(22);
 create function pg_temp.run() returns uuid language sql as $$ select '34000000-0000-0000-0000-000000000034'::uuid $$;
 select pgflow.create_flow('f');
 select pgflow.add_step('f', 'a');
@@ -40,6 +40,25 @@ select lives_ok($$ select pgflow.start_flow('f', '{}', pg_temp.run()) $$, 'makes
 select is((select count(*) from sluice.exchange(array['f'], array[sluice_test.worker_id()], 1) x where x.kind = 'task'), 1::bigint,
           'and its tasks are handed out');
 select is_empty('select * from sluice_test.violations()', 'all counters agree');
+
+-- With work waiting, done and under way, and beside a hold.
+select pgflow.create_flow('g');
+select pgflow.add_step('g', 'm', step_type => 'map');
+select pgflow.start_flow('g', '[1, 2, 3, 4, 5]', '34000000-0000-0000-0000-0000000000aa');
+select pgflow.complete_task('34000000-0000-0000-0000-0000000000aa', 'm', task_index, '1') from sluice_test.take('g');
+select sluice_test.take('g');
+select sluice.hold('g', reason => 'repair');
+drop table pgmq.q_g cascade;
+select pgflow.create_flow('g');
+select is((select count(*) from pgmq.q_g where vt > now() + interval '900 years'), 3::bigint,
+          'tasks that waited get messages in a queue that is made anew, and stay held');
+select is_empty($$ select * from pgmq.q_g q join pgmq.a_g a on a.msg_id = q.msg_id $$, 'which are not taken for earlier ones');
+select pgflow.fail_task('34000000-0000-0000-0000-0000000000aa', 'm', 1, 'broken');
+select sluice.release('g');
+select sluice_test.show_all_messages('g');
+select is(sluice_test.finish('g'), 4, 'each is handed out once');
+select is((select status from pgflow.runs where flow_slug = 'g'), 'completed', 'and the run ends');
+select is_empty('select * from sluice_test.violations()', 'all counters agree at the end');
 
 select * from finish();
 rollback;

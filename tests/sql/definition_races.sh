@@ -58,6 +58,11 @@ if [ "$failed" -ne 0 ]; then
     grep -H . "$logs"/* >&2 || true
     exit 1
 fi
+# What is left to a later call since others are at it is said, too.
+if grep -H 'WARNING' "$logs"/* | grep -v 'lock' >&2; then
+    echo "definition_races.sh: something was left out" >&2
+    exit 1
+fi
 check 'select * from sluice_test.violations()' "invariants violated after the race"
 run -c 'call sluice_test.dr_finish()'
 check 'select * from sluice_test.violations()' "invariants violated at the end"

@@ -8,8 +8,9 @@ set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
-    flow  pgflow.flows;
-    clash text;
+    flow       pgflow.flows;
+    clash      text;
+    is_missing boolean;
 begin
     if pgflow.is_valid_slug(flow_slug) then
         -- The lock orders concurrent definitions of slugs that share a queue.
@@ -40,8 +41,15 @@ begin
     if not exists (select from pgmq.list_queues() q where lower(q.queue_name) = lower(flow_slug))
        or to_regclass('pgmq.' || quote_ident(pgmq.format_table_name(flow_slug, 'q'))) is null
        or to_regprocedure(format('pgflow.%I(integer)', 'pick:' || flow_slug)) is null then
+        is_missing := to_regclass('pgmq.' || quote_ident(pgmq.format_table_name(flow_slug, 'q'))) is null;
         perform pgflow._create_queue(flow_slug);
         perform pgflow._create_queue_functions(flow_slug);
+        if is_missing then
+            perform pgflow._return_messages(t.flow_slug, array_agg(t.message_id), 0)
+            from pgflow.step_tasks t
+            where t.flow_slug = flow_slug and t.status = 'queued'
+            group by t.flow_slug;
+        end if;
     end if;
 
     select f.* into flow from pgflow.flows f where f.flow_slug = flow_slug;

@@ -30,10 +30,71 @@ begin
 end
 $$;
 
+-- Deletes ended runs of a flow, which are locked, with all that belongs to them; adds to the report. 55P03: somebody has the queue for
+-- himself, who is not waited for.
+create or replace function pgflow._delete_runs(flow_slug text, run_ids uuid[], report pgflow.prune_report) returns pgflow.prune_report
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_variable
+declare
+    queue_table text := pgmq.format_table_name(flow_slug, 'q');
+    gone        record;
+    deleted     bigint;
+begin
+    with gone as (
+        delete from pgflow.step_tasks t where t.run_id = any (run_ids)
+        returning t.message_id
+    )
+    select count(*) as tasks, array_agg(g.message_id) filter (where g.message_id is not null) as message_ids
+    into gone
+    from gone g;
+    report.tasks := report.tasks + gone.tasks;
+    if pgflow._lock_queue_table(queue_table) then
+        execute format('delete from pgmq.%I q where q.msg_id = any ($1)', queue_table) using gone.message_ids;
+        get diagnostics deleted = row_count;
+        report.queued_messages := report.queued_messages + deleted;
+    elsif to_regclass('pgmq.' || quote_ident(queue_table)) is not null then
+        raise lock_not_available using message = 'the queue is locked by somebody else';
+    end if;
+    delete from sluice.held_tasks h where h.run_id = any (run_ids);
+    delete from pgflow.step_states c where c.run_id = any (run_ids);
+    get diagnostics deleted = row_count;
+    report.steps := report.steps + deleted;
+    delete from pgflow.runs r where r.run_id = any (run_ids);
+    report.runs := report.runs + cardinality(run_ids);
+    return report;
+end
+$$;
+
+-- Deletes messages of a flow that were archived before the cut-off; how many. Whoever has the archive for himself is not waited for.
+create or replace function pgflow._delete_archived(flow_slug text, cut_off timestamptz, batch_size integer) returns bigint
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_variable
+declare
+    archive_table text   := pgmq.format_table_name(flow_slug, 'a');
+    deleted       bigint := 0;
+begin
+    -- A flow may be deleted meanwhile, by somebody who then waits for what was locked here.
+    if pgflow._lock_queue_table(archive_table) then
+        execute format(
+            'delete from pgmq.%1$I a
+             where a.msg_id in (select o.msg_id from pgmq.%1$I o where o.archived_at < $1 limit $2 for update skip locked)',
+            archive_table)
+        using cut_off, batch_size;
+        get diagnostics deleted = row_count;
+    end if;
+    return deleted;
+end
+$$;
+
 -- One batch: at most batch_size runs with all that belongs to them, batch_size archived messages of each flow and 50 workers
 -- whose heartbeat is that old (each of them costs a search through all tasks). Returns one row with what was deleted; more
 -- says that another batch may find something. Call it in a transaction of its own until it is false. Runs that somebody
--- works on are left for later and do not count as more.
+-- works on are left for later and do not count as more. Neither does what cannot be deleted of a flow, which is a warning and stops
+-- no other.
 create or replace function pgflow.prune_batch(retention_interval interval, batch_size integer default 1000) returns pgflow.prune_report
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -43,9 +104,9 @@ declare
     workers_at_once constant integer := 50;
     cut_off timestamptz := now() - retention_interval;
     report  pgflow.prune_report;
+    flow    record;
     ended   uuid[];
     silent  uuid[];
-    queue   record;
     deleted bigint;
 begin
     if retention_interval is null or batch_size is null or batch_size < 1 then
@@ -54,58 +115,45 @@ begin
     end if;
     report := row(0, 0, 0, 0, 0, 0, false);
 
-    -- What ended before the cut-off began before it, so the index on started_at finds the oldest at once.
-    select array_agg(o.run_id) into ended
-    from (select r.run_id
-          from pgflow.runs r
-          where r.started_at < cut_off and r.status <> 'started' and coalesce(r.completed_at, r.failed_at) < cut_off
-          order by r.started_at, r.run_id
-          limit batch_size
-          for update skip locked) o;
+    for flow in select f.flow_slug from pgflow.flows f order by f.flow_slug loop
+        -- Oldest first, along the indexes on completed and on failed runs of a flow.
+        ended := array(
+            select r.run_id
+            from pgflow.runs r
+            where r.flow_slug collate "C" = flow.flow_slug and r.status = 'completed' and r.completed_at < cut_off
+            order by r.completed_at
+            limit batch_size - report.runs
+            for update skip locked);
+        ended := ended || array(
+            select r.run_id
+            from pgflow.runs r
+            where r.flow_slug collate "C" = flow.flow_slug and r.status = 'failed' and r.failed_at < cut_off
+            order by r.failed_at
+            limit batch_size - report.runs - cardinality(ended)
+            for update skip locked);
+        begin
+            if ended <> '{}' then
+                report := pgflow._delete_runs(flow.flow_slug, ended, report);
+            end if;
+        exception
+            when deadlock_detected or serialization_failure then
+                raise;
+            when others then
+                raise warning 'Flow "%": runs that ended before % cannot be deleted: %', flow.flow_slug, cut_off, sqlerrm;
+        end;
 
-    if ended is not null then
-        for queue in
-            with gone as (
-                delete from pgflow.step_tasks t where t.run_id = any (ended)
-                returning t.flow_slug, t.message_id
-            )
-            select g.flow_slug, count(*) as tasks, array_agg(g.message_id) filter (where g.message_id is not null) as message_ids
-            from gone g
-            group by g.flow_slug
-            order by g.flow_slug
-        loop
-            report.tasks := report.tasks + queue.tasks;
-            begin
-                execute format('delete from pgmq.%I q where q.msg_id = any ($1)', pgmq.format_table_name(queue.flow_slug, 'q'))
-                using queue.message_ids;
-                get diagnostics deleted = row_count;
-                report.queued_messages := report.queued_messages + deleted;
-            exception when undefined_table then null; -- Somebody dropped the queue.
-            end;
-        end loop;
-        delete from sluice.held_tasks h where h.run_id = any (ended);
-        delete from pgflow.step_states c where c.run_id = any (ended);
-        get diagnostics deleted = row_count;
-        report.steps := deleted;
-        delete from pgflow.runs r where r.run_id = any (ended);
-        report.runs := cardinality(ended);
-        report.more := cardinality(ended) = batch_size;
-    end if;
-
-    -- A flow may be deleted meanwhile, by somebody who then waits for what was locked here.
-    for queue in
-        select pgmq.format_table_name(f.flow_slug, 'a') as archive from pgflow.flows f order by f.flow_slug
-    loop
-        continue when not pgflow._lock_queue_table(queue.archive);
-        execute format(
-            'delete from pgmq.%1$I a
-             where a.msg_id in (select o.msg_id from pgmq.%1$I o where o.archived_at < $1 limit $2 for update skip locked)',
-            queue.archive)
-        using cut_off, batch_size;
-        get diagnostics deleted = row_count;
-        report.archived_messages := report.archived_messages + deleted;
-        report.more := report.more or deleted = batch_size;
+        begin
+            deleted := pgflow._delete_archived(flow.flow_slug, cut_off, batch_size);
+            report.archived_messages := report.archived_messages + deleted;
+            report.more := report.more or deleted = batch_size;
+        exception
+            when deadlock_detected or serialization_failure then
+                raise;
+            when others then
+                raise warning 'Flow "%": its archive cannot be pruned: %', flow.flow_slug, sqlerrm;
+        end;
     end loop;
+    report.more := report.more or report.runs >= batch_size;
 
     -- Tasks of theirs that somebody works on keep them: who claims a task has it before he refers to his worker.
     select array_agg(o.worker_id) into silent

@@ -30,20 +30,24 @@ begin
 end
 $$;
 
+-- A queue that somebody dropped is made anew beside what is left of its flow: ids go on after those of its tasks and of its archive, and
+-- holds hold again. Queued tasks need new messages then.
 create or replace function pgflow._create_queue(flow_slug text) returns void
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
-    queue    pg_catalog.regclass;
-    intruder pg_catalog.name;
+    queue       pg_catalog.regclass := to_regclass('pgmq.' || quote_ident(pgmq.format_table_name(flow_slug, 'q')));
+    intruder    pg_catalog.name;
+    was_missing boolean := queue is null;
+    last_id     bigint;
 begin
     if not exists (select from pgflow.flows f where f.flow_slug = flow_slug) then
         return;
     end if;
     if not exists (select from pgmq.list_queues() q where lower(q.queue_name) = lower(flow_slug))
-       or to_regclass('pgmq.' || quote_ident(pgmq.format_table_name(flow_slug, 'q'))) is null then
+       or was_missing then
         perform pgflow._refuse_to_define();
         perform pgmq.create(flow_slug);
     end if;
@@ -56,6 +60,20 @@ begin
         raise exception 'flow "%" cannot be created: the table % is there already, and belongs to "%"', flow_slug, queue, intruder
             using errcode = 'duplicate_table', detail = 'Nothing was created.',
                   hint = 'Choose another slug, or let a superuser give the table to the owner of schema pgflow.';
+    end if;
+    if not was_missing then
+        return;
+    end if;
+
+    execute format('select greatest(max(a.msg_id), (select max(t.message_id) from pgflow.step_tasks t where t.flow_slug = $1))
+                    from pgmq.%I a', pgmq.format_table_name(flow_slug, 'a'))
+    into last_id
+    using flow_slug;
+    if last_id is not null then
+        perform setval(pg_get_serial_sequence(queue::pg_catalog.text, 'msg_id'), last_id);
+    end if;
+    if to_regprocedure('sluice._hold_anew(text)') is not null then
+        execute 'select sluice._hold_anew($1)' using flow_slug;
     end if;
 end
 $$;

@@ -47,8 +47,9 @@ begin
     where case when u.error_message is not null then u.attempt >= s.max_attempts
                else s.step_type = 'single' and jsonb_typeof(u.output) is distinct from 'array'
                     and exists (select from pgflow.deps d
-                                join pgflow.steps m on m.flow_slug = d.flow_slug and m.step_slug = d.step_slug
-                                where d.flow_slug = r.flow_slug and d.dep_slug = u.step_slug and m.step_type = 'map') end;
+                                cross join lateral (select m.step_type from pgflow.steps m
+                                                    where m.flow_slug = d.flow_slug and m.step_slug = d.step_slug offset 0) m
+                                where d.flow_slug = r.flow_slug and d.dep_slug = u.step_slug and m.step_type = 'map' offset 0) end;
 
     perform sluice._count_exactly(e.run_id) from unnest(ending.run_ids) as e (run_id) order by e.run_id;
     perform from (

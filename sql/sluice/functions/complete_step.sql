@@ -109,9 +109,10 @@ begin
     else
         select d.step_slug into misled
         from pgflow.deps d
-        join pgflow.steps s on s.flow_slug = d.flow_slug and s.step_slug = d.step_slug and s.step_type = 'map'
+        cross join lateral (select s.step_index from pgflow.steps s
+                            where s.flow_slug = d.flow_slug and s.step_slug = d.step_slug and s.step_type = 'map' offset 0) s
         -- A step that was added to the flow later is none of this run.
-        join pgflow.step_states o on o.run_id = run_id and o.step_slug = d.step_slug
+        cross join lateral (select from pgflow.step_states o where o.run_id = run_id and o.step_slug = d.step_slug offset 0) o
         where d.flow_slug = run.flow_slug and d.dep_slug = step_slug
         order by s.step_index
         limit 1;

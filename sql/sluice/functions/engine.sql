@@ -87,7 +87,7 @@ $$;
 -- flow while it holds them.
 create or replace function sluice._keep_flow(flow_slug text) returns void
 language plpgsql
-set search_path = pg_catalog, pg_temp
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan set jit = off set enable_seqscan = off set enable_bitmapscan = off
 as $$
 #variable_conflict use_variable
 begin

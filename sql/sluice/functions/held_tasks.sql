@@ -3,6 +3,20 @@
 --
 -- Who holds several tasks does not wait for one of them while it has locked another.
 
+-- Keeps messages of tasks under way hidden, where that can be done at once. What is visible is read for nothing, no more: the hold
+-- itself is a row of held_tasks. So a queue that is gone, locked by somebody or out of reach does not end the holds on tasks of
+-- other flows.
+create or replace function sluice._keep_hidden(flow_slug text, message_ids bigint[], seconds integer) returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp set lock_timeout = '200ms'
+as $$
+begin
+    perform pgflow.set_vt_batch(flow_slug, message_ids, array_fill(seconds, array[cardinality(message_ids)]));
+exception when undefined_table or lock_not_available or insufficient_privilege then
+    null;
+end
+$$;
+
 -- Renews the worker's hold on tasks it has started. Call it well within holder_heartbeat_limit_seconds for all tasks that
 -- run on. Returns one row per task asked for; held is false for a task that is no longer this worker's (it ended, was
 -- cancelled, or went back to the queue): its work should stop, and a report would change nothing. Of several tasks, one that
@@ -65,8 +79,7 @@ begin
         group by m.flow_slug
         order by m.flow_slug
     loop
-        perform pgflow.set_vt_batch(queue.flow_slug, queue.message_ids,
-                                    array_fill(keep_in, array[cardinality(queue.message_ids)]));
+        perform sluice._keep_hidden(queue.flow_slug, queue.message_ids, keep_in);
     end loop;
 
     return query

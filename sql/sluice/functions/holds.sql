@@ -68,6 +68,28 @@ begin
 end
 $$;
 
+create or replace function sluice._watch_queue(queue regclass) returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    execute format('create or replace trigger sluice_hold before insert or update of vt on %s
+                    for each row execute function sluice._keep_held()', queue);
+end
+$$;
+
+-- Called when the queue of a flow was dropped and made anew: its holds still stand.
+create or replace function sluice._hold_anew(flow_slug text) returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if exists (select from sluice.holds h where lower(h.flow_slug) = lower(_hold_anew.flow_slug)) then
+        perform sluice._watch_queue(format('pgmq.%I', pgmq.format_table_name(flow_slug, 'q'))::regclass);
+    end if;
+end
+$$;
+
 -- Holds a flow, or one step of it: none of its waiting tasks, and none that become ready, are handed out until release.
 -- Tasks that workers have read already go on. Returns one row; tasks: how many are held back by this call. Idempotent: a
 -- second hold changes nothing. Waits for transactions that use the flow's queue, and they wait for this one: call it in a
@@ -92,8 +114,7 @@ begin
     end if;
 
     -- A second flow may share the queue where slugs differ in upper and lower case only, and so may a second hold.
-    execute format('create or replace trigger sluice_hold before insert or update of vt on %s
-                    for each row execute function sluice._keep_held()', queue);
+    perform sluice._watch_queue(queue);
     -- Nobody else changes the queue meanwhile, so rows are still where they were found.
     execute format(
         'update %1$s q

@@ -65,11 +65,13 @@ begin
     update pgflow.step_states c
     set remaining_deps = c.remaining_deps - 1,
         -- A map has one parent.
-        initial_tasks = case when s.step_type = 'map' then 0 else c.initial_tasks end
-    from pgflow.deps d
-    join pgflow.steps s on s.flow_slug = d.flow_slug and s.step_slug = d.step_slug
-    where d.flow_slug = run.flow_slug and d.dep_slug = step_slug
-      and c.run_id = run_id and c.step_slug = d.step_slug and c.status = 'created';
+        initial_tasks = case when d.step_type = 'map' then 0 else c.initial_tasks end
+    -- Not a join: the planner might look for steps of that name in all flows.
+    from (select d.step_slug, (select s.step_type from pgflow.steps s
+                               where s.flow_slug = d.flow_slug and s.step_slug = d.step_slug) as step_type
+          from pgflow.deps d
+          where d.flow_slug = run.flow_slug and d.dep_slug = step_slug offset 0) d
+    where c.run_id = run_id and c.step_slug = d.step_slug and c.status = 'created';
 
     ended := sluice._skip_open_tasks(run_id, run.flow_slug, step_slug);
 
