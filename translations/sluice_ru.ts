@@ -2255,6 +2255,17 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
+    <name>sluice::TroubleText</name>
+    <message>
+        <source>its queue is missing</source>
+        <translation>его очереди нет</translation>
+    </message>
+    <message>
+        <source>the time-out of step %1 is too long for this engine</source>
+        <translation>шагу %1 отведено больше времени, чем знает этот движок</translation>
+    </message>
+</context>
+<context>
     <name>sluice::UnlockDialog</name>
     <message>
         <source>%1 is a production database. Changes will be possible for 15 minutes, then it locks itself again.</source>
@@ -2453,6 +2464,22 @@ This is an estimate: the connection is locked.</source>
         <source>Step %1:</source>
         <comment>of what follows</comment>
         <translation>Шаг %1:</translation>
+    </message>
+    <message>
+        <source>The table %1 was dropped. No run of this flow can start, and none of its tasks is handed out.</source>
+        <translation>Таблица %1 удалена. Запустить этот поток нельзя, и ни одна его задача не выдаётся.</translation>
+    </message>
+    <message>
+        <source>Define the flow again: that makes a new queue, with the tasks that wait.</source>
+        <translation>Опишите поток заново: появится новая очередь с задачами, которые ждут.</translation>
+    </message>
+    <message>
+        <source>The engine of this database hands out none of its tasks.</source>
+        <translation>Движок этой базы данных не выдаёт его задач.</translation>
+    </message>
+    <message>
+        <source>Set a shorter time-out.</source>
+        <translation>Отведите меньше времени.</translation>
     </message>
 </context>
 <context>

@@ -123,7 +123,9 @@ select l.flow_slug,
        b.step_slug as held_step,
        b.reason as step_hold_reason,
        b.by as step_held_by,
-       b.at as step_held_since
+       b.at as step_held_since,
+       {{queue_missing}} as queue_missing,
+       {{endless_step}} as endless_step
 from pgflow.flows l
 cross join known m
 left join step_counts n on n.flow_slug = l.flow_slug

@@ -82,6 +82,20 @@ struct LeftByWorker
     friend bool operator==(const LeftByWorker &, const LeftByWorker &) = default;
 };
 
+/// Why the database hands out no tasks of a flow, whoever asks.
+struct FlowTrouble
+{
+    enum class Kind {
+        QueueMissing,   ///< its queue was dropped
+        EndlessTimeout, ///< this engine has no number for the end of a step's time-out
+    };
+
+    Kind kind = Kind::QueueMissing;
+    std::optional<StepSlug> step = {}; ///< the first with such a time-out
+
+    friend bool operator==(const FlowTrouble &, const FlowTrouble &) = default;
+};
+
 /// One row of the flow list. What a list costs does not grow with the history: where a number
 /// would take too long, it is a lower bound.
 struct FlowSummary
@@ -103,6 +117,7 @@ struct FlowSummary
     int heldSteps = 0;                     ///< steps with a hold of their own
     std::optional<StepSlug> heldStep = {}; ///< the one held last, with stepHold
     std::optional<Hold> stepHold = {};
+    std::optional<FlowTrouble> trouble = {};
     std::optional<LeftByWorker> leftByWorker = {};
 
     friend bool operator==(const FlowSummary &, const FlowSummary &) = default;

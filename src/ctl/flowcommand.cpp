@@ -4,6 +4,9 @@
 #include "ctl/connection.h"
 #include "ctl/flowfile.h"
 #include "ctl/output.h"
+#include "model/waitingexplanation.h"
+
+#include <algorithm>
 
 namespace sluice::ctl {
 
@@ -61,6 +64,20 @@ void show(const FlowDefinition &flow)
                rows);
 }
 
+/// Beside what was asked for, so that a file stays one.
+void noteTrouble(System &system, const FlowSlug &slug)
+{
+    const auto flows = await(system.flows());
+    if (!flows)
+        return;
+    const auto flow = std::find_if(flows->begin(), flows->end(),
+                                   [&](const FlowSummary &known) { return known.slug == slug; });
+    if (flow == flows->end() || !flow->trouble)
+        return;
+    if (const auto text = explainWaiting(*flow))
+        printNote(QStringLiteral("%1. %2 %3").arg(text->title, text->why, text->help));
+}
+
 } // namespace
 
 int flowCommand(const QStringList &given)
@@ -88,6 +105,7 @@ int flowCommand(const QStringList &given)
         printJson(FlowFile::toText(*flow));
     else
         show(*flow);
+    noteTrouble(**system, flow->slug);
     return Done;
 }
 

@@ -6,6 +6,7 @@
 #include "ctl/output.h"
 #include "model/flowlistmodel.h"
 #include "model/runjson.h"
+#include "model/troubletext.h"
 
 #include <utility>
 
@@ -36,7 +37,9 @@ QJsonObject flowJson(const FlowSummary &flow, const QString &state)
         {QStringLiteral("last_started_at"), timeValue(flow.lastStarted)},
         {QStringLiteral("last_failed_at"), timeValue(flow.lastFailed)},
         {QStringLiteral("held"), flow.hold ? QJsonValue(toJson(*flow.hold)) : QJsonValue()},
-        {QStringLiteral("held_steps"), flow.heldSteps}};
+        {QStringLiteral("held_steps"), flow.heldSteps},
+        {QStringLiteral("problem"),
+         flow.trouble ? QJsonValue(toJson(*flow.trouble)) : QJsonValue()}};
     QJsonArray atLeast;
     for (const auto &[name, count] : counts) {
         object.insert(name, count.value);

@@ -3,6 +3,7 @@
 #include "core/async.h"
 #include "ctl/output.h"
 #include "model/runjson.h"
+#include "model/troubletext.h"
 
 #include <utility>
 
@@ -18,7 +19,9 @@ Watcher::Watcher(std::shared_ptr<System> system, std::optional<RunId> run, bool 
     : m_system(std::move(system)), m_run(run), m_json(json)
 {
     m_tick.setInterval(1s);
+    m_flowTick.setInterval(10s);
     connect(&m_tick, &QTimer::timeout, this, &Watcher::read);
+    connect(&m_flowTick, &QTimer::timeout, this, &Watcher::readFlows);
     connect(&m_system->live(), &LiveFeed::changed, this, &Watcher::read);
     connect(&m_system->live(), &LiveFeed::resynchronise, this, &Watcher::read);
     connect(&m_system->live(), &LiveFeed::stateChanged, this, &Watcher::onState);
@@ -27,7 +30,9 @@ Watcher::Watcher(std::shared_ptr<System> system, std::optional<RunId> run, bool 
 void Watcher::start()
 {
     m_tick.start();
+    m_flowTick.start();
     read();
+    readFlows();
 }
 
 void Watcher::read()
@@ -85,8 +90,56 @@ void Watcher::readRun()
     });
 }
 
+void Watcher::readFlows()
+{
+    // Which flow a run is of, its own answer tells.
+    if ((m_run && !m_flow) || std::exchange(m_readingFlows, true))
+        return;
+    whenDone(m_system->flows(), this, [this](const Result<QList<FlowSummary>> &flows) {
+        m_readingFlows = false;
+        // What is wrong with the connection is said by the feed and by the runs.
+        if (!flows)
+            return;
+        for (const FlowSummary &flow : *flows) {
+            if (!m_flow || flow.slug == *m_flow)
+                noteTrouble(flow);
+        }
+    });
+}
+
+void Watcher::noteTrouble(const FlowSummary &flow)
+{
+    const auto known = m_troubles.constFind(flow.slug);
+    const bool wasBroken = known != m_troubles.constEnd();
+    if (wasBroken == flow.trouble.has_value() && (!wasBroken || *known == *flow.trouble))
+        return;
+    if (flow.trouble)
+        m_troubles.insert(flow.slug, *flow.trouble);
+    else
+        m_troubles.remove(flow.slug);
+    const QString arrived = timeText(QDateTime::currentDateTimeUtc());
+    const QString status = flow.trouble ? QStringLiteral("broken") : QStringLiteral("mended");
+    if (m_json) {
+        printJson(QJsonObject{{QStringLiteral("run"), QJsonValue()},
+                              {QStringLiteral("flow"), flow.slug.value()},
+                              {QStringLiteral("status"), status},
+                              {QStringLiteral("problem"),
+                               flow.trouble ? QJsonValue(toJson(*flow.trouble)) : QJsonValue()},
+                              {QStringLiteral("changed_at"), QJsonValue()},
+                              {QStringLiteral("arrived_at"), arrived}});
+        return;
+    }
+    printLine(QStringLiteral("-  %1  -  flow  %2  %3")
+                  .arg(arrived, flow.slug.value(),
+                       flow.trouble
+                           ? QStringLiteral("%1: %2").arg(status, troubleText(*flow.trouble))
+                           : status));
+}
+
 void Watcher::onRun(const RunDetail &detail)
 {
+    if (!std::exchange(m_flow, detail.run.flow))
+        readFlows();
     for (const StepState &step : detail.steps) {
         noteStep(step);
         if (detail.run.status == RunStatus::Started)

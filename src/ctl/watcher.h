@@ -15,7 +15,8 @@
 
 namespace sluice::ctl {
 
-/// Prints a line for each change of a status: of all recent runs, or of one run and its steps.
+/// Prints a line for each change of a status: of all recent runs, or of one run and its steps; and
+/// one where no tasks of a flow are handed out.
 ///
 /// Reads again at every signal, and once a second in any case: a signal can be missed.
 class Watcher final : public QObject
@@ -37,6 +38,8 @@ private:
     void readRuns();
     void readRun();
     void onRun(const RunDetail &detail);
+    void readFlows();
+    void noteTrouble(const FlowSummary &flow);
     void failed(const Error &error);
     void finished();
     void noteRun(const RunSummary &run);
@@ -54,7 +57,11 @@ private:
     bool m_reading = false;
     bool m_again = false;
     QTimer m_tick;
+    QTimer m_flowTick; ///< flows are read less often
+    bool m_readingFlows = false;
+    std::optional<FlowSlug> m_flow; ///< of m_run, once known
     QHash<RunId, RunStatus> m_runs;
+    QHash<FlowSlug, FlowTrouble> m_troubles;
     QHash<StepSlug, StepStatus> m_steps;
     QHash<StepSlug, std::optional<Hold>> m_holds;
 };

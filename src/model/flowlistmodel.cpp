@@ -2,6 +2,7 @@
 
 #include "core/humantext.h"
 #include "model/holdtext.h"
+#include "model/troubletext.h"
 
 #include <QHash>
 #include <QSet>
@@ -21,9 +22,11 @@ bool lacksHandler(const FlowSummary &flow)
            flow.liveWorkers.value_or(0) == 0;
 }
 
+/// Nobody gets tasks of it, or our worker does not.
 bool isRefused(const FlowSummary &flow)
 {
-    return flow.leftByWorker && flow.leftByWorker->why == LeftByWorker::Why::Trouble;
+    return flow.trouble ||
+           (flow.leftByWorker && flow.leftByWorker->why == LeftByWorker::Why::Trouble);
 }
 
 /// Tasks are ready and nobody takes them.
@@ -54,7 +57,7 @@ QString failedSentence(const FlowSummary &flow, const TimeFormat &format, const 
     const QString failed =
         FlowListModel::tr("%1 run(s) failed", nullptr, pluralNumber(flow.failedRecently.value))
             .arg(countText(flow.failedRecently));
-    if (isHeld(flow))
+    if (isHeld(flow) && !flow.trouble)
         return FlowListModel::tr("%1; %2", "failed runs; what is held").arg(failed, holdText(flow));
     if (const QString why = whyNobody(flow);
         !why.isEmpty() && (isRefused(flow) || nobodyWorks(flow)))
@@ -87,6 +90,8 @@ QString flowSentence(const FlowSummary &flow, const TimeFormat &format, const QD
     case FlowMood::Failed:
         return failedSentence(flow, format, now);
     case FlowMood::Attention:
+        if (flow.trouble)
+            return troubleText(*flow.trouble);
         if (isHeld(flow))
             return holdText(flow);
         if (nobodyWorks(flow))
@@ -113,6 +118,8 @@ QString flowSentence(const FlowSummary &flow, const TimeFormat &format, const QD
 
 QString whyNobody(const FlowSummary &flow)
 {
+    if (flow.trouble)
+        return troubleText(*flow.trouble);
     if (isHeld(flow) && flow.hold)
         return holdText(flow);
     if (isRefused(flow))

@@ -4,6 +4,7 @@
 #include "model/holdtext.h"
 #include "model/hostiletext.h"
 #include "model/stepsentence.h"
+#include "model/troubletext.h"
 
 #include <QCoreApplication>
 
@@ -90,6 +91,25 @@ WaitingExplanation forLeft(const LeftByWorker &left, const Count &ready)
     return text;
 }
 
+WaitingExplanation forTrouble(const FlowSummary &flow)
+{
+    WaitingExplanation text;
+    text.urgency = Urgency::Attention;
+    text.title = troubleText(*flow.trouble);
+    text.title[0] = text.title[0].toUpper();
+    if (flow.trouble->kind == FlowTrouble::Kind::QueueMissing) {
+        text.why = WaitingText::tr("The table %1 was dropped. No run of this flow can start, and "
+                                   "none of its tasks is handed out.")
+                       .arg(QStringLiteral("pgmq.q_") + oneLine(flow.slug.value().toLower(), 60));
+        text.help = WaitingText::tr("Define the flow again: that makes a new queue, with the tasks "
+                                    "that wait.");
+    } else {
+        text.why = WaitingText::tr("The engine of this database hands out none of its tasks.");
+        text.help = WaitingText::tr("Set a shorter time-out.");
+    }
+    return text;
+}
+
 /// No other worker is known to be alive that would take what ours leaves.
 bool isLeft(const FlowSummary *summary)
 {
@@ -100,6 +120,8 @@ WaitingExplanation forWorker(const StepState &step, const FlowSummary *summary)
 {
     WaitingExplanation text;
     const int ready = step.tasks[TaskStatus::Queued] - step.delayed;
+    if (summary && summary->trouble)
+        return forTrouble(*summary);
     if (isLeft(summary))
         return forLeft(*summary->leftByWorker, ready);
     text.title = WaitingText::tr("Waiting for a worker");
@@ -171,6 +193,8 @@ std::optional<WaitingExplanation> forOverdue(const StepState &step, const QDateT
 
 std::optional<WaitingExplanation> explainWaiting(const FlowSummary &flow)
 {
+    if (flow.trouble)
+        return forTrouble(flow);
     if (flow.hold)
         return std::nullopt;
     const bool refused = flow.leftByWorker && flow.leftByWorker->why == LeftByWorker::Why::Trouble;

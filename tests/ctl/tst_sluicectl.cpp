@@ -543,6 +543,61 @@ private Q_SLOTS:
         QVERIFY(seen.contains("held: maintenance by ops (by "));
     }
 
+    void aFlowThatNobodyGetsTasksOfIsNamed()
+    {
+        m_database.exec("select pgflow.create_flow('Broken')");
+        m_database.exec("select pgflow.add_step('Broken', 'a')");
+        const QString id =
+            value("select run_id from pgflow.start_flow('Broken', '{}'::jsonb) as r");
+        const QStringList db{QStringLiteral("--db"), m_database.conninfo()};
+        const Answer before = run(QStringList{QStringLiteral("flows")} + db);
+        QProcess watchRun;
+        begin(watchRun, QStringList{QStringLiteral("watch"), QStringLiteral("--run"), id} + db);
+        QProcess watch;
+        begin(watch, QStringList{QStringLiteral("watch"), QStringLiteral("--json")} + db);
+        m_database.exec("drop table pgmq.q_broken cascade");
+
+        const Answer flows = run(QStringList{QStringLiteral("flows")} + db);
+        const Answer json =
+            run(QStringList{QStringLiteral("flows"), QStringLiteral("--json")} + db);
+        const QStringList showing{QStringLiteral("flow"), QStringLiteral("show"),
+                                  QStringLiteral("Broken")};
+        const Answer shown = run(showing + db);
+        const Answer file = run(showing + QStringList{QStringLiteral("--json")} + db);
+        QByteArray ofRun;
+        QTRY_VERIFY_WITH_TIMEOUT((ofRun += watchRun.readAllStandardOutput()).contains("broken"),
+                                 60000);
+        QByteArray all;
+        QTRY_VERIFY_WITH_TIMEOUT((all += watch.readAllStandardOutput()).contains(R"("broken")"),
+                                 60000);
+        m_database.exec("select pgflow.create_flow('Broken')");
+        QTRY_VERIFY_WITH_TIMEOUT((ofRun += watchRun.readAllStandardOutput()).contains("mended"),
+                                 60000);
+        watchRun.kill();
+        watchRun.waitForFinished();
+        watch.kill();
+        watch.waitForFinished();
+
+        QVERIFY2(!before.output.contains("queue is missing"), before.output.constData());
+        QCOMPARE(flows.output.count("its queue is missing"), 1);
+        const QJsonArray array = QJsonDocument::fromJson(json.output).array();
+        for (const QJsonValue &flow : array) {
+            const bool broken =
+                flow.toObject().value(QStringLiteral("flow")) == QStringLiteral("Broken");
+            QCOMPARE(flow.toObject()
+                         .value(QStringLiteral("problem"))
+                         .toObject()
+                         .value(QStringLiteral("kind")),
+                     broken ? QJsonValue(QStringLiteral("queue_missing"))
+                            : QJsonValue(QJsonValue::Undefined));
+        }
+        QVERIFY2(shown.errors.contains("pgmq.q_broken was dropped"), shown.errors.constData());
+        QVERIFY2(file.errors.contains("pgmq.q_broken was dropped"), file.errors.constData());
+        QCOMPARE(file.text("flow"), QStringLiteral("Broken"));
+        QVERIFY2(ofRun.contains("flow  Broken  broken: its queue is missing"), ofRun.constData());
+        QVERIFY2(all.contains(R"("flow":"Broken")"), all.constData());
+    }
+
     void theListSaysWhatTheSideBarSays()
     {
         m_database.exec("select pgflow.create_flow('busy', max_attempts => 1)");

@@ -121,6 +121,25 @@ private Q_SLOTS:
         QCOMPARE(sentence(flow), QStringLiteral("the worker gets no tasks of it"));
     }
 
+    void aFlowThatTheDatabaseHandsOutNothingOfSaysSo()
+    {
+        FlowSummary flow = summary();
+        flow.hold = Hold{.reason = QStringLiteral("repair"), .by = {}, .since = {}};
+        flow.trouble = FlowTrouble{};
+
+        QCOMPARE(moodOf(flow), FlowMood::Attention);
+        QCOMPARE(sentence(flow), QStringLiteral("its queue is missing"));
+        QCOMPARE(whyNobody(flow), QStringLiteral("its queue is missing"));
+        flow.failedRecently = 2;
+        QCOMPARE(sentence(flow), QStringLiteral("2 run(s) failed; its queue is missing"));
+
+        flow.failedRecently = 0;
+        flow.trouble = FlowTrouble{.kind = FlowTrouble::Kind::EndlessTimeout,
+                                   .step = StepSlug(QStringLiteral("nap"))};
+        QCOMPARE(sentence(flow),
+                 QStringLiteral("the time-out of step nap is too long for this engine"));
+    }
+
     void failuresDoNotHideThatNobodyWorks()
     {
         FlowSummary flow = summary();

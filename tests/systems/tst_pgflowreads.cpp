@@ -160,6 +160,39 @@ private Q_SLOTS:
         QVERIFY(quiet.lastRunFailed);
     }
 
+    void aFlowOfWhichNothingIsHandedOutIsNamed_data()
+    {
+        QTest::addColumn<bool>("indexed");
+        QTest::newRow("along the indexes") << true;
+        QTest::newRow("without them") << false;
+    }
+    void aFlowOfWhichNothingIsHandedOutIsNamed()
+    {
+        defineOneStep();
+        exec("select pgflow.create_flow('Gone')");
+        exec("select pgflow.create_flow('slow')");
+        exec("select pgflow.add_step('slow', 'short')");
+        exec("select pgflow.add_step('slow', 'nap', timeout => 2147483646)");
+        QFETCH(bool, indexed);
+        if (!indexed)
+            exec("drop index pgflow.runs_open_of_flow_idx");
+        m_bench.emplace(*m_database);
+
+        for (const FlowSummary &flow : answer(system().flows()))
+            QVERIFY(!flow.trouble);
+        exec("drop table pgmq.q_gone cascade");
+        // As an engine that adds to time-outs without looking.
+        exec("alter type pgflow._claims drop attribute timeouts");
+        const QList<FlowSummary> flows = answer(system().flows());
+
+        QCOMPARE(flows.size(), 3);
+        QCOMPARE(flows[0].slug.value(), QStringLiteral("Gone"));
+        QCOMPARE(flows[0].trouble, FlowTrouble{.kind = FlowTrouble::Kind::QueueMissing});
+        QVERIFY(!flows[1].trouble);
+        QCOMPARE(flows[2].trouble, (FlowTrouble{.kind = FlowTrouble::Kind::EndlessTimeout,
+                                                .step = StepSlug(QStringLiteral("nap"))}));
+    }
+
     void aFailureThatWasTakenUpAgainOrCancelledIsNoneAnyMore()
     {
         defineOneStep();

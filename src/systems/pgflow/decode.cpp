@@ -41,6 +41,8 @@ enum FlowsColumn {
     FlowsStepHoldReason,
     FlowsStepHeldBy,
     FlowsStepHeldSince,
+    FlowsQueueMissing,
+    FlowsEndlessStep,
 };
 
 // The order of flow.sql.
@@ -318,6 +320,11 @@ QList<FlowSummary> flowsFrom(const db::Rows &rows)
                          .stepHold = holdFrom(rows, row, FlowsStepHoldReason)};
         if (!rows.isNull(row, FlowsHeldStep))
             flow.heldStep = StepSlug(rows.text(row, FlowsHeldStep));
+        if (rows.boolean(row, FlowsQueueMissing))
+            flow.trouble = FlowTrouble{.kind = FlowTrouble::Kind::QueueMissing};
+        else if (!rows.isNull(row, FlowsEndlessStep))
+            flow.trouble = FlowTrouble{.kind = FlowTrouble::Kind::EndlessTimeout,
+                                       .step = StepSlug(rows.text(row, FlowsEndlessStep))};
         flows.append(flow);
     }
     return flows;

@@ -2,6 +2,8 @@
 
 #include "systems/sqltext.h"
 
+#include <utility>
+
 namespace sluice::pgflow {
 
 namespace {
@@ -21,7 +23,9 @@ QByteArray flowListSql(const Catalogue &catalogue)
     const QByteArray unsettled =
         catalogue.decisionsRecorded ? sqlText("part_unsettled") : QByteArray("true");
     const char *name = catalogue.flowListIndexed ? "flows" : "flows_bounded";
-    return withSlot(sqlText(name, "unsettled", unsettled), "holds", holdsSql(catalogue));
+    QByteArray sql = withSlot(sqlText(name, "unsettled", unsettled), "holds", holdsSql(catalogue));
+    sql = withSlot(std::move(sql), "queue_missing", sqlText("part_queue_missing"));
+    return withSlot(std::move(sql), "endless_step", sqlText("part_endless_step"));
 }
 
 } // namespace sluice::pgflow

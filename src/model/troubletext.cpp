@@ -1,0 +1,38 @@
+#include "model/troubletext.h"
+
+#include "model/hostiletext.h"
+
+#include <QCoreApplication>
+
+namespace sluice {
+
+namespace {
+
+struct TroubleText
+{
+    Q_DECLARE_TR_FUNCTIONS(sluice::TroubleText)
+};
+
+constexpr int nameLimit = 60;
+
+} // namespace
+
+QString troubleText(const FlowTrouble &trouble)
+{
+    if (trouble.kind == FlowTrouble::Kind::QueueMissing)
+        return TroubleText::tr("its queue is missing");
+    return TroubleText::tr("the time-out of step %1 is too long for this engine")
+        .arg(trouble.step ? oneLine(trouble.step->value(), nameLimit) : QString());
+}
+
+QJsonObject toJson(const FlowTrouble &trouble)
+{
+    return {
+        {QStringLiteral("kind"), trouble.kind == FlowTrouble::Kind::QueueMissing
+                                     ? QStringLiteral("queue_missing")
+                                     : QStringLiteral("endless_timeout")},
+        {QStringLiteral("step"), trouble.step ? QJsonValue(trouble.step->value()) : QJsonValue()},
+        {QStringLiteral("text"), troubleText(trouble)}};
+}
+
+} // namespace sluice
