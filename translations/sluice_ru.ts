@@ -916,6 +916,14 @@ This is an estimate: the connection is locked.</source>
         <source>shown as stored</source>
         <translation>показано как хранится</translation>
     </message>
+    <message>
+        <source>Previous</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Дальше</translation>
+    </message>
 </context>
 <context>
     <name>sluice::Keychain</name>
@@ -2218,10 +2226,6 @@ This is an estimate: the connection is locked.</source>
         <translation>Ход времени</translation>
     </message>
     <message>
-        <source>solid: working · thin: waiting for a worker · hatched: back-off</source>
-        <translation>сплошная: работа · тонкая: ожидание исполнителя · штриховка: пауза перед повтором</translation>
-    </message>
-    <message>
         <source>not started</source>
         <translation>не начат</translation>
     </message>
@@ -2252,6 +2256,10 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>held for %1</source>
         <translation>приостановлен на %1</translation>
+    </message>
+    <message>
+        <source>solid: working · thin: waiting for a worker · hatched: back-off · framed: held</source>
+        <translation>сплошная: работа · тонкая: ожидание исполнителя · штриховка: пауза перед повтором · рамка: приостановлено</translation>
     </message>
 </context>
 <context>
@@ -3983,11 +3991,6 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>Blank before a bar: earlier attempts are not recorded here.</source>
         <translation>Пустота перед полосой: прежние попытки здесь не записываются.</translation>
-    </message>
-    <message>
-        <source>%1 %2</source>
-        <comment>step, that it is held</comment>
-        <translation>%1 %2</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace sluice {
 
 namespace {
@@ -16,6 +18,12 @@ struct HoldText
 
 constexpr int reasonLimit = 200;
 constexpr int nameLimit = 60;
+
+QString stepHeldText(const StepSlug &step, const Hold &hold)
+{
+    return HoldText::tr("%1 %2", "step, that it is held")
+        .arg(oneLine(step.value(), nameLimit), holdText(hold));
+}
 
 } // namespace
 
@@ -29,11 +37,16 @@ QString holdText(const FlowSummary &flow)
 {
     if (flow.hold)
         return holdText(*flow.hold);
-    if (flow.heldSteps == 1 && flow.heldStep && flow.stepHold) {
-        return HoldText::tr("%1 %2", "step, that it is held")
-            .arg(oneLine(flow.heldStep->value(), nameLimit), holdText(*flow.stepHold));
-    }
+    if (flow.heldSteps == 1 && flow.heldStep && flow.stepHold)
+        return stepHeldText(*flow.heldStep, *flow.stepHold);
     return HoldText::tr("%n step(s) held", nullptr, flow.heldSteps);
+}
+
+QString holdText(const RunDetail &run)
+{
+    const auto held = std::find_if(run.steps.begin(), run.steps.end(),
+                                   [](const StepState &step) { return step.hold.has_value(); });
+    return held == run.steps.end() ? QString() : stepHeldText(held->slug, *held->hold);
 }
 
 QString heldByText(const Hold &hold, const TimeFormat &format, const QDateTime &now)

@@ -18,6 +18,7 @@ struct StepText
 };
 
 constexpr int slugLimit = 40;
+constexpr int workerLimit = 120;
 
 std::chrono::milliseconds between(const QDateTime &from, const QDateTime &to)
 {
@@ -219,7 +220,7 @@ QString ordinalText(int n)
 QString workerText(const QString &name, const std::optional<WorkerId> &worker)
 {
     if (!name.isEmpty())
-        return oneLine(name, slugLimit);
+        return oneLine(name, workerLimit);
     return worker ? StepText::tr("worker %1").arg(toText(*worker).left(8)) : QString();
 }
 

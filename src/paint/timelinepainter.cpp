@@ -232,10 +232,15 @@ void TimelinePainter::paintRow(QPainter &painter, const Timeline &timeline, size
             painter.setBrush(m_theme.of(segment.family).foreground);
             painter.drawRoundedRect(bar, radius, radius);
             break;
-        case TimelineSegment::Kind::Held:
-            painter.setBrush(m_theme.of(StatusFamily::Attention).background);
-            painter.drawRoundedRect(bar, radius, radius);
+        case TimelineSegment::Kind::Held: {
+            // The fill alone is too pale to be told from the ground.
+            const StatusColors &colors = m_theme.of(StatusFamily::Attention);
+            painter.setBrush(colors.background);
+            painter.setPen(QPen(colors.foreground, 1.5));
+            painter.drawRoundedRect(bar.adjusted(0.75, 0.75, -0.75, -0.75), radius, radius);
+            painter.setPen(Qt::NoPen);
             break;
+        }
         case TimelineSegment::Kind::Delayed:
         case TimelineSegment::Kind::Waiting:
             painter.fillRect(QRectF(left, middle - 1.5, right - left, 3), m_theme.edge);

@@ -23,7 +23,7 @@ struct TimelineSegment
         Waiting, ///< it could run and waits for a worker: a thin line
         BackOff, ///< it pauses after a failed attempt: hatched
         Delayed, ///< it was to start later: a thin line
-        Held,    ///< somebody keeps it from workers: a pale bar
+        Held,    ///< somebody keeps it from workers: a frame
     };
 
     std::chrono::milliseconds start{0};

@@ -95,6 +95,15 @@ private Q_SLOTS:
         QTRY_COMPARE(view.shownText(), QString::fromUtf8(hostile));
     }
 
+    void whatTurnsTheDirectionOfTextIsSeen()
+    {
+        JsonView view;
+
+        view.showPayload(whole(QString::fromUtf8("\"pay \u202Eevil\u202C\"").toUtf8()), {});
+
+        QTRY_COMPARE(view.shownText(), QStringLiteral("\"pay \\u202eevil\\u202c\""));
+    }
+
     void theRestOfASmallValueIsFetched()
     {
         const QByteArray text = R"(["first piece","second piece"])";

@@ -8,10 +8,12 @@
 #include "gui/theme/pill.h"
 #include "support/testpaths.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QComboBox>
 #include <QDialog>
 #include <QDir>
+#include <QDockWidget>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
@@ -70,8 +72,8 @@ class Tour final : public QObject
 
     void click(const char *name) const
     {
-        QTRY_VERIFY2_WITH_TIMEOUT(shows<QPushButton>(name), name, patience);
-        QTest::mouseClick(find<QPushButton>(name), Qt::LeftButton);
+        QTRY_VERIFY2_WITH_TIMEOUT(shows<QAbstractButton>(name), name, patience);
+        QTest::mouseClick(find<QAbstractButton>(name), Qt::LeftButton);
     }
 
     /// What a desktop puts around a dialog: a frame with its title, over the window it belongs to.
@@ -180,6 +182,23 @@ class Tour final : public QObject
         for (const QWidget *row : window().findChildren<QWidget *>(QStringLiteral("attemptRow")))
             shown += row->isVisible() ? 1 : 0;
         return shown;
+    }
+
+    /// Something that another session does.
+    void elsewhere(const QString &sql) const
+    {
+        auto session = db::BlockingSession::open({window().connection().profile().conninfo});
+        QVERIFY2(session, session ? "" : qPrintable(session.error().message));
+        const auto done = session->script(sql.toUtf8());
+        QVERIFY2(done, done ? "" : qPrintable(done.error().message + done.error().detail));
+    }
+
+    void openRun(const QString &id) const
+    {
+        const auto run = runIdFromText(id);
+        QVERIFY2(run, qPrintable(id));
+        window().goTo(Place{{}, *run});
+        QTRY_VERIFY_WITH_TIMEOUT(window().isSettled(), patience);
     }
 
     void openPanel(int panel) const
@@ -379,6 +398,108 @@ private Q_SLOTS:
                                      find<QTableView>("runsTable")->model()->rowCount() >= 4,
                                  patience);
         pictureInBoth(QStringLiteral("runs"));
+    }
+
+    void theTableShowsOneStatusAtATime()
+    {
+        click("chip_failed");
+
+        QTRY_VERIFY_WITH_TIMEOUT(find<QTableView>("runsTable") &&
+                                     find<QTableView>("runsTable")->model()->rowCount() == 3,
+                                 patience);
+        pictureInBoth(QStringLiteral("runs-failed"));
+        click("chipAll");
+    }
+
+    void aHeldStepSaysWhoHoldsItAndWhy()
+    {
+        elsewhere(QStringLiteral(
+            "select sluice.hold('analyze_website', 'summary', 'maintenance by ops')"));
+        const QString run = truth("select run_id::text from pgflow.start_flow('analyze_website', "
+                                  "'{\"url\": \"https://garden.example/slugs\"}')");
+        openRun(run);
+        window().goTo(Place{FlowSlug(QStringLiteral("analyze_website")), window().place()->run,
+                            StepSlug(QStringLiteral("summary"))});
+
+        QTRY_COMPARE_WITH_TIMEOUT(textOf("inspectorTitle"), QStringLiteral("summary"), patience);
+        QTRY_COMPARE_WITH_TIMEOUT(familyOf("sentiment"), paint::StatusFamily::Done, patience);
+        QTRY_COMPARE_WITH_TIMEOUT(textOf("noticeTitle"), QStringLiteral("Held: maintenance by ops"),
+                                  patience);
+        QVERIFY(textOf("noticeText").startsWith(QStringLiteral("Held by ")));
+        QCOMPARE(textOf("timelineNote"), QStringLiteral("summary held: maintenance by ops"));
+        QVERIFY2(textOf("pageSentence").contains(QStringLiteral("summary held: maintenance")),
+                 qPrintable(textOf("pageSentence")));
+        pictureInBoth(QStringLiteral("held"));
+
+        elsewhere(QStringLiteral("select sluice.release('analyze_website', 'summary')"));
+    }
+
+    /// Whatever a database says stays in its panel, however wide that is.
+    void hostileTextsStayInTheirPanels()
+    {
+        elsewhere(QStringLiteral(R"(
+            select pgflow.create_flow('fetch_and_analyze_all_assets_of_every_site_2026',
+                                      max_attempts => 2, base_delay => 0);
+            select pgflow.add_step('fetch_and_analyze_all_assets_of_every_site_2026', step, deps)
+            from (values ('NFCORE_SCRNASEQ_SCRNASEQ_DOWNLOAD_FROM_THE_MIRROR', '{}'::text[]),
+                         ('NFCORE_SCRNASEQ_SCRNASEQ_FASTQC_CHECK_CRAM_0001',
+                          '{NFCORE_SCRNASEQ_SCRNASEQ_DOWNLOAD_FROM_THE_MIRROR}')) s (step, deps);
+            insert into pgflow.workers (worker_id, queue_name, function_name)
+            values ('11111111-2222-3333-4444-555555555555',
+                    'fetch_and_analyze_all_assets_of_every_site_2026',
+                    'a-worker-on-a-host-with-a-name-that-goes-on@rack-17.eu-central-1.example')
+        )"));
+        const QString run = truth(R"(
+            select run_id::text from pgflow.start_flow('fetch_and_analyze_all_assets_of_every_site_2026',
+                jsonb_build_object('<b>markup</b>', '<img src=x onerror=alert(1)>',
+                                   'oneword', repeat('W', 400), 'rtl', U&'\202Edrowssap'))
+        )");
+        const auto work = [this](const QString &call) {
+            elsewhere(QStringLiteral(R"(
+                select count(*) from pgflow.start_tasks('fetch_and_analyze_all_assets_of_every_site_2026',
+                    array(select msg_id from pgmq.read(
+                        'fetch_and_analyze_all_assets_of_every_site_2026', 30, 1)),
+                    '11111111-2222-3333-4444-555555555555');
+                )") + call);
+        };
+        work(QStringLiteral("select count(*) from pgflow.complete_task('%1', "
+                            "'NFCORE_SCRNASEQ_SCRNASEQ_DOWNLOAD_FROM_THE_MIRROR', 0, "
+                            "jsonb_build_object('page', repeat('7', 400000)))")
+                 .arg(run));
+        for (int attempt = 0; attempt < 2; ++attempt) {
+            work(QStringLiteral(
+                     "select count(*) from pgflow.fail_task('%1', "
+                     "'NFCORE_SCRNASEQ_SCRNASEQ_FASTQC_CHECK_CRAM_0001', 0, "
+                     "'TypeError: <b>no</b> ' || repeat('Qx', 200) || chr(10) || "
+                     "'    at /usr/lib/node_modules/@scope/package-name/dist/index.js:12:9' || "
+                     "chr(10) || repeat(U&'e\\0301\\0301\\0301', 300) || chr(10) || "
+                     "repeat('lorem ipsum ', 60))")
+                     .arg(run));
+        }
+        openRun(run);
+        QTRY_VERIFY_WITH_TIMEOUT(shows<QPushButton>("retryFailed"), patience);
+
+        auto *dock = find<QDockWidget>("inspectorDock");
+        const int before = dock->width();
+        for (const int width : {280, 360, 600}) {
+            window().resizeDocks({dock}, {width}, Qt::Horizontal);
+            QTRY_COMPARE_WITH_TIMEOUT(dock->width(), width, patience);
+            const auto *content = find<QWidget>("inspectorContent");
+            QTRY_VERIFY(content->width() <= dock->width());
+            pictureInBoth(QStringLiteral("hostile-%1").arg(width));
+        }
+        window().goTo(
+            Place{{},
+                  window().place()->run,
+                  StepSlug(QStringLiteral("NFCORE_SCRNASEQ_SCRNASEQ_DOWNLOAD_FROM_THE_MIRROR"))});
+        QTRY_VERIFY_WITH_TIMEOUT(find<QPushButton>("jsonNextPage"), patience);
+        for (const int width : {280, 360, 600}) {
+            window().resizeDocks({dock}, {width}, Qt::Horizontal);
+            QTRY_COMPARE_WITH_TIMEOUT(dock->width(), width, patience);
+            pictureInBoth(QStringLiteral("hostile-output-%1").arg(width));
+        }
+        window().resizeDocks({dock}, {before}, Qt::Horizontal);
+        window().goTo(Place{FlowSlug(QStringLiteral("analyze_website"))});
     }
 
     void aLostServerIsSaidAndForgivenWhenItReturns()

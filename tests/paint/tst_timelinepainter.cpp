@@ -60,6 +60,22 @@ private Q_SLOTS:
                  QStringLiteral("1 min 47 s"));
     }
 
+    void aHoldIsFramedInAColourThatIsSeen()
+    {
+        const TimelineSegment held{2000ms, 6000ms, TimelineSegment::Kind::Held};
+
+        const QImage image = imageOf(oneRow(held, 10'000ms));
+
+        const StatusColors &colours = Theme::light().of(StatusFamily::Attention);
+        const QRect filled = extentOf(image, colours.background);
+        QVERIFY(filled.width() > 100);
+        const auto strength = [&](int y) {
+            return image.pixelColor(filled.center().x(), y).lightness();
+        };
+        QVERIFY(strength(filled.top() - 1) < colours.background.lightness() - 40);
+        QVERIFY(strength(filled.bottom() + 1) < colours.background.lightness() - 40);
+    }
+
     void rowsWhoseNamesBeginAlikeAreToldApart()
     {
         TimelinePainter painter(Theme::light(), QGuiApplication::font());

@@ -39,6 +39,27 @@ Payload pieceOf(const QByteArray &text, qint64 offset, qint64 limit)
     return piece;
 }
 
+/// What turns the direction of text would show a value as another one. It can stand in strings only
+/// and is the same value when it is escaped.
+QString withVisibleDirections(const QString &json)
+{
+    const auto turns = [](QChar c) {
+        const char16_t u = c.unicode();
+        return u == 0x061C || u == 0x200E || u == 0x200F || (u >= 0x202A && u <= 0x202E) ||
+               (u >= 0x2066 && u <= 0x2069);
+    };
+    if (std::none_of(json.begin(), json.end(), turns))
+        return json;
+    QString shown;
+    for (const QChar c : json) {
+        if (turns(c))
+            shown += QStringLiteral("\\u%1").arg(c.unicode(), 4, 16, QLatin1Char('0'));
+        else
+            shown += c;
+    }
+    return shown;
+}
+
 } // namespace
 
 JsonView::JsonView(QWidget *parent)
@@ -46,8 +67,8 @@ JsonView::JsonView(QWidget *parent)
       m_heading(new SectionLabel({}, this)),
       m_size(new ElidedLabel(this)),
       m_note(new SentenceLabel(this)),
-      m_previous(new QPushButton(tr("Previous page"), this)),
-      m_next(new QPushButton(tr("Next page"), this)),
+      m_previous(new QPushButton(tr("Previous"), this)),
+      m_next(new QPushButton(tr("Next"), this)),
       m_copy(new QPushButton(tr("Copy"), this)),
       m_stack(new QStackedWidget(this)),
       m_editor(new QsciScintilla(m_stack)),
@@ -60,6 +81,8 @@ JsonView::JsonView(QWidget *parent)
     m_next->setObjectName(QStringLiteral("jsonNextPage"));
     m_copy->setObjectName(QStringLiteral("jsonCopy"));
     m_copy->setAccessibleName(tr("Copy the value"));
+    m_previous->setAccessibleName(tr("Previous page"));
+    m_next->setAccessibleName(tr("Next page"));
     for (QPushButton *button : {m_previous, m_next, m_copy}) {
         button->setFlat(true);
         connect(button, &QPushButton::clicked, this, [this, button] {
@@ -109,14 +132,17 @@ JsonView::JsonView(QWidget *parent)
     head->setSpacing(6);
     head->addWidget(m_heading);
     head->addWidget(m_size);
-    head->addWidget(m_previous);
-    head->addWidget(m_next);
     head->addWidget(m_copy);
+    auto *paging = new WrapRow;
+    paging->setSpacing(6);
+    paging->addWidget(m_note);
+    paging->addWidget(m_previous);
+    paging->addWidget(m_next);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(4);
     layout->addLayout(head);
-    layout->addWidget(m_note);
+    layout->addLayout(paging);
     layout->addWidget(m_stack, 1);
     applyTheme();
     showSentence({});
@@ -234,7 +260,7 @@ void JsonView::showWhole(const QByteArray &text)
             showAsStored(text);
             return;
         }
-        m_editor->setText(QString::fromUtf8(*indented));
+        m_editor->setText(withVisibleDirections(QString::fromUtf8(*indented)));
         turnTo(m_editor);
     });
 }
@@ -264,7 +290,7 @@ void JsonView::showPage(const Payload &piece)
 {
     m_pageStarts.append(piece.offset);
     m_nextOffset = piece.offset + piece.text.size();
-    m_pages->setPlainText(QString::fromUtf8(piece.text));
+    m_pages->setPlainText(withVisibleDirections(QString::fromUtf8(piece.text)));
     turnTo(m_pages);
     const bool onlyPage = piece.isWhole();
     showNote(onlyPage ? tr("shown as stored")

@@ -11,6 +11,8 @@
 #include <QEvent>
 #include <QGridLayout>
 
+#include <algorithm>
+
 namespace sluice::pages {
 
 namespace {
@@ -82,6 +84,10 @@ void AttemptRow::setAttempt(const KnownAttempt &attempt, bool sayError, const Ti
     const bool plain = !attempt.outcome || style.family == paint::StatusFamily::Failed;
     const QString when = whenText(attempt, format, now);
     m_when->setSentence(plain ? when : tr("%1, %2", "when, how it ended").arg(when, style.word));
+    // The name gives way first: the rest of it is in its tool tip.
+    constexpr int widest = 150;
+    m_when->setMinimumWidth(
+        std::min(widest, m_when->fontMetrics().horizontalAdvance(m_when->sentence()) + 1));
     m_worker->setText(oneLine(attempt.worker));
     m_worker->setVisible(!attempt.worker.isEmpty());
     m_error->setSentence(oneLine(attempt.error), SentenceLabel::Tone::Muted);

@@ -26,7 +26,7 @@ OptionsBlock::OptionsBlock(QWidget *parent)
     m_grid->setContentsMargins({});
     m_grid->setHorizontalSpacing(12);
     m_grid->setVerticalSpacing(6);
-    m_grid->setColumnMinimumWidth(0, 112);
+    m_grid->setColumnMinimumWidth(0, 92);
     m_grid->setColumnStretch(1, 1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});

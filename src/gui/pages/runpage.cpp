@@ -11,6 +11,7 @@
 #include "gui/pages/taskspane.h"
 #include "gui/theme/plaintooltip.h"
 #include "model/flowlistmodel.h"
+#include "model/holdtext.h"
 #include "model/rundefinition.h"
 #include "model/stepsentence.h"
 
@@ -24,6 +25,17 @@
 #include <algorithm>
 
 namespace sluice::pages {
+
+namespace {
+
+/// No worker has a task of it.
+bool isIdle(const RunDetail &run)
+{
+    return std::none_of(run.steps.begin(), run.steps.end(),
+                        [](const StepState &step) { return step.tasks[TaskStatus::Started] > 0; });
+}
+
+} // namespace
 
 RunPage::RunPage(SystemSession &session, FlowListStore &flows, const RunId &run,
                  const std::optional<StepSlug> &step, QWidget *parent)
@@ -307,7 +319,10 @@ void RunPage::showHeader()
         parts.prepend(m_session.format().spoken(run.startedAt, now));
     if (run.status == RunStatus::Started) {
         const FlowSummary *flow = m_flows.find(run.flow);
-        if (flow && run.untouched)
+        const QString held = isIdle(*m_run.detail()) ? holdText(*m_run.detail()) : QString();
+        if (!held.isEmpty())
+            parts << held;
+        else if (flow && run.untouched)
             parts << whyNobody(*flow);
         m_past.want(run.flow);
         if (const auto &past = m_past.ofFlow())

@@ -4,7 +4,6 @@
 #include "gui/theme/wraprow.h"
 #include "gui/timeline/timelineview.h"
 #include "model/holdtext.h"
-#include "model/hostiletext.h"
 
 #include <QVBoxLayout>
 
@@ -34,17 +33,6 @@ paint::StatusFamily familyOf(const TimelineSegment &segment)
         break;
     }
     return segment.open ? paint::StatusFamily::Active : paint::StatusFamily::Neutral;
-}
-
-/// "a held: maintenance by ops" of the first held step, or nothing.
-QString heldNote(const RunDetail &run)
-{
-    const auto held = std::find_if(run.steps.begin(), run.steps.end(),
-                                   [](const StepState &step) { return step.hold.has_value(); });
-    if (held == run.steps.end())
-        return {};
-    return RunTimeline::tr("%1 %2", "step, that it is held")
-        .arg(oneLine(held->slug.value(), 60), holdText(*held->hold));
 }
 
 paint::TimelineSegment::Kind kindOf(TimelineKind kind)
@@ -185,7 +173,7 @@ void RunTimeline::refresh()
                                });
         });
     m_note->setText(gaps ? tr("Blank before a bar: earlier attempts are not recorded here.")
-                         : heldNote(*m_run->detail()));
+                         : holdText(*m_run->detail()));
 }
 
 void RunTimeline::showEvent(QShowEvent *event)

@@ -135,7 +135,7 @@ void StepInspector::build()
     m_column->addLayout(top);
     for (QWidget *block :
          {static_cast<QWidget *>(m_errorTask), static_cast<QWidget *>(m_error),
-          static_cast<QWidget *>(m_openHandler), static_cast<QWidget *>(m_notice),
+          static_cast<QWidget *>(m_notice), static_cast<QWidget *>(m_openHandler),
           static_cast<QWidget *>(m_showFailed), static_cast<QWidget *>(m_facts),
           static_cast<QWidget *>(m_attempts), m_checksArea, static_cast<QWidget *>(m_options),
           static_cast<QWidget *>(m_input), static_cast<QWidget *>(m_output)})

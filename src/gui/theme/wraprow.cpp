@@ -79,6 +79,10 @@ int WrapRow::arrange(const QRect &rect, bool place) const
     const auto widthOf = [&](const QLayoutItem *item) {
         return std::min(item->sizeHint().width(), rect.width());
     };
+    const auto heightOf = [&](const QLayoutItem *item) {
+        return item->hasHeightForWidth() ? item->heightForWidth(widthOf(item))
+                                         : item->sizeHint().height();
+    };
     int y = rect.y();
     for (size_t first = 0; first < m_items.size();) {
         size_t end = first;
@@ -92,7 +96,7 @@ int WrapRow::arrange(const QRect &rect, bool place) const
             if (used > 0 && wanted > rect.width())
                 break;
             used = wanted;
-            height = std::max(height, item->sizeHint().height());
+            height = std::max(height, heightOf(item));
         }
         if (used > 0 && y > rect.y())
             y += gap;

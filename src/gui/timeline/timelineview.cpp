@@ -32,7 +32,7 @@ TimelineView::TimelineView(QWidget *parent)
 
 QString TimelineView::legendText()
 {
-    return tr("solid: working · thin: waiting for a worker · hatched: back-off");
+    return tr("solid: working · thin: waiting for a worker · hatched: back-off · framed: held");
 }
 
 QSize TimelineView::sizeHint() const
