@@ -64,6 +64,24 @@ struct FlowDefinition
     friend bool operator==(const FlowDefinition &, const FlowDefinition &) = default;
 };
 
+/// A step and the flow it belongs to.
+struct StepName
+{
+    FlowSlug flow;
+    StepSlug step;
+
+    friend bool operator==(const StepName &, const StepName &) = default;
+};
+
+/// Steps of all flows, by flow, then by name.
+struct StepNames
+{
+    QList<StepName> steps;
+    bool all = true; ///< false: there are more
+
+    friend bool operator==(const StepNames &, const StepNames &) = default;
+};
+
 /// Where the value of an option in effect comes from.
 enum class OptionOrigin { EngineDefault, Flow, Step };
 

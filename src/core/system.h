@@ -67,6 +67,8 @@ public:
     /// All flows, by slug.
     [[nodiscard]] virtual QFuture<Result<QList<FlowSummary>>> flows() = 0;
     [[nodiscard]] virtual QFuture<Result<FlowDefinition>> flow(const FlowSlug &flow) = 0;
+    /// What the steps of all flows are called, at most \a most of them. \param most >= 1
+    [[nodiscard]] virtual QFuture<Result<StepNames>> stepNames(int most) = 0;
 
     // Runs
     /// One keyset page in the order of \a filter. \param limit 1…2000

@@ -60,6 +60,22 @@ public:
         });
     }
 
+    [[nodiscard]] QFuture<Result<StepNames>> stepNames(int most) override
+    {
+        return answer<StepNames>([this, most] {
+            StepNames names;
+            for (const FlowDefinition &flow : definitions) {
+                for (const StepDefinition &step : flow.steps) {
+                    if (names.steps.size() < most)
+                        names.steps.append({flow.slug, step.slug});
+                    else
+                        names.all = false;
+                }
+            }
+            return Result<StepNames>(names);
+        });
+    }
+
     [[nodiscard]] QFuture<Result<RunPage>>
     runs(const RunFilter &filter, const std::optional<RunCursor> &after, int limit) override
     {

@@ -79,6 +79,27 @@ private Q_SLOTS:
         QVERIFY(flow->error().message.contains(QStringLiteral("nope")));
     }
 
+    void theStepsOfAllFlowsAreListedUpToALimit()
+    {
+        exec("select pgflow.create_flow('shop')");
+        exec("select pgflow.add_step('shop', 'send_bill')");
+        exec("select pgflow.add_step('shop', 'charge', '{send_bill}')");
+        exec("select pgflow.create_flow('crm')");
+        exec("select pgflow.add_step('crm', 'send_bill')");
+        const auto name = [](const char *flow, const char *step) {
+            return StepName{FlowSlug(QLatin1String(flow)), StepSlug(QLatin1String(step))};
+        };
+
+        const StepNames all = answer(system().stepNames(3));
+        const StepNames some = answer(system().stepNames(2));
+
+        QCOMPARE(all.steps, (QList{name("crm", "send_bill"), name("shop", "charge"),
+                                   name("shop", "send_bill")}));
+        QVERIFY(all.all);
+        QCOMPARE(some.steps.size(), 2);
+        QVERIFY(!some.all);
+    }
+
     void theFlowListCountsRunsTasksAndWorkers()
     {
         defineOneStep();

@@ -330,6 +330,21 @@ QList<FlowSummary> flowsFrom(const db::Rows &rows)
     return flows;
 }
 
+StepNames stepNamesFrom(const db::Rows &rows, int most)
+{
+    StepNames names{.steps = {}, .all = rows.rowCount() <= most};
+    const int count = std::min(rows.rowCount(), most);
+    names.steps.reserve(count);
+    for (int row = 0; row < count; ++row) {
+        QString flow = rows.text(row, 0);
+        // Steps of one flow share its name.
+        if (row > 0 && names.steps.constLast().flow.value() == flow)
+            flow = names.steps.constLast().flow.value();
+        names.steps.append({FlowSlug(std::move(flow)), StepSlug(rows.text(row, 1))});
+    }
+    return names;
+}
+
 Result<FlowDefinition> flowFrom(const db::Rows &rows, const FlowSlug &asked)
 {
     if (rows.isEmpty()) {

@@ -19,6 +19,9 @@ namespace sluice::pgflow {
 /// \returns NotFound when \a rows is empty
 [[nodiscard]] Result<FlowDefinition> flowFrom(const db::Rows &rows, const FlowSlug &asked);
 
+/// Rows of step_names.sql. \param most names that are kept: more rows mean that there are more
+[[nodiscard]] StepNames stepNamesFrom(const db::Rows &rows, int most);
+
 /// Rows of runs.sql. \param limit as asked for: a full page has a successor
 [[nodiscard]] RunPage runPageFrom(const db::Rows &rows, int limit);
 

@@ -187,6 +187,21 @@ QFuture<Result<FlowDefinition>> PgflowSystem::flow(const FlowSlug &flow)
         [this](const Error &error) { return orHidden("flows", error); });
 }
 
+QFuture<Result<StepNames>> PgflowSystem::stepNames(int most)
+{
+    Q_ASSERT(most >= 1);
+    if (!hasEngine())
+        return ready(Result<StepNames>(failure(noEngine())));
+    return m_database->read<StepNames>(
+        {sqlText("step_names"), {db::param(most + 1)}},
+        [most, mayHide = mayHide("steps"),
+         catalogue = m_catalogue](const db::Rows &rows) -> Result<StepNames> {
+            if (rows.isEmpty() && mayHide)
+                return failure(hidden(catalogue, SystemText::tr("No step is to be seen here.")));
+            return stepNamesFrom(rows, most);
+        });
+}
+
 QFuture<Result<RunPage>> PgflowSystem::runs(const RunFilter &filter,
                                             const std::optional<RunCursor> &after, int limit)
 {

@@ -35,6 +35,7 @@ public:
 
     [[nodiscard]] QFuture<Result<QList<FlowSummary>>> flows() override;
     [[nodiscard]] QFuture<Result<FlowDefinition>> flow(const FlowSlug &flow) override;
+    [[nodiscard]] QFuture<Result<StepNames>> stepNames(int most) override;
     [[nodiscard]] QFuture<Result<RunPage>>
     runs(const RunFilter &filter, const std::optional<RunCursor> &after, int limit) override;
     [[nodiscard]] QFuture<Result<RunCount>> countRuns(const RunFilter &filter, int most) override;
