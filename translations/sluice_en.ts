@@ -26,6 +26,16 @@
     </message>
 </context>
 <context>
+    <name>sluice::FindBar</name>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n found</numerusform>
+            <numerusform>%n found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sluice::FlowListModel</name>
     <message numerus="yes">
         <source>%1 run(s) failed</source>
@@ -332,6 +342,13 @@
         <translation>
             <numerusform>%n run</numerusform>
             <numerusform>%n runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Among the %n run(s) read so far.</source>
+        <translation>
+            <numerusform>Among the %n run read so far.</numerusform>
+            <numerusform>Among the %n runs read so far.</numerusform>
         </translation>
     </message>
 </context>

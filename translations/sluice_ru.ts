@@ -253,6 +253,14 @@ This is an estimate: the connection is locked.</source>
         <source>Open a run to see its steps in time.</source>
         <translation>Откройте запуск, чтобы увидеть его шаги во времени.</translation>
     </message>
+    <message>
+        <source>Find in the log of the worker</source>
+        <translation>Найти в журнале исполнителя</translation>
+    </message>
+    <message>
+        <source>Find in the SQL log</source>
+        <translation>Найти в журнале SQL</translation>
+    </message>
 </context>
 <context>
     <name>sluice::CheckText</name>
@@ -295,6 +303,145 @@ This is an estimate: the connection is locked.</source>
             <numerusform>%n готовые задачи всех шагов сохраняются</numerusform>
             <numerusform>%n готовых задач всех шагов сохраняются</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::Command</name>
+    <message>
+        <source>Open a run first.</source>
+        <translation>Сначала откройте запуск.</translation>
+    </message>
+    <message>
+        <source>Open a flow first.</source>
+        <translation>Сначала откройте поток.</translation>
+    </message>
+    <message>
+        <source>Open a flow or a run first.</source>
+        <translation>Сначала откройте поток или запуск.</translation>
+    </message>
+    <message>
+        <source>Open the list of a flow&apos;s runs first.</source>
+        <translation>Сначала откройте список запусков потока.</translation>
+    </message>
+    <message>
+        <source>Show a graph first.</source>
+        <translation>Сначала покажите граф.</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind is shown now: select a step of a run, and show the inspector.</source>
+        <translation>Сейчас ничего такого не показано: выберите шаг запуска и покажите инспектор.</translation>
+    </message>
+    <message>
+        <source>Retry &amp;failed tasks in this run…</source>
+        <translation>Повторить задачи с &amp;ошибкой в этом запуске…</translation>
+    </message>
+    <message>
+        <source>Open a run that failed, or select one in a list of runs, first.</source>
+        <translation>Сначала откройте запуск с ошибкой или выберите его в списке запусков.</translation>
+    </message>
+    <message>
+        <source>Newer failure</source>
+        <translation>Более новая ошибка</translation>
+    </message>
+    <message>
+        <source>Older failure</source>
+        <translation>Более ранняя ошибка</translation>
+    </message>
+    <message>
+        <source>Show the step that failed</source>
+        <translation>Показать шаг с ошибкой</translation>
+    </message>
+    <message>
+        <source>Open the flow of this run</source>
+        <translation>Открыть поток этого запуска</translation>
+    </message>
+    <message>
+        <source>&amp;Open the selected run</source>
+        <translation>&amp;Открыть выбранный запуск</translation>
+    </message>
+    <message>
+        <source>Copy the &amp;id of the run</source>
+        <translation>Копировать &amp;идентификатор запуска</translation>
+    </message>
+    <message>
+        <source>Open a run, or select one in a list of runs, first.</source>
+        <translation>Сначала откройте запуск или выберите его в списке запусков.</translation>
+    </message>
+    <message>
+        <source>Copy the &amp;row of the selected run</source>
+        <translation>Копировать &amp;строку выбранного запуска</translation>
+    </message>
+    <message>
+        <source>Copy the selected run as &amp;JSON</source>
+        <translation>Копировать выбранный запуск как &amp;JSON</translation>
+    </message>
+    <message>
+        <source>Show the graph</source>
+        <translation>Показать граф</translation>
+    </message>
+    <message>
+        <source>Show the runs of this flow</source>
+        <translation>Показать запуски этого потока</translation>
+    </message>
+    <message>
+        <source>Show the tasks of this run</source>
+        <translation>Показать задачи этого запуска</translation>
+    </message>
+    <message>
+        <source>Show input and output of this run</source>
+        <translation>Показать вход и выход этого запуска</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Увеличить</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>Уменьшить</translation>
+    </message>
+    <message>
+        <source>Zoom to 100 %</source>
+        <translation>Масштаб 100 %</translation>
+    </message>
+    <message>
+        <source>Zoom to fit the whole graph</source>
+        <translation>Масштаб: весь граф целиком</translation>
+    </message>
+    <message>
+        <source>Clear the selection</source>
+        <translation>Снять выделение</translation>
+    </message>
+    <message>
+        <source>Show all runs</source>
+        <translation>Показать все запуски</translation>
+    </message>
+    <message>
+        <source>Show only running runs</source>
+        <translation>Показать только идущие запуски</translation>
+    </message>
+    <message>
+        <source>Show only failed runs</source>
+        <translation>Показать только запуски с ошибкой</translation>
+    </message>
+    <message>
+        <source>Show only completed runs</source>
+        <translation>Показать только завершённые запуски</translation>
+    </message>
+    <message>
+        <source>&amp;Turn the order of the runs round</source>
+        <translation>&amp;Обратить порядок запусков</translation>
+    </message>
+    <message>
+        <source>Copy the error</source>
+        <translation>Копировать ошибку</translation>
+    </message>
+    <message>
+        <source>Copy the input</source>
+        <translation>Копировать вход</translation>
+    </message>
+    <message>
+        <source>Copy the output</source>
+        <translation>Копировать выход</translation>
     </message>
 </context>
 <context>
@@ -523,6 +670,42 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
+    <name>sluice::FindBar</name>
+    <message>
+        <source>Previous one (Shift+Enter)</source>
+        <translation>Предыдущее (Shift+Enter)</translation>
+    </message>
+    <message>
+        <source>Next one (Enter)</source>
+        <translation>Следующее (Enter)</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>Закрыть (Esc)</translation>
+    </message>
+    <message>
+        <source>searching…</source>
+        <translation>поиск…</translation>
+    </message>
+    <message>
+        <source>nothing found</source>
+        <translation>ничего не найдено</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>hit, hits</comment>
+        <translation>%1 из %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>найдено: %n</numerusform>
+            <numerusform>найдено: %n</numerusform>
+            <numerusform>найдено: %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sluice::FlowListModel</name>
     <message>
         <source>last run failed</source>
@@ -634,6 +817,14 @@ This is an estimate: the connection is locked.</source>
             <numerusform>%n шагов, ничего не выбрано; по графу ходят стрелками</numerusform>
         </translation>
     </message>
+    <message>
+        <source>There is nothing to zoom.</source>
+        <translation>Масштабировать нечего.</translation>
+    </message>
+    <message>
+        <source>Nothing is selected.</source>
+        <translation>Ничего не выделено.</translation>
+    </message>
 </context>
 <context>
     <name>sluice::GraphExport</name>
@@ -644,6 +835,13 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>The drawing could not be written as SVG.</source>
         <translation>Рисунок не удалось записать в формате SVG.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::GraphFind</name>
+    <message>
+        <source>Find a step in the graph</source>
+        <translation>Найти шаг на графе</translation>
     </message>
 </context>
 <context>
@@ -876,6 +1074,17 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>JSON text</source>
         <translation>Текст JSON</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::JsonFind</name>
+    <message>
+        <source>Find in this value</source>
+        <translation>Найти в этом значении</translation>
+    </message>
+    <message>
+        <source>Only this page of the value is searched.</source>
+        <translation>Поиск идёт только на этой странице значения.</translation>
     </message>
 </context>
 <context>
@@ -1143,6 +1352,23 @@ This is an estimate: the connection is locked.</source>
         <source>%1 %2 %3</source>
         <translation>%1 %2 %3</translation>
     </message>
+    <message>
+        <source>connection</source>
+        <translation>соединение</translation>
+    </message>
+    <message>
+        <source>The best %1 of %2.</source>
+        <comment>shown, found</comment>
+        <translation>Лучшие %1 из %2.</translation>
+    </message>
+    <message>
+        <source>Steps could not be read: %1</source>
+        <translation>Не удалось прочитать шаги: %1</translation>
+    </message>
+    <message>
+        <source>Only the first %1 steps are searched.</source>
+        <translation>Поиск идёт только среди первых %1 шагов.</translation>
+    </message>
 </context>
 <context>
     <name>sluice::RetryDialog</name>
@@ -1372,6 +1598,114 @@ This is an estimate: the connection is locked.</source>
         <source>Open folder of handlers</source>
         <translation>Открыть папку обработчиков</translation>
     </message>
+    <message>
+        <source>Clear all filters</source>
+        <translation>Сбросить все фильтры</translation>
+    </message>
+    <message>
+        <source>Edit options of this step…</source>
+        <translation>Изменить параметры этого шага…</translation>
+    </message>
+    <message>
+        <source>Reconnect now</source>
+        <translation>Подключиться сейчас</translation>
+    </message>
+    <message>
+        <source>Show the timeline</source>
+        <translation>Показать ход времени</translation>
+    </message>
+    <message>
+        <source>Show the log of the worker</source>
+        <translation>Показать журнал исполнителя</translation>
+    </message>
+    <message>
+        <source>Show the SQL log</source>
+        <translation>Показать журнал SQL</translation>
+    </message>
+    <message>
+        <source>Theme: as the desktop</source>
+        <translation>Тема: как в системе</translation>
+    </message>
+    <message>
+        <source>Theme: light</source>
+        <translation>Тема: светлая</translation>
+    </message>
+    <message>
+        <source>Theme: dark</source>
+        <translation>Тема: тёмная</translation>
+    </message>
+    <message>
+        <source>time zone, theme, language</source>
+        <translation>часовой пояс, тема, язык</translation>
+    </message>
+    <message>
+        <source>There is no connection: connect first.</source>
+        <translation>Соединения нет: сначала подключитесь.</translation>
+    </message>
+    <message>
+        <source>Open a flow or a run first.</source>
+        <translation>Сначала откройте поток или запуск.</translation>
+    </message>
+    <message>
+        <source>Select a step first.</source>
+        <translation>Сначала выберите шаг.</translation>
+    </message>
+    <message>
+        <source>No options were changed on this connection yet.</source>
+        <translation>На этом соединении параметры ещё не менялись.</translation>
+    </message>
+    <message>
+        <source>There is nothing to go back to.</source>
+        <translation>Назад идти некуда.</translation>
+    </message>
+    <message>
+        <source>There is nothing to go forward to.</source>
+        <translation>Вперёд идти некуда.</translation>
+    </message>
+    <message>
+        <source>There is nothing to search here.</source>
+        <translation>Здесь искать нечего.</translation>
+    </message>
+    <message>
+        <source>No filter is set.</source>
+        <translation>Фильтров нет.</translation>
+    </message>
+    <message>
+        <source>The connection is there.</source>
+        <translation>Соединение есть.</translation>
+    </message>
+    <message>
+        <source>A sandbox has no lock.</source>
+        <translation>В песочнице нет блокировки.</translation>
+    </message>
+    <message>
+        <source>It is unlocked already.</source>
+        <translation>Уже разблокировано.</translation>
+    </message>
+    <message>
+        <source>It is locked already.</source>
+        <translation>Уже заблокировано.</translation>
+    </message>
+    <message>
+        <source>The local worker takes tasks only from a sandbox.</source>
+        <translation>Локальный исполнитель берёт задачи только из песочницы.</translation>
+    </message>
+    <message>
+        <source>The local worker has no folder of handlers yet.</source>
+        <translation>У локального исполнителя ещё нет папки обработчиков.</translation>
+    </message>
+    <message>
+        <source>Handlers are those of a sandbox.</source>
+        <translation>Обработчики есть только у песочницы.</translation>
+    </message>
+    <message>
+        <source>The step has no handler on this machine.</source>
+        <translation>На этой машине у шага нет обработчика.</translation>
+    </message>
+    <message>
+        <source>This theme is chosen already.</source>
+        <translation>Эта тема уже выбрана.</translation>
+    </message>
 </context>
 <context>
     <name>sluice::ShellDialogs</name>
@@ -1407,6 +1741,21 @@ This is an estimate: the connection is locked.</source>
         <translation>Движок потоков установлен и ждёт. Потоки появятся, как только их кто-нибудь опишет, например запустившийся исполнитель, или по команде:</translation>
     </message>
     <message>
+        <source>No right to see the flows here</source>
+        <translation>Нет права видеть здешние потоки</translation>
+    </message>
+    <message>
+        <source>No program of this desktop opens %1.</source>
+        <translation>Ни одна программа этого рабочего стола не открывает %1.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ShortcutsOverlay</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Сочетания клавиш</translation>
+    </message>
+    <message>
         <source>Esc</source>
         <translation>Esc</translation>
     </message>
@@ -1433,25 +1782,6 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>Copy the whole id of the selected run</source>
         <translation>Копировать полный идентификатор выбранного запуска</translation>
-    </message>
-    <message>
-        <source>run %1</source>
-        <translation>запуск %1</translation>
-    </message>
-    <message>
-        <source>No right to see the flows here</source>
-        <translation>Нет права видеть здешние потоки</translation>
-    </message>
-    <message>
-        <source>No program of this desktop opens %1.</source>
-        <translation>Ни одна программа этого рабочего стола не открывает %1.</translation>
-    </message>
-</context>
-<context>
-    <name>sluice::ShortcutsOverlay</name>
-    <message>
-        <source>Keyboard shortcuts</source>
-        <translation>Сочетания клавиш</translation>
     </message>
 </context>
 <context>
@@ -2514,6 +2844,13 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>The sandbox is not running.</source>
         <translation>Песочница не запущена.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::WindowTitle</name>
+    <message>
+        <source>run %1</source>
+        <translation>запуск %1</translation>
     </message>
 </context>
 <context>
@@ -3907,6 +4244,29 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
+    <name>sluice::pages::RetryBlock</name>
+    <message>
+        <source>Retry failed tasks in this run…</source>
+        <translation>Повторить задачи с ошибкой в этом запуске…</translation>
+    </message>
+    <message>
+        <source>Before you retry</source>
+        <translation>Прежде чем повторять</translation>
+    </message>
+    <message>
+        <source>Locked: this asks to unlock first.</source>
+        <translation>Заблокировано: сначала будет предложено снять блокировку.</translation>
+    </message>
+    <message>
+        <source>There is no connection: nothing can be changed now.</source>
+        <translation>Соединения нет: сейчас ничего нельзя изменить.</translation>
+    </message>
+    <message>
+        <source>This run has not failed.</source>
+        <translation>В этом запуске нет ошибки.</translation>
+    </message>
+</context>
+<context>
     <name>sluice::pages::RunPage</name>
     <message>
         <source>run %1</source>
@@ -3980,6 +4340,22 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>The next failed run of this flow that started earlier</source>
         <translation>Следующий запуск этого потока с ошибкой, начатый раньше</translation>
+    </message>
+    <message>
+        <source>The run has not been read yet.</source>
+        <translation>Запуск ещё не прочитан.</translation>
+    </message>
+    <message>
+        <source>No run of this flow that started later has failed.</source>
+        <translation>Ни один более поздний запуск этого потока не завершился ошибкой.</translation>
+    </message>
+    <message>
+        <source>No run of this flow that started earlier has failed.</source>
+        <translation>Ни один более ранний запуск этого потока не завершился ошибкой.</translation>
+    </message>
+    <message>
+        <source>This run has not failed.</source>
+        <translation>В этом запуске нет ошибки.</translation>
     </message>
 </context>
 <context>
@@ -4062,28 +4438,28 @@ This is an estimate: the connection is locked.</source>
         <translation>Начать запуск…</translation>
     </message>
     <message>
-        <source>&amp;Open</source>
-        <translation>&amp;Открыть</translation>
-    </message>
-    <message>
-        <source>Copy &amp;id</source>
-        <translation>Копировать &amp;идентификатор</translation>
-    </message>
-    <message>
-        <source>Copy &amp;row</source>
-        <translation>Копировать &amp;строку</translation>
-    </message>
-    <message>
-        <source>Copy as &amp;JSON</source>
-        <translation>Копировать как &amp;JSON</translation>
-    </message>
-    <message>
-        <source>Retry &amp;failed tasks…</source>
-        <translation>Повторить задачи с &amp;ошибкой…</translation>
-    </message>
-    <message>
         <source>&amp;Start run…</source>
         <translation>&amp;Начать запуск…</translation>
+    </message>
+    <message>
+        <source>Select a run in the list first.</source>
+        <translation>Сначала выберите запуск в списке.</translation>
+    </message>
+    <message>
+        <source>The selected run has not failed.</source>
+        <translation>В выбранном запуске нет ошибки.</translation>
+    </message>
+    <message>
+        <source>Find a run in this list</source>
+        <translation>Найти запуск в этом списке</translation>
+    </message>
+    <message numerus="yes">
+        <source>Among the %n run(s) read so far.</source>
+        <translation>
+            <numerusform>Среди прочитанных: %n запуск.</numerusform>
+            <numerusform>Среди прочитанных: %n запуска.</numerusform>
+            <numerusform>Среди прочитанных: %n запусков.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4130,14 +4506,6 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>Inspector</source>
         <translation>Инспектор</translation>
-    </message>
-    <message>
-        <source>Retry failed tasks in this run…</source>
-        <translation>Повторить задачи с ошибкой в этом запуске…</translation>
-    </message>
-    <message>
-        <source>Before you retry</source>
-        <translation>Прежде чем повторять</translation>
     </message>
     <message>
         <source>Nothing selected</source>
@@ -4227,10 +4595,6 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>This run has no input.</source>
         <translation>У этого запуска нет входа.</translation>
-    </message>
-    <message>
-        <source>Locked: this asks to unlock first.</source>
-        <translation>Заблокировано: сначала будет предложено снять блокировку.</translation>
     </message>
     <message>
         <source>Input of task %1</source>
@@ -4394,6 +4758,14 @@ This is an estimate: the connection is locked.</source>
         <source>, </source>
         <comment>between parts of a sentence</comment>
         <translation>, </translation>
+    </message>
+    <message>
+        <source>Find a task of this step</source>
+        <translation>Найти задачу этого шага</translation>
+    </message>
+    <message>
+        <source>Tasks that were not on the screen yet are found by their number.</source>
+        <translation>Задачи, которых ещё не было на экране, находятся по номеру.</translation>
     </message>
 </context>
 <context>
@@ -4772,6 +5144,10 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>No such run is to be seen here.</source>
         <translation>Такого запуска здесь не видно.</translation>
+    </message>
+    <message>
+        <source>No step is to be seen here.</source>
+        <translation>Здесь не видно ни одного шага.</translation>
     </message>
 </context>
 <context>

@@ -65,6 +65,14 @@ const TaskState *TaskPagesStore::task(int index) const
     return &page->second[index % pageSize];
 }
 
+bool TaskPagesStore::isWhollyRead() const
+{
+    qsizetype read = 0;
+    for (const auto &[page, tasks] : m_pages)
+        read += tasks.size();
+    return read >= m_count;
+}
+
 void TaskPagesStore::read(bool)
 {
     m_toRead.clear();

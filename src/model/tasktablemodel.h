@@ -39,6 +39,8 @@ public:
 
     /// \returns nullptr while the task has not been read; valid until the next change
     [[nodiscard]] const TaskState *task(int index) const;
+    /// None of the tasks is missing.
+    [[nodiscard]] bool isWhollyRead() const;
 
 Q_SIGNALS:
     void aboutToReset();

@@ -278,17 +278,17 @@ private Q_SLOTS:
             delete menu;
         };
 
-        trigger(QStringLiteral("Copy id"));
+        trigger(QStringLiteral("Copy the id of the run"));
         QCOMPARE(QApplication::clipboard()->text(), toText(desk.system->runList[1].id));
-        trigger(QStringLiteral("Copy row"));
+        trigger(QStringLiteral("Copy the row of the selected run"));
         QVERIFY(QApplication::clipboard()->text().contains(QStringLiteral("\tfailed\t")));
-        trigger(QStringLiteral("Copy as JSON"));
+        trigger(QStringLiteral("Copy the selected run as JSON"));
         const QJsonObject copied =
             QJsonDocument::fromJson(QApplication::clipboard()->text().toUtf8()).object();
         QCOMPARE(copied.value(QStringLiteral("run")).toString(),
                  toText(desk.system->runList[1].id));
         QCOMPARE(copied.value(QStringLiteral("status")).toString(), QStringLiteral("failed"));
-        trigger(QStringLiteral("Retry failed tasks…"));
+        trigger(QStringLiteral("Retry failed tasks in this run…"));
         QCOMPARE(retries.count(), 1);
     }
 

@@ -3,6 +3,7 @@
 #include "core/async.h"
 #include "gui/canvas/minimap.h"
 #include "gui/canvas/zoombar.h"
+#include "gui/commands/command.h"
 #include "gui/theme/currenttheme.h"
 #include "layout/layout.h"
 
@@ -59,7 +60,26 @@ GraphCanvas::GraphCanvas(QWidget *parent)
         update();
     });
     m_sinceFrame.start();
+    addCommands();
     describeSelection();
+}
+
+void GraphCanvas::addCommands()
+{
+    const auto whyNoZoom = [this] {
+        return m_scene.nodeCount() > 0 ? QString() : tr("There is nothing to zoom.");
+    };
+    new Command(
+        CommandId::ZoomIn, this, [this] { zoomIn(); }, whyNoZoom);
+    new Command(
+        CommandId::ZoomOut, this, [this] { zoomOut(); }, whyNoZoom);
+    new Command(
+        CommandId::ZoomActual, this, [this] { zoomToActualSize(); }, whyNoZoom);
+    new Command(
+        CommandId::ZoomFit, this, [this] { fit(); }, whyNoZoom);
+    new Command(
+        CommandId::SelectNothing, this, [this] { setSelectedNode(-1); },
+        [this] { return m_selected >= 0 ? QString() : tr("Nothing is selected."); });
 }
 
 GraphCanvas::~GraphCanvas()

@@ -121,6 +121,7 @@ private:
     void panBy(const QPoint &delta);
     void walk(int node);
     void describeSelection();
+    void addCommands();
     [[nodiscard]] QRectF fitRoom() const;
     [[nodiscard]] bool isCostly() const;
     [[nodiscard]] QString toolTipOf(int node) const;

@@ -4,6 +4,7 @@
 #include "core/humantext.h"
 #include "gui/editors/editorlook.h"
 #include "gui/editors/scintilla.h"
+#include "gui/find/jsonfind.h"
 #include "gui/theme/elidedlabel.h"
 #include "gui/theme/fonts.h"
 #include "gui/theme/labels.h"
@@ -73,6 +74,7 @@ JsonView::JsonView(QWidget *parent)
       m_stack(new QStackedWidget(this)),
       m_editor(new QsciScintilla(m_stack)),
       m_pages(new QPlainTextEdit(m_stack)),
+      m_find(new JsonFind(*this, *m_editor, *m_pages)),
       m_sentence(new SentenceLabel(m_stack))
 {
     m_size->setObjectName(QStringLiteral("jsonSize"));
@@ -164,6 +166,7 @@ void JsonView::turnTo(QWidget *page)
 {
     m_stack->setCurrentWidget(page);
     fit();
+    Q_EMIT m_find->changed();
 }
 
 void JsonView::fit()
@@ -313,6 +316,16 @@ QString JsonView::shownText() const
     if (m_stack->currentWidget() == m_editor)
         return m_editor->text();
     return m_stack->currentWidget() == m_pages ? m_pages->toPlainText() : m_sentence->sentence();
+}
+
+bool JsonView::hasValue() const
+{
+    return m_stack->currentWidget() != m_sentence;
+}
+
+QString JsonView::heading() const
+{
+    return m_heading->text();
 }
 
 void JsonView::copyAll()

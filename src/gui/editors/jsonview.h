@@ -19,6 +19,7 @@ class QStackedWidget;
 namespace sluice {
 
 class ElidedLabel;
+class FindTarget;
 class SectionLabel;
 class SentenceLabel;
 
@@ -58,6 +59,12 @@ public:
 
     /// Text as it stands on the screen (tests, copying).
     [[nodiscard]] QString shownText() const;
+    /// A value is shown, not a sentence.
+    [[nodiscard]] bool hasValue() const;
+    [[nodiscard]] QString heading() const;
+    void copyAll();
+    /// Finds in what is shown.
+    [[nodiscard]] FindTarget &find() const { return *m_find; }
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -73,7 +80,6 @@ private:
     void showPage(const Payload &piece);
     void showNote(const QString &note);
     void applyTheme();
-    void copyAll();
 
     SectionLabel *m_heading;
     ElidedLabel *m_size;
@@ -84,6 +90,7 @@ private:
     QStackedWidget *m_stack;
     QsciScintilla *m_editor;
     QPlainTextEdit *m_pages;
+    FindTarget *m_find;
     SentenceLabel *m_sentence;
 
     int m_mostLines = 0; ///< 0 = as much room as there is

@@ -98,6 +98,14 @@ void CompactTable::fit()
     }
 }
 
+QString CompactTable::rowText(int row) const
+{
+    QStringList cells;
+    for (int column = 0; column < model()->columnCount(); ++column)
+        cells << model()->index(row, column).data().toString();
+    return cells.join(u'\t');
+}
+
 void CompactTable::keepPlace(int first, int count)
 {
     const int top = verticalScrollBar()->value();

@@ -24,6 +24,9 @@ public:
     /// on the screen. True at first: at the very top one wants to see what is new.
     void setTopIsBegin(bool isBegin) { m_topIsBegin = isBegin; }
 
+    /// What the cells of \a row show, with tabs between them.
+    [[nodiscard]] QString rowText(int row) const;
+
 Q_SIGNALS:
     /// first > last = none
     void visibleRowsChanged(int first, int last);

@@ -1,5 +1,6 @@
 #include "gui/pages/errorcard.h"
 
+#include "gui/commands/command.h"
 #include "gui/theme/fonts.h"
 #include "gui/theme/labels.h"
 #include "model/hostiletext.h"
@@ -51,8 +52,9 @@ ErrorCard::ErrorCard(QWidget *parent)
         m_unfolded = !m_unfolded;
         showText();
     });
-    connect(m_copy, &QToolButton::clicked, this,
-            [this] { QGuiApplication::clipboard()->setText(m_text); });
+    const auto copy = [this] { QGuiApplication::clipboard()->setText(m_text); };
+    connect(m_copy, &QToolButton::clicked, this, copy);
+    new Command(CommandId::CopyError, this, copy);
 }
 
 void ErrorCard::setError(const QString &text)

@@ -1,9 +1,10 @@
 #include "gui/pages/flowpage.h"
 
-#include "core/async.h"
 #include "core/graph.h"
 #include "core/humantext.h"
 #include "gui/canvas/graphcanvas.h"
+#include "gui/commands/command.h"
+#include "gui/find/graphfind.h"
 #include "gui/pages/impossible.h"
 #include "gui/pages/nodeviews.h"
 #include "gui/pages/pageheader.h"
@@ -28,10 +29,12 @@ FlowPage::FlowPage(SystemSession &session, FlowListStore &flows, const FlowSlug 
       m_session(session),
       m_flows(flows),
       m_flow(session, flow),
+      m_mayStart(session),
       m_header(new PageHeader(this)),
       m_start(new QPushButton(tr("Start run…"), this)),
       m_tabs(new QTabWidget(this)),
       m_graph(new GraphCanvas),
+      m_graphFind(new GraphFind(*m_graph)),
       m_runs(new RunsPane(session, flow))
 {
     setObjectName(QStringLiteral("flowPage"));
@@ -67,10 +70,8 @@ FlowPage::FlowPage(SystemSession &session, FlowListStore &flows, const FlowSlug 
     connect(m_runs, &RunsPane::retryRequested, this, &FlowPage::retryRequested);
     connect(&m_flow, &FlowStore::shapeChanged, this, &FlowPage::showDefinition);
     connect(&m_flow, &FlowStore::optionsChanged, this, &FlowPage::showDefinition);
-    connect(&m_flow, &SubjectStore::refreshed, this, [this] {
-        askCapability();
-        updateActions();
-    });
+    connect(&m_flow, &SubjectStore::refreshed, this, &FlowPage::updateActions);
+    connect(&m_mayStart, &CapabilityStore::changed, this, &FlowPage::updateActions);
     connect(m_graph, &GraphCanvas::nodeSelected, this, [this](int node) {
         const auto &definition = m_flow.definition();
         const bool valid = definition && node >= 0 && node < definition->steps.size();
@@ -80,13 +81,49 @@ FlowPage::FlowPage(SystemSession &session, FlowListStore &flows, const FlowSlug 
     connect(&flows, &FlowListStore::listChanged, this, &FlowPage::showCounts);
     connect(&session.live(), &LiveFeed::stateChanged, this, &FlowPage::updateActions);
 
+    addCommands();
     showCounts();
     updateActions();
 }
 
-FlowPage::~FlowPage()
+void FlowPage::addCommands()
 {
-    m_asking.cancel();
+    const auto show = [this](QWidget *tab) {
+        m_tabs->setCurrentWidget(tab);
+        tab->setFocus(Qt::OtherFocusReason);
+    };
+    new Command(CommandId::ShowGraph, this, [this] {
+        m_tabs->setCurrentIndex(0);
+        m_graph->setFocus(Qt::OtherFocusReason);
+    });
+    new Command(CommandId::ShowRuns, this, [this, show] { show(m_runs); });
+    const auto only = [this, show](CommandId id, const std::optional<RunStatus> &status) {
+        new Command(id, this, [this, show, status] {
+            show(m_runs);
+            m_runs->filterBy(status);
+        });
+    };
+    only(CommandId::RunsAll, std::nullopt);
+    only(CommandId::RunsRunning, RunStatus::Started);
+    only(CommandId::RunsFailed, RunStatus::Failed);
+    only(CommandId::RunsCompleted, RunStatus::Completed);
+}
+
+FlowPage::~FlowPage() = default;
+
+bool FlowPage::isFiltered() const
+{
+    return m_runs->isFiltered();
+}
+
+void FlowPage::clearFilter()
+{
+    m_runs->filterBy(std::nullopt);
+}
+
+FindTarget &FlowPage::find() const
+{
+    return m_tabs->currentWidget() == m_runs ? m_runs->find() : *m_graphFind;
 }
 
 void FlowPage::bindInspector(StepInspector *inspector)
@@ -109,6 +146,11 @@ void FlowPage::selectStep(const std::optional<StepSlug> &step)
     showSelection();
     if (changed)
         Q_EMIT stepSelected(step);
+}
+
+void FlowPage::turnToGraph()
+{
+    m_tabs->setCurrentIndex(0);
 }
 
 PageView FlowPage::view() const
@@ -160,32 +202,17 @@ void FlowPage::showCounts()
     m_header->setSentence(parts.join(QStringLiteral(" · ")));
 }
 
-void FlowPage::askCapability()
-{
-    const bool locked = m_session.system().isLocked();
-    if (m_askedLocked == locked || !m_session.isConnected())
-        return;
-    m_askedLocked = locked;
-    m_asking.cancel();
-    m_asking = m_session.system().capability(StartRun{.flow = m_flow.slug(), .input = "{}"});
-    whenDone(m_asking, this, [this](const Result<Capability> &capability) {
-        if (capability)
-            m_mayStart = *capability;
-        else
-            m_askedLocked.reset();
-        updateActions();
-    });
-}
-
 void FlowPage::updateActions()
 {
+    if (m_flow.loadState() == LoadState::Ready)
+        m_mayStart.want(m_flow.slug().value(), StartRun{.flow = m_flow.slug(), .input = "{}"});
     QString reason;
     if (!m_session.isConnected())
         reason = tr("There is no connection: nothing can be started now.");
     else if (m_flow.loadState() == LoadState::Missing)
         reason = tr("There is no such flow.");
-    else if (m_mayStart)
-        reason = whyImpossible(*m_mayStart);
+    else if (m_mayStart.capability())
+        reason = whyImpossible(*m_mayStart.capability());
     m_start->setEnabled(reason.isEmpty());
     setPlainToolTip(*m_start, reason);
 }

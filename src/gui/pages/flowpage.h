@@ -1,15 +1,19 @@
 #pragma once
 
 #include "gui/pages/pageview.h"
+#include "model/capabilitystore.h"
 #include "model/flowliststore.h"
 #include "model/flowstore.h"
 
-#include <QFuture>
 #include <QPointer>
 #include <QWidget>
 
 class QPushButton;
 class QTabWidget;
+
+namespace sluice {
+class FindTarget;
+}
 
 namespace sluice::pages {
 
@@ -32,13 +36,20 @@ public:
     [[nodiscard]] FlowStore &store() { return m_flow; }
     [[nodiscard]] const std::optional<StepSlug> &selectedStep() const { return m_step; }
     void selectStep(const std::optional<StepSlug> &step);
+    /// Brings the graph to the front.
+    void turnToGraph();
     [[nodiscard]] PageView view() const;
     void restore(const PageView &view);
     /// Shows the selection in \a inspector from now on; it may die before the page.
     void bindInspector(StepInspector *inspector);
+    /// Its list of runs shows some only.
+    [[nodiscard]] bool isFiltered() const;
+    void clearFilter();
     /// Ctrl+R, F5.
     void refresh();
     [[nodiscard]] GraphCanvas &graph() const { return *m_graph; }
+    /// Where Ctrl+F finds: in what is in front.
+    [[nodiscard]] FindTarget &find() const;
 
 Q_SIGNALS:
     void startRunRequested(const sluice::FlowSlug &flow);
@@ -51,25 +62,24 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
+    void addCommands();
     void showDefinition();
     void showCounts();
     void showSelection();
-    void askCapability();
     void updateActions();
 
     SystemSession &m_session;
     FlowListStore &m_flows;
     FlowStore m_flow;
+    CapabilityStore m_mayStart;
     std::optional<StepSlug> m_step;
     QPointer<StepInspector> m_inspector;
     PageHeader *m_header;
     QPushButton *m_start;
     QTabWidget *m_tabs;
     GraphCanvas *m_graph;
+    FindTarget *m_graphFind;
     RunsPane *m_runs;
-    std::optional<Capability> m_mayStart;
-    std::optional<bool> m_askedLocked; ///< whether it was locked when that was asked
-    QFuture<Result<Capability>> m_asking;
 };
 
 } // namespace sluice::pages

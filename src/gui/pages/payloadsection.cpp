@@ -1,5 +1,6 @@
 #include "gui/pages/payloadsection.h"
 
+#include "gui/commands/command.h"
 #include "gui/editors/jsonview.h"
 
 #include <QPointer>
@@ -22,6 +23,21 @@ void PayloadSection::setHeading(const QString &heading)
 {
     m_view->setHeading(heading);
     m_view->setAccessibleName(heading);
+}
+
+FindTarget &PayloadSection::find() const
+{
+    return m_view->find();
+}
+
+void PayloadSection::offerCopy(CommandId id)
+{
+    auto *copy = new Command(id, this);
+    connect(copy, &QAction::triggered, m_view, &JsonView::copyAll);
+    copy->setWhyNot([this, copy] {
+        copy->setDetail(m_view->heading());
+        return m_view->hasValue() ? QString() : m_view->shownText();
+    });
 }
 
 void PayloadSection::showPayload(const PayloadRef &ref, const QString &missing)

@@ -1,12 +1,14 @@
 #pragma once
 
+#include "gui/commands/commandid.h"
 #include "model/payloadstore.h"
 
 #include <QWidget>
 
 namespace sluice {
+class FindTarget;
 class JsonView;
-}
+} // namespace sluice
 
 namespace sluice::pages {
 
@@ -20,6 +22,9 @@ public:
     PayloadSection(SystemSession &session, const QString &name, QWidget *parent = nullptr);
 
     void setHeading(const QString &heading);
+    [[nodiscard]] FindTarget &find() const;
+    /// The value can be copied by this command from now on.
+    void offerCopy(CommandId id);
     /// The value takes the height it needs up to \a most lines. Without it, it takes all room.
     void setFittedLines(int most);
     /// \param missing what to say where there is no value: "No output yet."

@@ -2,9 +2,12 @@
 
 #include "core/graph.h"
 #include "gui/canvas/graphcanvas.h"
+#include "gui/commands/command.h"
+#include "gui/find/graphfind.h"
 #include "gui/pages/nodeviews.h"
 #include "gui/pages/pageheader.h"
 #include "gui/pages/payloadsection.h"
+#include "gui/pages/retryblock.h"
 #include "gui/pages/runtimeline.h"
 #include "gui/pages/stepinspector.h"
 #include "gui/pages/subjectview.h"
@@ -16,6 +19,7 @@
 #include "model/stepsentence.h"
 
 #include <QApplication>
+#include <QClipboard>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QSplitter>
@@ -45,12 +49,14 @@ RunPage::RunPage(SystemSession &session, FlowListStore &flows, const RunId &run,
       m_run(session, run),
       m_past(session),
       m_neighbours(session),
+      m_mayRetry(session),
       m_step(step),
       m_header(new PageHeader(this)),
       m_newer(new QPushButton(tr("Newer failure"), this)),
       m_older(new QPushButton(tr("Older failure"), this)),
       m_tabs(new QTabWidget(this)),
       m_graph(new GraphCanvas),
+      m_graphFind(new GraphFind(*m_graph)),
       m_tasks(new TasksPane(session, m_run)),
       m_input(new PayloadSection(session, QStringLiteral("runInput"))),
       m_output(new PayloadSection(session, QStringLiteral("runOutput")))
@@ -58,8 +64,9 @@ RunPage::RunPage(SystemSession &session, FlowListStore &flows, const RunId &run,
     setObjectName(QStringLiteral("runPage"));
     m_header->setCrumbs({}, tr("run %1").arg(toShortText(run)), toText(run));
     m_header->setStatus(std::nullopt);
-    buildNeighbours();
     buildTabs();
+    addCommands();
+    buildNeighbours();
     m_view = new SubjectView(session, m_run, m_tabs, this);
     m_view->setObjectName(QStringLiteral("runView"));
     m_view->setMissing({.title = tr("There is no such run"),
@@ -72,18 +79,7 @@ RunPage::RunPage(SystemSession &session, FlowListStore &flows, const RunId &run,
     column->addWidget(m_header);
     column->addWidget(m_view, 1);
 
-    connect(m_header, &PageHeader::upRequested, this, [this] {
-        if (!flow())
-            return;
-        // Whoever listens may delete this page: not in the middle of the button's own event.
-        QMetaObject::invokeMethod(
-            qApp,
-            [page = QPointer(this), up = *flow()] {
-                if (page)
-                    Q_EMIT page->flowRequested(up);
-            },
-            Qt::QueuedConnection);
-    });
+    connect(m_header, &PageHeader::upRequested, this, &RunPage::goToFlow);
     connect(&m_run, &RunStore::loaded, this, &RunPage::onLoaded);
     connect(&m_run, &RunStore::runChanged, this, &RunPage::onRunChanged);
     connect(&m_run, &RunStore::stepChanged, this, [this](int index) {
@@ -117,21 +113,22 @@ void RunPage::buildNeighbours()
 {
     m_newer->setObjectName(QStringLiteral("newerFailure"));
     m_older->setObjectName(QStringLiteral("olderFailure"));
-    m_newer->setShortcut(QKeySequence(QStringLiteral("Alt+PgUp")));
-    m_older->setShortcut(QKeySequence(QStringLiteral("Alt+PgDown")));
-    const auto describe = [](QPushButton &button, const QString &what) {
+    m_newerCommand->setShortcut(QKeySequence(QStringLiteral("Alt+PgUp")));
+    m_olderCommand->setShortcut(QKeySequence(QStringLiteral("Alt+PgDown")));
+    const auto describe = [](QPushButton &button, const Command &command, const QString &what) {
         setPlainToolTip(button,
                         tr("%1 (%2)", "what a button does, its keys")
-                            .arg(what, button.shortcut().toString(QKeySequence::NativeText)));
+                            .arg(what, command.shortcut().toString(QKeySequence::NativeText)));
     };
-    describe(*m_newer, tr("The next failed run of this flow that started later"));
-    describe(*m_older, tr("The next failed run of this flow that started earlier"));
+    describe(*m_newer, *m_newerCommand, tr("The next failed run of this flow that started later"));
+    describe(*m_older, *m_olderCommand,
+             tr("The next failed run of this flow that started earlier"));
     for (QPushButton *button : {m_newer, m_older}) {
         button->setProperty("quiet", true);
         m_header->addAction(button);
     }
-    connect(m_newer, &QPushButton::clicked, this, [this] { goToNeighbour(m_neighbours.newer()); });
-    connect(m_older, &QPushButton::clicked, this, [this] { goToNeighbour(m_neighbours.older()); });
+    connect(m_newer, &QPushButton::clicked, m_newerCommand, &QAction::trigger);
+    connect(m_older, &QPushButton::clicked, m_olderCommand, &QAction::trigger);
     connect(&m_neighbours, &FailedNeighbours::changed, this, &RunPage::showNeighbours);
     showNeighbours();
 }
@@ -145,6 +142,22 @@ void RunPage::showNeighbours()
         button->setVisible(wanted);
     m_newer->setEnabled(m_neighbours.newer().has_value());
     m_older->setEnabled(m_neighbours.older().has_value());
+    m_newerCommand->look();
+    m_olderCommand->look();
+}
+
+void RunPage::goToFlow()
+{
+    if (!flow())
+        return;
+    // Whoever listens may delete this page: not in the middle of the button's own event.
+    QMetaObject::invokeMethod(
+        qApp,
+        [page = QPointer(this), up = *flow()] {
+            if (page)
+                Q_EMIT page->flowRequested(up);
+        },
+        Qt::QueuedConnection);
 }
 
 void RunPage::goToNeighbour(const std::optional<RunId> &run)
@@ -181,9 +194,70 @@ void RunPage::buildTabs()
     m_tabs->addTab(values, tr("Input / output"));
 }
 
+void RunPage::addCommands()
+{
+    new Command(
+        CommandId::RetryFailed, this,
+        [this] { Q_EMIT retryRequested(m_run.id(), seenFailedAt(m_run.detail()->run)); },
+        [this] {
+            return m_run.detail()
+                       ? whyNoRetry(m_run.detail()->run, m_session, m_mayRetry.capability())
+                       : tr("The run has not been read yet.");
+        });
+    m_newerCommand = new Command(
+        CommandId::NewerFailure, this, [this] { goToNeighbour(m_neighbours.newer()); },
+        [this] {
+            return m_neighbours.newer() ? QString()
+                                        : tr("No run of this flow that started later has failed.");
+        });
+    m_olderCommand = new Command(
+        CommandId::OlderFailure, this, [this] { goToNeighbour(m_neighbours.older()); },
+        [this] {
+            return m_neighbours.older()
+                       ? QString()
+                       : tr("No run of this flow that started earlier has failed.");
+        });
+    new Command(
+        CommandId::ShowFailedStep, this,
+        [this] {
+            m_tabs->setCurrentWidget(m_graph);
+            selectFailure();
+        },
+        [this] {
+            return m_run.detail() && m_run.detail()->run.status == RunStatus::Failed
+                       ? QString()
+                       : tr("This run has not failed.");
+        });
+    new Command(CommandId::OpenFlow, this, [this] { goToFlow(); });
+    new Command(CommandId::CopyRunId, this,
+                [this] { QApplication::clipboard()->setText(toText(m_run.id())); });
+    for (const auto &[id, tab] : {std::pair(CommandId::ShowGraph, 0),
+                                  {CommandId::ShowTasks, 1},
+                                  {CommandId::ShowValues, 2}}) {
+        new Command(id, this, [this, tab = tab] {
+            m_tabs->setCurrentIndex(tab);
+            m_tabs->currentWidget()->setFocus(Qt::OtherFocusReason);
+        });
+    }
+    m_input->offerCopy(CommandId::CopyInput);
+    m_output->offerCopy(CommandId::CopyOutput);
+}
+
 std::optional<FlowSlug> RunPage::flow() const
 {
     return m_run.detail() ? std::optional(m_run.detail()->run.flow) : std::nullopt;
+}
+
+FindTarget &RunPage::find() const
+{
+    const QWidget *front = m_tabs->currentWidget();
+    if (front == m_graph)
+        return *m_graphFind;
+    if (front == m_tasks)
+        return m_tasks->find();
+    const bool inOutput =
+        QApplication::focusWidget() && m_output->isAncestorOf(QApplication::focusWidget());
+    return inOutput ? m_output->find() : m_input->find();
 }
 
 void RunPage::bindInspector(StepInspector *inspector)
@@ -236,6 +310,7 @@ void RunPage::onLoaded()
     }
     m_shownStatus = m_run.detail()->run.status;
     m_neighbours.ask(m_run.detail()->run);
+    askMayRetry();
     showHeader();
     showPayloads();
     updateTicking();
@@ -253,6 +328,7 @@ void RunPage::onRunChanged()
     if (!turned)
         return;
     m_neighbours.ask(m_run.detail()->run);
+    askMayRetry();
     showNeighbours();
     // The end of a run changes what its unfinished steps say.
     showAllNodes();
@@ -260,6 +336,12 @@ void RunPage::onRunChanged()
     m_output->reload();
     if (status == RunStatus::Failed && !m_step)
         selectFailure();
+}
+
+void RunPage::askMayRetry()
+{
+    if (m_run.detail()->run.status == RunStatus::Failed)
+        m_mayRetry.want(toText(m_run.id()), RetryFailed{.run = m_run.id()});
 }
 
 void RunPage::showGraph()
@@ -342,6 +424,11 @@ void RunPage::selectStep(const std::optional<StepSlug> &step)
     showSelection();
     if (changed)
         Q_EMIT stepSelected(step);
+}
+
+void RunPage::turnToGraph()
+{
+    m_tabs->setCurrentWidget(m_graph);
 }
 
 PageView RunPage::view() const

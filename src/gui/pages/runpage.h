@@ -1,6 +1,7 @@
 #pragma once
 
 #include "gui/pages/pageview.h"
+#include "model/capabilitystore.h"
 #include "model/failedneighbours.h"
 #include "model/flowliststore.h"
 #include "model/flowstore.h"
@@ -14,6 +15,11 @@
 
 class QPushButton;
 class QTabWidget;
+
+namespace sluice {
+class Command;
+class FindTarget;
+} // namespace sluice
 
 namespace sluice::pages {
 
@@ -43,6 +49,8 @@ public:
     [[nodiscard]] std::optional<FlowSlug> flow() const;
     [[nodiscard]] const std::optional<StepSlug> &selectedStep() const { return m_step; }
     void selectStep(const std::optional<StepSlug> &step);
+    /// Brings the graph to the front.
+    void turnToGraph();
     [[nodiscard]] PageView view() const;
     void restore(const PageView &view);
     /// Show the selection in these from now on; they may die before the page.
@@ -51,11 +59,15 @@ public:
     /// Ctrl+R, F5.
     void refresh();
     [[nodiscard]] GraphCanvas &graph() const { return *m_graph; }
+    /// Where Ctrl+F finds: in what is in front.
+    [[nodiscard]] FindTarget &find() const;
 
 Q_SIGNALS:
     void flowRequested(const sluice::FlowSlug &flow);
     /// Another failed run of the flow.
     void runRequested(const sluice::RunId &run);
+    /// \param seenFailedAt microseconds since the epoch, as RetryFailed has it
+    void retryRequested(const sluice::RunId &run, std::optional<qint64> seenFailedAt);
     void stepSelected(const std::optional<sluice::StepSlug> &step);
     /// The run was read for the first time: flow() is known.
     void opened();
@@ -66,8 +78,10 @@ protected:
 
 private:
     void buildTabs();
+    void addCommands();
     void onLoaded();
     void onRunChanged();
+    void askMayRetry();
     void showGraph();
     void showNode(int runIndex);
     void showAllNodes();
@@ -80,12 +94,14 @@ private:
     void buildNeighbours();
     void showNeighbours();
     void goToNeighbour(const std::optional<RunId> &run);
+    void goToFlow();
 
     SystemSession &m_session;
     FlowListStore &m_flows;
     RunStore m_run;
     StatisticsStore m_past;
     FailedNeighbours m_neighbours;
+    CapabilityStore m_mayRetry;
     std::unique_ptr<FlowStore> m_flow; ///< once the run's flow is known
     std::optional<StepSlug> m_step;
     std::optional<FlowDefinition> m_own;  ///< the flow's definition, as far as it is this run's
@@ -96,9 +112,12 @@ private:
     PageHeader *m_header;
     QPushButton *m_newer;
     QPushButton *m_older;
+    Command *m_newerCommand = nullptr;
+    Command *m_olderCommand = nullptr;
     SubjectView *m_view = nullptr;
     QTabWidget *m_tabs;
     GraphCanvas *m_graph;
+    FindTarget *m_graphFind;
     TasksPane *m_tasks;
     PayloadSection *m_input;
     PayloadSection *m_output;

@@ -1,8 +1,12 @@
 #include "gui/pages/runspane.h"
 
 #include "core/humantext.h"
+#include "gui/commands/command.h"
+#include "gui/commands/commandmenu.h"
+#include "gui/find/tablefind.h"
 #include "gui/pages/celldelegates.h"
 #include "gui/pages/compacttable.h"
+#include "gui/pages/retryblock.h"
 #include "gui/pages/subjectview.h"
 #include "gui/theme/chip.h"
 #include "gui/theme/wraprow.h"
@@ -10,12 +14,10 @@
 
 #include <QApplication>
 #include <QButtonGroup>
-#include <QClipboard>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QJsonDocument>
 #include <QLabel>
-#include <QMenu>
 #include <QPointer>
 #include <QScrollBar>
 #include <QSignalBlocker>
@@ -56,7 +58,8 @@ RunsPane::RunsPane(SystemSession &session, const FlowSlug &flow, QWidget *parent
       m_chips(new QButtonGroup(this)),
       m_total(new QLabel(this)),
       m_table(new CompactTable(this)),
-      m_failedSteps(new NameDelegate(m_table))
+      m_failedSteps(new NameDelegate(m_table)),
+      m_mayRetry(session)
 {
     setObjectName(QStringLiteral("runsPane"));
     buildTable();
@@ -85,6 +88,9 @@ RunsPane::RunsPane(SystemSession &session, const FlowSlug &flow, QWidget *parent
         else
             Q_EMIT startRunRequested();
     });
+    addCommands();
+    buildFind();
+    setFocusProxy(m_table);
     showTotal();
     showOrder();
 }
@@ -153,7 +159,7 @@ void RunsPane::buildTable()
     connect(m_table, &CompactTable::rowActivated, this,
             [this](int row) { openRun(m_model.runAt(row).id); });
     connect(m_table, &CompactTable::copyRequested, this,
-            [this](int row) { copy(toText(m_model.runAt(row).id)); });
+            [this](int row) { copyText(toText(m_model.runAt(row).id)); });
     connect(m_table, &CompactTable::endRequested, this, &RunsPane::goToEnd);
     connect(m_table, &CompactTable::beginRequested, this, [this] {
         m_wantsEnd = false;
@@ -326,40 +332,73 @@ void RunsPane::openRun(const RunId &run)
         Qt::QueuedConnection);
 }
 
+const RunSummary *RunsPane::current() const
+{
+    const QModelIndex index = m_table->currentIndex();
+    return index.isValid() ? &m_model.runAt(index.row()) : nullptr;
+}
+
+void RunsPane::addCommands()
+{
+    const auto whyNone = [this] {
+        return current() ? QString() : tr("Select a run in the list first.");
+    };
+    const auto add = [&](CommandId id, auto does) {
+        m_menu << new Command(id, this, does, whyNone);
+    };
+    add(CommandId::OpenRun, [this] { openRun(current()->id); });
+    m_menu << nullptr;
+    add(CommandId::CopyRunId, [this] { copyText(toText(current()->id)); });
+    add(CommandId::CopyRunRow,
+        [this] { copyText(m_table->rowText(m_table->currentIndex().row())); });
+    add(CommandId::CopyRunJson,
+        [this] { copyText(QString::fromUtf8(QJsonDocument(toJson(*current())).toJson())); });
+    m_menu << nullptr
+           << new Command(
+                  CommandId::RetryFailed, this,
+                  [this] { Q_EMIT retryRequested(current()->id, seenFailedAt(*current())); },
+                  [this, whyNone] {
+                      if (!current() || current()->status != RunStatus::Failed)
+                          return current() ? tr("The selected run has not failed.") : whyNone();
+                      m_mayRetry.want(toText(current()->id), RetryFailed{.run = current()->id});
+                      return whyNoRetry(*current(), m_session, m_mayRetry.capability());
+                  });
+    auto *start = new QAction(tr("&Start run…"), this);
+    connect(start, &QAction::triggered, this, &RunsPane::startRunRequested);
+    m_menu << start << nullptr << new Command(CommandId::RunsTurnOrder, this, [this] {
+        sortBy(RunTableModel::StartedColumn);
+    });
+}
+
+void RunsPane::buildFind()
+{
+    auto *find = new TableFind(*m_table, tr("Find a run in this list"));
+    // Who looks for one of a million runs asks for its id, not for page after page.
+    constexpr qsizetype most = 5000;
+    const auto canReadOn = [this] {
+        return m_model.reachesBegin() && m_runs.hasMore() && qsizetype(m_runs.runs().size()) < most;
+    };
+    find->setNote([this] {
+        return m_runs.hasMore()
+                   ? tr("Among the %n run(s) read so far.", nullptr, int(m_runs.runs().size()))
+                   : QString();
+    });
+    find->setReadOn([this, canReadOn] {
+        if (!canReadOn())
+            return false;
+        m_runs.fetchMore();
+        return true;
+    });
+    m_find = find;
+}
+
 void RunsPane::openMenu(const QPoint &at)
 {
     const QModelIndex index = m_table->indexAt(at);
     if (!index.isValid())
         return;
-    const RunSummary run = m_model.runAt(index.row());
-    QStringList cells;
-    for (int column = 0; column < RunTableModel::columns; ++column)
-        cells << m_model.index(index.row(), column).data().toString();
-    auto *menu = new QMenu(this);
-    menu->setObjectName(QStringLiteral("runMenu"));
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addAction(tr("&Open"), this, [this, run] { openRun(run.id); });
-    menu->addSeparator();
-    menu->addAction(tr("Copy &id"), this, [this, run] { copy(toText(run.id)); });
-    menu->addAction(tr("Copy &row"), this, [this, cells] { copy(cells.join(u'\t')); });
-    menu->addAction(tr("Copy as &JSON"), this, [this, run] {
-        copy(QString::fromUtf8(QJsonDocument(toJson(run)).toJson(QJsonDocument::Indented)));
-    });
-    menu->addSeparator();
-    QAction *retry = menu->addAction(tr("Retry &failed tasks…"), this, [this, run] {
-        Q_EMIT retryRequested(run.id, run.endedAt
-                                          ? std::optional(run.endedAt->toMSecsSinceEpoch() * 1000)
-                                          : std::nullopt);
-    });
-    retry->setEnabled(run.status == RunStatus::Failed && m_session.isConnected());
-    menu->addAction(tr("&Start run…"), this, &RunsPane::startRunRequested)
-        ->setEnabled(m_session.isConnected());
-    menu->popup(m_table->viewport()->mapToGlobal(at));
-}
-
-void RunsPane::copy(const QString &text) const
-{
-    QApplication::clipboard()->setText(text);
+    m_table->setCurrentIndex(index);
+    popUpCommands(m_menu, QStringLiteral("runMenu"), m_table->viewport()->mapToGlobal(at), this);
 }
 
 } // namespace sluice::pages

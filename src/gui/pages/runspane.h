@@ -1,13 +1,18 @@
 #pragma once
 
 #include "gui/pages/pageview.h"
+#include "model/capabilitystore.h"
 #include "model/runtablemodel.h"
 
 #include <QWidget>
 
+class QAction;
 class QButtonGroup;
 class QLabel;
-class QMenu;
+
+namespace sluice {
+class FindTarget;
+}
 
 namespace sluice::pages {
 
@@ -28,6 +33,10 @@ public:
     void refresh() { m_runs.refresh(); }
     /// Somebody looks at the page; what is on the screen is kept fresh.
     void setWatched(bool watched) { m_runs.setVisible(watched); }
+    /// Shows only runs of one status; empty = all.
+    void filterBy(const std::optional<RunStatus> &status);
+    [[nodiscard]] bool isFiltered() const { return m_runs.filter().status.has_value(); }
+    [[nodiscard]] FindTarget &find() const { return *m_find; }
     /// Names of the flow's steps, so that those that failed are told apart.
     void setSteps(const QStringList &names);
 
@@ -44,7 +53,9 @@ Q_SIGNALS:
 private:
     QWidget *buildChips();
     void buildTable();
-    void filterBy(const std::optional<RunStatus> &status);
+    void addCommands();
+    void buildFind();
+    [[nodiscard]] const RunSummary *current() const;
     void checkChip(const std::optional<RunStatus> &status);
     void sortBy(int column);
     void showOrder();
@@ -55,7 +66,6 @@ private:
     void goToEnd();
     void openRun(const RunId &run);
     void openMenu(const QPoint &at);
-    void copy(const QString &text) const;
 
     SystemSession &m_session;
     RunListStore m_runs;
@@ -64,7 +74,10 @@ private:
     QLabel *m_total;
     CompactTable *m_table;
     NameDelegate *m_failedSteps;
+    FindTarget *m_find = nullptr;
     SubjectView *m_view = nullptr;
+    QList<QAction *> m_menu; ///< what can be done with the selected run; null = a line between
+    CapabilityStore m_mayRetry;
     std::optional<RunsSpot> m_wanted;
     bool m_wantsEnd = false;
 };

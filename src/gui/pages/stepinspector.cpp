@@ -1,16 +1,14 @@
 #include "gui/pages/stepinspector.h"
 
-#include "core/async.h"
 #include "core/humantext.h"
 #include "gui/pages/attemptsblock.h"
-#include "gui/pages/checksblock.h"
 #include "gui/pages/errorcard.h"
-#include "gui/pages/impossible.h"
 #include "gui/pages/inspectortext.h"
 #include "gui/pages/nodeviews.h"
 #include "gui/pages/noticecard.h"
 #include "gui/pages/optionsblock.h"
 #include "gui/pages/payloadsection.h"
+#include "gui/pages/retryblock.h"
 #include "gui/theme/fittingbutton.h"
 #include "gui/theme/fonts.h"
 #include "gui/theme/labels.h"
@@ -69,11 +67,6 @@ StepInspector::StepInspector(SystemSession &session, FlowListStore &flows, QWidg
     clear();
 }
 
-StepInspector::~StepInspector()
-{
-    m_asking.cancel();
-}
-
 void StepInspector::build()
 {
     auto *content = new QWidget(this);
@@ -99,27 +92,14 @@ void StepInspector::build()
     m_facts = new SentenceLabel(content);
     m_facts->setObjectName(QStringLiteral("inspectorFacts"));
     m_attempts = new AttemptsBlock(content);
-    m_checksArea = new QWidget(content);
-    auto *checksColumn = new QVBoxLayout(m_checksArea);
-    checksColumn->setContentsMargins({});
-    checksColumn->setSpacing(8);
-    m_checks = new ChecksBlock(m_checksArea);
-    m_retry = new FittingButton(m_checksArea);
-    m_retry->setFullText(tr("Retry failed tasks in this run…"));
-    m_retry->setObjectName(QStringLiteral("retryFailed"));
-    m_retry->setProperty("primary", true);
-    m_retryNote = new SentenceLabel(m_checksArea);
-    m_retryNote->setObjectName(QStringLiteral("retryNote"));
-    checksColumn->addWidget(new SectionLabel(tr("Before you retry"), m_checksArea));
-    checksColumn->addWidget(m_checks);
-    checksColumn->addSpacing(8);
-    checksColumn->addWidget(m_retry);
-    checksColumn->addWidget(m_retryNote);
+    m_retry = new RetryBlock(m_session, content);
     m_options = new OptionsBlock(content);
     m_input = new PayloadSection(m_session, QStringLiteral("input"), content);
     m_output = new PayloadSection(m_session, QStringLiteral("output"), content);
     m_input->setFittedLines(payloadLines);
     m_output->setFittedLines(payloadLines);
+    m_input->offerCopy(CommandId::CopyInput);
+    m_output->offerCopy(CommandId::CopyOutput);
 
     auto *head = new QHBoxLayout;
     head->setContentsMargins({});
@@ -133,12 +113,12 @@ void StepInspector::build()
     top->addLayout(head);
     top->addWidget(m_subtitle);
     m_column->addLayout(top);
-    for (QWidget *block :
-         {static_cast<QWidget *>(m_errorTask), static_cast<QWidget *>(m_error),
-          static_cast<QWidget *>(m_notice), static_cast<QWidget *>(m_openHandler),
-          static_cast<QWidget *>(m_showFailed), static_cast<QWidget *>(m_facts),
-          static_cast<QWidget *>(m_attempts), m_checksArea, static_cast<QWidget *>(m_options),
-          static_cast<QWidget *>(m_input), static_cast<QWidget *>(m_output)})
+    for (QWidget *block : {static_cast<QWidget *>(m_errorTask), static_cast<QWidget *>(m_error),
+                            static_cast<QWidget *>(m_notice), static_cast<QWidget *>(m_openHandler),
+                            static_cast<QWidget *>(m_showFailed), static_cast<QWidget *>(m_facts),
+                            static_cast<QWidget *>(m_attempts), static_cast<QWidget *>(m_retry),
+                            static_cast<QWidget *>(m_options), static_cast<QWidget *>(m_input),
+                            static_cast<QWidget *>(m_output)})
         m_column->addWidget(block);
     m_column->addStretch(1);
     setWidget(content);
@@ -147,13 +127,10 @@ void StepInspector::build()
         if (const FlowDefinition *flow = definition())
             Q_EMIT editOptionsRequested(flow->slug, m_step);
     });
-    connect(m_retry, &QPushButton::clicked, this, [this] {
-        if (!m_run || !m_run->detail())
-            return;
-        const std::optional<QDateTime> &endedAt = m_run->detail()->run.endedAt;
-        Q_EMIT retryRequested(m_run->id(), endedAt
-                                               ? std::optional(endedAt->toMSecsSinceEpoch() * 1000)
-                                               : std::nullopt);
+    connect(m_retry, &RetryBlock::changed, this, &StepInspector::refresh);
+    connect(m_retry, &RetryBlock::retryRequested, this, [this] {
+        if (m_run && m_run->detail())
+            Q_EMIT retryRequested(m_run->id(), seenFailedAt(m_run->detail()->run));
     });
     connect(m_openHandler, &QPushButton::clicked, this,
             [this] { Q_EMIT openFileRequested(m_handler, m_handlerLine); });
@@ -279,12 +256,12 @@ void StepInspector::showNothing()
 {
     m_pill->clear();
     setPlainToolTip(*m_title, {});
-    for (QWidget *block :
-         {static_cast<QWidget *>(m_errorTask), static_cast<QWidget *>(m_error),
-          static_cast<QWidget *>(m_openHandler), static_cast<QWidget *>(m_notice),
-          static_cast<QWidget *>(m_showFailed), static_cast<QWidget *>(m_facts),
-          static_cast<QWidget *>(m_attempts), m_checksArea, static_cast<QWidget *>(m_options),
-          static_cast<QWidget *>(m_input), static_cast<QWidget *>(m_output)})
+    for (QWidget *block : {static_cast<QWidget *>(m_errorTask), static_cast<QWidget *>(m_error),
+                           static_cast<QWidget *>(m_openHandler), static_cast<QWidget *>(m_notice),
+                           static_cast<QWidget *>(m_showFailed), static_cast<QWidget *>(m_facts),
+                           static_cast<QWidget *>(m_attempts), static_cast<QWidget *>(m_retry),
+                           static_cast<QWidget *>(m_options), static_cast<QWidget *>(m_input),
+                           static_cast<QWidget *>(m_output)})
         block->hide();
 }
 
@@ -455,7 +432,7 @@ void StepInspector::showRunStep(int index)
     if (failed)
         showRetry(run);
     else
-        m_checksArea->hide();
+        m_retry->hide();
     if (defined >= 0)
         m_options->setOptions(m_flow->stepOptions(defined), false);
     m_options->setEditable(whyNoAction());
@@ -477,39 +454,10 @@ void StepInspector::showAttempts(const RunDetail &run, const StepState &step, bo
 
 void StepInspector::showRetry(const RunDetail &run)
 {
-    m_checksArea->setVisible(run.run.status == RunStatus::Failed);
-    if (run.run.status != RunStatus::Failed)
-        return;
-    m_checks->setChecks(retryChecks(run, summary()));
-    askCapability(run);
-    QString note = whyNoAction();
-    if (note.isEmpty() && m_capability)
-        note = whyImpossible(*m_capability);
-    m_retry->setEnabled(note.isEmpty());
-    if (note.isEmpty() && m_session.system().isLocked())
-        note = tr("Locked: this asks to unlock first.");
-    m_retryNote->setSentence(note, SentenceLabel::Tone::Muted);
-    m_retryNote->setVisible(!note.isEmpty());
-}
-
-void StepInspector::askCapability(const RunDetail &run)
-{
-    const bool locked = m_session.system().isLocked();
-    if (m_capabilityOf == run.run.id && m_capabilityLocked == locked)
-        return;
-    m_capabilityOf = run.run.id;
-    m_capabilityLocked = locked;
-    m_capability.reset();
-    m_asking.cancel();
-    m_asking = m_session.system().capability(RetryFailed{.run = run.run.id});
-    whenDone(m_asking, this, [this](const Result<Capability> &capability) {
-        if (capability) {
-            m_capability = *capability;
-            refresh();
-        } else {
-            m_capabilityOf.reset();
-        }
-    });
+    const bool failed = run.run.status == RunStatus::Failed;
+    m_retry->setVisible(failed);
+    if (failed)
+        m_retry->setRun(run, summary());
 }
 
 void StepInspector::showPayloads(const RunDetail &run, const StepState &step, bool isMap)

@@ -6,7 +6,6 @@
 #include "model/statisticsstore.h"
 #include "model/waitingexplanation.h"
 
-#include <QFuture>
 #include <QPointer>
 #include <QScrollArea>
 
@@ -25,11 +24,11 @@ class Veil;
 namespace sluice::pages {
 
 class AttemptsBlock;
-class ChecksBlock;
 class ErrorCard;
 class NoticeCard;
 class OptionsBlock;
 class PayloadSection;
+class RetryBlock;
 
 /// Everything about the selected thing: a step of a run, a step of a definition, or, with no
 /// selection, the run or flow itself. Error first; one primary action.
@@ -42,7 +41,6 @@ class StepInspector final : public QScrollArea
 public:
     /// \a session and \a flows outlive the inspector.
     StepInspector(SystemSession &session, FlowListStore &flows, QWidget *parent = nullptr);
-    ~StepInspector() override;
 
     /// A flow as defined. \param step empty = the flow itself
     void showFlow(FlowStore &flow, const std::optional<StepSlug> &step);
@@ -87,7 +85,6 @@ private:
     void showHandler(const FlowSlug &flow, const StepSlug &step, const QString &error);
     void showNothing();
     void arrange(bool failureFirst);
-    void askCapability(const RunDetail &run);
     [[nodiscard]] QString whyNoAction() const;
     [[nodiscard]] const FlowDefinition *definition() const;
     [[nodiscard]] const FlowSummary *summary() const;
@@ -116,18 +113,10 @@ private:
     FittingButton *m_showFailed = nullptr;
     SentenceLabel *m_facts = nullptr;
     AttemptsBlock *m_attempts = nullptr;
-    QWidget *m_checksArea = nullptr;
-    ChecksBlock *m_checks = nullptr;
-    FittingButton *m_retry = nullptr;
-    SentenceLabel *m_retryNote = nullptr;
+    RetryBlock *m_retry = nullptr;
     OptionsBlock *m_options = nullptr;
     PayloadSection *m_input = nullptr;
     PayloadSection *m_output = nullptr;
-
-    std::optional<RunId> m_capabilityOf;
-    bool m_capabilityLocked = false; ///< when it was asked
-    std::optional<Capability> m_capability;
-    QFuture<Result<Capability>> m_asking;
 };
 
 } // namespace sluice::pages

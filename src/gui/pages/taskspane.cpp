@@ -2,6 +2,7 @@
 
 #include "core/distinctnames.h"
 #include "core/humantext.h"
+#include "gui/find/tablefind.h"
 #include "gui/pages/celldelegates.h"
 #include "gui/pages/compacttable.h"
 #include "gui/theme/plaintooltip.h"
@@ -101,6 +102,14 @@ TasksPane::TasksPane(SystemSession &session, RunStore &run, QWidget *parent)
         setStep(step);
         Q_EMIT taskSelected(step, -1);
     });
+    auto *find = new TableFind(*m_table, tr("Find a task of this step"));
+    find->setNote([this] {
+        return m_store.isWhollyRead()
+                   ? QString()
+                   : tr("Tasks that were not on the screen yet are found by their number.");
+    });
+    m_find = find;
+    setFocusProxy(m_table);
     connect(&run, &RunStore::loaded, this, &TasksPane::listSteps);
     connect(&run, &SubjectStore::refreshed, this, &TasksPane::refreshCount);
     listSteps();

@@ -8,6 +8,10 @@
 class QComboBox;
 class QLabel;
 
+namespace sluice {
+class FindTarget;
+}
+
 namespace sluice::pages {
 
 class CompactTable;
@@ -22,6 +26,7 @@ public:
     TasksPane(SystemSession &session, RunStore &run, QWidget *parent = nullptr);
 
     void setStep(const StepSlug &step);
+    [[nodiscard]] FindTarget &find() const { return *m_find; }
     /// The selected task, -1 = none.
     [[nodiscard]] int currentRow() const;
     /// The first task on the screen.
@@ -48,6 +53,7 @@ private:
     QComboBox *m_steps;
     QLabel *m_summary;
     CompactTable *m_table;
+    FindTarget *m_find = nullptr;
     int m_wantedRow = -1;
     int m_wantedTop = 0;
 };

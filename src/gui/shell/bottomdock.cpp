@@ -1,5 +1,6 @@
 #include "gui/shell/bottomdock.h"
 
+#include "gui/find/textfind.h"
 #include "gui/shell/dockheader.h"
 #include "gui/shell/logview.h"
 
@@ -17,7 +18,9 @@ BottomDock::BottomDock(const TimeFormat &format, QWidget *parent)
       m_stack(new QStackedWidget(this)),
       m_timelineBox(new QWidget(m_stack)),
       m_workerLog(new LogView(format, tr("The local worker has said nothing yet."), m_stack)),
-      m_sqlLog(new LogView(format, tr("Nothing was changed from this window yet."), m_stack))
+      m_sqlLog(new LogView(format, tr("Nothing was changed from this window yet."), m_stack)),
+      m_findInWorkerLog(new TextFind(*m_workerLog, tr("Find in the log of the worker"))),
+      m_findInSqlLog(new TextFind(*m_sqlLog, tr("Find in the SQL log")))
 {
     setObjectName(QStringLiteral("bottomDock"));
     setWindowTitle(tr("Timeline and logs"));
@@ -68,6 +71,12 @@ void BottomDock::setTimeline(QWidget *timeline)
         m_timelineBox->layout()->addWidget(timeline);
         timeline->show();
     }
+}
+
+FindTarget *BottomDock::find() const
+{
+    const QWidget *front = m_stack->currentWidget();
+    return front == m_workerLog ? m_findInWorkerLog : front == m_sqlLog ? m_findInSqlLog : nullptr;
 }
 
 void BottomDock::showPanel(Panel panel)

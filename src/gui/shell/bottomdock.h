@@ -7,6 +7,7 @@ class QStackedWidget;
 namespace sluice {
 
 class DockHeader;
+class FindTarget;
 class LogView;
 class TimeFormat;
 
@@ -26,6 +27,8 @@ public:
     /// Without a run there is no timeline: above or below the page its panel is but a line then.
     void setRunOpen(bool open);
     [[nodiscard]] bool isLine() const { return m_line; }
+    /// The log that is in front, where Ctrl+F finds; null = the timeline is.
+    [[nodiscard]] FindTarget *find() const;
     [[nodiscard]] LogView &workerLog() { return *m_workerLog; }
     [[nodiscard]] LogView &sqlLog() { return *m_sqlLog; }
 
@@ -46,6 +49,8 @@ private:
     LogView *m_sqlLog;
     bool m_runOpen = true;
     bool m_line = false;
+    FindTarget *m_findInWorkerLog;
+    FindTarget *m_findInSqlLog;
 };
 
 } // namespace sluice

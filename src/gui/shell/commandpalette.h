@@ -10,6 +10,8 @@ class QListView;
 
 namespace sluice {
 
+class ElidedLabel;
+
 /// `Ctrl+K`: type, choose, go. Lies over the window; Esc and a click elsewhere close it.
 class CommandPalette final : public QFrame
 {
@@ -25,6 +27,7 @@ public:
 
 Q_SIGNALS:
     void placeChosen(const sluice::Place &place);
+    void profileChosen(const sluice::ConnectionProfile &profile);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -32,12 +35,19 @@ protected:
 
 private:
     void choose(int row);
-    void selectFirst();
+    void onRows();
+    void onSettled();
+    void leave();
+    /// Tells a row from others whatever is above it.
+    [[nodiscard]] QString nameOfRow(int row) const;
 
     PaletteModel *m_model;
     QLineEdit *m_field;
     QListView *m_list;
     QLabel *m_nothing;
+    ElidedLabel *m_note;
+    QString m_walkedTo;         ///< the row that was chosen by keys; empty = the first one
+    bool m_chooseFirst = false; ///< Enter was pressed before everything was searched
     QPointer<QWidget> m_focusBefore;
 };
 

@@ -22,6 +22,12 @@ QString asWritten(QString name)
 
 } // namespace
 
+QString connectText(const ConnectionProfile &profile)
+{
+    return ConnectionMenu::tr("Connect to %1 (%2)", "connection, environment")
+        .arg(profile.name, nameOf(profile.environment));
+}
+
 ConnectionMenu::ConnectionMenu(const ShellActions &actions, const ProfileStore &profiles,
                                const WindowConnection &connection, QWidget *parent)
     : QMenu(parent),
@@ -46,9 +52,7 @@ QList<QAction *> ConnectionMenu::saved()
     m_saved->clear();
     const bool connected = m_connection.phase() == WindowConnection::Phase::Open;
     for (const ConnectionProfile &profile : std::as_const(profiles)) {
-        QAction *action =
-            m_saved->addAction(tr("Connect to %1 (%2)", "connection, environment")
-                                   .arg(asWritten(profile.name), nameOf(profile.environment)));
+        QAction *action = m_saved->addAction(asWritten(connectText(profile)));
         action->setObjectName(QStringLiteral("actionSavedConnection"));
         action->setCheckable(true);
         action->setChecked(connected && profile.id == m_connection.profile().id);

@@ -35,4 +35,7 @@ private:
     QMenu *m_saved;
 };
 
+/// "Connect to orders (production)": how a saved connection is offered.
+[[nodiscard]] QString connectText(const ConnectionProfile &profile);
+
 } // namespace sluice

@@ -66,8 +66,14 @@ void PageArea::open(const Place &place)
     const bool samePage =
         m_place && m_place->run == place.run && (place.run || m_place->flow == place.flow);
     if (samePage) {
-        if (place.step)
+        if (place.step) {
             selectStep(*place.step);
+            // It was asked for by name: it is to be seen.
+            if (m_runPage)
+                m_runPage->turnToGraph();
+            else
+                m_flowPage->turnToGraph();
+        }
         return;
     }
     closePage();
@@ -121,6 +127,10 @@ void PageArea::openRun(const RunId &run, const std::optional<StepSlug> &step)
     connect(m_runPage, &pages::RunPage::runRequested, this, [this](const RunId &other) {
         Q_EMIT placeWanted(Place{m_runPage->flow(), other});
     });
+    connect(m_runPage, &pages::RunPage::retryRequested, this,
+            [this](const RunId &failed, std::optional<qint64> seenFailedAt) {
+                Q_EMIT retryWanted({.run = failed, .seenFailedAt = seenFailedAt});
+            });
     connect(m_runPage, &pages::RunPage::stepSelected, this, &PageArea::onStepSelected);
     connect(m_runPage, &pages::RunPage::opened, this, [this] {
         m_place->flow = m_runPage->flow();
@@ -152,6 +162,24 @@ void PageArea::refresh()
         m_runPage->refresh();
     else if (m_flowPage)
         m_flowPage->refresh();
+}
+
+FindTarget &PageArea::find() const
+{
+    return m_runPage ? m_runPage->find() : m_flowPage->find();
+}
+
+bool PageArea::isFiltered() const
+{
+    return m_flowPage && m_flowPage->isFiltered();
+}
+
+bool PageArea::clearFilter()
+{
+    if (!isFiltered())
+        return false;
+    m_flowPage->clearFilter();
+    return true;
 }
 
 void PageArea::takeFocus()

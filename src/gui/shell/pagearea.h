@@ -9,6 +9,7 @@ class QStackedWidget;
 
 namespace sluice {
 
+class FindTarget;
 class FlowListStore;
 class SystemSession;
 
@@ -40,6 +41,11 @@ public:
     /// current(), with how the page stands now.
     [[nodiscard]] std::optional<Place> currentView() const;
     void refresh();
+    /// Where Ctrl+F finds. \pre a page is open
+    [[nodiscard]] FindTarget &find() const;
+    /// Cancels the filter of the open page's list; false if there was none.
+    bool clearFilter();
+    [[nodiscard]] bool isFiltered() const;
     /// Gives the keyboard to the graph of the open page.
     void takeFocus();
     /// The open page has read what it is about.

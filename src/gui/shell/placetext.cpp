@@ -1,11 +1,14 @@
 #include "gui/shell/placetext.h"
 
+#include "core/services.h"
+
 #include <algorithm>
 
 namespace sluice {
 
 namespace {
 
+const QString lastPlaceKey = QStringLiteral("lastPlace"); ///< by connection
 const QString flowKey = QStringLiteral("flow");
 const QString runKey = QStringLiteral("run");
 const QString stepKey = QStringLiteral("step");
@@ -91,6 +94,18 @@ std::optional<Place> placeFrom(const QVariantMap &kept)
     view.tasksTop = countFrom(kept.value(tasksTopKey));
     place.view = view;
     return place;
+}
+
+void savePlaceOf(const QString &connection, const Place &place, SettingsStore &settings)
+{
+    QVariantMap places = settings.value(lastPlaceKey, {}).toMap();
+    places.insert(connection, toSettings(place));
+    settings.setValue(lastPlaceKey, places);
+}
+
+std::optional<Place> savedPlaceOf(const QString &connection, const SettingsStore &settings)
+{
+    return placeFrom(settings.value(lastPlaceKey, {}).toMap().value(connection).toMap());
 }
 
 } // namespace sluice

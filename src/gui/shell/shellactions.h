@@ -1,47 +1,75 @@
 #pragma once
 
-#include <QList>
-#include <QObject>
+#include <QString>
 
-class QAction;
 class QMenu;
 class QWidget;
 
 namespace sluice {
 
-/// Every command of the window as a QAction: menu, palette, shortcuts and tests use the same ones.
+class Command;
+
+/// What decides which commands of a window can be used.
+struct ShellSituation
+{
+    bool open = false;    ///< connected, as far as to show flows
+    bool sandbox = false; ///< to a sandbox
+    bool locked = false;
+    bool lost = false; ///< connected once, and not now
+    bool flow = false; ///< a flow, or the flow of a run, is open
+    bool step = false; ///< a step of it is selected
+    bool canGoBack = false;
+    bool canGoForward = false;
+    bool canUndoOptions = false;
+    bool canFind = false;  ///< what is in front can be searched
+    bool filtered = false; ///< some list shows a part only
+    bool handlers = false; ///< the local worker has a folder of handlers
+    bool handler = false;  ///< the selected step has one
+    QString theme;         ///< word of the chosen one
+};
+
+/// Every command of the window: menu, palette, shortcuts and tests use the same ones.
 struct ShellActions
 {
     /// Children of \a window, added to it so that their shortcuts work.
     explicit ShellActions(QWidget *window);
 
-    QAction *palette;
-    QAction *shortcuts;
-    QAction *back;
-    QAction *forward;
-    QAction *refresh;
-    QAction *mainSafe; ///< F5
-    QAction *find;
-    QAction *filter;
-    QAction *startRun;
-    QAction *editOptions;
-    QAction *undoOptions;
-    QAction *startSandbox;
-    QAction *connectTo;
-    QAction *disconnect;
-    QAction *unlock;
-    QAction *lock;
-    QAction *worker;
-    QAction *openHandler;
-    QAction *openHandlers;
-    QAction *toggleDock;
-    QAction *toggleInspector;
-    QAction *toggleSideBar;
-    QAction *settings;
-    QAction *quit;
+    Command *palette;
+    Command *shortcuts;
+    Command *back;
+    Command *forward;
+    Command *refresh;
+    Command *mainSafe; ///< F5
+    Command *find;
+    Command *filter;
+    Command *clearFilters;
+    Command *startRun;
+    Command *editOptions;
+    Command *editStepOptions;
+    Command *undoOptions;
+    Command *startSandbox;
+    Command *connectTo;
+    Command *disconnect;
+    Command *reconnect;
+    Command *unlock;
+    Command *lock;
+    Command *worker;
+    Command *openHandler;
+    Command *openHandlers;
+    Command *showTimeline;
+    Command *showWorkerLog;
+    Command *showSqlLog;
+    Command *toggleDock;
+    Command *toggleInspector;
+    Command *toggleSideBar;
+    Command *themeDesktop;
+    Command *themeLight;
+    Command *themeDark;
+    Command *settings;
+    Command *quit;
 
-    /// For the palette; those that make sense without a page first.
-    [[nodiscard]] QList<QAction *> all() const;
+    /// Which of them can be used, and why the others cannot.
+    void look(const ShellSituation &now) const;
     /// The menu of the environment chip. \param saved connections to change to
     void fill(QMenu &menu, QMenu &saved) const;
 };

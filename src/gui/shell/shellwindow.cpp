@@ -1,8 +1,10 @@
 #include "gui/shell/shellwindow.h"
 
+#include "gui/commands/command.h"
+#include "gui/dialogs/settingsdialog.h"
+#include "gui/find/findbar.h"
 #include "gui/pages/runtimeline.h"
 #include "gui/pages/stepinspector.h"
-#include "gui/shell/bottomdock.h"
 #include "gui/shell/commandpalette.h"
 #include "gui/shell/connectionmenu.h"
 #include "gui/shell/docks.h"
@@ -15,17 +17,18 @@
 #include "gui/shell/logview.h"
 #include "gui/shell/messagepage.h"
 #include "gui/shell/pagearea.h"
+#include "gui/shell/palettesource.h"
 #include "gui/shell/placetext.h"
 #include "gui/shell/shelldialogs.h"
 #include "gui/shell/shortcutsoverlay.h"
 #include "gui/shell/sidebar.h"
 #include "gui/shell/startpage.h"
 #include "gui/shell/statusline.h"
+#include "gui/shell/windowtitle.h"
 #include "gui/shell/workerdesk.h"
 #include "model/flowliststore.h"
 #include "model/rightstext.h"
 
-#include <QAction>
 #include <QCloseEvent>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -57,6 +60,8 @@ ShellWindow::ShellWindow(const ShellServices &services, QWidget *parent)
       m_status(new StatusLine(this)),
       m_bottomDock(new BottomDock(m_services.format, this)),
       m_inspector(new QStackedWidget(this)),
+      m_findBar(new FindBar(this)),
+      m_finder(*m_findBar, *m_pages, *m_sideBar, *m_bottomDock),
       m_palette(new CommandPalette(this)),
       m_shortcuts(new ShortcutsOverlay(this)),
       m_dialogs(new ShellDialogs(m_services, m_connection, this)),
@@ -71,7 +76,13 @@ ShellWindow::ShellWindow(const ShellServices &services, QWidget *parent)
          {static_cast<QWidget *>(m_startPage), static_cast<QWidget *>(m_installPage),
           static_cast<QWidget *>(m_messagePage), static_cast<QWidget *>(m_pages)})
         m_middle->addWidget(page);
-    setCentralWidget(m_middle);
+    auto *centre = new QWidget(this);
+    auto *column = new QVBoxLayout(centre);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addWidget(m_middle, 1);
+    column->addWidget(m_findBar);
+    setCentralWidget(centre);
     auto *bar = new QStatusBar(this);
     bar->setSizeGripEnabled(false);
     bar->setContentsMargins({});
@@ -100,15 +111,15 @@ ShellWindow::~ShellWindow()
 
 void ShellWindow::wireActions()
 {
-    const auto onTriggered = [this](QAction *action, auto what) {
+    const auto onTriggered = [this](Command *action, auto what) {
         connect(action, &QAction::triggered, this, what);
     };
     onTriggered(m_actions.palette, [this] { openPalette(); });
-    onTriggered(m_actions.shortcuts, [this] { openShortcuts(); });
+    onTriggered(m_actions.shortcuts, [this] { m_shortcuts->open(*this); });
     onTriggered(m_actions.refresh, [this] { refresh(); });
     onTriggered(m_actions.mainSafe, [this] { refresh(); });
-    // Steps of the open flow are among what the palette finds.
-    onTriggered(m_actions.find, [this] { openPalette(); });
+    onTriggered(m_actions.find, [this] { m_finder.find(); });
+    onTriggered(m_actions.clearFilters, [this] { clearFilters(); });
     onTriggered(m_actions.filter, [this] {
         m_docks->setWanted(Docks::Part::SideBar, true);
         m_sideBar->focusFilter();
@@ -121,10 +132,12 @@ void ShellWindow::wireActions()
         if (const auto at = place(); at && at->flow)
             m_dialogs->editOptions(*at->flow, std::nullopt);
     });
+    onTriggered(m_actions.editStepOptions, [this] {
+        if (const auto at = place(); at && at->flow)
+            m_dialogs->editOptions(*at->flow, at->step);
+    });
     onTriggered(m_actions.undoOptions, [this] { m_dialogs->undoOptions(); });
-    m_actions.undoOptions->setEnabled(false);
-    connect(m_dialogs, &ShellDialogs::canUndoOptionsChanged, m_actions.undoOptions,
-            &QAction::setEnabled);
+    connect(m_dialogs, &ShellDialogs::canUndoOptionsChanged, this, &ShellWindow::updateActions);
     onTriggered(m_actions.back, [this] {
         if (!m_history.canGoBack())
             return;
@@ -152,6 +165,14 @@ void ShellWindow::wireActions()
     onTriggered(m_actions.toggleDock, [this] { m_docks->toggle(Docks::Part::Bottom); });
     onTriggered(m_actions.toggleInspector, [this] { m_docks->toggle(Docks::Part::Inspector); });
     onTriggered(m_actions.toggleSideBar, [this] { m_docks->toggle(Docks::Part::SideBar); });
+    onTriggered(m_actions.showTimeline, [this] { showPanel(BottomDock::Panel::Timeline); });
+    onTriggered(m_actions.showWorkerLog, [this] { showPanel(BottomDock::Panel::WorkerLog); });
+    onTriggered(m_actions.showSqlLog, [this] { showPanel(BottomDock::Panel::SqlLog); });
+    onTriggered(m_actions.reconnect, [this] { m_connection.session()->live().reconnectNow(); });
+    using Choice = ThemeManager::Choice;
+    onTriggered(m_actions.themeDesktop, [this] { chooseTheme(Choice::Desktop); });
+    onTriggered(m_actions.themeLight, [this] { chooseTheme(Choice::Light); });
+    onTriggered(m_actions.themeDark, [this] { chooseTheme(Choice::Dark); });
     onTriggered(m_actions.settings, [this] { m_dialogs->settings(); });
     onTriggered(m_actions.quit, [this] { close(); });
 
@@ -159,6 +180,7 @@ void ShellWindow::wireActions()
     const auto change = [this](const ConnectionProfile &profile) { m_connection.open(profile); };
     connect(m_connections, &ConnectionMenu::profileWanted, this, change);
     connect(m_startPage, &StartPage::profileWanted, this, change);
+    connect(m_palette, &CommandPalette::profileChosen, this, change);
     connect(m_startPage, &StartPage::moreWanted, &m_header->chip(), &EnvironmentChip::openMenu);
     m_header->back().setDefaultAction(m_actions.back);
     m_header->forward().setDefaultAction(m_actions.forward);
@@ -431,19 +453,14 @@ QString ShellWindow::connectionName() const
 
 void ShellWindow::savePlace()
 {
-    const auto left = m_pages->currentView();
-    if (!left)
-        return;
-    QVariantMap places = m_services.settings.value(QLatin1String(lastPlaceKey), {}).toMap();
     // The next connection may be chosen already.
-    places.insert(m_openName, toSettings(*left));
-    m_services.settings.setValue(QLatin1String(lastPlaceKey), places);
+    if (const auto left = m_pages->currentView())
+        savePlaceOf(m_openName, *left, m_services.settings);
 }
 
 std::optional<Place> ShellWindow::savedPlace() const
 {
-    const QVariantMap places = m_services.settings.value(QLatin1String(lastPlaceKey), {}).toMap();
-    const auto place = placeFrom(places.value(m_openName).toMap());
+    const auto place = savedPlaceOf(m_openName, m_services.settings);
     if (!place || (place->flow && !m_sideBar->flows()->find(*place->flow)))
         return std::nullopt;
     return place;
@@ -487,68 +504,62 @@ void ShellWindow::refresh()
 
 void ShellWindow::openPalette()
 {
-    QList<FlowSlug> flows;
-    if (m_sideBar->flows()) {
-        for (const FlowSummary &flow : m_sideBar->flows()->flows())
-            flows.append(flow.slug);
-    }
-    const auto at = place();
-    m_palette->model().setSource(m_connection.system(), flows,
-                                 m_actions.all() + m_connections->saved(),
-                                 at ? at->flow : std::nullopt);
+    updateActions();
+    PaletteSource source = paletteSource(*this, m_sideBar->flows());
+    source.system = m_connection.system();
+    source.profiles = m_services.profiles.profiles().value_or(QList<ConnectionProfile>());
+    source.open = place();
+    m_palette->model().setSource(source);
     m_palette->open();
 }
 
-void ShellWindow::openShortcuts()
+void ShellWindow::clearFilters()
 {
-    QList<ShortcutsOverlay::Line> lines;
-    for (const QAction *action : actions()) {
-        const QString keys = action->shortcut().toString(QKeySequence::NativeText);
-        if (!keys.isEmpty())
-            lines.append({keys, action->text().remove(u'&')});
-    }
-    lines.append({tr("Esc"), tr("Clear: popup, find, selection")});
-    lines.append({tr("+ − 0"), tr("Zoom the graph, fit it")});
-    lines.append({tr("Arrows"), tr("Walk the graph")});
-    lines.append({QKeySequence(QKeySequence::Copy).toString(QKeySequence::NativeText),
-                  tr("Copy the whole id of the selected run")});
-    m_shortcuts->open(lines);
+    m_sideBar->clearFilter();
+    m_pages->clearFilter();
+    m_findBar->close();
+}
+
+void ShellWindow::chooseTheme(ThemeManager::Choice choice)
+{
+    m_services.theme.setChoice(choice);
+    m_services.settings.setValue(QLatin1String(SettingsDialog::themeKey),
+                                 ThemeManager::toWord(choice));
+}
+
+void ShellWindow::showPanel(BottomDock::Panel panel)
+{
+    m_docks->setWanted(Docks::Part::Bottom, true);
+    m_bottomDock->showPanel(panel);
 }
 
 void ShellWindow::updateActions()
 {
+    const SystemSession *session = m_connection.session();
     const bool open = m_connection.phase() == WindowConnection::Phase::Open;
     const auto at = place();
-    const bool sandbox = open && m_connection.profile().environment == Environment::Sandbox;
-    m_actions.startRun->setEnabled(open && at && at->flow);
-    m_actions.editOptions->setEnabled(open && at && at->flow);
-    m_actions.back->setEnabled(open && m_history.canGoBack());
-    m_actions.forward->setEnabled(open && m_history.canGoForward());
-    m_actions.unlock->setEnabled(open && !sandbox && m_connection.isLocked());
-    m_actions.lock->setEnabled(open && !sandbox && !m_connection.isLocked());
-    m_actions.worker->setEnabled(sandbox);
-    m_actions.openHandlers->setEnabled(!m_services.worker.handlersDir().isEmpty());
-    m_actions.openHandler->setEnabled(at && at->flow && at->step &&
-                                      !handlerOf(*at->flow, *at->step).isEmpty());
-    m_actions.refresh->setEnabled(open);
-    m_actions.mainSafe->setEnabled(open);
+    const bool flow = at && at->flow;
+    m_actions.look(
+        {.open = open,
+         .sandbox = open && m_connection.profile().environment == Environment::Sandbox,
+         .locked = m_connection.isLocked(),
+         .lost = session && !session->isConnected(),
+         .flow = flow,
+         .step = flow && at->step,
+         .canGoBack = m_history.canGoBack(),
+         .canGoForward = m_history.canGoForward(),
+         .canUndoOptions = m_dialogs->canUndoOptions(),
+         .canFind = m_finder.canFind(),
+         .filtered = m_sideBar->isFiltered() || m_pages->isFiltered() || !m_findBar->isHidden(),
+         .handlers = !m_services.worker.handlersDir().isEmpty(),
+         .handler = flow && at->step && !handlerOf(*at->flow, *at->step).isEmpty(),
+         .theme = ThemeManager::toWord(m_services.theme.choice())});
 }
 
 void ShellWindow::updateTitle()
 {
-    QStringList parts;
-    if (const auto at = place()) {
-        if (at->run)
-            parts << tr("run %1").arg(toShortText(*at->run));
-        if (at->flow)
-            parts << at->flow->value();
-    }
-    if (m_connection.phase() != WindowConnection::Phase::Closed) {
-        parts << QStringLiteral("%1 (%2)").arg(m_connection.profile().name,
-                                               nameOf(m_connection.profile().environment));
-    }
-    parts << QStringLiteral("Sluice");
-    setWindowTitle(parts.join(QStringLiteral(" – ")));
+    const bool known = m_connection.phase() != WindowConnection::Phase::Closed;
+    setWindowTitle(windowTitleOf(place(), known ? &m_connection.profile() : nullptr));
 }
 
 void ShellWindow::updateVisibility()

@@ -1,10 +1,13 @@
 #pragma once
 
 #include "gui/dialogs/settingsvalues.h"
+#include "gui/shell/bottomdock.h"
+#include "gui/shell/finder.h"
 #include "gui/shell/history.h"
 #include "gui/shell/shellactions.h"
 #include "gui/shell/shellservices.h"
 #include "gui/shell/windowconnection.h"
+#include "gui/theme/thememanager.h"
 
 #include <QMainWindow>
 
@@ -14,10 +17,10 @@ class QStackedWidget;
 
 namespace sluice {
 
-class BottomDock;
 class CommandPalette;
 class ConnectionMenu;
 class Docks;
+class FindBar;
 class HeaderBar;
 class InstallPage;
 class LiveStatus;
@@ -39,7 +42,6 @@ public:
     /// Keys in the settings store.
     static constexpr auto lastConnectionKey = "lastConnection"; ///< profile id or "sandbox:DIR"
     static constexpr auto geometryKey = "windowGeometry";
-    static constexpr auto lastPlaceKey = "lastPlace"; ///< by connection, as placetext.h has it
 
     /// \a services is copied; what it refers to outlives the window.
     explicit ShellWindow(const ShellServices &services, QWidget *parent = nullptr);
@@ -87,7 +89,9 @@ private:
     void endSession();
     void refresh();
     void openPalette();
-    void openShortcuts();
+    void clearFilters();
+    void chooseTheme(ThemeManager::Choice choice);
+    void showPanel(BottomDock::Panel panel);
     void showStartPage();
     void updateActions();
     void updateTitle();
@@ -110,6 +114,8 @@ private:
     StatusLine *m_status;
     BottomDock *m_bottomDock;
     QStackedWidget *m_inspector;
+    FindBar *m_findBar;
+    Finder m_finder;
     std::unique_ptr<Docks> m_docks;
     CommandPalette *m_palette;
     ShortcutsOverlay *m_shortcuts;

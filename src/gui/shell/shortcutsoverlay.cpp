@@ -1,5 +1,6 @@
 #include "gui/shell/shortcutsoverlay.h"
 
+#include "gui/commands/command.h"
 #include "gui/theme/currenttheme.h"
 #include "gui/theme/fonts.h"
 
@@ -29,7 +30,23 @@ ShortcutsOverlay::ShortcutsOverlay(QWidget *window) : QFrame(window), m_grid(new
     hide();
 }
 
-void ShortcutsOverlay::open(const QList<Line> &lines)
+void ShortcutsOverlay::open(const QWidget &window)
+{
+    QList<Line> lines;
+    for (const Command *command : Command::shownIn(window)) {
+        const QString keys = command->shortcut().toString(QKeySequence::NativeText);
+        if (!keys.isEmpty())
+            lines.append({keys, command->plainText()});
+    }
+    lines.append({tr("Esc"), tr("Clear: popup, find, selection")});
+    lines.append({tr("+ − 0"), tr("Zoom the graph, fit it")});
+    lines.append({tr("Arrows"), tr("Walk the graph")});
+    lines.append({QKeySequence(QKeySequence::Copy).toString(QKeySequence::NativeText),
+                  tr("Copy the whole id of the selected run")});
+    show(lines);
+}
+
+void ShortcutsOverlay::show(const QList<Line> &lines)
 {
     qDeleteAll(m_shown);
     m_shown.clear();
@@ -55,7 +72,7 @@ void ShortcutsOverlay::open(const QList<Line> &lines)
     setGeometry(
         QRect(QPoint((window->width() - size.width()) / 2, (window->height() - size.height()) / 2),
               size));
-    show();
+    QFrame::show();
     raise();
     setFocus(Qt::ShortcutFocusReason);
 }

@@ -12,14 +12,9 @@ class ShortcutsOverlay final : public QFrame
     Q_OBJECT
 
 public:
-    struct Line
-    {
-        QString keys;
-        QString meaning;
-    };
-
     explicit ShortcutsOverlay(QWidget *window);
-    void open(const QList<Line> &lines);
+    /// Says what is possible in \a window now.
+    void open(const QWidget &window);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -27,6 +22,13 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    struct Line
+    {
+        QString keys;
+        QString meaning;
+    };
+
+    void show(const QList<Line> &lines);
     void close();
 
     QGridLayout *m_grid;

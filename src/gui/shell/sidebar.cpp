@@ -370,6 +370,11 @@ void SideBar::focusFilter()
     m_filter->selectAll();
 }
 
+bool SideBar::isFiltered() const
+{
+    return !m_filter->text().isEmpty();
+}
+
 bool SideBar::clearFilter()
 {
     if (m_filter->text().isEmpty())

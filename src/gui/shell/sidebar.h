@@ -56,6 +56,7 @@ public:
     void focusFilter();
     /// Empties the filter; false if it was empty.
     bool clearFilter();
+    [[nodiscard]] bool isFiltered() const;
 
 Q_SIGNALS:
     void flowActivated(const sluice::FlowSlug &flow);

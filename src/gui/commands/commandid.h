@@ -1,0 +1,47 @@
+#pragma once
+
+#include <QList>
+#include <QString>
+
+namespace sluice {
+
+/// What can be done with what is shown. Each is declared here once: whoever shows the thing offers
+/// it, and while nobody does, the palette says where it is to be found.
+enum class CommandId {
+    RetryFailed,
+    NewerFailure,
+    OlderFailure,
+    ShowFailedStep,
+    OpenFlow,
+    OpenRun,
+    CopyRunId,
+    CopyRunRow,
+    CopyRunJson,
+    ShowGraph,
+    ShowRuns,
+    ShowTasks,
+    ShowValues,
+    ZoomIn,
+    ZoomOut,
+    ZoomActual,
+    ZoomFit,
+    SelectNothing,
+    RunsAll,
+    RunsRunning,
+    RunsFailed,
+    RunsCompleted,
+    RunsTurnOrder,
+    CopyError,
+    CopyInput,
+    CopyOutput,
+};
+
+[[nodiscard]] QList<CommandId> allCommandIds();
+/// Translated, with the mnemonic it has in menus.
+[[nodiscard]] QString textOf(CommandId id);
+/// Why it cannot be done while nothing that is shown offers it: a translated sentence.
+[[nodiscard]] QString elsewhereOf(CommandId id);
+/// Name of the object; stable, not translated.
+[[nodiscard]] QString objectNameOf(CommandId id);
+
+} // namespace sluice

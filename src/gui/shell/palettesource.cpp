@@ -1,0 +1,40 @@
+#include "gui/shell/palettesource.h"
+
+#include "model/flowliststore.h"
+
+#include <QSet>
+
+namespace sluice {
+
+PaletteSource paletteSource(const QWidget &window, const FlowListStore *flows)
+{
+    PaletteSource source;
+    QList<PaletteCommand> &offered = source.commands;
+    QSet<int> seen;
+    for (Command *command : Command::shownIn(window)) {
+        if (command->id())
+            seen.insert(int(*command->id()));
+        QStringList details{command->detail(),
+                            command->shortcut().toString(QKeySequence::NativeText)};
+        details.removeAll(QString());
+        offered.append({.command = command,
+                        .text = command->plainText(),
+                        .detail = details.join(QStringLiteral(" · ")),
+                        .obstacle = command->obstacle()});
+    }
+    for (const CommandId id : allCommandIds()) {
+        if (!seen.contains(int(id))) {
+            offered.append({.command = nullptr,
+                            .text = textOf(id).remove(u'&'),
+                            .detail = {},
+                            .obstacle = elsewhereOf(id)});
+        }
+    }
+    if (flows) {
+        for (const FlowSummary &flow : flows->flows())
+            source.flows.append(flow.slug);
+    }
+    return source;
+}
+
+} // namespace sluice

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "core/profile.h"
+#include "gui/shell/place.h"
+
+namespace sluice {
+
+/// "run 0b12c3d4 – nightly_billing – orders (production) – Sluice".
+/// \param profile null = not connected
+[[nodiscard]] QString windowTitleOf(const std::optional<Place> &place,
+                                    const ConnectionProfile *profile);
+
+} // namespace sluice
