@@ -132,7 +132,7 @@ void OutcomeQueue::postpone(const Outcome &given)
     ++outcome.tries;
     m_postponed.append(outcome);
     QTimer::singleShot(pauseAfter(outcome.tries), this, [this, key = outcome.key] {
-        const auto back = std::find_if(m_postponed.begin(), m_postponed.end(),
+        const auto back = std::find_if(m_postponed.cbegin(), m_postponed.cend(),
                                        [&key](const Outcome &known) { return known.key == key; });
         // Forgotten meanwhile.
         if (back == m_postponed.end())

@@ -79,7 +79,7 @@ void Slot::start()
             onStartFailed();
     });
     m_process->start(m_program, {QStringLiteral("--slot"), QStringLiteral("--memory-limit"),
-                                 QString::number(m_memoryLimit / (1024 * 1024))});
+                                 QString::number(m_memoryLimit / (1024LL * 1024))});
 }
 
 void Slot::run(const SlotJob &job)
