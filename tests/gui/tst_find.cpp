@@ -95,6 +95,7 @@ private Q_SLOTS:
 
         find("SUCH HOST");
         QTRY_COMPARE(table->currentIndex().row(), 3);
+        QTRY_COMPARE(count(), QStringLiteral("1 of 1"));
         QVERIFY(m_bench->find<QLabel>("findNote")->text().contains(QStringLiteral("200")));
         QTest::keyClick(field(), Qt::Key_Return);
 
@@ -171,6 +172,23 @@ private Q_SLOTS:
         QTRY_COMPARE(count(), QStringLiteral("1 of 2"));
         QTest::keyClick(field(), Qt::Key_Return);
         QTRY_COMPARE(count(), QStringLiteral("2 of 2"));
+    }
+
+    void aListThatCannotBeReadOnEndsTheSearch()
+    {
+        m_bench->system->runList = manyRuns(900, at("09:41:00"));
+        m_bench->open();
+        m_bench->find<QTabWidget>("flowTabs")->setCurrentIndex(1);
+        auto *table = m_bench->find<QTableView>("runsTable");
+        QTRY_COMPARE(table->model()->rowCount(), 200);
+        focus(table);
+        m_bench->system->failing =
+            Error{.code = Error::Code::ConnectionLost, .message = QStringLiteral("It is gone.")};
+
+        find("no such run");
+
+        QTRY_COMPARE(count(), QStringLiteral("nothing found"));
+        m_bench->system->failing.reset();
     }
 
     void anotherPageEndsTheSearch()

@@ -197,8 +197,12 @@ void FindBar::move()
 
 void FindBar::step(bool forward)
 {
-    if (!m_target || m_slice.isActive() || m_field->text().isEmpty())
+    if (!m_target || m_field->text().isEmpty())
         return;
+    if (m_slice.isActive()) {
+        m_move = Move::Next;
+        return;
+    }
     // Whoever has moved since walks on from there.
     if (const int here = m_target->current(); here != m_hit.thing)
         m_hit = {here, -1};

@@ -73,10 +73,13 @@ RunsPane::RunsPane(SystemSession &session, const FlowSlug &flow, QWidget *parent
 
     connect(&m_runs, &SubjectStore::refreshed, this, &RunsPane::onRefreshed);
     connect(&m_runs, &RunListStore::fetched, this, [this](const QString &failure) {
-        if (failure.isEmpty())
-            goToSpot();
-        else
+        m_cannotReadOn = !failure.isEmpty();
+        if (m_cannotReadOn) {
             m_wanted.reset();
+            Q_EMIT m_find->changed();
+        } else {
+            goToSpot();
+        }
     });
     connect(&m_runs, &RunListStore::totalChanged, this, &RunsPane::showTotal);
     connect(&m_model, &QAbstractItemModel::rowsInserted, this, &RunsPane::showTotal);
@@ -384,7 +387,8 @@ void RunsPane::buildFind()
                    : QString();
     });
     find->setReadOn([this, canReadOn] {
-        if (!canReadOn())
+        // Not again and again while the server does not answer.
+        if (std::exchange(m_cannotReadOn, false) || !canReadOn())
             return false;
         m_runs.fetchMore();
         return true;

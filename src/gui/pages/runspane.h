@@ -80,6 +80,7 @@ private:
     CapabilityStore m_mayRetry;
     std::optional<RunsSpot> m_wanted;
     bool m_wantsEnd = false;
+    bool m_cannotReadOn = false; ///< the last page that was asked for did not come
 };
 
 } // namespace sluice::pages
