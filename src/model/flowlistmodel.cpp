@@ -54,7 +54,7 @@ QString failedSentence(const FlowSummary &flow, const TimeFormat &format, const 
 {
     if (!flow.failedRecently.isSome())
         return FlowListModel::tr("last run failed");
-    const QString failed =
+    QString failed =
         FlowListModel::tr("%1 run(s) failed", nullptr, pluralNumber(flow.failedRecently.value))
             .arg(countText(flow.failedRecently));
     if (isHeld(flow) && !flow.trouble)
