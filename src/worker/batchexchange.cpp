@@ -95,6 +95,8 @@ ExchangeRequest batchExchange(const QList<Outcome> &outcomes, const QList<Regist
                 for (int row = 0; row < rows.rowCount(); ++row) {
                     if (rows.text(row, Kind) == QLatin1String("task"))
                         exchange.claimed.append(taskFrom(rows, row));
+                    else if (rows.text(row, Kind) == QLatin1String("locked"))
+                        exchange.locked.append(FlowSlug(rows.text(row, Flow)));
                     else if (rows.boolean(row, Accepted))
                         exchange.reported.append(
                             {rows.textOrEmpty(row, Status), rows.int32(row, Attempt)});

@@ -22,6 +22,11 @@ bool isAboutNoFlow(const Error &error)
            error.sqlState.startsWith("57P") || error.sqlState.startsWith("08");
 }
 
+Error lockedError()
+{
+    return Error{Error::Code::Rejected, QStringLiteral("Its queue is locked by another session.")};
+}
+
 QList<FlowSlug> flowsOf(const QList<Registration> &registrations)
 {
     QList<FlowSlug> flows;
@@ -86,13 +91,16 @@ QList<Registration> ClaimRota::next(const QList<Registration> &active)
     return wanted;
 }
 
-void ClaimRota::answered(const QList<Registration> &asked)
+void ClaimRota::answered(const QList<Registration> &asked, const QList<FlowSlug> &locked)
 {
     if (!m_suspects.isEmpty())
         m_suspects.removeFirst();
+    // Who holds, releases or deletes a flow has its queue for moments.
+    for (const FlowSlug &flow : locked)
+        leaveOut(flow, lockedError(), false);
     QList<FlowSlug> recovered;
     m_troubles.removeIf([&](const Trouble &trouble) {
-        const bool was = isAmong(asked, trouble.flow);
+        const bool was = isAmong(asked, trouble.flow) && !locked.contains(trouble.flow);
         if (was)
             recovered.append(trouble.flow);
         return was;
@@ -109,7 +117,7 @@ bool ClaimRota::refused(const QList<Registration> &asked, const Error &error)
     if (!m_suspects.isEmpty())
         m_suspects.removeFirst();
     if (asked.size() == 1) {
-        leaveOut(asked.first().flow, error);
+        leaveOut(asked.first().flow, error, true);
     } else if (asked.size() > 1) {
         const QList<FlowSlug> flows = flowsOf(asked);
         m_suspects.prepend(flows.mid(flows.size() / 2));
@@ -125,9 +133,10 @@ void ClaimRota::suspect(const QList<Registration> &asked)
         m_suspects.prepend(flowsOf(asked));
 }
 
-void ClaimRota::leaveOut(const FlowSlug &flow, const Error &error)
+void ClaimRota::leaveOut(const FlowSlug &flow, const Error &error, bool atOnce)
 {
     Trouble *trouble = troubleOf(flow);
+    const bool tell = atOnce || trouble;
     if (!trouble) {
         m_troubles.append({flow, Milliseconds(0), QDeadlineTimer()});
         trouble = &m_troubles.last();
@@ -135,7 +144,8 @@ void ClaimRota::leaveOut(const FlowSlug &flow, const Error &error)
     trouble->pause =
         std::clamp<Milliseconds>(trouble->pause * 2, firstPauseOfFlow, longestPauseOfFlow);
     trouble->over = QDeadlineTimer(trouble->pause, Qt::PreciseTimer);
-    Q_EMIT leftOut(flow, error, trouble->pause);
+    if (tell)
+        Q_EMIT leftOut(flow, error, trouble->pause);
 }
 
 void ClaimRota::forgetAllBut(const QList<Registration> &active)

@@ -31,7 +31,9 @@ public:
     [[nodiscard]] bool isSuspicious() const { return m_suspicious; }
 
     /// The database has answered. \pre \a asked came from next(), the last call
-    void answered(const QList<Registration> &asked);
+    /// \param locked of those asked, whose queue another session has for itself: left out, and
+    /// named when it stays so
+    void answered(const QList<Registration> &asked, const QList<FlowSlug> &locked = {});
     /// It refused, and the session still stands. \pre as of answered()
     /// \returns whether it is worth going on at once; false after an error that is about no flow
     [[nodiscard]] bool refused(const QList<Registration> &asked, const Error &error);
@@ -44,7 +46,8 @@ Q_SIGNALS:
     /// From now on \a flow is left out. \a pause until it is asked again
     void leftOut(const sluice::FlowSlug &flow, const sluice::Error &error,
                  sluice::Milliseconds pause);
-    /// It answers again, or nobody asks for it any more.
+    /// It answers again, or nobody asks for it any more. Also of a flow that was not told of, since
+    /// its queue was locked for moments only.
     void takenBack(const sluice::FlowSlug &flow);
 
 private:
@@ -57,7 +60,8 @@ private:
 
     void forgetAllBut(const QList<Registration> &active);
     [[nodiscard]] Trouble *troubleOf(const FlowSlug &flow);
-    void leaveOut(const FlowSlug &flow, const Error &error);
+    /// \param atOnce else it is told the second time
+    void leaveOut(const FlowSlug &flow, const Error &error, bool atOnce);
     void wait();
 
     QList<QList<FlowSlug>> m_suspects; ///< in each at least one is at fault, or was

@@ -23,6 +23,7 @@ struct Exchange
 {
     QList<Reported> reported; ///< one for each outcome, in their order
     QList<ClaimedTask> claimed;
+    QList<FlowSlug> locked; ///< asked, but another session has their queues for itself
 };
 
 /// The statements of one transaction that reports and takes, and how their answer is read.

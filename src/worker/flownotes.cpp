@@ -25,12 +25,13 @@ bool FlowNotes::set(const FlowSlug &flow, FlowNote::Why why, const QString &text
     return true;
 }
 
-void FlowNotes::drop(const FlowSlug &flow, FlowNote::Why why)
+bool FlowNotes::drop(const FlowSlug &flow, FlowNote::Why why)
 {
     const auto removed = m_notes.removeIf(
         [&](const FlowNote &other) { return other.flow == flow && other.why == why; });
     if (removed > 0)
         m_log.flows(m_notes);
+    return removed > 0;
 }
 
 } // namespace sluice::worker

@@ -33,8 +33,8 @@ public:
 
     /// \returns whether that is news
     bool set(const FlowSlug &flow, FlowNote::Why why, const QString &text);
-    /// Nothing happens where there is no such note.
-    void drop(const FlowSlug &flow, FlowNote::Why why);
+    /// \returns whether there was such a note
+    bool drop(const FlowSlug &flow, FlowNote::Why why);
     [[nodiscard]] const QList<FlowNote> &notes() const { return m_notes; }
 
 private:

@@ -100,8 +100,8 @@ Worker::Worker(WorkerOptions options, const QString &program, WorkerLog &log, QO
     });
     connect(&m_rota, &ClaimRota::leftOut, this, &Worker::onLeftOut);
     connect(&m_rota, &ClaimRota::takenBack, this, [this](const FlowSlug &flow) {
-        m_log.info(QStringLiteral("Flow %1: its tasks can be taken again.").arg(flow.value()));
-        m_notes.drop(flow, FlowNote::Why::Trouble);
+        if (m_notes.drop(flow, FlowNote::Why::Trouble))
+            m_log.info(QStringLiteral("Flow %1: its tasks can be taken again.").arg(flow.value()));
         m_pause.forgetClaims();
     });
     connect(&m_enrolment, &Enrolment::retired, this, [this] {
@@ -331,7 +331,7 @@ void Worker::pauseAfter(const QList<Registration> &claims, int room, const Excha
         m_pause.forgetClaims();
     // After a question to some of the flows that of all follows at once.
     const bool all = !m_rota.isSuspicious();
-    m_rota.answered(claims);
+    m_rota.answered(claims, answer.locked);
     if (!all)
         return;
     if (answer.claimed.size() < room)

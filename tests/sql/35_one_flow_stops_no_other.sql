@@ -1,6 +1,6 @@
 -- What works for all flows goes on where one of them is in the way: its queue was dropped or is locked, or its rows may not change.
 begin;
-select plan(34);
+select plan(35);
 create function pg_temp.run_of(flow_slug text, number integer) returns uuid
 language sql immutable as $$ select format('35000000-0000-0000-%s-%s', lpad(number::text, 4, '0'), substr(md5(flow_slug), 1, 12))::uuid $$;
 create function pg_temp.states(number integer) returns text[]
@@ -63,6 +63,13 @@ select is(pg_temp.number_there('select pgflow.requeue_stalled_tasks()'), 2::bigi
 select is(pg_temp.states(1), array['queued', 'started', 'queued'], 'and leaves what cannot be returned as it was');
 call pg_temp.unlock();
 select is(pg_temp.number_there('select pgflow.requeue_stalled_tasks()'), 1::bigint, 'to a later one');
+
+call pg_temp.lock('pgmq.q_b35');
+select is((select array_agg(e.kind || ' ' || e.flow_slug order by e.flow_slug)
+           from sessions.dblink('other', $$ select kind, flow_slug from sluice.exchange(array['b35', 'a35'],
+                                                array_fill(sluice_test.worker_id(), array[2]), 5) $$) as e (kind text, flow_slug text)),
+          array['task a35', 'locked b35'], 'who asks for tasks is told which queue is locked, and gets those of others');
+call pg_temp.unlock();
 
 call pg_temp.there(pg_temp.starting(2, 3));
 call pg_temp.lock('pgmq.q_b35');

@@ -102,6 +102,35 @@ private Q_SLOTS:
         QCOMPARE(rota.next(active).size(), 2);
     }
 
+    void aQueueThatIsLockedIsToldOfWhenItStaysSo()
+    {
+        ClaimRota rota;
+        QSignalSpy told(&rota, &ClaimRota::leftOut);
+        QSignalSpy due(&rota, &ClaimRota::due);
+        QSignalSpy back(&rota, &ClaimRota::takenBack);
+        const auto active = flows({"good", "locked"});
+        const QList<FlowSlug> locked{FlowSlug(QStringLiteral("locked"))};
+
+        rota.answered(rota.next(active), locked);
+        QCOMPARE(told.size(), 0);
+        QCOMPARE(back.size(), 0);
+        QCOMPARE(names(rota.next(active)), QStringList{QStringLiteral("good")});
+        QVERIFY(!rota.isSuspicious());
+
+        QTRY_COMPARE(due.size(), 1);
+        auto asked = rota.next(active);
+        QCOMPARE(names(asked), QStringList{QStringLiteral("locked")});
+        rota.answered(asked, locked);
+        QCOMPARE(told.size(), 1);
+        QCOMPARE(back.size(), 0);
+        QVERIFY(told.first().at(1).value<Error>().message.contains(u"locked"));
+
+        QTRY_COMPARE(due.size(), 2);
+        rota.answered(rota.next(active));
+        QCOMPARE(back.size(), 1);
+        QCOMPARE(rota.next(active).size(), 2);
+    }
+
     void pausesGrow()
     {
         ClaimRota rota;

@@ -151,6 +151,8 @@ begin
 end
 $$;
 
+-- Takes up to room tasks of a flow. Null: there are none. Without any (an empty array): the queue is not to be had, since somebody has it
+-- for himself.
 create or replace function pgflow._take(flow_slug text, worker_id uuid, room integer, hidden_for integer) returns pgflow._claims
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -160,6 +162,7 @@ declare
     pick        text := format('pgflow.%I', 'pick:' || flow_slug);
     queue_table text := pgmq.format_table_name(flow_slug, 'q');
     msg_ids     bigint[];
+    claims      pgflow._claims;
 begin
     if to_regprocedure(pick || '(integer)') is null then
         raise exception 'There is no flow "%"', flow_slug
@@ -168,8 +171,11 @@ begin
     end if;
     if not pgflow._lock_queue_table(queue_table) then
         -- The flow may be about to be deleted, or held. Without a queue nothing can be taken from it ever.
-        if to_regclass('pgmq.' || quote_ident(queue_table)) is null
-           and exists (select from pgflow.flows f where f.flow_slug = flow_slug) then
+        if to_regclass('pgmq.' || quote_ident(queue_table)) is not null then
+            claims.run_ids := '{}';
+            return claims;
+        end if;
+        if exists (select from pgflow.flows f where f.flow_slug = flow_slug) then
             raise exception 'The queue of flow "%" is missing', flow_slug
                 using errcode = 'object_not_in_prerequisite_state', detail = 'Nothing was changed.',
                       hint = format('It was dropped. select pgflow.create_flow(%L) makes a new one.', flow_slug);

@@ -204,7 +204,8 @@ $$;
 -- hidden for hidden_for seconds, all others are read once, for the time of their task. A report with an error fails its attempt,
 -- one without completes it.
 -- Returns a row of kind 'report' for each report, in their order (accepted, task_status, attempt: the task's count now), then
--- one of kind 'task' for each task taken (attempt and worker_id are for its report; timeout in seconds).
+-- one of kind 'task' for each task taken (attempt and worker_id are for its report; timeout in seconds). A flow whose queue another
+-- session has for itself, and from which nothing can be taken therefore, has a row of kind 'locked'.
 create or replace function sluice.exchange(flow_slugs text[], worker_ids uuid[], room integer,
                                 run_ids uuid[] default '{}', step_slugs text[] default '{}',
                                 task_indexes integer[] default '{}', attempts integer[] default '{}',
@@ -271,6 +272,11 @@ begin
         if in_sets then
             select * into taken from pgflow._take(claim.flow_slug, claim.worker_id, room, hidden_for);
             continue when taken.run_ids is null;
+            if taken.run_ids = '{}' then
+                answer := row('locked', claim.flow_slug, null, null, null, null, null, null, claim.worker_id, null, null, null, null);
+                return next answer;
+                continue;
+            end if;
             return query
                 select 'task', claim.flow_slug, t.run_id, t.step_slug, t.task_index, null::boolean, 'started', t.attempt,
                        claim.worker_id, t.message_id, t.input, t.flow_input, t.timeout
