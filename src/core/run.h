@@ -100,6 +100,9 @@ struct EndedAttempt
     QString workerName = {};
     AttemptOutcome outcome = AttemptOutcome::Failed;
     QString error = {}; ///< first 2,000 characters; hostile text
+    /// Of Retried: how long the task was to pause then, by the options of that time; empty = not
+    /// recorded.
+    std::optional<Seconds> pause = {};
 
     friend bool operator==(const EndedAttempt &, const EndedAttempt &) = default;
 };

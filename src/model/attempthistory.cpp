@@ -73,7 +73,8 @@ AttemptHistory attemptHistory(const StepState &step, const QList<EndedAttempt> &
                 .endedAt = one.endedAt,
                 .outcome = one.outcome,
                 .worker = workerText(one.workerName, one.worker),
-                .error = one.error},
+                .error = one.error,
+                .pause = one.pause},
                one.number > 1 && history.attempts.isEmpty());
     }
 

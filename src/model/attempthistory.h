@@ -22,6 +22,7 @@ struct KnownAttempt
     std::optional<AttemptOutcome> outcome = {}; ///< empty = running, or it completed the task
     QString worker = {};                        ///< as workerText(), may be empty
     QString error = {};                         ///< hostile text
+    std::optional<Seconds> pause = {};          ///< after it, as EndedAttempt has it
 
     friend bool operator==(const KnownAttempt &, const KnownAttempt &) = default;
 };

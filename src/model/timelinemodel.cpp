@@ -22,7 +22,7 @@ struct Rest
     std::optional<QDateTime> to = {}; ///< the last retry
 };
 
-/// Pauses of a step as the options say now.
+/// Pauses of a step as the options say now: those of which nothing else is known.
 struct Pauses
 {
     std::optional<Seconds> base = {};
@@ -158,8 +158,9 @@ private:
     {
         std::optional<Seconds> pause = m_pauses.atStart;
         if (before) {
-            pause = before->outcome == AttemptOutcome::Retried ? m_pauses.after(before->attempt)
-                                                               : Seconds(0);
+            pause = Seconds(0);
+            if (before->outcome == AttemptOutcome::Retried)
+                pause = before->pause ? before->pause : m_pauses.after(before->attempt);
         }
         add(before ? TimelineKind::BackOff : TimelineKind::Delayed,
             pause ? std::min(to, reached().addSecs(pause->count())) : to);

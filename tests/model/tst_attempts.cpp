@@ -88,6 +88,25 @@ private Q_SLOTS:
         QCOMPARE(timeline.rows[4].segments[2].to, at("09:40:56"));
     }
 
+    void aPauseThatIsOverIsDrawnAsItWas()
+    {
+        FlowDefinition flow = websiteFlow();
+        flow.options.baseDelay = Seconds(10'000);
+        AttemptsByStep attempts = recorded();
+        QList<EndedAttempt> &ofStep = attempts[StepSlug(QStringLiteral("fetch_assets"))];
+        ofStep[0].pause = Seconds(10);
+
+        const Timeline timeline = timelineOf(recordedWebsiteRun(), &flow, attempts, at("09:59:00"));
+
+        const QList<TimelineSegment> &row = timeline.rows[4].segments;
+        QCOMPARE(row[2].kind, TimelineKind::BackOff);
+        QCOMPARE(row[2].to, ofStep[0].endedAt.addSecs(10));
+        QCOMPARE(row[3].kind, TimelineKind::Waiting);
+        // Of the other pause nothing is known but the options.
+        QCOMPARE(row[5].kind, TimelineKind::BackOff);
+        QCOMPARE(row[6].kind, TimelineKind::Working);
+    }
+
     void withoutADefinitionThePauseIsTheWholeTimeBetween()
     {
         const Timeline timeline =

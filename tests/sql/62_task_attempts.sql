@@ -1,5 +1,5 @@
 begin;
-select plan(17);
+select plan(19);
 select pgflow.create_flow('f', max_attempts => 2, base_delay => 0, timeout => 1);
 select pgflow.add_step('f', 'a');
 select pgflow.add_step('f', 'b');
@@ -16,6 +16,16 @@ select results_eq('select * from pg_temp.ended', $$ values ('a'::text, 1, 1, 're
                   'an attempt that failed and will be repeated does');
 select results_eq($$ select worker_id, started_at = now(), ended_at > started_at from sluice.task_attempts $$,
                   $$ values (sluice_test.worker_id(), true, true) $$, 'with its worker and times');
+
+select is((select pause from sluice.task_attempts), 0, 'and how long it was to pause');
+update pgflow.steps set opt_base_delay = 7 where step_slug = 'a';
+select sluice_test.show_all_messages('f');
+select sluice_test.take('f', 1);
+update pgflow.step_tasks set attempts_count = 1 where step_slug = 'a';
+select pgflow.fail_task('00000000-0000-0000-0000-000000000001', 'a', 0, 'first');
+update pgflow.steps set opt_base_delay = null where step_slug = 'a';
+select results_eq('select pause from sluice.task_attempts order by number', $$ values (0), (14) $$, 'by the options of that moment');
+delete from sluice.task_attempts where number = 2;
 
 select sluice_test.show_all_messages('f');
 select sluice_test.take('f', 1);

@@ -603,13 +603,14 @@ private Q_SLOTS:
 
     void attemptsThatFailedAreReadAlsoOfBeforeARetry()
     {
-        exec("select pgflow.create_flow('f', max_attempts => 2, base_delay => 0)");
+        exec("select pgflow.create_flow('f', max_attempts => 2, base_delay => 3)");
         exec("select pgflow.add_step('f', 'a')");
         exec("select pgflow.add_step('f', 'b')");
         m_bench->start("f", "1");
         m_bench->claim("f", 2);
         m_bench->complete("b", 0, db::param("1"));
         m_bench->fail("a", 0, "first");
+        exec("update pgflow.flows set opt_base_delay = 100");
         exec("update pgmq.q_f set vt = now()");
         m_bench->claim("f");
         m_bench->fail("a", 0, "second\nand more");
@@ -630,6 +631,9 @@ private Q_SLOTS:
         QCOMPARE(attempts[0].outcome, AttemptOutcome::Retried);
         QCOMPARE(attempts[0].workerName, QStringLiteral("bench (0d3f)"));
         QVERIFY(attempts[0].startedAt && *attempts[0].startedAt <= attempts[0].endedAt);
+        // As it was, whatever the options say since.
+        QVERIFY(attempts[0].pause == Seconds(6));
+        QVERIFY(!attempts[1].pause);
         QCOMPARE(attempts[1].attempt, 2);
         QCOMPARE(attempts[1].outcome, AttemptOutcome::Failed);
         QCOMPARE(attempts[1].error, QStringLiteral("second\nand more"));

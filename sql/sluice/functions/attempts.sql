@@ -34,14 +34,22 @@ begin
         else 'retried'
     end;
     insert into sluice.task_attempts (run_id, step_slug, task_index, number, attempt, started_at, ended_at, worker_id,
-                                      outcome, error_message)
+                                      outcome, error_message, pause)
     values (old.run_id, old.step_slug, old.task_index,
             coalesce((select max(a.number) from sluice.task_attempts a
                       where a.run_id = old.run_id and a.step_slug = old.step_slug and a.task_index = old.task_index), 0) + 1,
             old.attempts_count, old.started_at, greatest(coalesce(ended_at, clock_timestamp()), old.started_at),
             old.last_worker_id, how,
             -- Otherwise the text may be that of an earlier attempt.
-            case when how in ('retried', 'failed') or new.status = 'failed' then left(new.error_message, 20000) end);
+            case when how in ('retried', 'failed') or new.status = 'failed' then left(new.error_message, 20000) end,
+            -- As the engine counts it, from the options of this moment.
+            case when how = 'retried' then
+                (select least(coalesce(s.opt_base_delay, f.opt_base_delay)
+                              * power(2::double precision, least(old.attempts_count, 31)), 2147483647)::integer
+                 from pgflow.steps s
+                 join pgflow.flows f on f.flow_slug = s.flow_slug
+                 where s.flow_slug = old.flow_slug and s.step_slug = old.step_slug)
+            end);
     return null;
 end
 $$;

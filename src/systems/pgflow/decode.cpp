@@ -135,6 +135,7 @@ enum AttemptColumn {
     AttemptWorkerName,
     AttemptHow,
     AttemptError,
+    AttemptPause,
 };
 
 // The order of tasks.sql.
@@ -455,6 +456,8 @@ QList<EndedAttempt> attemptsFrom(const db::Rows &rows)
                              .endedAt = rows.dateTime(row, AttemptEndedAt),
                              .outcome = outcomeFrom(rows.text(row, AttemptHow)),
                              .error = rows.textOrEmpty(row, AttemptError)};
+        if (const auto pause = rows.optionalInt32(row, AttemptPause))
+            attempt.pause = Seconds(*pause);
         if (const auto worker = rows.optionalUuid(row, AttemptWorker)) {
             attempt.worker = WorkerId(*worker);
             attempt.workerName =
