@@ -16,7 +16,7 @@ struct ConninfoSecrets
     Q_DECLARE_TR_FUNCTIONS(sluice::ConninfoSecrets)
 };
 
-const QString schemeEnd = QStringLiteral("://");
+constexpr QLatin1String schemeEnd("://");
 
 /// A keyword that names a secret, with its "=": libpq's own, and what people write instead.
 const QRegularExpression &secretKeyword()
@@ -46,7 +46,8 @@ struct Authority
         hasUser = at >= 0 && (slash < 0 || at < slash);
         user = hasUser ? rest.left(at) : QString();
         const QString after = hasUser ? rest.mid(at + 1) : rest;
-        const qsizetype end = after.indexOf(QRegularExpression(QStringLiteral("[/?]")));
+        static const QRegularExpression endOfHosts(QStringLiteral("[/?]"));
+        const qsizetype end = after.indexOf(endOfHosts);
         hosts = end < 0 ? after : after.left(end);
         isClosed = end >= 0;
         const QString tail = end < 0 ? QString() : after.mid(end);
@@ -151,8 +152,8 @@ bool mayHoldPassword(const QString &text, Typing typing)
     if (isUri(text))
         return uriMayHoldPassword(text, typing) || text.contains(secretKeyword());
     const qsizetype colon = text.indexOf(u':');
-    const bool likeUri =
-        colon >= 0 && !text.left(colon).contains(u'=') && text.indexOf(u'@', colon) > colon;
+    const bool likeUri = colon >= 0 && !QStringView(text).left(colon).contains(u'=') &&
+                         text.indexOf(u'@', colon) > colon;
     return likeUri || text.contains(secretKeyword());
 }
 

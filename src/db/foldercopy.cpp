@@ -169,7 +169,7 @@ private:
 
     const ServerUser &m_user;
     std::vector<QByteArray> m_but;
-    std::vector<char> m_buffer = std::vector<char>(128 * 1024);
+    std::vector<char> m_buffer = std::vector<char>(std::size_t(128) * 1024);
     bool m_mayShare = true; ///< until the file system says that it cannot
 };
 

@@ -14,7 +14,7 @@ namespace sluice::db {
 
 namespace {
 
-const QString sluiceSchema = QStringLiteral("sluice");
+constexpr QLatin1String sluiceSchema("sluice");
 
 QString listOf(const QList<QString> &names)
 {

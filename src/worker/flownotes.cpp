@@ -13,7 +13,7 @@ bool FlowNotes::set(const FlowSlug &flow, FlowNote::Why why, const QString &text
         return other.flow == flow && other.why == why;
     });
     if (known == m_notes.end()) {
-        const auto place = std::find_if(m_notes.begin(), m_notes.end(),
+        const auto place = std::find_if(m_notes.cbegin(), m_notes.cend(),
                                         [&](const FlowNote &other) { return flow < other.flow; });
         m_notes.insert(place, note);
     } else if (*known == note) {

@@ -29,7 +29,7 @@ ConninfoText ConninfoText::parseUri(const QString &text)
     QString rest = text.mid(text.indexOf(QLatin1String("://")) + 3);
     // As libpq cuts it: who connects ends at the first @ before a /, and only then a ? counts.
     const qsizetype at = rest.indexOf(u'@');
-    if (at >= 0 && !rest.left(at).contains(u'/')) {
+    if (at >= 0 && !QStringView(rest).left(at).contains(u'/')) {
         parsed.setValue(QStringLiteral("user"), decoded(rest.left(at).section(u':', 0, 0)));
         rest = rest.mid(at + 1);
     }
