@@ -21,6 +21,25 @@ bool isWordCharacter(char c)
 
 } // namespace
 
+std::optional<JsonScanner::Verdict> JsonScanner::judge(QByteArrayView utf8)
+{
+    JsonScanner scanner(utf8);
+    Token token = scanner.next();
+    while (token.kind != Kind::End && token.kind != Kind::Wrong)
+        token = scanner.next();
+    if (token.kind == Kind::End)
+        return std::nullopt;
+    return Verdict{scanner.fault(), token.offset};
+}
+
+JsonScanner::Place JsonScanner::placeOf(QByteArrayView utf8, qsizetype offset)
+{
+    const QByteArrayView before = utf8.first(std::clamp<qsizetype>(offset, 0, utf8.size()));
+    const qsizetype lineStart = before.lastIndexOf('\n') + 1;
+    const QString inLine = QString::fromUtf8(before.sliced(lineStart));
+    return {int(before.count('\n')) + 1, int(inLine.toUcs4().size()) + 1};
+}
+
 void JsonScanner::skipBlanks()
 {
     while (!atEnd() && (m_text[m_at] == ' ' || m_text[m_at] == '\n' || m_text[m_at] == '\t' ||
@@ -269,6 +288,28 @@ QByteArray JsonScanner::quoted(const QString &text)
 {
     const QByteArray list = QJsonDocument(QJsonArray{text}).toJson(QJsonDocument::Compact);
     return list.mid(1, list.size() - 2);
+}
+
+QByteArray JsonScanner::encoded(const QString &json)
+{
+    QString whole;
+    qsizetype done = 0;
+    for (qsizetype i = 0; i < json.size(); ++i) {
+        const QChar c = json.at(i);
+        if (!c.isSurrogate())
+            continue;
+        if (c.isHighSurrogate() && i + 1 < json.size() && json.at(i + 1).isLowSurrogate()) {
+            ++i;
+            continue;
+        }
+        whole += QStringView(json).mid(done, i - done);
+        whole += QStringLiteral("\\u%1").arg(uint(c.unicode()), 4, 16, QLatin1Char('0'));
+        done = i + 1;
+    }
+    if (done == 0)
+        return json.toUtf8();
+    whole += QStringView(json).mid(done);
+    return whole.toUtf8();
 }
 
 } // namespace sluice

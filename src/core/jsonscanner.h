@@ -3,6 +3,8 @@
 #include <QByteArrayView>
 #include <QString>
 
+#include <optional>
+
 namespace sluice {
 
 /// Reads UTF-8 text as JSON, token by token, and says at which byte what is wrong.
@@ -54,6 +56,24 @@ public:
         qsizetype length = 0;
     };
 
+    /// Why a text is not one value, and at which byte.
+    struct Verdict
+    {
+        Fault fault = Fault::None;
+        qsizetype offset = 0;
+    };
+
+    /// From 1; columns in characters as a person counts them.
+    struct Place
+    {
+        int line = 1;
+        int column = 1;
+    };
+
+    /// Reads all of \a utf8. \returns nullopt where it is one value of any kind
+    [[nodiscard]] static std::optional<Verdict> judge(QByteArrayView utf8);
+    [[nodiscard]] static Place placeOf(QByteArrayView utf8, qsizetype offset);
+
     /// \a utf8 outlives the scanner.
     explicit JsonScanner(QByteArrayView utf8) : m_text(utf8) {}
 
@@ -66,6 +86,9 @@ public:
     [[nodiscard]] static QString unquoted(QByteArrayView token);
     /// \a text as a JSON string, quotation marks included.
     [[nodiscard]] static QByteArray quoted(const QString &text);
+    /// \a json with each half of a surrogate pair that stands alone written as \uXXXX, which UTF-8
+    /// cannot encode and a server refuses by name. \pre \a json is JSON
+    [[nodiscard]] static QByteArray encoded(const QString &json);
 
 private:
     enum class Expected { Value, ValueOrEnd, NameOrEnd, Name, Colon, CommaOrEnd, Nothing };

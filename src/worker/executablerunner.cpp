@@ -113,18 +113,14 @@ Result<> checkJson(const QByteArray &text)
         return failure(Error::Code::InvalidArgument,
                        QStringLiteral("it is empty; null is the JSON for nothing"));
     }
-    JsonScanner scanner(text);
-    JsonScanner::Token token = scanner.next();
-    while (token.kind != JsonScanner::Kind::End && token.kind != JsonScanner::Kind::Wrong)
-        token = scanner.next();
-    if (token.kind == JsonScanner::Kind::End)
+    const auto verdict = JsonScanner::judge(text);
+    if (!verdict)
         return {};
-    const QByteArray before = text.left(token.offset);
-    const QByteArray line = before.mid(before.lastIndexOf('\n') + 1);
+    const JsonScanner::Place place = JsonScanner::placeOf(text, verdict->offset);
     return failure(Error::Code::InvalidArgument, QStringLiteral("line %1, column %2: %3")
-                                                     .arg(1 + before.count('\n'))
-                                                     .arg(QString::fromUtf8(line).size() + 1)
-                                                     .arg(faultText(scanner.fault())));
+                                                     .arg(place.line)
+                                                     .arg(place.column)
+                                                     .arg(faultText(verdict->fault)));
 }
 
 Result<QByteArray> runExecutable(const SlotJob &job, TaskContext &context, qint64 memoryLimit,

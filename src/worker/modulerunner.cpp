@@ -1,7 +1,7 @@
 #include "worker/modulerunner.h"
 
 #include "core/humantext.h"
-#include "core/jsontext.h"
+#include "core/jsonscanner.h"
 #include "core/terminaltext.h"
 #include "worker/moduleimports.h"
 #include "worker/taskcontext.h"
@@ -100,7 +100,7 @@ Result<QByteArray> ModuleRunner::call(const QJSValue &function, const SlotJob &j
     const QJSValue answer = m_call.call({function, task, QString::fromUtf8(job.input)});
     const QJSValue json = answer.property(QStringLiteral("json"));
     if (json.isString())
-        return jsonToUtf8(json.toString());
+        return JsonScanner::encoded(json.toString());
     const QJSValue text = answer.property(QStringLiteral("text"));
     return failure(Error::Code::Rejected,
                    located(text.isString() ? text.toString() : answer.toString(),

@@ -20,6 +20,30 @@ class TestJsonScanner final : public QObject
     }
 
 private Q_SLOTS:
+    void halvesOfPairsAreWrittenAsEscapes()
+    {
+        const QString pair = QStringLiteral("😀");
+
+        QCOMPARE(JsonScanner::encoded(u'"' + pair + u'"'), QByteArray("\"\xf0\x9f\x98\x80\""));
+        QCOMPARE(JsonScanner::encoded(u'"' + pair.left(1) + u'"'), QByteArray("\"\\ud83d\""));
+        QCOMPARE(JsonScanner::encoded(u'"' + pair.right(1) + pair + pair.left(1) + u'"'),
+                 QByteArray("\"\\ude00\xf0\x9f\x98\x80\\ud83d\""));
+    }
+
+    void placesAreCountedAsAPersonDoes()
+    {
+        const QByteArray text = "[\n \"имя 😀\", bad]";
+        const auto verdict = JsonScanner::judge(text);
+
+        QVERIFY(verdict);
+        QCOMPARE(verdict->fault, Fault::NoValue);
+        const JsonScanner::Place place = JsonScanner::placeOf(text, verdict->offset);
+        QCOMPARE(place.line, 2);
+        QCOMPARE(place.column, 11);
+        QVERIFY(!JsonScanner::judge("[1e400]"));
+        QCOMPARE(JsonScanner::placeOf("ab", 99).column, 3);
+    }
+
     void tokensComeWithTheirPlaces()
     {
         const QByteArray text = R"( {"a": [1, "ö"], "b": null} )";

@@ -187,6 +187,22 @@ private Q_SLOTS:
         QCOMPARE(offered[0][0].toString(), QStringLiteral("{\n  \"a\": 1\n}"));
     }
 
+    void whatIsTooDeepToIndentIsOfferedAsItWas()
+    {
+        const QByteArray deep = QByteArray(300, '[') + QByteArray(300, ']');
+        m_system->payloads.emplace_back(PayloadRef{PayloadRef::Kind::RunInput, runId(3)}, deep);
+        StartRunForm form(runner(), FlowSlug(QStringLiteral("f")));
+        QSignalSpy offered(&form, &StartRunForm::inputOffered);
+
+        form.takeInputOf(runId(3));
+
+        QTRY_COMPARE(offered.size(), 1);
+        QCOMPARE(offered[0][0].toString(), QString::fromUtf8(deep));
+        form.setInput(QString::fromUtf8(deep));
+        form.format();
+        QCOMPARE(offered.size(), 1);
+    }
+
     void aHugeEarlierInputIsRefusedWithItsSize()
     {
         m_system->payloads.emplace_back(PayloadRef{PayloadRef::Kind::RunInput, runId(3)},

@@ -255,9 +255,7 @@ void JsonView::collect(qint64 offset)
 
 void JsonView::showWhole(const QByteArray &text)
 {
-    m_formatting = QtConcurrent::run([text]() -> std::optional<QByteArray> {
-        return canIndentJson(text) ? std::optional(indentJson(text)) : std::nullopt;
-    });
+    m_formatting = QtConcurrent::run([text] { return indentedJson(text); });
     whenDone(m_formatting, this, [this, text](const std::optional<QByteArray> &indented) {
         if (!indented) {
             showAsStored(text);

@@ -59,8 +59,10 @@ QString sentenceFor(JsonScanner::Fault fault)
     return {};
 }
 
-/// What nests deeper is indented no further: the blanks of 10,000 levels would take 200 MB.
-constexpr int deepestIndent = 64;
+// Indenting costs the square of the depth, and editors the square of a line.
+constexpr qsizetype deepest = 128;
+constexpr int mostLines = 20'000;
+constexpr qsizetype longestLine = 10'000;
 
 bool isBlank(char c)
 {
@@ -71,105 +73,48 @@ bool isBlank(char c)
 
 JsonProblem jsonProblemAt(const QByteArray &text, qsizetype offset, QString sentence)
 {
-    const QByteArrayView before(text.constData(), std::clamp<qsizetype>(offset, 0, text.size()));
-    const qsizetype lineStart = before.lastIndexOf('\n') + 1;
-    const QString inLine = QString::fromUtf8(before.sliced(lineStart));
-    return {int(before.count('\n')) + 1, int(inLine.toUcs4().size()) + 1, std::move(sentence)};
+    const JsonScanner::Place place = JsonScanner::placeOf(text, offset);
+    return {place.line, place.column, std::move(sentence)};
 }
 
 std::optional<JsonProblem> checkJson(const QByteArray &utf8)
 {
     if (std::all_of(utf8.begin(), utf8.end(), isBlank))
         return JsonProblem{1, 1, JsonCheck::tr("A JSON value is needed, for example {}.")};
-    JsonScanner scanner(utf8);
-    JsonScanner::Token token = scanner.next();
-    while (token.kind != JsonScanner::Kind::End && token.kind != JsonScanner::Kind::Wrong)
-        token = scanner.next();
-    if (token.kind == JsonScanner::Kind::End)
+    const auto verdict = JsonScanner::judge(utf8);
+    if (!verdict)
         return std::nullopt;
-    return jsonProblemAt(utf8, token.offset, sentenceFor(scanner.fault()));
+    return jsonProblemAt(utf8, verdict->offset, sentenceFor(verdict->fault));
 }
 
-bool canIndentJson(const QByteArray &json)
+std::optional<QByteArray> indentedJson(const QByteArray &json)
 {
-    // Indenting costs the square of the depth, and editors the square of a line.
-    constexpr int deepest = 128;
-    constexpr int mostLines = 20'000;
-    constexpr qsizetype longest = 10'000;
-    int depth = 0;
+    using Kind = JsonScanner::Kind;
+    QByteArray out;
+    out.reserve(json.size() + json.size() / 4);
+    JsonScanner scanner(json);
+    Kind before = Kind::Wrong;
     int lines = 1;
     qsizetype length = 0;
-    for (qsizetype i = 0; i < json.size(); ++i) {
-        const char c = json[i];
-        if (isBlank(c))
-            continue;
-        const qsizetype start = i;
-        if (c == '"') {
-            ++i;
-            while (i < json.size() && json[i] != '"')
-                i += json[i] == '\\' ? 2 : 1;
-        } else if (c == '{' || c == '[') {
-            ++depth;
-        } else if (c == '}' || c == ']') {
-            --depth;
-        }
-        length += i - start + 1;
-        if (depth > deepest || length > longest)
-            return false;
-        if (c == ',' || c == '{' || c == '[' || c == '}' || c == ']') {
+    for (auto token = scanner.next(); token.kind != Kind::End; token = scanner.next()) {
+        const bool opens = token.kind == Kind::ObjectBegin || token.kind == Kind::ArrayBegin;
+        const bool closes = token.kind == Kind::ObjectEnd || token.kind == Kind::ArrayEnd;
+        const bool isFirst = before == Kind::ObjectBegin || before == Kind::ArrayBegin;
+        if (before == Kind::Name) {
+            out.append(": ");
+        } else if (before != Kind::Wrong && !(isFirst && closes)) {
+            if (!isFirst && !closes)
+                out.append(',');
+            out.append('\n').append((scanner.depth() - (opens ? 1 : 0)) * 2, ' ');
             ++lines;
             length = 0;
         }
-        if (lines > mostLines)
-            return false;
-    }
-    return true;
-}
-
-QByteArray indentJson(const QByteArray &json)
-{
-    QByteArray out;
-    out.reserve(json.size() + json.size() / 4);
-    int depth = 0;
-    const auto newLine = [&] {
-        out.append('\n').append(qsizetype(std::min(depth, deepestIndent)) * 2, ' ');
-    };
-    const auto nextVisible = [&](qsizetype i) {
-        while (i < json.size() && isBlank(json[i]))
-            ++i;
-        return i;
-    };
-    for (qsizetype i = 0; i < json.size(); ++i) {
-        const char c = json[i];
-        if (isBlank(c))
-            continue;
-        if (c == '"') {
-            const qsizetype start = i++;
-            while (i < json.size() && json[i] != '"')
-                i += json[i] == '\\' ? 2 : 1;
-            out.append(json.mid(start, i - start + 1));
-        } else if (c == '{' || c == '[') {
-            out.append(c);
-            const qsizetype next = nextVisible(i + 1);
-            if (next < json.size() && (json[next] == '}' || json[next] == ']')) {
-                out.append(json[next]);
-                i = next;
-            } else {
-                ++depth;
-                newLine();
-            }
-        } else if (c == '}' || c == ']') {
-            depth = std::max(0, depth - 1);
-            newLine();
-            out.append(c);
-        } else if (c == ',') {
-            out.append(c);
-            newLine();
-        } else if (c == ':') {
-            out.append(": ");
-        } else {
-            out.append(c);
-        }
+        out.append(json.constData() + token.offset, token.length);
+        length += token.length;
+        if (token.kind == Kind::Wrong || scanner.depth() > deepest || lines > mostLines ||
+            length > longestLine)
+            return std::nullopt;
+        before = token.kind;
     }
     return out;
 }

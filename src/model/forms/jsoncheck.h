@@ -22,18 +22,13 @@ struct JsonProblem
 /// Linear; some ms per megabyte, so keep megabytes off the GUI thread. Safe on any thread.
 [[nodiscard]] std::optional<JsonProblem> checkJson(const QByteArray &utf8);
 
-/// Whether indenting \a json helps: it is not so deep, and has not so many or so long lines, that
-/// the result would cost more to make and show than it is worth.
-/// \pre and the rest as for indentJson()
-[[nodiscard]] bool canIndentJson(const QByteArray &json);
-
 /// A problem at byte \a offset of \a text, with line and column as a person counts them.
 [[nodiscard]] JsonProblem jsonProblemAt(const QByteArray &text, qsizetype offset, QString sentence);
 
 /// The same text, indented by two blanks; order, numbers and escapes stay as they are.
-/// What nests deeper than 64 levels is indented no further.
-/// \pre checkJson(json) has found nothing; other text comes out with odd line breaks.
+/// \returns nullopt where that would not help: \a json is no JSON, or so deep, or of so many or so
+/// long lines that the result would cost more to make and show than it is worth
 /// Linear, safe on any thread.
-[[nodiscard]] QByteArray indentJson(const QByteArray &json);
+[[nodiscard]] std::optional<QByteArray> indentedJson(const QByteArray &json);
 
 } // namespace sluice

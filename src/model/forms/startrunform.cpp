@@ -85,15 +85,19 @@ void StartRunForm::takeInputOf(const RunId &run)
             Q_EMIT inputRefused(tr("That input has %1; up to %2 can be edited here.")
                                     .arg(sizeText(payload->size), sizeText(editLimit)));
         } else {
-            Q_EMIT inputOffered(QString::fromUtf8(indentJson(payload->text)));
+            Q_EMIT inputOffered(
+                QString::fromUtf8(indentedJson(payload->text).value_or(payload->text)));
         }
     });
 }
 
 void StartRunForm::format()
 {
-    if (!m_problem && m_input.toUtf8().size() <= editLimit)
-        Q_EMIT inputOffered(QString::fromUtf8(indentJson(m_input.toUtf8())));
+    const QByteArray utf8 = m_input.toUtf8();
+    if (m_problem || utf8.size() > editLimit)
+        return;
+    if (const auto indented = indentedJson(utf8))
+        Q_EMIT inputOffered(QString::fromUtf8(*indented));
 }
 
 } // namespace sluice
