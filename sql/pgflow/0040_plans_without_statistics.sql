@@ -5,7 +5,7 @@
 
 alter table pgflow.steps
     drop constraint steps_flow_slug_step_index_key,
-    add constraint steps_flow_slug_step_index_key exclude using btree (step_index with =, flow_slug collate "C" with =);
+    add constraint steps_flow_slug_step_index_key exclude using btree (flow_slug collate "C" with =, step_index with =);
 
 drop index pgflow.deps_parents_of_step_idx;
 

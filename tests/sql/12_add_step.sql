@@ -1,5 +1,5 @@
 begin;
-select plan(30);
+select plan(33);
 select pgflow.create_flow('f');
 
 select results_eq($$ select step_slug, step_type, step_index, deps_count, opt_max_attempts, opt_base_delay, opt_timeout,
@@ -70,6 +70,16 @@ select is((select forbidden_input_pattern from pgflow.add_step('f', 'cond', forb
 select is((select count(*) from pgflow.steps where step_slug = 'x'), 0::bigint, 'nothing refused is stored');
 select is((select max(step_index) + 1 from pgflow.steps where flow_slug = 'f'),
           (select count(*)::integer from pgflow.steps where flow_slug = 'f'), 'indexes have no gaps');
+
+-- Steps that were deleted by hand leave gaps.
+select pgflow.create_flow('gaps');
+select pgflow.add_step('gaps', s) from unnest(array['a', 'b', 'c', 'd', 'e']) s;
+delete from pgflow.steps where flow_slug = 'gaps' and step_slug in ('a', 'c', 'd');
+select is((pgflow.add_step('gaps', 'child', array['e'])).step_index, 5, 'a step comes after its parents, whatever was deleted before them');
+select is((pgflow.add_step('gaps', 'next')).step_index, 6, 'and after all others');
+delete from pgflow.deps where flow_slug = 'gaps';
+delete from pgflow.steps where flow_slug = 'gaps';
+select is((pgflow.add_step('gaps', 'first')).step_index, 0, 'the first of a flow has 0');
 
 select * from finish();
 rollback;

@@ -57,7 +57,7 @@ call pg_temp.analyze_all();
 
 select cmp_ok(pg_temp.read_by($$ call pg_temp.define('f', 100) $$), '<', 100 * 60::bigint, 'defining reads little for each step');
 select cmp_ok(pg_temp.read_by($$ call pg_temp.define('g', 600) $$), '<', 600 * 60::bigint, 'and no more in a wide flow');
-select cmp_ok(pg_temp.read_by($$ select pgflow.add_step('f', 'last', array['s100']) $$), '<', 60::bigint, 'nor beside one');
+select cmp_ok(pg_temp.read_by($$ select pgflow.add_step('f', 'last', array['s100']) $$), '<', 30::bigint, 'nor beside one');
 select is((select array_agg(s.step_index order by s.step_index) from pgflow.steps s where s.flow_slug = 'f'),
           array(select generate_series(0, 100)), 'steps are counted from 0 without gaps');
 select cmp_ok(pg_temp.read_by($$ select pgflow.start_flow('g', '{}') $$), '<', 600 * 30::bigint, 'starting reads little for each step');

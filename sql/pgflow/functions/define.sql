@@ -57,32 +57,17 @@ begin
 end
 $$;
 
--- How many steps a flow has, which is the index of its next one: found in a number of look-ups that is the logarithm of it, since
--- indexes have no gaps. Called with the flow's lock.
+-- The index of a flow's next step: after all that it has, also where some were deleted, so that no step comes before its parents. One
+-- look at the end of the index. Called with the flow's lock.
 create or replace function pgflow._next_step_index(flow_slug text) returns integer
 language plpgsql
 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
-set jit = off set enable_seqscan = off set enable_bitmapscan = off
+set jit = off set enable_seqscan = off set enable_bitmapscan = off set enable_sort = off
 as $$
 #variable_conflict use_variable
-declare
-    taken  integer := -1;
-    free   integer := 0;
-    middle integer;
 begin
-    while exists (select from pgflow.steps s where s.step_index = free and s.flow_slug collate "C" = flow_slug) loop
-        taken := free;
-        free := 2 * free + 1;
-    end loop;
-    while free - taken > 1 loop
-        middle := (taken + free) / 2;
-        if exists (select from pgflow.steps s where s.step_index = middle and s.flow_slug collate "C" = flow_slug) then
-            taken := middle;
-        else
-            free := middle;
-        end if;
-    end loop;
-    return free;
+    return coalesce((select s.step_index from pgflow.steps s where s.flow_slug collate "C" = flow_slug
+                     order by s.step_index desc limit 1), -1) + 1;
 end
 $$;
 
@@ -131,7 +116,7 @@ begin
                         step_slug, cardinality(parents), array_to_string(parents, ', ');
     end if;
 
-    -- Steps of one flow are added one after the other, so that step_index has no gaps and no twins. A row that is gone when its
+    -- Steps of one flow are added one after the other, so that step_index has no twins. A row that is gone when its
     -- lock is there may have been deleted and made anew.
     loop
         perform from pgflow.flows f where f.flow_slug = flow_slug for no key update;
