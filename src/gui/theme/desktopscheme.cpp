@@ -23,9 +23,10 @@ DesktopScheme::DesktopScheme(QObject *parent) : QObject(parent)
     QDBusConnection bus = QDBusConnection::sessionBus();
     if (!bus.isConnected())
         return;
-    // clang-format off: a signature is compared as Qt writes it
+    // A signature is written as Qt compares it.
+    // clang-format off
     bus.connect(service, path, interface, QStringLiteral("SettingChanged"), this,
-                SLOT(onSettingChanged(QString, QString, QDBusVariant)));
+                SLOT(onSettingChanged(QString,QString,QDBusVariant)));
     // clang-format on
     ask();
 }
