@@ -4176,6 +4176,10 @@ This is an estimate: the connection is locked.</source>
             <numerusform>▸ ещё %n строк</numerusform>
         </translation>
     </message>
+    <message>
+        <source>▸ Whole message</source>
+        <translation>▸ Всё сообщение</translation>
+    </message>
 </context>
 <context>
     <name>sluice::pages::FlowPage</name>

@@ -107,6 +107,23 @@ private Q_SLOTS:
         QCOMPARE(QApplication::clipboard()->text(), failedWebsiteRun().steps[4].error);
     }
 
+    void aMessageOfOneLongLineCanBeUnfolded()
+    {
+        Desk desk;
+        RunDetail run = failedWebsiteRun();
+        run.steps[4].error = QStringLiteral("Error: ") + QStringLiteral("word ").repeated(200) +
+                             QStringLiteral("the end");
+        desk.openRun(run);
+        QVERIFY(desk.text("errorTitle").endsWith(QChar(0x2026)));
+
+        auto *more = desk.find<QToolButton>("errorMore");
+        QVERIFY(more->isVisible());
+        QCOMPARE(more->text(), QStringLiteral("▸ Whole message"));
+        QTest::mouseClick(more, Qt::LeftButton);
+
+        QCOMPARE(desk.text("errorTitle"), run.steps[4].error);
+    }
+
     void whatToCheckBeforeARetryStaysInEveryThemeAndAfterEveryChange()
     {
         Desk desk;

@@ -115,6 +115,22 @@ private Q_SLOTS:
         QCOMPARE(m_world->sandbox.starts, 2);
     }
 
+    void aPageThatCouldNotBeReadStartsItToo()
+    {
+        openSandbox();
+        m_world->sandbox.now.running = false;
+        m_system->failing = Error{Error::Code::ConnectionLost, QStringLiteral("Gone.")};
+        lose(500ms);
+        m_window->goTo(Place{websiteFlow().slug, runId(9)});
+
+        QTRY_COMPARE(textOf("messageSentence"), QStringLiteral("the sandbox is not running"));
+        QCOMPARE(find<QPushButton>("messageAction")->text(), QStringLiteral("Start it"));
+        QTest::mouseClick(find<QPushButton>("messageAction"), Qt::LeftButton);
+
+        QTRY_COMPARE(m_system->feed.reconnects, 1);
+        QCOMPARE(m_world->sandbox.starts, 2);
+    }
+
     void theWorkerIsNotSaidToRunWhileNobodyKnows()
     {
         openSandbox();

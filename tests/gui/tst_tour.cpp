@@ -500,16 +500,20 @@ private Q_SLOTS:
         }
         window().resizeDocks({dock}, {before}, Qt::Horizontal);
         window().goTo(Place{FlowSlug(QStringLiteral("analyze_website"))});
+        QTRY_VERIFY_WITH_TIMEOUT(window().isSettled(), patience);
     }
 
-    void aLostServerIsSaidAndForgivenWhenItReturns()
+    void aSandboxThatHasStoppedIsStartedFromTheStrip()
     {
         QVERIFY(db::Sandbox::stopNow(m_sandbox));
 
         QTRY_VERIFY_WITH_TIMEOUT(textOf("liveState").startsWith(QLatin1String("connection lost")),
                                  patience);
+        QTRY_COMPARE_WITH_TIMEOUT(
+            find<QPushButton>("reconnect") ? find<QPushButton>("reconnect")->text() : QString(),
+            QStringLiteral("Start it"), patience);
         pictureInBoth(QStringLiteral("disconnected"));
-        QVERIFY(db::Sandbox::startNow(m_sandbox));
+        click("reconnect");
         QTRY_VERIFY_WITH_TIMEOUT(textOf("liveState").startsWith(QLatin1String("live by LISTEN")),
                                  patience);
     }

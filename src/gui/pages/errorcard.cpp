@@ -15,6 +15,7 @@ namespace sluice::pages {
 namespace {
 
 constexpr int shownLines = 2;
+constexpr int foldedTitle = 200;
 constexpr int foldedCharacters = 240;
 constexpr int unfoldedCharacters = 20'000;
 
@@ -70,24 +71,34 @@ void ErrorCard::showText()
 {
     const QStringList lines =
         manyLines(m_text, unfoldedCharacters).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
-    const QString title =
-        lines.isEmpty() ? tr("It failed without a message.") : oneLine(lines.constFirst());
+    const QString first = lines.isEmpty() ? QString() : lines.constFirst().trimmed();
+    QString title = m_unfolded ? first : oneLine(first, foldedTitle);
+    // A long line is folded as well as many lines are.
+    bool cut = first.size() > foldedTitle;
+    if (title.isEmpty())
+        title = tr("It failed without a message.");
     QString rest;
     int hidden = 0;
     if (m_unfolded) {
         rest = lines.mid(1).join(QLatin1Char('\n'));
     } else {
         rest = lines.mid(1, shownLines).join(QLatin1Char('\n'));
-        if (rest.size() > foldedCharacters)
+        if (rest.size() > foldedCharacters) {
             rest = rest.left(foldedCharacters) + QChar(0x2026);
+            cut = true;
+        }
         hidden = int(lines.size()) - 1 - shownLines;
     }
     m_title->setSentence(title, SentenceLabel::Tone::Failed);
     m_body->setSentence(rest);
     m_body->setVisible(!rest.isEmpty());
-    m_more->setVisible(m_unfolded || hidden > 0);
+    m_more->setVisible(m_unfolded || hidden > 0 || cut);
     arrange();
-    m_more->setText(m_unfolded ? tr("▾ Fewer lines") : tr("▸ %n more line(s)", nullptr, hidden));
+    if (m_unfolded)
+        m_more->setText(tr("▾ Fewer lines"));
+    else
+        m_more->setText(hidden > 0 ? tr("▸ %n more line(s)", nullptr, hidden)
+                                   : tr("▸ Whole message"));
 }
 
 void ErrorCard::arrange()

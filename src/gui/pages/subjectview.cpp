@@ -58,10 +58,17 @@ SubjectView::SubjectView(SystemSession &session, SubjectStore &store, QWidget *c
             m_session.live().reconnectNow();
     });
     if (session.sandbox())
-        connect(session.sandbox(), &SandboxStart::changed, this, &SubjectView::refreshStrip);
+        connect(session.sandbox(), &SandboxStart::changed, this, [this] {
+            if (m_store.loadState() == LoadState::Failed)
+                refresh();
+            else
+                refreshStrip();
+        });
     connect(m_message, &MessagePage::actionWanted, this, [this] {
         if (m_showsEmpty)
             Q_EMIT emptyAction();
+        else if (stoppedSandbox())
+            m_session.sandbox()->start();
         else
             m_store.refresh();
     });
@@ -104,10 +111,18 @@ void SubjectView::refresh()
         showMessage(noRightMessage(), false);
         break;
     case LoadState::Failed:
-        showMessage({.title = tr("This could not be read"),
-                     .sentence = m_store.lastError() ? m_store.lastError()->message : QString(),
-                     .action = tr("Try again")},
-                    false);
+        if (stoppedSandbox()) {
+            const bool starting = m_session.sandbox()->state() == SandboxStart::State::Starting;
+            showMessage({.title = tr("This could not be read"),
+                         .sentence = m_session.sandbox()->sentence(),
+                         .action = starting ? QString() : tr("Start it")},
+                        false);
+        } else {
+            showMessage({.title = tr("This could not be read"),
+                         .sentence = m_store.lastError() ? m_store.lastError()->message : QString(),
+                         .action = tr("Try again")},
+                        false);
+        }
         break;
     }
     refreshStrip();
