@@ -406,6 +406,13 @@
             <numerusform>%1 of %n tasks done</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n task(s)</source>
+        <translation>
+            <numerusform>%n task</numerusform>
+            <numerusform>%n tasks</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>sluice::pgflow::ActionText</name>

@@ -443,6 +443,58 @@ This is an estimate: the connection is locked.</source>
         <source>Copy the output</source>
         <translation>Копировать выход</translation>
     </message>
+    <message>
+        <source>Show the tasks of a run first.</source>
+        <translation>Сначала покажите задачи запуска.</translation>
+    </message>
+    <message>
+        <source>Show all tasks</source>
+        <translation>Показать все задачи</translation>
+    </message>
+    <message>
+        <source>Show only waiting tasks</source>
+        <translation>Показать только ожидающие задачи</translation>
+    </message>
+    <message>
+        <source>Show only running tasks</source>
+        <translation>Показать только выполняемые задачи</translation>
+    </message>
+    <message>
+        <source>Show only failed tasks</source>
+        <translation>Показать только задачи с ошибкой</translation>
+    </message>
+    <message>
+        <source>Show only completed tasks</source>
+        <translation>Показать только завершённые задачи</translation>
+    </message>
+    <message>
+        <source>Show only cancelled tasks</source>
+        <translation>Показать только отменённые задачи</translation>
+    </message>
+    <message>
+        <source>&amp;Turn the order of the tasks round</source>
+        <translation>&amp;Обратить порядок задач</translation>
+    </message>
+    <message>
+        <source>Copy what the task &amp;said</source>
+        <translation>Копировать со&amp;общение задачи</translation>
+    </message>
+    <message>
+        <source>Copy the &amp;row of the selected task</source>
+        <translation>Копировать &amp;строку выбранной задачи</translation>
+    </message>
+    <message>
+        <source>Copy the selected task as &amp;JSON</source>
+        <translation>Копировать выбранную задачу как &amp;JSON</translation>
+    </message>
+    <message>
+        <source>Show the step of the tasks in the &amp;graph</source>
+        <translation>Показать шаг этих задач на &amp;графе</translation>
+    </message>
+    <message>
+        <source>Edit &amp;options of the step of the tasks…</source>
+        <translation>Изменить &amp;параметры шага этих задач…</translation>
+    </message>
 </context>
 <context>
     <name>sluice::CommandPalette</name>
@@ -1453,6 +1505,14 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>waiting</source>
         <translation>ждёт</translation>
+    </message>
+    <message>
+        <source>A click turns the order round.</source>
+        <translation>Щелчок обращает порядок.</translation>
+    </message>
+    <message>
+        <source>Runs are in the order they started: click on Started to turn it round.</source>
+        <translation>Запуски стоят в порядке начала: щелчок по столбцу «Начат» обращает его.</translation>
     </message>
 </context>
 <context>
@@ -2493,6 +2553,14 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>held</source>
         <translation>придержана</translation>
+    </message>
+    <message>
+        <source>A click turns the order round.</source>
+        <translation>Щелчок обращает порядок.</translation>
+    </message>
+    <message>
+        <source>Tasks are in the order of their numbers: click on Task to turn it round.</source>
+        <translation>Задачи стоят по номерам: щелчок по столбцу «Задача» обращает порядок.</translation>
     </message>
 </context>
 <context>
@@ -4182,6 +4250,13 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
+    <name>sluice::pages::FilterBar</name>
+    <message>
+        <source>All</source>
+        <translation>Все</translation>
+    </message>
+</context>
+<context>
     <name>sluice::pages::FlowPage</name>
     <message>
         <source>Start run…</source>
@@ -4390,10 +4465,6 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>Cancelled</source>
         <translation>Отменённые</translation>
-    </message>
-    <message>
-        <source>All</source>
-        <translation>Все</translation>
     </message>
     <message>
         <source>Runs of the flow</source>
@@ -4663,6 +4734,28 @@ This is an estimate: the connection is locked.</source>
         <source>the worker of this window has no handler for it</source>
         <translation>у исполнителя этого окна нет для него обработчика</translation>
     </message>
+    <message>
+        <source>held</source>
+        <translation>придержано</translation>
+    </message>
+    <message>
+        <source>to be retried</source>
+        <translation>будет повтор</translation>
+    </message>
+    <message>
+        <source>Task %1: %2, %3 attempt</source>
+        <comment>number, status, ordinal</comment>
+        <translation>Задача %1: %2, %3 попытка</translation>
+    </message>
+    <message>
+        <source>Task %1: %2</source>
+        <comment>number, status</comment>
+        <translation>Задача %1: %2</translation>
+    </message>
+    <message>
+        <source>Show what task %1 said</source>
+        <translation>Показать, что сообщила задача %1</translation>
+    </message>
 </context>
 <context>
     <name>sluice::pages::SubjectView</name>
@@ -4770,6 +4863,59 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>Tasks that were not on the screen yet are found by their number.</source>
         <translation>Задачи, которых ещё не было на экране, находятся по номеру.</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Ожидают</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Идут</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>С ошибкой</translation>
+    </message>
+    <message>
+        <source>Completed</source>
+        <translation>Завершён</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Отменённые</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>Пропущены</translation>
+    </message>
+    <message>
+        <source>No task of this step has the status that is chosen.</source>
+        <translation>У этого шага нет задач в выбранном состоянии.</translation>
+    </message>
+    <message>
+        <source>Select a task in the list first.</source>
+        <translation>Сначала выберите задачу в списке.</translation>
+    </message>
+    <message>
+        <source>The task said nothing.</source>
+        <translation>Задача ничего не сообщила.</translation>
+    </message>
+    <message>
+        <source>The run has not been read yet.</source>
+        <translation>Запуск ещё не прочитан.</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>tasks shown, tasks there are</comment>
+        <translation>%1 из %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s)</source>
+        <translation>
+            <numerusform>%n задача</numerusform>
+            <numerusform>%n задачи</numerusform>
+            <numerusform>%n задач</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -126,6 +126,18 @@ struct TaskState
     friend bool operator==(const TaskState &, const TaskState &) = default;
 };
 
+/// By index.
+enum class TaskOrder { FirstFirst, LastFirst };
+
+/// Which tasks of a step, in which order; an empty field does not restrict.
+struct TaskFilter
+{
+    std::optional<TaskStatus> status = {};
+    TaskOrder order = TaskOrder::FirstFirst;
+
+    friend bool operator==(const TaskFilter &, const TaskFilter &) = default;
+};
+
 /// How long something took, of its latest times.
 struct DurationSpread
 {

@@ -78,9 +78,13 @@ public:
     [[nodiscard]] virtual QFuture<Result<RunCount>> countRuns(const RunFilter &filter,
                                                               int most) = 0;
     [[nodiscard]] virtual QFuture<Result<RunDetail>> run(const RunId &run) = 0;
-    /// Tasks [from, from + limit) of a step by index. \param limit 1…2000
-    [[nodiscard]] virtual QFuture<Result<QList<TaskState>>>
-    tasks(const RunId &run, const StepSlug &step, TaskIndex from, int limit) = 0;
+    /// Tasks [from, from + limit) of a step among those that \a filter has, in its order.
+    /// \param from  >= 0
+    /// \param limit 1…2000
+    [[nodiscard]] virtual QFuture<Result<QList<TaskState>>> tasks(const RunId &run,
+                                                                  const StepSlug &step,
+                                                                  const TaskFilter &filter,
+                                                                  int from, int limit) = 0;
     /// Attempts that did not complete the only task of their step: the newest \a limit of each such
     /// step of \a run, by step, then oldest first. Empty where none are recorded.
     /// \param limit 1…100

@@ -129,6 +129,10 @@ QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int
         return QVariant(Qt::AlignVCenter |
                         (section == TookColumn ? Qt::AlignRight : Qt::AlignLeft));
     }
+    if (role == Qt::ToolTipRole)
+        return section == StartedColumn
+                   ? tr("A click turns the order round.")
+                   : tr("Runs are in the order they started: click on Started to turn it round.");
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {

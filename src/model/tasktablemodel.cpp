@@ -17,32 +17,57 @@ TaskPagesStore::~TaskPagesStore()
     m_reading.cancel();
 }
 
-void TaskPagesStore::setStep(const StepSlug &step, int count)
+int TaskPagesStore::filteredCount() const
+{
+    return m_filter.status ? m_counts[*m_filter.status] : m_counts.total();
+}
+
+void TaskPagesStore::setStep(const StepSlug &step, const TaskCounts &counts)
 {
     if (m_step == step) {
-        setCount(count);
+        setCounts(counts);
         return;
     }
+    m_step = step;
+    m_counts = counts;
+    m_filter = {};
+    reset();
+}
+
+void TaskPagesStore::setFilter(const TaskFilter &filter)
+{
+    if (filter == m_filter)
+        return;
+    m_filter = filter;
+    reset();
+}
+
+void TaskPagesStore::reset()
+{
     m_reading.cancel();
     Q_EMIT aboutToReset();
-    m_step = step;
-    m_count = count;
+    m_count = filteredCount();
     m_pages.clear();
     m_toRead.clear();
     m_firstVisible = 0;
-    m_lastVisible = std::min(count, pageSize) - 1;
+    m_lastVisible = std::min(m_count, pageSize) - 1;
     Q_EMIT wasReset();
     startOver();
 }
 
-void TaskPagesStore::setCount(int count)
+void TaskPagesStore::setCounts(const TaskCounts &counts)
 {
-    if (count == m_count)
-        return;
+    m_counts = counts;
     const int before = m_count;
-    Q_EMIT countAboutToChange(before, count);
-    m_count = count;
-    Q_EMIT countChanged(before, count);
+    const int now = filteredCount();
+    if (now == before)
+        return;
+    Q_EMIT countAboutToChange(before, now);
+    m_count = now;
+    // Other tasks stand in the rows that were read.
+    if (m_filter != TaskFilter())
+        forgetHiddenPages();
+    Q_EMIT countChanged(before, now);
     if (refresher().isVisible())
         refresh();
 }
@@ -57,12 +82,34 @@ void TaskPagesStore::setVisible(int first, int last)
         refresh();
 }
 
-const TaskState *TaskPagesStore::task(int index) const
+const TaskState *TaskPagesStore::task(int row) const
 {
-    const auto page = m_pages.find(index / pageSize);
-    if (page == m_pages.end() || index % pageSize >= page->second.size())
+    const auto page = m_pages.find(row / pageSize);
+    if (page == m_pages.end() || row % pageSize >= page->second.size())
         return nullptr;
-    return &page->second[index % pageSize];
+    return &page->second[row % pageSize];
+}
+
+std::optional<TaskIndex> TaskPagesStore::indexAt(int row) const
+{
+    if (const TaskState *known = task(row))
+        return known->index;
+    if (m_filter.status)
+        return std::nullopt;
+    return m_filter.order == TaskOrder::FirstFirst ? row : m_count - 1 - row;
+}
+
+int TaskPagesStore::rowOf(TaskIndex index) const
+{
+    for (const auto &[page, tasks] : m_pages) {
+        for (qsizetype i = 0; i < tasks.size(); ++i) {
+            if (tasks[i].index == index)
+                return page * pageSize + int(i);
+        }
+    }
+    if (m_filter.status || index < 0 || index >= m_count)
+        return -1;
+    return m_filter.order == TaskOrder::FirstFirst ? index : m_count - 1 - index;
 }
 
 bool TaskPagesStore::isWhollyRead() const
@@ -90,7 +137,7 @@ void TaskPagesStore::readNextPage()
         return;
     }
     const int page = m_toRead.takeFirst();
-    m_reading = session().system().tasks(m_run, *m_step, page * pageSize, pageSize);
+    m_reading = session().system().tasks(m_run, *m_step, m_filter, page * pageSize, pageSize);
     whenDone(m_reading, this, [this, page](const Result<QList<TaskState>> &tasks) {
         if (!tasks) {
             failed(tasks.error());
@@ -130,6 +177,15 @@ void TaskPagesStore::forgetFarPages()
         const int first = m_pages.begin()->first;
         const int last = m_pages.rbegin()->first;
         m_pages.erase(here - first > last - here ? first : last);
+    }
+}
+
+void TaskPagesStore::forgetHiddenPages()
+{
+    for (auto page = m_pages.begin(); page != m_pages.end();) {
+        const bool hidden = page->first < std::max(0, m_firstVisible) / pageSize ||
+                            page->first > m_lastVisible / pageSize;
+        page = hidden ? m_pages.erase(page) : std::next(page);
     }
 }
 
@@ -190,8 +246,10 @@ QVariant TaskTableModel::data(const QModelIndex &index, int role) const
     const TaskState *task = m_store.task(index.row());
     switch (role) {
     case Qt::DisplayRole:
-        if (column == TaskColumn)
-            return countText(index.row());
+        if (column == TaskColumn) {
+            const auto number = m_store.indexAt(index.row());
+            return number ? countText(*number) : QString();
+        }
         return task ? QVariant(text(*task, column)) : QVariant();
     case Qt::ToolTipRole:
         if (!task)
@@ -227,6 +285,10 @@ QVariant TaskTableModel::headerData(int section, Qt::Orientation orientation, in
             section == TaskColumn || section == AttemptsColumn || section == TookColumn;
         return QVariant(Qt::AlignVCenter | (number ? Qt::AlignRight : Qt::AlignLeft));
     }
+    if (role == Qt::ToolTipRole)
+        return section == TaskColumn
+                   ? tr("A click turns the order round.")
+                   : tr("Tasks are in the order of their numbers: click on Task to turn it round.");
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {

@@ -11,7 +11,8 @@
 
 namespace sluice {
 
-/// Pages of the tasks of one step of one run, read where somebody looks.
+/// Pages of the tasks of one step of one run, all or those of one status, read where somebody
+/// looks. A row is a place among them.
 class TaskPagesStore final : public SubjectStore
 {
     Q_OBJECT
@@ -24,11 +25,15 @@ public:
     ~TaskPagesStore() override;
 
     [[nodiscard]] const std::optional<StepSlug> &step() const { return m_step; }
-    /// Other tasks altogether. \param count tasks the step has, 0 = none yet
-    void setStep(const StepSlug &step, int count);
+    /// Other tasks altogether, all of them. \param counts tasks the step has, none yet perhaps
+    void setStep(const StepSlug &step, const TaskCounts &counts);
     /// How many tasks there are now; more or fewer than before.
-    void setCount(int count);
+    void setCounts(const TaskCounts &counts);
+    /// Those that the filter has.
     [[nodiscard]] int count() const { return m_count; }
+    [[nodiscard]] int total() const { return m_counts.total(); }
+    [[nodiscard]] const TaskFilter &filter() const { return m_filter; }
+    void setFilter(const TaskFilter &filter);
     /// Something of the run can still change.
     void setCanChange(bool canChange) { refresher().setCanChange(canChange); }
     /// Tasks on the screen, both included; first > last = none.
@@ -38,7 +43,11 @@ public:
     [[nodiscard]] int lastVisible() const { return m_lastVisible; }
 
     /// \returns nullptr while the task has not been read; valid until the next change
-    [[nodiscard]] const TaskState *task(int index) const;
+    [[nodiscard]] const TaskState *task(int row) const;
+    /// Its index among all tasks of the step; empty while that is not known.
+    [[nodiscard]] std::optional<TaskIndex> indexAt(int row) const;
+    /// The row of a task, -1 while that is not known or the filter does not have it.
+    [[nodiscard]] int rowOf(TaskIndex index) const;
     /// None of the tasks is missing.
     [[nodiscard]] bool isWhollyRead() const;
 
@@ -54,13 +63,18 @@ protected:
     void read(bool full) override;
 
 private:
+    [[nodiscard]] int filteredCount() const;
+    void reset();
     void readNextPage();
     void applyPage(int page, const QList<TaskState> &tasks);
     void forgetFarPages();
+    void forgetHiddenPages();
 
     RunId m_run;
     std::optional<StepSlug> m_step;
-    int m_count = 0;
+    TaskFilter m_filter;
+    TaskCounts m_counts;
+    int m_count = 0; ///< rows there are
     int m_firstVisible = 0;
     int m_lastVisible = -1;
     std::map<int, QList<TaskState>> m_pages;

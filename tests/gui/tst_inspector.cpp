@@ -1,3 +1,5 @@
+#include "gui/pages/compacttable.h"
+#include "gui/theme/fittingbutton.h"
 #include "gui/theme/thememanager.h"
 #include "support_desk.h"
 
@@ -5,6 +7,7 @@
 #include <QClipboard>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTabWidget>
 #include <QTest>
 #include <QToolButton>
 
@@ -248,6 +251,63 @@ private Q_SLOTS:
         QVERIFY(desk.find<QPushButton>("openHandler")
                     ->text()
                     .contains(QStringLiteral("fetch_assets.js:12")));
+    }
+
+    void aChosenTaskShowsItsOwnErrorWithItsOwnInput()
+    {
+        Desk desk;
+        QList<TaskState> &tasks = desk.system->taskLists[QStringLiteral("check_links")];
+        for (int i = 0; i < 200; ++i) {
+            tasks << TaskState{.index = i,
+                               .status = TaskStatus::Completed,
+                               .attempts = 1,
+                               .queuedAt = at("09:40:14")};
+        }
+        for (const int failed : {7, 9}) {
+            tasks[failed].status = TaskStatus::Failed;
+            tasks[failed].attempts = 3;
+            tasks[failed].error = QStringLiteral("link %1 is dead").arg(failed);
+        }
+        RunDetail run = failedWebsiteRun();
+        StepState &links = run.steps[3];
+        links.status = StepStatus::Failed;
+        links.tasks = {};
+        links.tasks[TaskStatus::Completed] = 198;
+        links.tasks[TaskStatus::Failed] = 2;
+        links.error = tasks[7].error;
+        links.errorTask = 7;
+        desk.openRun(run);
+        desk.run->selectStep(links.slug);
+        desk.find<QTabWidget>("runTabs")->setCurrentIndex(1);
+        desk.settle();
+        auto *table = desk.find<CompactTable>("tasksTable");
+        const auto choose = [&](int row) {
+            table->setCurrentIndex(table->model()->index(row, 0));
+            desk.settle();
+        };
+        QCOMPARE(desk.text("errorTitle"), QStringLiteral("link 7 is dead"));
+        QCOMPARE(desk.text("errorTask"), QStringLiteral("Task 7 said"));
+
+        choose(9);
+        QCOMPARE(desk.text("errorTitle"), QStringLiteral("link 9 is dead"));
+        QCOMPARE(desk.text("errorTask"), QStringLiteral("Task 9 said"));
+        QVERIFY(desk.inspectorHeadings().contains(QStringLiteral("Input of task 9")));
+
+        choose(12);
+        QVERIFY(!desk.find<QWidget>("errorCard")->isVisible());
+        QVERIFY(!desk.find<QWidget>("errorTask")->isVisible());
+        QVERIFY2(desk.text("inspectorFacts").contains(QStringLiteral("Task 12: done")),
+                 qPrintable(desk.text("inspectorFacts")));
+        auto *back = desk.find<FittingButton>("showFailedStep");
+        QVERIFY(back->isVisible());
+        QCOMPARE(back->fullText(), QStringLiteral("Show what task 7 said"));
+
+        QTest::mouseClick(back, Qt::LeftButton);
+        desk.settle();
+
+        QCOMPARE(desk.text("errorTitle"), QStringLiteral("link 7 is dead"));
+        QVERIFY(desk.inspectorHeadings().contains(QStringLiteral("Input of task 7")));
+        QVERIFY(!table->currentIndex().isValid());
     }
 
     void aStepWithoutAHandlerOffersNone()

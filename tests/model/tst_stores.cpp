@@ -340,13 +340,78 @@ private Q_SLOTS:
         QCOMPARE(f.text(11, TaskTableModel::SaidColumn), QStringLiteral("no"));
     }
 
+    void tasksOfOneStatusAreRowsOfTheirOwn()
+    {
+        TaskFixture f(10'000);
+        for (int i = 0; i < 10'000; i += 20)
+            f.tasks()[i].status = TaskStatus::Failed;
+        f.store.setCounts(f.counts());
+
+        f.store.setFilter({.status = TaskStatus::Failed, .order = TaskOrder::FirstFirst});
+        f.fake.time.settle();
+
+        QCOMPARE(f.model.rowCount(), 500);
+        QCOMPARE(f.store.total(), 10'000);
+        QCOMPARE(f.text(3, TaskTableModel::TaskColumn), QStringLiteral("60"));
+        QCOMPARE(f.text(3, TaskTableModel::StatusColumn), QStringLiteral("failed"));
+        QVERIFY(f.store.indexAt(3) == std::optional(60));
+        QCOMPARE(f.store.rowOf(60), 3);
+        QCOMPARE(f.store.rowOf(61), -1);
+        // Nobody has looked there yet.
+        QCOMPARE(f.text(499, TaskTableModel::TaskColumn), QString());
+        QVERIFY(!f.store.indexAt(499));
+        f.model.setVisibleRows(480, 499);
+        f.fake.time.settle();
+        QCOMPARE(f.text(499, TaskTableModel::TaskColumn), QStringLiteral("9,980"));
+    }
+
+    void whatLeavesAStatusLeavesItsRows()
+    {
+        TaskFixture f(500);
+        for (int i = 0; i < 300; ++i)
+            f.tasks()[i].status = TaskStatus::Queued;
+        f.store.setCounts(f.counts());
+        f.store.setFilter({.status = TaskStatus::Queued, .order = TaskOrder::FirstFirst});
+        f.fake.time.settle();
+        f.model.setVisibleRows(150, 250);
+        f.fake.time.settle();
+        f.model.setVisibleRows(0, 20);
+        f.fake.time.settle();
+
+        for (int i = 0; i < 100; ++i)
+            f.tasks()[i].status = TaskStatus::Completed;
+        f.store.setCounts(f.counts());
+        f.fake.time.settle();
+
+        QCOMPARE(f.model.rowCount(), 200);
+        QCOMPARE(f.text(0, TaskTableModel::TaskColumn), QStringLiteral("100"));
+        f.model.setVisibleRows(150, 199);
+        f.fake.time.settle();
+        QCOMPARE(f.text(199, TaskTableModel::TaskColumn), QStringLiteral("299"));
+    }
+
+    void theLastTaskMayComeFirst()
+    {
+        TaskFixture f(1000);
+
+        f.store.setFilter({.status = {}, .order = TaskOrder::LastFirst});
+        f.fake.time.settle();
+
+        QCOMPARE(f.model.rowCount(), 1000);
+        QCOMPARE(f.text(0, TaskTableModel::TaskColumn), QStringLiteral("999"));
+        QCOMPARE(f.text(0, TaskTableModel::StatusColumn), QStringLiteral("completed"));
+        // The number is known before the task is read.
+        QCOMPARE(f.text(900, TaskTableModel::TaskColumn), QStringLiteral("99"));
+        QCOMPARE(f.store.rowOf(0), 999);
+    }
+
     void aStepThatGrowsInsertsRows()
     {
         TaskFixture f(3);
         QSignalSpy inserted(&f.model, &QAbstractItemModel::rowsInserted);
 
         f.tasks() << f.tasks().constLast();
-        f.store.setCount(4);
+        f.store.setCounts(f.counts());
         f.fake.time.settle();
 
         QCOMPARE(inserted.count(), 1);
@@ -458,11 +523,18 @@ private:
                                      .startedAt = at("09:40:01"),
                                      .endedAt = at("09:40:02")};
             }
-            store.setStep(step, count);
+            store.setStep(step, counts());
             store.setVisible(true);
             fake.time.settle();
         }
 
+        [[nodiscard]] TaskCounts counts()
+        {
+            TaskCounts counts;
+            for (const TaskState &task : tasks())
+                ++counts[task.status];
+            return counts;
+        }
         [[nodiscard]] QList<TaskState> &tasks() { return fake.system->taskLists[step.value()]; }
         [[nodiscard]] QString text(int row, int column) const
         {

@@ -112,11 +112,19 @@ public:
     }
 
     [[nodiscard]] QFuture<Result<QList<TaskState>>> tasks(const RunId &, const StepSlug &step,
-                                                          TaskIndex from, int limit) override
+                                                          const TaskFilter &filter, int from,
+                                                          int limit) override
     {
         ++taskPagesRead;
-        return answer<QList<TaskState>>([this, step, from, limit] {
-            return Result<QList<TaskState>>(taskLists.value(step.value()).mid(from, limit));
+        return answer<QList<TaskState>>([this, step, filter, from, limit] {
+            QList<TaskState> tasks = taskLists.value(step.value());
+            if (filter.status) {
+                tasks.removeIf(
+                    [&](const TaskState &task) { return task.status != *filter.status; });
+            }
+            if (filter.order == TaskOrder::LastFirst)
+                std::reverse(tasks.begin(), tasks.end());
+            return Result<QList<TaskState>>(tasks.mid(from, limit));
         });
     }
 

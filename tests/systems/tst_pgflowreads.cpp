@@ -266,7 +266,7 @@ private Q_SLOTS:
         exec("select sluice.hold('f', 'a', 'maintenance by ops')");
 
         const RunDetail run = answer(system().run(runOne));
-        const auto tasks = answer(system().tasks(runOne, StepSlug(QStringLiteral("a")), 0, 10));
+        const auto tasks = answer(system().tasks(runOne, StepSlug(QStringLiteral("a")), {}, 0, 10));
         exec("select sluice.release('f', 'a')");
         const RunDetail released = answer(system().run(runOne));
 
@@ -547,7 +547,8 @@ private Q_SLOTS:
     void anUnknownRunIsNotFoundWhereverItIsAskedFor()
     {
         const auto run = await(system().run(unknownRun));
-        const auto tasks = await(system().tasks(unknownRun, StepSlug(QStringLiteral("a")), 0, 10));
+        const auto tasks =
+            await(system().tasks(unknownRun, StepSlug(QStringLiteral("a")), {}, 0, 10));
         const auto payload =
             await(system().payload({PayloadRef::Kind::RunInput, unknownRun}, 0, 100));
 
@@ -584,8 +585,8 @@ private Q_SLOTS:
         m_bench->fail("m", 0, "boom");
 
         const StepSlug m(QStringLiteral("m"));
-        const auto first = answer(system().tasks(runOne, m, 0, 4));
-        const auto last = answer(system().tasks(runOne, m, 8, 4));
+        const auto first = answer(system().tasks(runOne, m, {}, 0, 4));
+        const auto last = answer(system().tasks(runOne, m, {}, 8, 4));
 
         QCOMPARE(first.size(), 4);
         QCOMPARE(first[0].status, TaskStatus::Queued);
@@ -599,6 +600,34 @@ private Q_SLOTS:
         QCOMPARE(last.size(), 2);
         QCOMPARE(last[1].index, 9);
         QVERIFY(last[1].message.has_value());
+    }
+
+    void tasksComeFromTheEndAndByStatus()
+    {
+        exec("select pgflow.create_flow('f', base_delay => 60)");
+        exec("select pgflow.add_step('f', 'm', step_type => 'map')");
+        m_bench->start("f", "[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]");
+        m_bench->claim("f", 4);
+        m_bench->complete("m", 1, "1");
+        m_bench->complete("m", 3, "1");
+        const StepSlug m(QStringLiteral("m"));
+        const auto indexes = [&](const TaskFilter &filter, int from, int limit) {
+            QList<int> found;
+            for (const TaskState &task : answer(system().tasks(runOne, m, filter, from, limit)))
+                found << task.index;
+            return found;
+        };
+        const TaskFilter queued{.status = TaskStatus::Queued, .order = TaskOrder::FirstFirst};
+
+        QCOMPARE(indexes({.status = {}, .order = TaskOrder::LastFirst}, 0, 3),
+                 (QList<int>{9, 8, 7}));
+        QCOMPARE(indexes({.status = {}, .order = TaskOrder::LastFirst}, 8, 3), (QList<int>{1, 0}));
+        QCOMPARE(indexes(queued, 0, 4), (QList<int>{4, 5, 6, 7}));
+        QCOMPARE(indexes(queued, 4, 4), (QList<int>{8, 9}));
+        QCOMPARE(indexes({.status = TaskStatus::Completed, .order = TaskOrder::LastFirst}, 0, 9),
+                 (QList<int>{3, 1}));
+        QCOMPARE(indexes({.status = TaskStatus::Failed, .order = TaskOrder::FirstFirst}, 0, 9),
+                 QList<int>());
     }
 
     void attemptsThatFailedAreReadAlsoOfBeforeARetry()

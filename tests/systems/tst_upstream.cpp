@@ -49,7 +49,7 @@ private Q_SLOTS:
         const FlowDefinition flow = answer(bench.system().flow(slug));
         const auto flows = answer(bench.system().flows());
         const RunDetail run = answer(bench.system().run(runOne));
-        const auto tasks = answer(bench.system().tasks(runOne, each, 0, 10));
+        const auto tasks = answer(bench.system().tasks(runOne, each, {}, 0, 10));
         const RunPage failed = answer(bench.system().runs({slug, RunStatus::Failed}, {}, 10));
 
         QCOMPARE(flow.steps.size(), 3);

@@ -26,6 +26,7 @@ constexpr auto needsFlow = QT_TRANSLATE_NOOP("sluice::Command", "Open a flow fir
 constexpr auto needsPage = QT_TRANSLATE_NOOP("sluice::Command", "Open a flow or a run first.");
 constexpr auto needsRuns =
     QT_TRANSLATE_NOOP("sluice::Command", "Open the list of a flow's runs first.");
+constexpr auto needsTasks = QT_TRANSLATE_NOOP("sluice::Command", "Show the tasks of a run first.");
 constexpr auto needsGraph = QT_TRANSLATE_NOOP("sluice::Command", "Show a graph first.");
 constexpr auto needsValue =
     QT_TRANSLATE_NOOP("sluice::Command", "Nothing of this kind is shown now: select a step of a "
@@ -82,6 +83,34 @@ constexpr std::array declared{
              QT_TRANSLATE_NOOP("sluice::Command", "Show only completed runs"), needsFlow},
     Declared{CommandId::RunsTurnOrder, "commandRunsTurnOrder",
              QT_TRANSLATE_NOOP("sluice::Command", "&Turn the order of the runs round"), needsRuns},
+    Declared{CommandId::TasksAll, "commandTasksAll",
+             QT_TRANSLATE_NOOP("sluice::Command", "Show all tasks"), needsRun},
+    Declared{CommandId::TasksQueued, "commandTasksQueued",
+             QT_TRANSLATE_NOOP("sluice::Command", "Show only waiting tasks"), needsRun},
+    Declared{CommandId::TasksRunning, "commandTasksRunning",
+             QT_TRANSLATE_NOOP("sluice::Command", "Show only running tasks"), needsRun},
+    Declared{CommandId::TasksFailed, "commandTasksFailed",
+             QT_TRANSLATE_NOOP("sluice::Command", "Show only failed tasks"), needsRun},
+    Declared{CommandId::TasksCompleted, "commandTasksCompleted",
+             QT_TRANSLATE_NOOP("sluice::Command", "Show only completed tasks"), needsRun},
+    Declared{CommandId::TasksCancelled, "commandTasksCancelled",
+             QT_TRANSLATE_NOOP("sluice::Command", "Show only cancelled tasks"), needsRun},
+    Declared{CommandId::TasksTurnOrder, "commandTasksTurnOrder",
+             QT_TRANSLATE_NOOP("sluice::Command", "&Turn the order of the tasks round"),
+             needsTasks},
+    Declared{CommandId::CopyTaskSaid, "commandCopyTaskSaid",
+             QT_TRANSLATE_NOOP("sluice::Command", "Copy what the task &said"), needsTasks},
+    Declared{CommandId::CopyTaskRow, "commandCopyTaskRow",
+             QT_TRANSLATE_NOOP("sluice::Command", "Copy the &row of the selected task"),
+             needsTasks},
+    Declared{CommandId::CopyTaskJson, "commandCopyTaskJson",
+             QT_TRANSLATE_NOOP("sluice::Command", "Copy the selected task as &JSON"), needsTasks},
+    Declared{CommandId::ShowStepInGraph, "commandShowStepInGraph",
+             QT_TRANSLATE_NOOP("sluice::Command", "Show the step of the tasks in the &graph"),
+             needsTasks},
+    Declared{CommandId::EditTaskOptions, "commandEditTaskOptions",
+             QT_TRANSLATE_NOOP("sluice::Command", "Edit &options of the step of the tasks…"),
+             needsTasks},
     Declared{CommandId::CopyError, "commandCopyError",
              QT_TRANSLATE_NOOP("sluice::Command", "Copy the error"), needsValue},
     Declared{CommandId::CopyInput, "commandCopyInput",

@@ -98,6 +98,27 @@ void CompactTable::fit()
     }
 }
 
+void CompactTable::offerOrderBy(int column)
+{
+    m_orderedBy = column;
+    QHeaderView *header = horizontalHeader();
+    header->setSectionsClickable(true);
+    header->setSortIndicatorShown(true);
+    connect(header, &QHeaderView::sectionClicked, this, [this, header](int clicked) {
+        // The header has moved its mark to whatever was clicked.
+        const Qt::SortOrder order = m_order;
+        header->setSortIndicator(m_orderedBy, order);
+        if (clicked == m_orderedBy)
+            Q_EMIT orderTurned();
+    });
+}
+
+void CompactTable::showOrder(Qt::SortOrder order)
+{
+    m_order = order;
+    horizontalHeader()->setSortIndicator(m_orderedBy, order);
+}
+
 QString CompactTable::rowText(int row) const
 {
     QStringList cells;

@@ -20,6 +20,10 @@ public:
     /// The first \a columns become as wide as what they show, at most \a characters, and never
     /// narrower again; the others share the rest. Measured once for all that changes in one go.
     void fitColumns(int columns, int characters);
+    /// The only column by which the database keeps an order: a click on its heading asks to turn
+    /// that round.
+    void offerOrderBy(int column);
+    void showOrder(Qt::SortOrder order);
     /// False while more rows are to come above the first one: then even those do not move what is
     /// on the screen. True at first: at the very top one wants to see what is new.
     void setTopIsBegin(bool isBegin) { m_topIsBegin = isBegin; }
@@ -34,6 +38,8 @@ Q_SIGNALS:
     void rowActivated(int row);
     /// Ctrl+C with a current row.
     void copyRequested(int row);
+    /// A heading was clicked.
+    void orderTurned();
     /// Ctrl+End, Ctrl+Home: before the view itself goes to its last or first row.
     void endRequested();
     void beginRequested();
@@ -52,6 +58,8 @@ private:
     void keepPlace(int first, int count);
     void rowsWereRemoved(int first, int last);
 
+    int m_orderedBy = -1; ///< column
+    Qt::SortOrder m_order = Qt::AscendingOrder;
     int m_fitted = 0; ///< columns
     int m_mostCharacters = 0;
     bool m_fitsSoon = false;

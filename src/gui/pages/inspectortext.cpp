@@ -4,6 +4,7 @@
 #include "gui/pages/stepinspector.h"
 #include "model/holdtext.h"
 #include "model/stepsentence.h"
+#include "paint/statusstyle.h"
 
 namespace sluice::pages {
 
@@ -25,6 +26,36 @@ bool errorCounts(const StepState &step)
     if (step.status != StepStatus::Started)
         return true;
     return step.retrying > 0 || step.tasks[TaskStatus::Failed] > 0;
+}
+
+std::optional<QString> errorToShow(const StepState &step, const std::optional<ChosenTask> &task)
+{
+    if (!task)
+        return errorCounts(step) ? std::optional(step.error) : std::nullopt;
+    if (!task->state)
+        return std::nullopt;
+    const TaskState &state = *task->state;
+    if (state.status == TaskStatus::Failed)
+        return state.error;
+    // The engine keeps what an earlier attempt said beside one that runs or went well.
+    const bool over = state.status == TaskStatus::Started || state.status == TaskStatus::Completed;
+    return over || state.error.isEmpty() ? std::nullopt : std::optional(state.error);
+}
+
+QString taskFact(const ChosenTask &task)
+{
+    if (!task.state)
+        return {};
+    const TaskState &state = *task.state;
+    const bool again = state.status == TaskStatus::Queued && state.attempts > 0;
+    const QString word = state.held ? StepInspector::tr("held")
+                         : again    ? StepInspector::tr("to be retried")
+                                    : paint::styleOf(state.status).word;
+    return state.attempts > 0
+               ? StepInspector::tr("Task %1: %2, %3 attempt", "number, status, ordinal")
+                     .arg(countText(task.index), word, ordinalText(state.attempts))
+               : StepInspector::tr("Task %1: %2", "number, status")
+                     .arg(countText(task.index), word);
 }
 
 QString stepSubtitle(const StepState &step, bool isMap)

@@ -2,6 +2,7 @@
 
 #include "core/flow.h"
 #include "core/run.h"
+#include "gui/pages/chosentask.h"
 
 #include <QStringList>
 
@@ -15,6 +16,14 @@ namespace sluice::pages {
 /// An error that still says how the step stands: an attempt that is running now makes that of the
 /// one before history, which the list of attempts has.
 [[nodiscard]] bool errorCounts(const StepState &step);
+
+/// What is to be shown as error: of \a task where one was chosen, else of the step; empty =
+/// nothing.
+[[nodiscard]] std::optional<QString> errorToShow(const StepState &step,
+                                                 const std::optional<ChosenTask> &task);
+
+/// "Task 17: failed, 3rd attempt"
+[[nodiscard]] QString taskFact(const ChosenTask &task);
 
 /// "single step · 1st of 3 attempts · worker-3"
 [[nodiscard]] QString stepSubtitle(const StepState &step, bool isMap);

@@ -19,14 +19,23 @@ struct RunsSpot
     friend bool operator==(const RunsSpot &, const RunsSpot &) = default;
 };
 
+/// What a list of tasks shows and where.
+struct TasksSpot
+{
+    TaskFilter filter = {};
+    int row = -1; ///< the selected one, -1 = none
+    int top = 0;  ///< first row on the screen
+
+    friend bool operator==(const TasksSpot &, const TasksSpot &) = default;
+};
+
 /// How a page stood when it was left. What a page does not have stays as it is here.
 struct PageView
 {
     int tab = 0;
     std::optional<GraphCanvas::View> graph = {}; ///< empty = fitted
     RunsSpot runs = {};                          ///< of a flow
-    int taskRow = -1;                            ///< of a run: the selected task, -1 = none
-    int tasksTop = 0;                            ///< of a run: first task on the screen
+    TasksSpot tasks = {};                        ///< of a run
 
     friend bool operator==(const PageView &, const PageView &) = default;
 };

@@ -92,13 +92,19 @@ RunPage::RunPage(SystemSession &session, FlowListStore &flows, const RunId &run,
         const bool valid = m_own && node >= 0 && node < m_own->steps.size();
         selectStep(valid ? std::optional(m_own->steps[node].slug) : std::nullopt);
     });
-    connect(m_tasks, &TasksPane::taskSelected, this, [this](const StepSlug &chosen, int task) {
-        m_task = task < 0 ? std::nullopt : std::optional<TaskIndex>(task);
-        const bool changed = m_step != chosen;
-        m_step = chosen;
-        showSelection();
-        if (changed)
-            Q_EMIT stepSelected(m_step);
+    connect(m_tasks, &TasksPane::taskSelected, this,
+            [this](const StepSlug &chosen, const std::optional<ChosenTask> &task) {
+                m_task = task;
+                const bool changed = m_step != chosen;
+                m_step = chosen;
+                showSelection();
+                if (changed)
+                    Q_EMIT stepSelected(m_step);
+            });
+    connect(m_tasks, &TasksPane::graphRequested, this, &RunPage::turnToGraph);
+    connect(m_tasks, &TasksPane::editOptionsRequested, this, [this](const StepSlug &step) {
+        if (flow())
+            Q_EMIT editOptionsRequested(*flow(), step);
     });
     connect(&session.ticker(), &SecondTicker::tick, this, &RunPage::onTick);
     connect(&session.format(), &TimeFormat::changed, this, &RunPage::showHeader);
@@ -196,7 +202,7 @@ void RunPage::buildTabs()
 
 void RunPage::addCommands()
 {
-    new Command(
+    auto *retry = new Command(
         CommandId::RetryFailed, this,
         [this] { Q_EMIT retryRequested(m_run.id(), seenFailedAt(m_run.detail()->run)); },
         [this] {
@@ -239,6 +245,20 @@ void RunPage::addCommands()
             m_tabs->currentWidget()->setFocus(Qt::OtherFocusReason);
         });
     }
+    m_tasks->addToMenu({retry});
+    const auto only = [this](CommandId id, const std::optional<TaskStatus> &status) {
+        new Command(id, this, [this, status] {
+            m_tabs->setCurrentWidget(m_tasks);
+            m_tasks->filterBy(status);
+            m_tasks->setFocus(Qt::OtherFocusReason);
+        });
+    };
+    only(CommandId::TasksAll, std::nullopt);
+    only(CommandId::TasksQueued, TaskStatus::Queued);
+    only(CommandId::TasksRunning, TaskStatus::Started);
+    only(CommandId::TasksFailed, TaskStatus::Failed);
+    only(CommandId::TasksCompleted, TaskStatus::Completed);
+    only(CommandId::TasksCancelled, TaskStatus::Cancelled);
     m_input->offerCopy(CommandId::CopyInput);
     m_output->offerCopy(CommandId::CopyOutput);
 }
@@ -246,6 +266,16 @@ void RunPage::addCommands()
 std::optional<FlowSlug> RunPage::flow() const
 {
     return m_run.detail() ? std::optional(m_run.detail()->run.flow) : std::nullopt;
+}
+
+bool RunPage::isFiltered() const
+{
+    return m_tasks->isFiltered();
+}
+
+void RunPage::clearFilter()
+{
+    m_tasks->filterBy(std::nullopt);
 }
 
 FindTarget &RunPage::find() const
@@ -268,6 +298,10 @@ void RunPage::bindInspector(StepInspector *inspector)
     if (m_inspector) {
         connect(m_inspector, &StepInspector::stepRequested, this,
                 [this](const StepSlug &step) { selectStep(step); });
+        connect(m_inspector, &StepInspector::failedTaskRequested, this, [this] {
+            forgetTask();
+            showSelection();
+        });
     }
     showSelection();
 }
@@ -420,10 +454,16 @@ void RunPage::selectStep(const std::optional<StepSlug> &step)
     const bool changed = step != m_step;
     m_step = step;
     if (changed)
-        m_task.reset();
+        forgetTask();
     showSelection();
     if (changed)
         Q_EMIT stepSelected(step);
+}
+
+void RunPage::forgetTask()
+{
+    m_task.reset();
+    m_tasks->selectNone();
 }
 
 void RunPage::turnToGraph()
@@ -433,10 +473,7 @@ void RunPage::turnToGraph()
 
 PageView RunPage::view() const
 {
-    return {.tab = m_tabs->currentIndex(),
-            .graph = m_graph->view(),
-            .taskRow = m_tasks->currentRow(),
-            .tasksTop = m_tasks->topRow()};
+    return {.tab = m_tabs->currentIndex(), .graph = m_graph->view(), .tasks = m_tasks->spot()};
 }
 
 void RunPage::restore(const PageView &view)
@@ -444,7 +481,7 @@ void RunPage::restore(const PageView &view)
     m_tabs->setCurrentIndex(view.tab);
     if (view.graph)
         m_graph->setView(*view.graph);
-    m_tasks->restore(view.taskRow, view.tasksTop);
+    m_tasks->restore(view.tasks);
 }
 
 void RunPage::selectFailure()

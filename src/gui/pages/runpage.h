@@ -1,5 +1,6 @@
 #pragma once
 
+#include "gui/pages/chosentask.h"
 #include "gui/pages/pageview.h"
 #include "model/capabilitystore.h"
 #include "model/failedneighbours.h"
@@ -56,6 +57,9 @@ public:
     /// Show the selection in these from now on; they may die before the page.
     void bindInspector(StepInspector *inspector);
     void bindTimeline(RunTimeline *timeline);
+    /// Its list of tasks shows some only.
+    [[nodiscard]] bool isFiltered() const;
+    void clearFilter();
     /// Ctrl+R, F5.
     void refresh();
     [[nodiscard]] GraphCanvas &graph() const { return *m_graph; }
@@ -69,6 +73,8 @@ Q_SIGNALS:
     /// \param seenFailedAt microseconds since the epoch, as RetryFailed has it
     void retryRequested(const sluice::RunId &run, std::optional<qint64> seenFailedAt);
     void stepSelected(const std::optional<sluice::StepSlug> &step);
+    void editOptionsRequested(const sluice::FlowSlug &flow,
+                              const std::optional<sluice::StepSlug> &step);
     /// The run was read for the first time: flow() is known.
     void opened();
 
@@ -95,6 +101,7 @@ private:
     void showNeighbours();
     void goToNeighbour(const std::optional<RunId> &run);
     void goToFlow();
+    void forgetTask();
 
     SystemSession &m_session;
     FlowListStore &m_flows;
@@ -104,8 +111,8 @@ private:
     CapabilityStore m_mayRetry;
     std::unique_ptr<FlowStore> m_flow; ///< once the run's flow is known
     std::optional<StepSlug> m_step;
-    std::optional<FlowDefinition> m_own;  ///< the flow's definition, as far as it is this run's
-    std::optional<TaskIndex> m_task = {}; ///< chosen in the table
+    std::optional<FlowDefinition> m_own; ///< the flow's definition, as far as it is this run's
+    std::optional<ChosenTask> m_task;    ///< chosen in the table
     std::optional<RunStatus> m_shownStatus;
     QPointer<StepInspector> m_inspector;
     QPointer<RunTimeline> m_timeline;

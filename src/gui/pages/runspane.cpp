@@ -6,21 +6,15 @@
 #include "gui/find/tablefind.h"
 #include "gui/pages/celldelegates.h"
 #include "gui/pages/compacttable.h"
+#include "gui/pages/filterbar.h"
 #include "gui/pages/retryblock.h"
 #include "gui/pages/subjectview.h"
-#include "gui/theme/chip.h"
-#include "gui/theme/wraprow.h"
 #include "model/runjson.h"
 
 #include <QApplication>
-#include <QButtonGroup>
-#include <QHBoxLayout>
-#include <QHeaderView>
 #include <QJsonDocument>
-#include <QLabel>
 #include <QPointer>
 #include <QScrollBar>
-#include <QSignalBlocker>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -30,7 +24,6 @@ namespace sluice::pages {
 
 namespace {
 
-constexpr int allRuns = 100; ///< id of the chip that filters nothing
 constexpr std::array statuses{RunStatus::Started, RunStatus::Failed, RunStatus::Completed};
 
 QString wordOf(RunStatus status)
@@ -55,20 +48,20 @@ RunsPane::RunsPane(SystemSession &session, const FlowSlug &flow, QWidget *parent
       m_session(session),
       m_runs(session, {.flow = flow, .status = {}}),
       m_model(m_runs, session),
-      m_chips(new QButtonGroup(this)),
-      m_total(new QLabel(this)),
+      m_filter(new FilterBar(QStringLiteral("runsTotal"), this)),
       m_table(new CompactTable(this)),
       m_failedSteps(new NameDelegate(m_table)),
       m_mayRetry(session)
 {
     setObjectName(QStringLiteral("runsPane"));
+    buildFilter();
     buildTable();
     m_view = new SubjectView(session, m_runs, m_table, this);
     m_view->setObjectName(QStringLiteral("flowRunsView"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(0);
-    column->addWidget(buildChips());
+    column->addWidget(m_filter);
     column->addWidget(m_view, 1);
 
     connect(&m_runs, &SubjectStore::refreshed, this, &RunsPane::onRefreshed);
@@ -104,35 +97,16 @@ RunsPane::~RunsPane()
     m_table->setModel(nullptr);
 }
 
-QWidget *RunsPane::buildChips()
+void RunsPane::buildFilter()
 {
-    auto *bar = new QWidget(this);
-    auto *row = new QHBoxLayout(bar);
-    row->setContentsMargins(16, 8, 16, 8);
-    row->setSpacing(8);
-    const auto add = [&](const QString &text, int id, const QString &name,
-                         const std::optional<paint::StatusStyle> &style) {
-        auto *chip = new Chip(text, style, bar);
-        chip->setObjectName(name);
-        m_chips->addButton(chip, id);
-        row->addWidget(chip);
-    };
-    add(tr("All"), allRuns, QStringLiteral("chipAll"), std::nullopt);
     for (const RunStatus status : statuses) {
-        add(wordOf(status), int(status), QStringLiteral("chip_") + toWord(status),
-            paint::styleOf(status));
+        m_filter->addChip(int(status), wordOf(status), QStringLiteral("chip_") + toWord(status),
+                          paint::styleOf(status));
     }
-    m_chips->button(allRuns)->setChecked(true);
-    m_total->setObjectName(QStringLiteral("runsTotal"));
-    m_total->setTextFormat(Qt::PlainText);
-    m_total->setForegroundRole(QPalette::PlaceholderText);
-    row->addStretch(1);
-    row->addWidget(m_total);
-    connect(m_chips, &QButtonGroup::idClicked, this, [this](int id) {
+    connect(m_filter, &FilterBar::chose, this, [this](int id) {
         m_wanted.reset();
-        filterBy(id == allRuns ? std::nullopt : std::optional(RunStatus(id)));
+        filterBy(id == FilterBar::all ? std::nullopt : std::optional(RunStatus(id)));
     });
-    return bar;
 }
 
 void RunsPane::buildTable()
@@ -153,11 +127,9 @@ void RunsPane::buildTable()
     m_table->setColumnCharacters({4, 4, 4, 4, 4});
     m_table->fitColumns(RunTableModel::SaidColumn, 32);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
-    QHeaderView *header = m_table->horizontalHeader();
-    header->setSectionsClickable(true);
-    header->setSortIndicatorShown(true);
+    m_table->offerOrderBy(RunTableModel::StartedColumn);
 
-    connect(header, &QHeaderView::sectionClicked, this, &RunsPane::sortBy);
+    connect(m_table, &CompactTable::orderTurned, this, &RunsPane::turnOrder);
     connect(m_table, &CompactTable::visibleRowsChanged, &m_model, &RunTableModel::setVisibleRows);
     connect(m_table, &CompactTable::rowActivated, this,
             [this](int row) { openRun(m_model.runAt(row).id); });
@@ -179,15 +151,9 @@ void RunsPane::setSteps(const QStringList &names)
     m_table->viewport()->update();
 }
 
-void RunsPane::checkChip(const std::optional<RunStatus> &status)
-{
-    if (QAbstractButton *chip = m_chips->button(status ? int(*status) : allRuns))
-        chip->setChecked(true);
-}
-
 void RunsPane::filterBy(const std::optional<RunStatus> &status)
 {
-    checkChip(status);
+    m_filter->setChosen(status ? int(*status) : FilterBar::all);
     m_wantsEnd = false;
     RunFilter filter = m_runs.filter();
     filter.status = status;
@@ -198,25 +164,21 @@ void RunsPane::filterBy(const std::optional<RunStatus> &status)
     m_runs.setFilter(filter);
 }
 
-void RunsPane::sortBy(int column)
+void RunsPane::turnOrder()
 {
     m_wantsEnd = false;
     m_wanted.reset();
-    // The only order the database keeps for any number of runs.
-    if (column == RunTableModel::StartedColumn) {
-        m_model.setOrder(m_model.order() == RunOrder::NewestFirst ? RunOrder::OldestFirst
-                                                                  : RunOrder::NewestFirst);
-        m_table->setTopIsBegin(true);
-        m_table->scrollToTop();
-    }
+    m_model.setOrder(m_model.order() == RunOrder::NewestFirst ? RunOrder::OldestFirst
+                                                              : RunOrder::NewestFirst);
+    m_table->setTopIsBegin(true);
+    m_table->scrollToTop();
     showOrder();
 }
 
 void RunsPane::showOrder()
 {
-    m_table->horizontalHeader()->setSortIndicator(
-        RunTableModel::StartedColumn,
-        m_model.order() == RunOrder::NewestFirst ? Qt::DescendingOrder : Qt::AscendingOrder);
+    m_table->showOrder(m_model.order() == RunOrder::NewestFirst ? Qt::DescendingOrder
+                                                                : Qt::AscendingOrder);
 }
 
 void RunsPane::showTotal()
@@ -232,8 +194,7 @@ void RunsPane::showTotal()
                    .arg(countText(read), countText(total->runs));
     else if (total)
         text = tr("%n run(s)", nullptr, int(total->runs));
-    if (text != m_total->text())
-        m_total->setText(text);
+    m_filter->setTotal(text);
 }
 
 void RunsPane::showEmpty()
@@ -368,9 +329,8 @@ void RunsPane::addCommands()
                   });
     auto *start = new QAction(tr("&Start run…"), this);
     connect(start, &QAction::triggered, this, &RunsPane::startRunRequested);
-    m_menu << start << nullptr << new Command(CommandId::RunsTurnOrder, this, [this] {
-        sortBy(RunTableModel::StartedColumn);
-    });
+    m_menu << start << nullptr
+           << new Command(CommandId::RunsTurnOrder, this, [this] { turnOrder(); });
 }
 
 void RunsPane::buildFind()

@@ -7,8 +7,6 @@
 #include <QWidget>
 
 class QAction;
-class QButtonGroup;
-class QLabel;
 
 namespace sluice {
 class FindTarget;
@@ -17,6 +15,7 @@ class FindTarget;
 namespace sluice::pages {
 
 class CompactTable;
+class FilterBar;
 class NameDelegate;
 class SubjectView;
 
@@ -51,13 +50,12 @@ Q_SIGNALS:
     void retryRequested(const sluice::RunId &run, std::optional<qint64> seenFailedAt);
 
 private:
-    QWidget *buildChips();
+    void buildFilter();
     void buildTable();
     void addCommands();
     void buildFind();
     [[nodiscard]] const RunSummary *current() const;
-    void checkChip(const std::optional<RunStatus> &status);
-    void sortBy(int column);
+    void turnOrder();
     void showOrder();
     void showTotal();
     void showEmpty();
@@ -70,8 +68,7 @@ private:
     SystemSession &m_session;
     RunListStore m_runs;
     RunTableModel m_model;
-    QButtonGroup *m_chips;
-    QLabel *m_total;
+    FilterBar *m_filter;
     CompactTable *m_table;
     NameDelegate *m_failedSteps;
     FindTarget *m_find = nullptr;

@@ -114,11 +114,11 @@ void StepInspector::build()
     top->addWidget(m_subtitle);
     m_column->addLayout(top);
     for (QWidget *block : {static_cast<QWidget *>(m_errorTask), static_cast<QWidget *>(m_error),
-                            static_cast<QWidget *>(m_notice), static_cast<QWidget *>(m_openHandler),
-                            static_cast<QWidget *>(m_showFailed), static_cast<QWidget *>(m_facts),
-                            static_cast<QWidget *>(m_attempts), static_cast<QWidget *>(m_retry),
-                            static_cast<QWidget *>(m_options), static_cast<QWidget *>(m_input),
-                            static_cast<QWidget *>(m_output)})
+                           static_cast<QWidget *>(m_notice), static_cast<QWidget *>(m_openHandler),
+                           static_cast<QWidget *>(m_showFailed), static_cast<QWidget *>(m_facts),
+                           static_cast<QWidget *>(m_attempts), static_cast<QWidget *>(m_retry),
+                           static_cast<QWidget *>(m_options), static_cast<QWidget *>(m_input),
+                           static_cast<QWidget *>(m_output)})
         m_column->addWidget(block);
     m_column->addStretch(1);
     setWidget(content);
@@ -135,7 +135,9 @@ void StepInspector::build()
     connect(m_openHandler, &QPushButton::clicked, this,
             [this] { Q_EMIT openFileRequested(m_handler, m_handlerLine); });
     connect(m_showFailed, &QPushButton::clicked, this, [this] {
-        if (m_run && m_run->detail() && m_run->detail()->run.failedStep)
+        if (m_step)
+            Q_EMIT failedTaskRequested();
+        else if (m_run && m_run->detail() && m_run->detail()->run.failedStep)
             Q_EMIT stepRequested(*m_run->detail()->run.failedStep);
     });
 }
@@ -157,7 +159,7 @@ void StepInspector::showFlow(FlowStore &flow, const std::optional<StepSlug> &ste
 }
 
 void StepInspector::showRun(RunStore &run, FlowStore *flow, const std::optional<StepSlug> &step,
-                            const std::optional<TaskIndex> &task)
+                            const std::optional<ChosenTask> &task)
 {
     const bool same = m_run == &run && m_step == step;
     m_flow = flow;
@@ -408,27 +410,39 @@ void StepInspector::showRunStep(int index)
     const int defined = flow.indexOf(step.slug);
     const bool isMap = defined >= 0 && flow.steps[defined].type == StepType::Map;
     const bool failed = step.status == StepStatus::Failed;
-    const bool hasError = errorCounts(step);
+    // The only task of a step is the step.
+    const std::optional<ChosenTask> task = isMap ? m_task : std::nullopt;
+    const std::optional<QString> error = errorToShow(step, task);
 
     m_title->setSentence(oneLine(step.slug.value()));
     setPlainToolTip(*m_title, {});
     m_pill->setStyle(statusOf(run, index));
     m_subtitle->setSentence(stepSubtitle(step, isMap), SentenceLabel::Tone::Muted);
-    m_error->setError(step.error);
-    m_error->setVisible(hasError);
-    const bool namesTask = hasError && isMap && step.errorTask;
-    if (namesTask)
-        m_errorTask->setText(tr("Task %1 said").arg(countText(*step.errorTask)));
-    m_errorTask->setVisible(namesTask);
+    m_error->setError(error.value_or(QString()));
+    m_error->setVisible(error.has_value());
+    const std::optional<TaskIndex> speaker = task ? task->index : step.errorTask;
+    if (speaker)
+        m_errorTask->setText(tr("Task %1 said").arg(countText(*speaker)));
+    m_errorTask->setVisible(error && isMap && speaker);
     const auto waiting = explainWaiting(run, index, flow, summary(), m_session.format(), now);
     showWaiting(waiting);
-    m_showFailed->hide();
+    const bool another =
+        task && errorCounts(step) && step.errorTask.value_or(task->index) != task->index;
+    if (another)
+        m_showFailed->setFullText(tr("Show what task %1 said").arg(countText(*step.errorTask)));
+    m_showFailed->setVisible(another);
     // The line under the title already says how a single step is at work or gave up.
     const bool said = !isMap && (failed || step.status == StepStatus::Started);
-    showFacts(waiting || said ? QStringList() : QStringList{stepSentence(run, index, flow, now)});
-    showHandler(run.run.flow, step.slug, hasError ? step.error : QString());
+    QStringList facts;
+    if (!waiting && !said)
+        facts << stepSentence(run, index, flow, now);
+    if (task)
+        facts << taskFact(*task);
+    facts.removeAll(QString());
+    showFacts(facts);
+    showHandler(run.run.flow, step.slug, error.value_or(QString()));
     showAttempts(run, step, isMap);
-    arrange(hasError);
+    arrange(error.has_value());
     if (failed)
         showRetry(run);
     else
@@ -465,7 +479,9 @@ void StepInspector::showPayloads(const RunDetail &run, const StepState &step, bo
     m_input->setVisible(true);
     // A failure has none; its error stands above.
     m_output->setVisible(step.status != StepStatus::Failed);
-    const TaskIndex task = m_task.value_or(errorCounts(step) ? step.errorTask.value_or(0) : 0);
+    const TaskIndex task = m_task                                ? m_task->index
+                           : errorCounts(step) && step.errorTask ? *step.errorTask
+                                                                 : 0;
     m_input->setHeading(isMap ? tr("Input of task %1").arg(countText(task)) : tr("Input"));
     m_output->setHeading(tr("Output"));
     if (step.tasks.total() == 0) {

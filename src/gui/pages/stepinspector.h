@@ -1,5 +1,6 @@
 #pragma once
 
+#include "gui/pages/chosentask.h"
 #include "model/flowliststore.h"
 #include "model/flowstore.h"
 #include "model/runstore.h"
@@ -45,10 +46,10 @@ public:
     /// A flow as defined. \param step empty = the flow itself
     void showFlow(FlowStore &flow, const std::optional<StepSlug> &step);
     /// A run. \param flow of the run, may be null until it is known
-    /// \param task of the step whose values are shown; empty = the one whose error is shown, or the
-    /// first
+    /// \param task of the step whose error and values are shown; empty = the one whose error the
+    /// step has, or the first
     void showRun(RunStore &run, FlowStore *flow, const std::optional<StepSlug> &step,
-                 const std::optional<TaskIndex> &task = {});
+                 const std::optional<ChosenTask> &task = {});
     /// Nothing is open.
     void clear();
 
@@ -66,6 +67,8 @@ Q_SIGNALS:
     void openFileRequested(const QString &file, int line);
     /// Go to this step in the graph.
     void stepRequested(const sluice::StepSlug &step);
+    /// Show the task whose error the step has, whichever was chosen.
+    void failedTaskRequested();
 
 private:
     void build();
@@ -98,7 +101,7 @@ private:
     QPointer<FlowStore> m_flow;
     QPointer<RunStore> m_run;
     std::optional<StepSlug> m_step;
-    std::optional<TaskIndex> m_task; ///< chosen by somebody
+    std::optional<ChosenTask> m_task;
     QList<QMetaObject::Connection> m_following;
 
     Veil *m_veil;

@@ -131,6 +131,7 @@ void PageArea::openRun(const RunId &run, const std::optional<StepSlug> &step)
             [this](const RunId &failed, std::optional<qint64> seenFailedAt) {
                 Q_EMIT retryWanted({.run = failed, .seenFailedAt = seenFailedAt});
             });
+    connect(m_runPage, &pages::RunPage::editOptionsRequested, this, &PageArea::editOptionsWanted);
     connect(m_runPage, &pages::RunPage::stepSelected, this, &PageArea::onStepSelected);
     connect(m_runPage, &pages::RunPage::opened, this, [this] {
         m_place->flow = m_runPage->flow();
@@ -171,15 +172,15 @@ FindTarget &PageArea::find() const
 
 bool PageArea::isFiltered() const
 {
-    return m_flowPage && m_flowPage->isFiltered();
+    return (m_flowPage && m_flowPage->isFiltered()) || (m_runPage && m_runPage->isFiltered());
 }
 
-bool PageArea::clearFilter()
+void PageArea::clearFilter()
 {
-    if (!isFiltered())
-        return false;
-    m_flowPage->clearFilter();
-    return true;
+    if (m_flowPage)
+        m_flowPage->clearFilter();
+    if (m_runPage)
+        m_runPage->clearFilter();
 }
 
 void PageArea::takeFocus()

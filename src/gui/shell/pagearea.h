@@ -43,8 +43,8 @@ public:
     void refresh();
     /// Where Ctrl+F finds. \pre a page is open
     [[nodiscard]] FindTarget &find() const;
-    /// Cancels the filter of the open page's list; false if there was none.
-    bool clearFilter();
+    /// Cancels the filter of the open page's list, if there is one.
+    void clearFilter();
     [[nodiscard]] bool isFiltered() const;
     /// Gives the keyboard to the graph of the open page.
     void takeFocus();

@@ -21,6 +21,8 @@ const QString oldestKey = QStringLiteral("runsOldestFirst");
 const QString currentKey = QStringLiteral("runsCurrent");
 const QString rowKey = QStringLiteral("runsRow");
 const QString topKey = QStringLiteral("runsTop");
+const QString taskStatusKey = QStringLiteral("taskStatus");
+const QString lastTaskKey = QStringLiteral("tasksLastFirst");
 const QString taskKey = QStringLiteral("taskRow");
 const QString tasksTopKey = QStringLiteral("tasksTop");
 
@@ -62,8 +64,12 @@ QVariantMap toSettings(const Place &place)
         kept.insert(currentKey, toText(*runs.current));
     kept.insert(rowKey, runs.row);
     kept.insert(topKey, runs.top);
-    kept.insert(taskKey, place.view->taskRow);
-    kept.insert(tasksTopKey, place.view->tasksTop);
+    const pages::TasksSpot &tasks = place.view->tasks;
+    if (tasks.filter.status)
+        kept.insert(taskStatusKey, toWord(*tasks.filter.status));
+    kept.insert(lastTaskKey, tasks.filter.order == TaskOrder::LastFirst);
+    kept.insert(taskKey, tasks.row);
+    kept.insert(tasksTopKey, tasks.top);
     return kept;
 }
 
@@ -90,8 +96,13 @@ std::optional<Place> placeFrom(const QVariantMap &kept)
     view.runs.current = runFrom(kept.value(currentKey));
     view.runs.row = countFrom(kept.value(rowKey));
     view.runs.top = countFrom(kept.value(topKey));
-    view.taskRow = kept.value(taskKey, -1).toInt();
-    view.tasksTop = countFrom(kept.value(tasksTopKey));
+    TaskStatus taskStatus = TaskStatus::Queued;
+    if (fromWord(kept.value(taskStatusKey).toString(), taskStatus))
+        view.tasks.filter.status = taskStatus;
+    if (kept.value(lastTaskKey).toBool())
+        view.tasks.filter.order = TaskOrder::LastFirst;
+    view.tasks.row = kept.value(taskKey, -1).toInt();
+    view.tasks.top = countFrom(kept.value(tasksTopKey));
     place.view = view;
     return place;
 }

@@ -18,6 +18,12 @@ WrapRow::~WrapRow()
         delete item;
 }
 
+void WrapRow::setLines(Lines lines)
+{
+    m_lines = lines;
+    invalidate();
+}
+
 void WrapRow::addItem(QLayoutItem *item)
 {
     m_items.push_back(item);
@@ -100,7 +106,8 @@ int WrapRow::arrange(const QRect &rect, bool place) const
         }
         if (used > 0 && y > rect.y())
             y += gap;
-        int x = rect.x() + (first == 0 ? 0 : rect.width() - used);
+        const int rest = m_lines == Lines::Ends ? rect.width() - used : 0;
+        int x = rect.x() + (first == 0 ? 0 : rest);
         for (size_t i = first; i < end && place; ++i) {
             QLayoutItem *item = m_items[i];
             if (item->isEmpty())
@@ -112,7 +119,7 @@ int WrapRow::arrange(const QRect &rect, bool place) const
                                   : box);
             x += width + gap;
             if (i == 0)
-                x += rect.width() - used;
+                x += rest;
         }
         y += height;
         first = end;

@@ -7,14 +7,19 @@
 namespace sluice {
 
 /// Puts widgets beside each other and begins another line where they do not fit; what is as wide
-/// as the whole room still has a line of its own. Each line ends at the right edge: the first
-/// item keeps to the left, the others stand together on the right.
+/// as the whole room still has a line of its own.
 class WrapRow final : public QLayout
 {
     Q_OBJECT
 
 public:
+    enum class Lines {
+        Ends, ///< end at the right edge: the first item keeps to the left, the others are together
+        Left, ///< begin at the left edge
+    };
+
     explicit WrapRow(QWidget *parent = nullptr);
+    void setLines(Lines lines);
     ~WrapRow() override;
 
     void addItem(QLayoutItem *item) override;
@@ -34,6 +39,7 @@ private:
     int arrange(const QRect &rect, bool place) const;
 
     std::vector<QLayoutItem *> m_items;
+    Lines m_lines = Lines::Ends;
 };
 
 } // namespace sluice

@@ -54,6 +54,23 @@ QByteArray runsSql(const char *name)
                     sqlText("part_untouched"));
 }
 
+/// tasks.sql but for the queue. All tasks of a step are found by their index, wherever one looks;
+/// some of them are counted off.
+QByteArray tasksSql(const TaskFilter &filter)
+{
+    const bool first = filter.order == TaskOrder::FirstFirst;
+    const char *from = "k.task_index >= $3::integer";
+    if (filter.status) {
+        from = "true";
+    } else if (!first) {
+        from = "k.task_index <= (select max(l.task_index) from pgflow.step_tasks l "
+               "where l.run_id = $1::uuid and l.step_slug = $2::text) - $3::integer";
+    }
+    QByteArray sql = withSlot(sqlText("tasks"), "from", from);
+    sql = withSlot(sql, "direction", first ? "asc" : "desc");
+    return withSlot(sql, "skip", filter.status ? "offset $3::integer" : "");
+}
+
 /// Whether a step that had tasks shows none.
 bool lacksTasks(const RunDetail &run)
 {
@@ -320,17 +337,21 @@ QFuture<Result<QList<EndedAttempt>>> PgflowSystem::attempts(const RunId &run, in
 }
 
 QFuture<Result<QList<TaskState>>> PgflowSystem::tasks(const RunId &run, const StepSlug &step,
-                                                      TaskIndex from, int limit)
+                                                      const TaskFilter &filter, int from, int limit)
 {
     Q_ASSERT(from >= 0 && limit >= 1 && limit <= 2000);
     using Answer = QList<TaskState>;
     if (!hasEngine())
         return ready(Result<Answer>(failure(noEngine())));
-    return withQueueOf<Answer>(run, [this, run, step, from, limit](const QueueRelation &queue) {
-        return m_database->read<Answer>(
-            {sqlText("tasks", "queue", queue),
-             {db::param(run), db::param(step), db::param(from), db::param(limit)}},
-            [](const db::Rows &rows) { return tasksFrom(rows); });
+    std::optional<QString> status;
+    if (filter.status)
+        status = toWord(*filter.status);
+    const QByteArray sql = tasksSql(filter);
+    return withQueueOf<Answer>(run, [=, this](const QueueRelation &queue) {
+        return m_database->read<Answer>({withSlot(sql, "queue", queue),
+                                         {db::param(run), db::param(step), db::param(from),
+                                          db::param(limit), db::param(status)}},
+                                        [](const db::Rows &rows) { return tasksFrom(rows); });
     });
 }
 

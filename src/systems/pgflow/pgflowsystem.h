@@ -41,7 +41,8 @@ public:
     [[nodiscard]] QFuture<Result<RunCount>> countRuns(const RunFilter &filter, int most) override;
     [[nodiscard]] QFuture<Result<RunDetail>> run(const RunId &run) override;
     [[nodiscard]] QFuture<Result<QList<TaskState>>> tasks(const RunId &run, const StepSlug &step,
-                                                          TaskIndex from, int limit) override;
+                                                          const TaskFilter &filter, int from,
+                                                          int limit) override;
     [[nodiscard]] QFuture<Result<QList<EndedAttempt>>> attempts(const RunId &run,
                                                                 int limit) override;
     [[nodiscard]] QFuture<Result<Payload>> payload(const PayloadRef &ref, qint64 offset,
