@@ -5334,6 +5334,14 @@ This is an estimate: the connection is locked.</source>
         <translation>Папки обработчиков %1 нет. Ничего не запущено.</translation>
     </message>
     <message>
+        <source>Say which flows to work for: --flow FLOW, --all-flows or --handled-flows.</source>
+        <translation>Укажите, для каких потоков работать: --flow FLOW, --all-flows или --handled-flows.</translation>
+    </message>
+    <message>
+        <source>--flow, --all-flows and --handled-flows exclude each other.</source>
+        <translation>--flow, --all-flows и --handled-flows исключают друг друга.</translation>
+    </message>
+    <message>
         <source>Usage: sluice-worker --db URI (--flow FLOW … | --all-flows | --handled-flows) --handlers DIR [options]
 Takes tasks of flows from a database and runs their handlers.
 
@@ -5350,6 +5358,7 @@ Takes tasks of flows from a database and runs their handlers.
   --heartbeat S      seconds between signs of life (5)
   --sweep S          seconds between looks for stalled tasks (15)
   --poll S           seconds between questions for tasks; where the database tells of them, at least 1 (0.1)
+  --silence S        seconds without an answer after which to connect anew (120)
   --json-log         log JSON lines on standard output
   --control          take commands as JSON lines from standard input; implies --json-log
   --stand-by         with --control: wait while the worker of another window serves the database
@@ -5374,6 +5383,7 @@ Exit codes: 0 done, 1 refused, 2 wrong usage, 3 no connection.
   --heartbeat S      секунды между признаками жизни (5)
   --sweep S          секунды между поисками застрявших задач (15)
   --poll S           секунд между запросами задач; если база сама сообщает о них, то не меньше 1 (0.1)
+  --silence S        сколько секунд ждать ответа, прежде чем соединиться заново (120)
   --json-log         журнал строками JSON в стандартный вывод
   --control          принимать команды строками JSON со стандартного ввода; включает --json-log
   --stand-by         с --control: ждать, пока базу данных обслуживает исполнитель другого окна
@@ -5382,14 +5392,6 @@ Exit codes: 0 done, 1 refused, 2 wrong usage, 3 no connection.
 Первый SIGTERM, SIGHUP или Ctrl+C даёт задачам закончиться, второй возвращает их в очередь.
 Коды завершения: 0 готово, 1 отказ, 2 неверный вызов, 3 нет соединения.
 </translation>
-    </message>
-    <message>
-        <source>Say which flows to work for: --flow FLOW, --all-flows or --handled-flows.</source>
-        <translation>Укажите, для каких потоков работать: --flow FLOW, --all-flows или --handled-flows.</translation>
-    </message>
-    <message>
-        <source>--flow, --all-flows and --handled-flows exclude each other.</source>
-        <translation>--flow, --all-flows и --handled-flows исключают друг друга.</translation>
     </message>
 </context>
 <context>

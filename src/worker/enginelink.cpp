@@ -77,9 +77,10 @@ std::vector<Statement> enrolStatements(const QList<Registration> &workers, const
 
 } // namespace
 
-EngineLink::EngineLink(db::ConnectOptions options, QObject *parent)
-    : QObject(parent), m_session(std::move(options))
+EngineLink::EngineLink(db::ConnectOptions options, Milliseconds silence, QObject *parent)
+    : QObject(parent), m_session(std::move(options)), m_watch(silence)
 {
+    connect(&m_watch, &AnswerWatch::silent, this, &EngineLink::silent);
     // Several hosts, or a name that leads elsewhere later: the next may be another database.
     connect(&m_session, &db::Session::lost, this, [this] { m_isAdmitted = false; });
 }
@@ -96,7 +97,7 @@ QFuture<Result<T>> EngineLink::change(std::vector<Statement> statements, db::Dec
         db::Work::Kind::Transaction, std::move(statements), db::Finish::Commit,
         [decode = std::move(decode)](const QList<Rows> &answer) { return decode(answer.mid(1)); });
     m_session.submit(std::move(work));
-    return future;
+    return m_watch.watched(future);
 }
 
 template <typename T>
@@ -111,14 +112,14 @@ QFuture<Result<T>> EngineLink::read(Statement statement, db::Decoder<T> decode)
     auto [work, future] = db::makeRequest<T>(db::Work::Kind::Query, {std::move(statement)},
                                              db::Finish::Commit, std::move(decode));
     m_session.submit(std::move(work));
-    return future;
+    return m_watch.watched(future);
 }
 
 QFuture<Result<EngineFacts>> EngineLink::inspect()
 {
     auto promise = std::make_shared<QPromise<Result<EngineFacts>>>();
     promise->start();
-    auto future = promise->future();
+    auto future = m_watch.watched(promise->future());
     const auto answer = [promise](const Result<EngineFacts> &facts) {
         promise->addResult(facts);
         promise->finish();

@@ -5,6 +5,7 @@
 #include "core/result.h"
 #include "db/databasefacts.h"
 #include "db/session.h"
+#include "worker/answerwatch.h"
 #include "worker/exchange.h"
 #include "worker/handledflows.h"
 #include "worker/task.h"
@@ -49,7 +50,8 @@ class EngineLink final : public QObject
     Q_OBJECT
 
 public:
-    explicit EngineLink(db::ConnectOptions options, QObject *parent = nullptr);
+    /// \param silence without an answer for so long, silent() is emitted
+    EngineLink(db::ConnectOptions options, Milliseconds silence, QObject *parent = nullptr);
 
     [[nodiscard]] db::Session &session() { return m_session; }
     /// Connected, and to a database that we may work in.
@@ -100,6 +102,10 @@ public:
     [[nodiscard]] QFuture<Result<>> awaitWork(const QList<Registration> &workers, Seconds time);
     [[nodiscard]] QFuture<Result<>> signOff(const QList<Registration> &workers);
 
+Q_SIGNALS:
+    /// The connection stands and nothing comes over it.
+    void silent();
+
 private:
     [[nodiscard]] QFuture<Result<EngineFacts>> inspectEngine(const db::DatabaseFacts &known);
     template <typename T>
@@ -113,6 +119,7 @@ private:
     [[nodiscard]] QFuture<Result<T>> read(db::Statement statement, db::Decoder<T> decode);
 
     db::Session m_session;
+    AnswerWatch m_watch;
     EngineFacts m_facts;
     bool m_isAdmitted = false;
 };

@@ -20,9 +20,6 @@ namespace {
 constexpr auto reconnectEvery = 500ms;
 constexpr auto lastChance = 10s;
 constexpr auto lookEvery = 2s;
-/// The server may stand, or the machine between: longer than it gives any statement of ours, but
-/// for reports that are alone.
-constexpr auto longestSilence = 120s;
 /// How long a report waits for what somebody else has locked.
 constexpr Milliseconds patience = 10s;
 /// The same for one that was in trouble before, since the others wait for it.
@@ -39,7 +36,7 @@ Worker::Worker(WorkerOptions options, const QString &program, WorkerLog &log, QO
     : QObject(parent),
       m_options(std::move(options)),
       m_log(log),
-      m_link(m_options.connect),
+      m_link(m_options.connect, m_options.silence),
       m_crew(m_options, program, m_link, m_hands, log),
       m_custody(m_link, m_hands, log),
       m_notes(log),
@@ -54,11 +51,10 @@ Worker::Worker(WorkerOptions options, const QString &program, WorkerLog &log, QO
     });
     m_standBy.setSingleShot(true);
     connect(&m_standBy, &QTimer::timeout, this, &Worker::standByOrEnrol);
-    m_silence.setSingleShot(true);
-    connect(&m_silence, &QTimer::timeout, this, [this] {
+    connect(&m_link, &EngineLink::silent, this, [this] {
         m_link.session().close();
         onLost({Error::Code::ConnectionLost, QStringLiteral("The database has not answered for %1.")
-                                                 .arg(durationText(longestSilence))});
+                                                 .arg(durationText(m_options.silence))});
     });
     m_beat.setInterval(m_options.heartbeatEvery);
     connect(&m_beat, &QTimer::timeout, this, [this] {
@@ -229,7 +225,6 @@ void Worker::onLost(const Error &error)
         end(3);
         return;
     }
-    m_silence.stop();
     m_log.trouble(error.message + QStringLiteral(" Trying again; outcomes are kept until then."));
     m_log.state("reconnecting");
     m_retry.start(reconnectEvery);
@@ -294,13 +289,11 @@ void Worker::exchange()
     }
 
     m_exchanging = true;
-    m_silence.start(longestSilence);
     m_pause.end();
     whenDone(m_link.exchange(outcomes, claims, room,
                              m_outcomes.isSuspicious() ? shortPatience : patience),
              this, [this, outcomes, claims, room](const Result<Exchange> &answer) {
                  m_exchanging = false;
-                 m_silence.stop();
                  if (m_state == State::Ended)
                      return;
                  if (answer)
@@ -532,7 +525,7 @@ void Worker::end(int exitCode)
         return;
     m_state = State::Ended;
     m_pause.end();
-    for (QTimer *timer : {&m_retry, &m_standBy, &m_silence, &m_beat, &m_sweep, &m_lastChance})
+    for (QTimer *timer : {&m_retry, &m_standBy, &m_beat, &m_sweep, &m_lastChance})
         timer->stop();
     m_enrolment.close();
     m_crew.dismiss();

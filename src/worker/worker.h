@@ -97,7 +97,6 @@ private:
     int m_admissions = 0; ///< counts admit()
     QTimer m_retry;       ///< until the next try to connect
     QTimer m_standBy;     ///< until the next look whether another worker still serves the database
-    QTimer m_silence;     ///< until an answer that does not come is given up, with its connection
     QTimer m_beat;
     QTimer m_sweep;
     QTimer m_lastChance;

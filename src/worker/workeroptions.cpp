@@ -30,6 +30,8 @@ struct Words
     QCommandLineOption sweep{
         QStringLiteral("sweep"), {}, QStringLiteral("S"), QStringLiteral("15")};
     QCommandLineOption poll{QStringLiteral("poll"), {}, QStringLiteral("S"), QStringLiteral("0.1")};
+    QCommandLineOption silence{
+        QStringLiteral("silence"), {}, QStringLiteral("S"), QStringLiteral("120")};
     QCommandLineOption slot{QStringLiteral("slot")};
     QCommandLineOption help{{QStringLiteral("h"), QStringLiteral("help")}};
     QCommandLineOption version{QStringLiteral("version")};
@@ -61,6 +63,7 @@ QString WorkerOptions::help()
         "  --poll S           seconds between questions for tasks; where the database tells of "
         "them, "
         "at least 1 (0.1)\n"
+        "  --silence S        seconds without an answer after which to connect anew (120)\n"
         "  --json-log         log JSON lines on standard output\n"
         "  --control          take commands as JSON lines from standard input; implies --json-log\n"
         "  --stand-by         with --control: wait while the worker of another window serves the "
@@ -80,7 +83,8 @@ Result<WorkerOptions> WorkerOptions::parse(const QStringList &arguments)
                        words.standBy,     words.handlers,    words.concurrency, words.untilIdle,
                        words.allowRemote, words.environment, words.jsonLog,     words.control,
                        words.verbose,     words.memory,      words.heartbeat,   words.sweep,
-                       words.poll,        words.slot,        words.help,        words.version});
+                       words.poll,        words.silence,     words.slot,        words.help,
+                       words.version});
     if (!parser.parse(arguments))
         return failure(Error::Code::InvalidArgument, parser.errorText());
     if (!parser.positionalArguments().isEmpty()) {
@@ -117,6 +121,10 @@ Result<WorkerOptions> WorkerOptions::parse(const QStringList &arguments)
     if (!poll)
         return failure(poll.error());
 
+    const Result<double> silence = number(words.silence, 0.1, 86400);
+    if (!silence)
+        return failure(silence.error());
+
     WorkerOptions options;
     options.connect.conninfo = parser.value(words.db);
     options.flows = parser.values(words.flow);
@@ -134,6 +142,7 @@ Result<WorkerOptions> WorkerOptions::parse(const QStringList &arguments)
     options.heartbeatEvery = std::chrono::milliseconds(qint64(*heartbeat * 1000));
     options.sweepEvery = std::chrono::milliseconds(qint64(*sweep * 1000));
     options.pollEvery = std::chrono::milliseconds(qint64(*poll * 1000));
+    options.silence = std::chrono::milliseconds(qint64(*silence * 1000));
     options.isSlot = parser.isSet(words.slot);
     options.wantsHelp = parser.isSet(words.help);
     options.wantsVersion = parser.isSet(words.version);

@@ -48,6 +48,10 @@ public:
     std::chrono::milliseconds heartbeatEvery{5'000};
     std::chrono::milliseconds sweepEvery{15'000};
     std::chrono::milliseconds pollEvery{100};
+    /// Without an answer for so long, the connection is given up and made anew: the server may
+    /// stand, or the machine between. Longer than it gives any statement of ours, but for reports
+    /// that are alone.
+    std::chrono::milliseconds silence{120'000};
 
     bool isSlot = false; ///< --slot: be the process of one slot
     bool wantsHelp = false;

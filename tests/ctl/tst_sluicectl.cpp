@@ -1,6 +1,7 @@
 #include "db/conninfo.h"
 #include "support/databasefixture.h"
 #include "support/pgbouncer.h"
+#include "support/stoppedprocesses.h"
 #include "support/testpaths.h"
 #include "workspace/secretstore.h"
 #include "workspace/workspace.h"
@@ -399,6 +400,36 @@ private Q_SLOTS:
         QVERIFY2(started.code == 0, started.errors.constData());
         QCOMPARE(value("select reason from sluice.audit where target ->> 'flow_slug' = 'why'"),
                  QStringLiteral("ticket 7"));
+    }
+
+    void aServerThatAnswersNothingIsGivenUp()
+    {
+        m_database.exec("select pgflow.create_flow('standing')");
+        m_database.exec("select pgflow.add_step('standing', 'a')");
+        auto other = m_database.session();
+        QVERIFY(other.script("begin; lock table pgflow.runs in access exclusive mode"));
+        QProcess start;
+        begin(start,
+              {QStringLiteral("start"), QStringLiteral("standing"), QStringLiteral("--input"),
+               QStringLiteral("{}"), QStringLiteral("--db"), m_database.conninfo()},
+              {QStringLiteral("SLUICE_TIMEOUT=8")});
+        // It has connected, and waits for the lock.
+        QString pid;
+        QTRY_VERIFY_WITH_TIMEOUT(
+            !(pid = value("select string_agg(pid::text, ' ') from pg_stat_activity where datname "
+                          "= current_database() and wait_event_type = 'Lock'"))
+                 .isEmpty(),
+            20000);
+        const test::StoppedProcesses mute({pid_t(pid.toInt())});
+        QVERIFY(mute.isStopped());
+        QVERIFY(other.script("rollback"));
+
+        QVERIFY(start.waitForFinished(60000));
+
+        QCOMPARE(start.exitCode(), 3);
+        const QByteArray said = start.readAllStandardError();
+        QVERIFY2(said.contains("has not answered for 8"), said.constData());
+        QVERIFY2(said.contains("may or may not be done"), said.constData());
     }
 
     void aSandboxLivesInItsFolder()

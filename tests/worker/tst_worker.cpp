@@ -1,5 +1,6 @@
 #include "db/conninfo.h"
 #include "support/pgbouncer.h"
+#include "support/stoppedprocesses.h"
 #include "support_worker.h"
 #include "workspace/secretstore.h"
 #include "workspace/workspace.h"
@@ -196,6 +197,50 @@ private Q_SLOTS:
         QCOMPARE(worker.waitForEnd(), 0);
         QCOMPARE(m_sandbox.status(run), QStringLiteral("completed"));
         QCOMPARE(look(), before);
+    }
+
+    void aStoppedServerProcessIsGivenUp()
+    {
+        HandlerFolder folder;
+        folder.module(QStringLiteral("work.js"), "export default (input) => input;");
+        m_sandbox.defineOneStep("mute");
+        const QList<pid_t> before = serverProcesses();
+        WorkerRun worker(m_sandbox.conninfo(), folder.path(),
+                         forFlow("mute", {QStringLiteral("--silence"), QStringLiteral("3")}));
+        QTRY_VERIFY_WITH_TIMEOUT(worker.said("Working for 1"), 20000);
+
+        QList<pid_t> ofWorker = serverProcesses();
+        ofWorker.removeIf([&](pid_t pid) { return before.contains(pid); });
+        const StoppedProcesses mute(ofWorker);
+        QVERIFY(mute.isStopped());
+        const QString run = m_sandbox.startRun("mute");
+
+        QTRY_VERIFY2_WITH_TIMEOUT(worker.said("The database has not answered for 3.0 s."),
+                                  worker.output().constData(), 60000);
+        QTRY_COMPARE_WITH_TIMEOUT(m_sandbox.status(run), QStringLiteral("completed"), 60000);
+        QVERIFY(worker.said("Connected again."));
+    }
+
+    void aStoppedServerProcessIsGivenUpAlsoAtTheStart()
+    {
+        HandlerFolder folder;
+        m_sandbox.defineOneStep("mute_start");
+        auto other = m_sandbox.database().session();
+        QVERIFY(other.script("begin; lock table pgflow.flows in access exclusive mode"));
+        WorkerRun worker(m_sandbox.conninfo(), folder.path(),
+                         forFlow("mute_start", {QStringLiteral("--silence"), QStringLiteral("5")}));
+        const QByteArray waiting =
+            "select pid from pg_stat_activity where datname = current_database() "
+            "and wait_event_type = 'Lock' limit 1";
+        QString pid;
+        QTRY_VERIFY_WITH_TIMEOUT(!(pid = m_sandbox.value(waiting)).isEmpty(), 20000);
+        const StoppedProcesses mute({pid_t(pid.toInt())});
+        QVERIFY(mute.isStopped());
+
+        QCOMPARE(worker.waitForEnd(), 3);
+
+        QVERIFY2(worker.said("The database has not answered for 5.0 s."),
+                 worker.output().constData());
     }
 
     void whatIsSavedAsProductionIsNeverServed()
@@ -600,6 +645,17 @@ private Q_SLOTS:
     }
 
 private:
+    /// Of this database, but for those of the test itself.
+    [[nodiscard]] QList<pid_t> serverProcesses()
+    {
+        QList<pid_t> pids;
+        const QString list = m_sandbox.value(
+            "select string_agg(pid::text, ' ') from pg_stat_activity where pid <> pg_backend_pid() "
+            "and datname = current_database() and backend_type = 'client backend'");
+        for (const QString &pid : list.split(u' ', Qt::SkipEmptyParts))
+            pids.append(pid.toInt());
+        return pids;
+    }
     /// Whether the flow's worker has given a sign of life after \a moment (an SQL expression).
     [[nodiscard]] QString beats(const QByteArray &flow, const QByteArray &moment) const
     {
