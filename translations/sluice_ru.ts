@@ -2851,25 +2851,12 @@ This is an estimate: the connection is locked.</source>
         <translation>Обработчика здесь нет</translation>
     </message>
     <message>
-        <source>The worker of this window runs, but its folder has no handler for them.</source>
-        <translation>Исполнитель этого окна работает, но в его папке нет обработчика для них.</translation>
-    </message>
-    <message>
-        <source>Put a handler into the folder: the worker finds it there. Or start another worker for this flow.</source>
-        <translation>Положите обработчик в папку: исполнитель найдёт его там. Или запустите для этого потока другого исполнителя.</translation>
-    </message>
-    <message>
         <source>The worker gets no tasks of this flow</source>
         <translation>Исполнителю не дают задач этого потока</translation>
     </message>
     <message>
         <source>The worker tries again by itself.</source>
         <translation>Исполнитель повторит попытку сам.</translation>
-    </message>
-    <message>
-        <source>Step %1:</source>
-        <comment>of what follows</comment>
-        <translation>Шаг %1:</translation>
     </message>
     <message>
         <source>The table %1 was dropped. No run of this flow can start, and none of its tasks is handed out.</source>
@@ -2886,6 +2873,14 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>Set a shorter time-out.</source>
         <translation>Отведите меньше времени.</translation>
+    </message>
+    <message>
+        <source>The worker of this window runs, but its folder has no handler for this flow.</source>
+        <translation>Исполнитель этого окна работает, но в его папке нет обработчика для этого потока.</translation>
+    </message>
+    <message>
+        <source>Once there is one, the worker finds it.</source>
+        <translation>Как только он появится, исполнитель его найдёт.</translation>
     </message>
 </context>
 <context>

@@ -77,9 +77,8 @@ WaitingExplanation forLeft(const LeftByWorker &left, const Count &ready)
     if (left.why == LeftByWorker::Why::NoHandler) {
         text.title = WaitingText::tr("No handler here");
         why << WaitingText::tr("The worker of this window runs, but its folder has no handler for "
-                               "them.");
-        text.help = WaitingText::tr("Put a handler into the folder: the worker finds it there. Or "
-                                    "start another worker for this flow.");
+                               "this flow.");
+        text.help = WaitingText::tr("Once there is one, the worker finds it.");
     } else {
         text.urgency = Urgency::Attention;
         text.title = WaitingText::tr("The worker gets no tasks of this flow");
@@ -229,9 +228,8 @@ std::optional<WaitingExplanation> explainWaiting(const RunDetail &run, const Flo
         if (!text ||
             (found && (found->urgency == Urgency::Attention || text->urgency == Urgency::Normal)))
             continue;
-        text->why.prepend(
-            WaitingText::tr("Step %1:", "of what follows").arg(oneLine(step.slug.value(), 60)) +
-            QLatin1Char('\n'));
+        text->why = WaitingText::tr("%1: %2", "step: what it does")
+                        .arg(oneLine(step.slug.value(), 60), text->why);
         found = std::move(text);
     }
     return found;

@@ -1,10 +1,12 @@
 #include "core/async.h"
 #include "gui/editors/jsoneditor.h"
 #include "gui/editors/jsonview.h"
+#include "gui/editors/scintilla.h"
 #include "gui/editors/sqlview.h"
 
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 #include <QVBoxLayout>
@@ -102,6 +104,21 @@ private Q_SLOTS:
         view.showPayload(whole(QString::fromUtf8("\"pay \u202Eevil\u202C\"").toUtf8()), {});
 
         QTRY_COMPARE(view.shownText(), QStringLiteral("\"pay \\u202eevil\\u202c\""));
+    }
+
+    void aShortValueAfterALongOneHasNoScrollBar()
+    {
+        JsonView view;
+        view.resize(300, 200);
+        view.show();
+        const auto *bar = view.findChild<QsciScintilla *>()->horizontalScrollBar();
+        view.showPayload(whole('"' + QByteArray(4000, 'x') + '"'), {});
+        QTRY_VERIFY(bar->maximum() > 0);
+
+        view.showPayload(whole("{}"), {});
+
+        QTRY_COMPARE(view.shownText(), QStringLiteral("{}"));
+        QTRY_COMPARE(bar->maximum(), 0);
     }
 
     void theRestOfASmallValueIsFetched()

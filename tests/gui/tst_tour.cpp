@@ -434,6 +434,20 @@ private Q_SLOTS:
         elsewhere(QStringLiteral("select sluice.release('analyze_website', 'summary')"));
     }
 
+    void aFlowWithoutHandlersWaitsAndSaysWhy()
+    {
+        elsewhere(QStringLiteral("select pgflow.create_flow('send_parcels'); "
+                                 "select pgflow.add_step('send_parcels', 'weigh')"));
+        openRun(truth("select run_id::text from pgflow.start_flow('send_parcels', '{}')"));
+
+        QTRY_COMPARE_WITH_TIMEOUT(textOf("noticeTitle"), QStringLiteral("No handler here"),
+                                  patience);
+        QTRY_VERIFY_WITH_TIMEOUT(textOf("pageSentence").contains(QLatin1String("no handler here")),
+                                 patience);
+        QCOMPARE(find<Pill>("pageStatus")->word(), QStringLiteral("waiting"));
+        pictureInBoth(QStringLiteral("no-handler"));
+    }
+
     /// Whatever a database says stays in its panel, however wide that is.
     void hostileTextsStayInTheirPanels()
     {

@@ -263,7 +263,7 @@ private Q_SLOTS:
         QCOMPARE(ofFlow->why,
                  QStringLiteral("3 task(s) ready and nobody takes them.\n"
                                 "The worker of this window runs, but its folder has no handler for "
-                                "them.\nThe folder /h has no file for step website."));
+                                "this flow.\nThe folder /h has no file for step website."));
         QCOMPARE(ofStep->title, QStringLiteral("No handler here"));
         flow.liveWorkers = 1;
         QVERIFY(!explainWaiting(flow));
@@ -285,7 +285,7 @@ private Q_SLOTS:
 
         QVERIFY(text);
         QCOMPARE(text->title, QStringLiteral("No worker is alive"));
-        QVERIFY(text->why.startsWith(QStringLiteral("Step website:\n")));
+        QVERIFY(text->why.startsWith(QStringLiteral("website: ")));
         run.steps[0].tasks[TaskStatus::Started] = 1;
         QVERIFY(!explainWaiting(run, websiteFlow(), &flow, format, at("09:41:59")));
     }

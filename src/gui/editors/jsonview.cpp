@@ -261,6 +261,8 @@ void JsonView::showWhole(const QByteArray &text)
             showAsStored(text);
             return;
         }
+        // It only ever grows by itself.
+        m_editor->setScrollWidth(1);
         m_editor->setText(withVisibleDirections(QString::fromUtf8(*indented)));
         turnTo(m_editor);
     });
