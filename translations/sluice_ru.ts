@@ -3727,6 +3727,10 @@ This is an estimate: the connection is locked.</source>
         <source>This connection string cannot be completed: %1</source>
         <translation>Эту строку подключения нельзя дополнить: %1</translation>
     </message>
+    <message>
+        <source>An address stands where the name of a database or host belongs (%1, %2). It may hold a password, so nothing was sent.</source>
+        <translation>На месте имени базы данных или хоста (%1, %2) стоит адрес. В нём может быть пароль, поэтому ничего не отправлено.</translation>
+    </message>
 </context>
 <context>
     <name>sluice::db::Listener</name>

@@ -1,5 +1,7 @@
 #include "app/arguments.h"
 
+#include "core/conninfosecrets.h"
+
 #include <QCommandLineParser>
 
 namespace sluice::app {
@@ -58,8 +60,11 @@ Result<Arguments> Arguments::parse(const QStringList &arguments)
     };
     if (!parser.parse(withSandboxValue(arguments)))
         return wrong(parser.errorText());
-    if (!parser.positionalArguments().isEmpty())
-        return wrong(tr("%1 is no option of sluice.").arg(parser.positionalArguments().first()));
+    if (!parser.positionalArguments().isEmpty()) {
+        const QString first = parser.positionalArguments().first();
+        return wrong(tr("%1 is no option of sluice.")
+                         .arg(mayHoldPassword(first, Typing::Done) ? QStringLiteral("…") : first));
+    }
 
     const auto value = [&](const char *name) { return parser.value(QLatin1String(name)); };
     const auto isSet = [&](const char *name) { return parser.isSet(QLatin1String(name)); };

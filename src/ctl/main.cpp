@@ -1,3 +1,4 @@
+#include "core/conninfosecrets.h"
 #include "core/translations.h"
 #include "core/version.h"
 #include "ctl/commands.h"
@@ -98,5 +99,6 @@ int main(int argc, char *argv[])
             return command.run(arguments);
     }
     return ctl::reportUsage(
-        tr("There is no command \"%1\"; sluicectl --help lists them.").arg(name));
+        tr("There is no command \"%1\"; sluicectl --help lists them.")
+            .arg(mayHoldPassword(name, Typing::Done) ? QStringLiteral("…") : name));
 }

@@ -36,6 +36,18 @@ Result<Conninfo> Conninfo::parse(const QString &text)
             parsed.m_values.append(
                 {QString::fromLatin1(option->keyword), QString::fromUtf8(option->val)});
     }
+    // libpq sends such a name to whatever server it finds, where it ends in a log.
+    for (const auto &[keyword, variable] :
+         {std::pair("dbname", "PGDATABASE"), {"host", "PGHOST"}}) {
+        const QString given = parsed.value(QLatin1String(keyword));
+        if (mayHoldPassword(given.isEmpty() ? qEnvironmentVariable(variable) : given,
+                            Typing::Done)) {
+            return failure(Error::Code::InvalidArgument,
+                           tr("An address stands where the name of a database or host belongs "
+                              "(%1, %2). It may hold a password, so nothing was sent.")
+                               .arg(QLatin1String(keyword), QLatin1String(variable)));
+        }
+    }
     return parsed;
 }
 

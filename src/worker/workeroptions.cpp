@@ -1,5 +1,8 @@
 #include "worker/workeroptions.h"
 
+#include "core/conninfosecrets.h"
+#include "db/conninfo.h"
+
 #include <QCommandLineParser>
 #include <QFileInfo>
 
@@ -87,9 +90,15 @@ Result<WorkerOptions> WorkerOptions::parse(const QStringList &arguments)
                        words.version});
     if (!parser.parse(arguments))
         return failure(Error::Code::InvalidArgument, parser.errorText());
+    // First of all: an address with a blank in it goes on as an argument of its own.
+    if (const auto address = db::Conninfo::parse(parser.value(words.db)); !address)
+        return failure(address.error());
     if (!parser.positionalArguments().isEmpty()) {
-        return failure(Error::Code::InvalidArgument,
-                       tr("Unexpected argument: %1").arg(parser.positionalArguments().first()));
+        const QString first = parser.positionalArguments().first();
+        return failure(
+            Error::Code::InvalidArgument,
+            tr("Unexpected argument: %1")
+                .arg(mayHoldPassword(first, Typing::Done) ? QStringLiteral("…") : first));
     }
 
     const auto number = [&parser](const QCommandLineOption &option, double least,

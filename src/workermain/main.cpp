@@ -60,9 +60,14 @@ int runWorker(worker::WorkerOptions options)
         control = std::make_unique<worker::ControlInput>();
         QObject::connect(
             control.get(), &worker::ControlInput::connectRequested, qApp,
-            [&options, &worker, start](const QString &conninfo, const QString &password) {
+            [&options, &worker, &log, start](const QString &conninfo, const QString &password) {
                 if (worker)
                     return;
+                if (const auto address = db::Conninfo::parse(conninfo); !address) {
+                    log.error(address.error().message);
+                    QCoreApplication::exit(2);
+                    return;
+                }
                 options.connect.conninfo = conninfo;
                 options.connect.password = password;
                 start(options);
