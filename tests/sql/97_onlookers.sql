@@ -1,12 +1,14 @@
 -- What those who only look on cannot do to others.
 begin;
-select plan(18);
+select plan(23);
 create role sluice_test_viewer;
 create role sluice_test_other;
 create role sluice_test_worker;
+create role sluice_test_rival;
 select sluice.grant_viewer('sluice_test_viewer');
 select sluice.grant_viewer('sluice_test_other');
 select sluice.grant_worker('sluice_test_worker');
+select sluice.grant_worker('sluice_test_rival');
 select pgflow.create_flow('f', timeout => 1);
 select pgflow.add_step('f', 'a');
 delete from sluice.watchers;
@@ -40,8 +42,27 @@ select throws_ok($$ select sluice.await_work(array[gen_random_uuid()], array['f'
                  'The role "sluice_test_viewer" may not work on tasks, so it cannot wait for them', 'a viewer does not');
 select throws_ok($$ select sluice.stop_awaiting_work(array['00000000-0000-0000-0000-0000000000aa'::uuid]) $$, '42501', null,
                  'nor ends it what others wait for');
+set local role sluice_test_rival;
+select is(sluice.stop_awaiting_work(array['00000000-0000-0000-0000-0000000000aa'::uuid]), 0, 'nor does a worker of another role');
+select throws_ok($$ select sluice.await_work(array['00000000-0000-0000-0000-0000000000bb', '00000000-0000-0000-0000-0000000000aa']::uuid[],
+                                             array['f', 'none'], 1) $$, '42501',
+                 'A worker of these waits for another role than "sluice_test_rival"', 'which turns it to no other flow');
 reset role;
-select is((select count(*) from sluice.idle_workers), 1::bigint, 'the worker waits on');
+select sluice_test.register_worker();
+select pgflow.start_flow('f', '1', '97000000-0000-0000-0000-000000000097');
+set local role sluice_test_rival;
+select is((select count(*) from sluice.exchange(array['f'], array['00000000-0000-0000-0000-0000000000aa'::uuid], 1)), 1::bigint,
+          'or takes a task for it');
+reset role;
+select pgflow.complete_task('97000000-0000-0000-0000-000000000097', 'a', 0, '1');
+select results_eq('select worker_id, flow_slug, role from sluice.idle_workers',
+                  $$ values ('00000000-0000-0000-0000-0000000000aa'::uuid, 'f'::text, 'sluice_test_worker'::text) $$, 'the worker waits on');
+update sluice.idle_workers set expires_at = clock_timestamp() - interval '1 second';
+set local role sluice_test_rival;
+select lives_ok($$ select sluice.await_work(array['00000000-0000-0000-0000-0000000000aa'::uuid], array['f'], 100) $$,
+                'once that is over, its name is free');
+select is(sluice.stop_awaiting_work(array['00000000-0000-0000-0000-0000000000aa'::uuid]), 1, 'and whoever took it ends it');
+reset role;
 
 -- Locks that anybody may take stop nothing.
 select sluice_test.register_worker();

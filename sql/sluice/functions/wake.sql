@@ -20,22 +20,31 @@ $$;
 
 -- Announces that workers wait for the signal, each for the flow at its place, for some seconds (1 to 300). Returns until
 -- when. The order that loses nothing: LISTEN sluice_work, a fetch that finds nothing, this call, one more fetch, waiting.
--- A fetch with sluice.exchange that finds something ends the waiting. For those who may work on tasks (42501).
+-- A fetch with sluice.exchange that finds something ends the waiting. For those who may work on tasks (42501). What a role has announced
+-- no other renews or ends (42501), before it is over.
 create or replace function sluice.await_work(worker_ids uuid[], flow_slugs text[], seconds integer default 30) returns timestamptz
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
-    until pg_catalog.timestamptz := clock_timestamp() + make_interval(secs => least(greatest(coalesce(seconds, 30), 1), 300));
+    caller    pg_catalog.text := sluice._caller();
+    until     pg_catalog.timestamptz := clock_timestamp() + make_interval(secs => least(greatest(coalesce(seconds, 30), 1), 300));
+    announced integer;
 begin
     perform sluice._refuse_onlookers();
-    insert into sluice.idle_workers as i (worker_id, flow_slug, expires_at)
-    select u.worker_id, u.flow_slug, until
+    insert into sluice.idle_workers as i (worker_id, flow_slug, expires_at, role)
+    select u.worker_id, u.flow_slug, until, caller
     from unnest(worker_ids, flow_slugs) as u (worker_id, flow_slug)
     order by u.worker_id
     on conflict on constraint idle_workers_pkey do update
-    set flow_slug = excluded.flow_slug, expires_at = excluded.expires_at;
+    set flow_slug = excluded.flow_slug, expires_at = excluded.expires_at, role = excluded.role
+    where i.role = excluded.role or i.expires_at < clock_timestamp();
+    get diagnostics announced = row_count;
+    if announced < cardinality(worker_ids) then
+        raise exception 'A worker of these waits for another role than "%"', caller
+            using errcode = 'insufficient_privilege', detail = 'Nothing was changed.', hint = 'Wait for workers of your own.';
+    end if;
     delete from sluice.idle_workers i
     where i.worker_id in (select g.worker_id from sluice.idle_workers g
                           where g.expires_at < clock_timestamp() - interval '1 minute' for update skip locked);
@@ -44,22 +53,24 @@ begin
 end
 $$;
 
--- Ends the waiting of workers; returns how many waited. For those who may work on tasks (42501).
+-- Ends the waiting of workers of the calling role; returns how many waited. For those who may work on tasks (42501).
 create or replace function sluice.stop_awaiting_work(worker_ids uuid[]) returns integer
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
+    caller pg_catalog.text;
     waited integer;
 begin
     if pg_sequence_last_value('sluice.idle_until') < date_part('epoch', clock_timestamp()) * 1000 then
         return 0;
     end if;
     perform sluice._refuse_onlookers();
+    caller := sluice._caller();
     delete from sluice.idle_workers i
     where i.worker_id in (select g.worker_id from sluice.idle_workers g
-                          where g.worker_id = any (worker_ids) order by g.worker_id for update);
+                          where g.worker_id = any (worker_ids) and g.role = caller order by g.worker_id for update);
     get diagnostics waited = row_count;
     if waited > 0 then
         perform setval('sluice.idle_until',
