@@ -1,5 +1,7 @@
 #include "worker/outcomequeue.h"
 
+#include "worker/logtail.h"
+
 #include <QRegularExpression>
 #include <QTimer>
 
@@ -49,6 +51,44 @@ QString reasonOf(const Error &error)
     while (matches.hasNext())
         parts += matches.next().captured(1).trimmed();
     return parts.isEmpty() ? error.message : parts.join(QStringLiteral(". "));
+}
+
+/// \a text with each character from \a first on as an escape.
+QString escapedFrom(char32_t first, const QString &text)
+{
+    QString plain;
+    for (const char32_t c : text.toUcs4()) {
+        if (c < first)
+            plain += QChar(char16_t(c));
+        else
+            plain += QStringLiteral("\\u{%1}").arg(uint(c), 0, 16);
+    }
+    return plain;
+}
+
+/// Replaces what the database may not be able to hold: at first what hardly any encoding of one
+/// byte has, then all that is not ASCII. \returns whether there was any
+bool makeStorable(Outcome &failed)
+{
+    const QString note = QStringLiteral("Characters that the database cannot store are written as "
+                                        "\\u{code}.");
+    for (const char32_t first : {U'\u0100', U'\u0080'}) {
+        const QString error = escapedFrom(first, failed.error);
+        const QString log = escapedFrom(first, failed.logTail);
+        if (error == failed.error && log == failed.logTail)
+            continue;
+        if (error != failed.error && !error.contains(note))
+            failed.error = error + QStringLiteral(" (") + note + u')';
+        else
+            failed.error = error;
+        if (log != failed.logTail && !log.contains(note))
+            failed.logTail =
+                log.right(LogTail::maxLength) + QStringLiteral("info: ") + note + u'\n';
+        else
+            failed.logTail = log.right(LogTail::maxLength);
+        return true;
+    }
+    return false;
 }
 
 } // namespace
@@ -113,6 +153,10 @@ void OutcomeQueue::judge(Outcome outcome, const Error &error)
                             .arg(reasonOf(error));
         outcome.tries = 0;
         outcome.refusals = 0;
+        m_outcomes.prepend(outcome);
+        return;
+    }
+    if (!outcome.ok && isAboutTheValue(error) && makeStorable(outcome)) {
         m_outcomes.prepend(outcome);
         return;
     }

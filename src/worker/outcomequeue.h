@@ -12,7 +12,8 @@ namespace sluice::worker {
 ///
 /// All go together as long as nothing is refused, up to a size that one message to the server can
 /// have. Then they go one by one, until the refused one is known: a value that cannot be stored
-/// becomes a failure of its task. Anything else is tried again after pauses that grow, alone,
+/// becomes a failure of its task, and in the text of a failure what cannot be stored is written in
+/// another way. Anything else is tried again after pauses that grow, alone,
 /// behind the others; a result that is refused again and again becomes a failure, too, and a
 /// failure is given up in the end.
 class OutcomeQueue final : public QObject

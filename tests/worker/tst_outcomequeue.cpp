@@ -70,6 +70,31 @@ private Q_SLOTS:
                  qPrintable(next.first().error));
     }
 
+    void aFailureWhoseTextCannotBeStoredIsWrittenInAnotherWay()
+    {
+        OutcomeQueue queue;
+        Outcome failed = outcome(1);
+        failed.ok = false;
+        failed.error = QStringLiteral("ä€😀");
+        failed.logTail = QStringLiteral("info: 1 €\n");
+        queue.add(failed);
+        queue.refused(queue.next(), refusal("22P05"));
+
+        queue.refused(queue.next(), refusal("22P05"));
+        const QList<Outcome> first = queue.next();
+        queue.refused(queue.next(), refusal("22P05"));
+        const QList<Outcome> second = queue.next();
+
+        QCOMPARE(indexes(first), QList<int>{1});
+        QVERIFY2(first.first().error.startsWith(QStringLiteral("ä\\u{20ac}\\u{1f600} (Characters")),
+                 qPrintable(first.first().error));
+        QVERIFY2(first.first().logTail.startsWith(QStringLiteral("info: 1 \\u{20ac}\n")),
+                 qPrintable(first.first().logTail));
+        QVERIFY2(second.first().error.startsWith(QStringLiteral("\\u{e4}\\u{20ac}")),
+                 qPrintable(second.first().error));
+        QCOMPARE(second.first().error.count(QStringLiteral("Characters")), 1);
+    }
+
     void aRefusedReportComesBackBehindTheOthers()
     {
         OutcomeQueue queue;
