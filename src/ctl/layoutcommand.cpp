@@ -36,18 +36,18 @@ Result<QByteArray> draw(const FlowFile &file, const QString &format)
     const FlowDefinition flow = file.definition();
     const Graph graph = Graph::of(flow);
     const paint::GraphStyle style(QGuiApplication::font());
-    const std::vector<QSizeF> sizes(size_t(graph.nodeCount()), style.node);
+    QStringList slugs;
+    for (const StepDefinition &step : flow.steps)
+        slugs.append(step.slug.value());
     QElapsedTimer clock;
     clock.start();
-    const auto drawing = layout::layOut(graph, sizes);
+    const auto drawing = layout::layOut(graph, paint::nodeSizes(graph, style, slugs));
     const std::chrono::duration<double, std::milli> elapsed(double(clock.nsecsElapsed()) / 1e6);
     if (!drawing)
         return failure(Error::Code::InvalidArgument,
                        LayoutText::tr("The graph could not be laid out."));
-    QStringList slugs;
     std::vector<paint::NodeView> views;
     for (const StepDefinition &step : flow.steps) {
-        slugs.append(step.slug.value());
         paint::NodeView view;
         view.title = step.slug.value();
         view.isMap = step.type == StepType::Map;

@@ -268,7 +268,33 @@ std::vector<QPointF> pack(const std::vector<Drawing> &parts, const Options &opti
     return places;
 }
 
+/// The nodes of \a component as a graph of their own, numbered as they stand in it.
+/// \param local by node of \a graph: number in its component
+Graph ownGraph(const Graph &graph, const Component &component, std::vector<int> &local)
+{
+    for (size_t i = 0; i < component.nodes.size(); ++i)
+        local[size_t(component.nodes[i])] = int(i);
+    std::vector<Graph::Edge> edges;
+    for (int edge : component.edges) {
+        const Graph::Edge &ends = graph.edges()[size_t(edge)];
+        edges.push_back({local[size_t(ends.from)], local[size_t(ends.to)]});
+    }
+    return Graph(int(component.nodes.size()), std::move(edges));
+}
+
 } // namespace
+
+std::vector<int> layersOf(const Graph &graph)
+{
+    std::vector<int> layers(size_t(graph.nodeCount()), 0);
+    std::vector<int> local(size_t(graph.nodeCount()), 0);
+    for (const Component &component : componentsOf(graph)) {
+        const std::vector<int> ranks = balancedRanks(ownGraph(graph, component, local));
+        for (size_t i = 0; i < component.nodes.size(); ++i)
+            layers[size_t(component.nodes[i])] = ranks[i];
+    }
+    return layers;
+}
 
 std::optional<Drawing> layOut(const Graph &graph, const std::vector<QSizeF> &sizes,
                               const Options &options, const std::atomic_bool *cancelled)
@@ -282,16 +308,9 @@ std::optional<Drawing> layOut(const Graph &graph, const std::vector<QSizeF> &siz
         if (isSet(cancelled))
             return std::nullopt;
         std::vector<QSizeF> ownSizes;
-        for (size_t i = 0; i < component.nodes.size(); ++i) {
-            local[size_t(component.nodes[i])] = int(i);
-            ownSizes.push_back(sizes[size_t(component.nodes[i])]);
-        }
-        std::vector<Graph::Edge> ownEdges;
-        for (int edge : component.edges) {
-            const Graph::Edge &ends = graph.edges()[size_t(edge)];
-            ownEdges.push_back({local[size_t(ends.from)], local[size_t(ends.to)]});
-        }
-        const Graph own(int(component.nodes.size()), std::move(ownEdges));
+        for (const int node : component.nodes)
+            ownSizes.push_back(sizes[size_t(node)]);
+        const Graph own = ownGraph(graph, component, local);
         ComponentLayout layout(own, std::move(ownSizes), options);
         if (!layout.run(cancelled))
             return std::nullopt;

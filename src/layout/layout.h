@@ -39,6 +39,10 @@ struct Drawing
     qint64 crossings = 0; ///< of edges between neighbouring layers
 };
 
+/// The layer of each node, from 0, as layOut() has it within each part that hangs together.
+/// \pre \a graph has no cycle
+[[nodiscard]] std::vector<int> layersOf(const Graph &graph);
+
 /// Lays out \a graph with boxes of \a sizes. Deterministic; safe on any thread.
 ///
 /// \pre sizes.size() == graph.nodeCount(); \a graph has no cycle

@@ -22,7 +22,7 @@ constexpr int nameLimit = 60;
 QString stepHeldText(const StepSlug &step, const Hold &hold)
 {
     return HoldText::tr("%1 %2", "step, that it is held")
-        .arg(oneLine(step.value(), nameLimit), holdText(hold));
+        .arg(shortName(step.value(), nameLimit), holdText(hold));
 }
 
 } // namespace
@@ -52,7 +52,7 @@ QString holdText(const RunDetail &run)
 QString heldByText(const Hold &hold, const TimeFormat &format, const QDateTime &now)
 {
     return HoldText::tr("by %1, since %2")
-        .arg(oneLine(hold.by, nameLimit), format.spoken(hold.since, now));
+        .arg(shortName(hold.by, nameLimit), format.spoken(hold.since, now));
 }
 
 } // namespace sluice

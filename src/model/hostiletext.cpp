@@ -1,5 +1,7 @@
 #include "model/hostiletext.h"
 
+#include "core/distinctnames.h"
+
 namespace sluice {
 
 namespace {
@@ -68,6 +70,13 @@ QString oneLine(const QString &text, int limit)
             break;
     }
     return clipped(line.trimmed(), limit);
+}
+
+QString shortName(const QString &name, int limit)
+{
+    constexpr int longestName = 500;
+    return DistinctNames().shortened(oneLine(name, longestName),
+                                     [limit](const QString &text) { return text.size() <= limit; });
 }
 
 QString manyLines(const QString &text, int limit)

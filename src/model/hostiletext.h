@@ -11,6 +11,10 @@ namespace sluice {
 /// \param limit characters, then "…"
 [[nodiscard]] QString oneLine(const QString &text, int limit = 200);
 
+/// oneLine() of a name: what is too long gives up its middle, since names that begin alike differ
+/// at their ends. \param limit characters, the "…" among them
+[[nodiscard]] QString shortName(const QString &name, int limit);
+
 /// The same for a text of many lines: line ends and tabs stay. \param limit characters, then "…"
 [[nodiscard]] QString manyLines(const QString &text, int limit);
 

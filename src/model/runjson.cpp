@@ -41,7 +41,7 @@ QString statusText(const RunSummary &run)
 QString holdLine(const Hold &hold)
 {
     return RunJsonText::tr("%1 (by %2, since %3)", "held: why, by whom, when")
-        .arg(holdText(hold), oneLine(hold.by, 60), timeText(hold.since));
+        .arg(holdText(hold), shortName(hold.by, 60), timeText(hold.since));
 }
 
 QJsonObject toJson(const RunSummary &run)

@@ -65,7 +65,7 @@ QString createdSentence(const RunDetail &run, int index, const FlowDefinition &f
     const QList<StepSlug> open = openParents(run, index, flow);
     const QString waits =
         step.remainingDeps == 1 && open.size() == 1
-            ? StepText::tr("waits for %1").arg(oneLine(open.first().value(), slugLimit))
+            ? StepText::tr("waits for %1").arg(shortName(open.first().value(), slugLimit))
             : StepText::tr("waits for %n step(s)", nullptr, step.remainingDeps);
     return step.hold ? StepText::tr("%1, then %2", "what it waits for, that it is held")
                            .arg(waits, holdText(*step.hold))
@@ -220,7 +220,7 @@ QString ordinalText(int n)
 QString workerText(const QString &name, const std::optional<WorkerId> &worker)
 {
     if (!name.isEmpty())
-        return oneLine(name, workerLimit);
+        return shortName(name, workerLimit);
     return worker ? StepText::tr("worker %1").arg(toText(*worker).left(8)) : QString();
 }
 
@@ -270,7 +270,7 @@ QString stepSentence(const StepDefinition &step)
     if (step.type == StepType::Map) {
         text = step.deps.isEmpty() ? StepText::tr("map step over the input")
                                    : StepText::tr("map step over %1")
-                                         .arg(oneLine(step.deps.first().value(), slugLimit));
+                                         .arg(shortName(step.deps.first().value(), slugLimit));
     }
     if (step.options.startDelay && step.options.startDelay->count() > 0)
         return StepText::tr("%1, after %2").arg(text, durationText(*step.options.startDelay));

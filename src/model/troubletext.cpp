@@ -22,7 +22,7 @@ QString troubleText(const FlowTrouble &trouble)
     if (trouble.kind == FlowTrouble::Kind::QueueMissing)
         return TroubleText::tr("its queue is missing");
     return TroubleText::tr("the time-out of step %1 is too long for this engine")
-        .arg(trouble.step ? oneLine(trouble.step->value(), nameLimit) : QString());
+        .arg(trouble.step ? shortName(trouble.step->value(), nameLimit) : QString());
 }
 
 QJsonObject toJson(const FlowTrouble &trouble)

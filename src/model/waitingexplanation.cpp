@@ -47,7 +47,7 @@ WaitingExplanation forParents(const RunDetail &run, int index, const FlowDefinit
         const auto state = std::find_if(run.steps.begin(), run.steps.end(),
                                         [&](const StepState &s) { return s.slug == parent; });
         lines << WaitingText::tr("%1: %2", "step: what it does")
-                     .arg(oneLine(parent.value(), 60),
+                     .arg(shortName(parent.value(), 60),
                           stepSentence(run, int(state - run.steps.begin()), flow, now));
     }
     text.why = lines.join(QLatin1Char('\n'));
@@ -99,7 +99,7 @@ WaitingExplanation forTrouble(const FlowSummary &flow)
     if (flow.trouble->kind == FlowTrouble::Kind::QueueMissing) {
         text.why = WaitingText::tr("The table %1 was dropped. No run of this flow can start, and "
                                    "none of its tasks is handed out.")
-                       .arg(QStringLiteral("pgmq.q_") + oneLine(flow.slug.value().toLower(), 60));
+                       .arg(QStringLiteral("pgmq.q_") + shortName(flow.slug.value().toLower(), 60));
         text.help = WaitingText::tr("Define the flow again: that makes a new queue, with the tasks "
                                     "that wait.");
     } else {
@@ -229,7 +229,7 @@ std::optional<WaitingExplanation> explainWaiting(const RunDetail &run, const Flo
             (found && (found->urgency == Urgency::Attention || text->urgency == Urgency::Normal)))
             continue;
         text->why = WaitingText::tr("%1: %2", "step: what it does")
-                        .arg(oneLine(step.slug.value(), 60), text->why);
+                        .arg(shortName(step.slug.value(), 60), text->why);
         found = std::move(text);
     }
     return found;
@@ -249,7 +249,7 @@ std::optional<WaitingExplanation> explainWaiting(const RunDetail &run, int index
                                                         : WaitingText::tr("Stopped with the run");
         if (run.run.status == RunStatus::Failed) {
             text.why = run.run.failedStep ? WaitingText::tr("The run failed in %1.")
-                                                .arg(oneLine(run.run.failedStep->value(), 60))
+                                                .arg(shortName(run.run.failedStep->value(), 60))
                                           : WaitingText::tr("The run failed.");
             text.help = WaitingText::tr("Retrying the failed tasks of this run lets it go on.");
         } else {

@@ -210,7 +210,7 @@ const GraphScene::NodeTexts &GraphScene::prepare(int node)
     layOutText(texts.largeTitle, nameFor(m_style.largeTitle), m_style.largeTitle);
     layOutText(texts.subtitle,
                QFontMetricsF(m_style.subtitle)
-                   .elidedText(visibleText(view.subtitle), Qt::ElideRight, width),
+                   .elidedText(visibleText(view.subtitle), Qt::ElideMiddle, width),
                m_style.subtitle);
     texts.ready = true;
     return texts;

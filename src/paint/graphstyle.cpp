@@ -1,5 +1,8 @@
 #include "paint/graphstyle.h"
 
+#include "layout/layout.h"
+#include "paint/plaintext.h"
+
 #include <QFontMetricsF>
 
 #include <algorithm>
@@ -31,6 +34,11 @@ GraphStyle::GraphStyle(const QFont &font)
     const qreal titleHeight = QFontMetricsF(title).height();
     const qreal subtitleHeight = QFontMetricsF(subtitle).height();
     node = {std::round(13 * unit), std::round(titleHeight + subtitleHeight + 1.63 * unit)};
+    widestNode = std::round(22 * unit);
+    const QFontMetricsF metrics(title);
+    for (int c = 0x20; c < measured; ++c)
+        m_advances[size_t(c)] = metrics.horizontalAdvance(QChar(c));
+    m_otherAdvance = metrics.height() * 0.75;
     tile = std::round(1.84 * unit);
     inset = std::round(0.61 * unit);
     textLeft = 2 * inset + tile;
@@ -40,6 +48,34 @@ GraphStyle::GraphStyle(const QFont &font)
     largeTitleTop = std::round((node.height() - QFontMetricsF(largeTitle).height()) / 2);
     barHeight = std::round(0.18 * unit);
     stripHeight = std::round(0.31 * unit);
+}
+
+qreal GraphStyle::titleWidth(const QString &text) const
+{
+    qreal width = 0;
+    for (const QChar c : text)
+        width += c.unicode() < measured ? m_advances[c.unicode()] : m_otherAdvance;
+    return width;
+}
+
+std::vector<QSizeF> nodeSizes(const Graph &graph, const GraphStyle &style,
+                              const QStringList &titles)
+{
+    Q_ASSERT(titles.size() == graph.nodeCount());
+    const std::vector<int> layers = layout::layersOf(graph);
+    const int count = layers.empty() ? 0 : *std::max_element(layers.begin(), layers.end()) + 1;
+    std::vector<qreal> widths(size_t(count), style.node.width());
+    for (size_t node = 0; node < layers.size(); ++node) {
+        qreal &width = widths[size_t(layers[node])];
+        const qreal wanted = style.titleWidth(visibleText(titles[qsizetype(node)])) +
+                             style.textLeft + style.textRight;
+        width = std::clamp(std::ceil(wanted), width, std::max(width, style.widestNode));
+    }
+    std::vector<QSizeF> sizes;
+    sizes.reserve(layers.size());
+    for (const int layer : layers)
+        sizes.emplace_back(widths[size_t(layer)], style.node.height());
+    return sizes;
 }
 
 } // namespace sluice::paint

@@ -1,7 +1,13 @@
 #pragma once
 
+#include "core/graph.h"
+
 #include <QFont>
 #include <QSizeF>
+#include <QStringList>
+
+#include <array>
+#include <vector>
 
 namespace sluice::paint {
 
@@ -15,9 +21,10 @@ struct GraphStyle
     QFont subtitle;
     QFont largeTitle; ///< for the zooms that show no more than the name
     QSizeF node;
-    qreal tile = 0;     ///< side of the status tile
-    qreal inset = 0;    ///< from the node's border to tile and bar
-    qreal textLeft = 0; ///< from the node's border to its texts
+    qreal widestNode = 0; ///< where its layer has long names
+    qreal tile = 0;       ///< side of the status tile
+    qreal inset = 0;      ///< from the node's border to tile and bar
+    qreal textLeft = 0;   ///< from the node's border to its texts
     qreal textRight = 0;
     qreal titleTop = 0;
     qreal subtitleTop = 0;
@@ -25,10 +32,24 @@ struct GraphStyle
     qreal barHeight = 0;
     qreal stripHeight = 0;
 
+    /// About as wide as \a text is in the font of titles; for any thread.
+    [[nodiscard]] qreal titleWidth(const QString &text) const;
+
     static constexpr qreal radius = 9;
     static constexpr qreal stackOffset = 4; ///< of each card below a map step
     static constexpr qreal arrow = 8;
     static constexpr qreal grid = 24;
+
+private:
+    static constexpr int measured = 0x7f;
+    std::array<qreal, measured> m_advances = {}; ///< of ASCII characters in titles
+    qreal m_otherAdvance = 0;                    ///< of any other
 };
+
+/// How large each node of \a graph is drawn: as the style has it, but a layer with long names is
+/// wider, so that they can be read; all of its nodes alike. For any thread.
+/// \pre one title for each node; \a graph has no cycle
+[[nodiscard]] std::vector<QSizeF> nodeSizes(const Graph &graph, const GraphStyle &style,
+                                            const QStringList &titles);
 
 } // namespace sluice::paint

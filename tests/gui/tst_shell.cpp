@@ -5,6 +5,7 @@
 #include "gui/shell/shellwindow.h"
 #include "gui/shell/statusline.h"
 #include "gui/shell/windowconnection.h"
+#include "gui/theme/elidedlabel.h"
 #include "gui/theme/icons.h"
 #include "gui/theme/pill.h"
 #include "support/fakeflows.h"
@@ -318,6 +319,26 @@ private Q_SLOTS:
         line.setLive({QStringLiteral("live by LISTEN · last change 0.0 s ago")});
 
         QVERIFY(live->width() >= live->sizeHint().width());
+    }
+
+    void aMessageWithoutRoomSaysTheWholeInItsToolTip()
+    {
+        StatusLine line;
+        line.resize(420, 26);
+        line.setLive({QStringLiteral("live by LISTEN")});
+        line.show();
+        const QString message =
+            QStringLiteral("The options of montage_chameleon_2mass_01d_001 were changed, as those "
+                           "of montage_chameleon_2mass_05d_002 before.");
+        line.setMessage(message);
+        auto *label = find<ElidedLabel>(line, "statusMessage");
+        QTRY_VERIFY(label->width() > 0 && label->width() < label->sizeHint().width());
+
+        QHelpEvent help(QEvent::ToolTip, QPoint(5, 5), label->mapToGlobal(QPoint(5, 5)));
+        QCoreApplication::sendEvent(label, &help);
+
+        QVERIFY(QToolTip::text().contains(QStringLiteral("montage_chameleon_2mass_05d_002")));
+        QVERIFY(label->shownText().endsWith(QStringLiteral("before.")));
     }
 
     void aDatabaseWithoutEngineShowsWhatWouldBeCreated()

@@ -173,6 +173,26 @@ private Q_SLOTS:
         QCOMPARE(drawing.size, box);
     }
 
+    void nodesOfALayerStandAboveEachOther_data() { addGraphs(); }
+    void nodesOfALayerStandAboveEachOther()
+    {
+        QFETCH(Graph, graph);
+        const std::vector<int> layers = layout::layersOf(graph);
+        const Drawing drawing = draw(graph, std::vector<QSizeF>(size_t(graph.nodeCount()), box));
+
+        QCOMPARE(int(layers.size()), graph.nodeCount());
+        for (const Graph::Edge &edge : graph.edges()) {
+            const auto from = size_t(edge.from);
+            const auto to = size_t(edge.to);
+            QVERIFY(layers[from] < layers[to]);
+            // Neighbours in one part: the same layer is the same place.
+            for (const int sibling : graph.children(edge.from)) {
+                if (layers[size_t(sibling)] == layers[to])
+                    QCOMPARE(drawing.nodes[size_t(sibling)].x(), drawing.nodes[to].x());
+            }
+        }
+    }
+
     void boxesKeepTheirSizesAndGaps_data() { addGraphs(); }
     void boxesKeepTheirSizesAndGaps()
     {

@@ -417,6 +417,9 @@ private Q_SLOTS:
 
         QCOMPARE(oneLine(hostile), QStringLiteral("evil  <b>x</b>"));
         QCOMPARE(oneLine(QStringLiteral("abcdef"), 3), QStringLiteral("abc…"));
+        QCOMPARE(shortName(QStringLiteral("abcdef"), 6), QStringLiteral("abcdef"));
+        QCOMPARE(shortName(QStringLiteral("abcdefghij_01d"), 9), QStringLiteral("abcd…_01d"));
+        QCOMPARE(shortName(QStringLiteral("abcdefghij_05d"), 9), QStringLiteral("abcd…_05d"));
         QCOMPARE(oneLine(QStringLiteral("ab😀d"), 3), QStringLiteral("ab…"));
         QCOMPARE(manyLines(QStringLiteral("a\r\nb\u2028c"), 100), QStringLiteral("a\nb c"));
         const QString piled = u'e' + QString(3000, QChar(0x0301)) + u'x';

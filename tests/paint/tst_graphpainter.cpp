@@ -96,6 +96,47 @@ private Q_SLOTS:
         QVERIFY(GraphStyle(font).node.height() > 1.7 * size.height());
     }
 
+    void longNamesMakeTheirLayerWiderUpToALimit()
+    {
+        const GraphStyle style(QGuiApplication::font());
+        const Graph graph(5, {{0, 1}, {0, 2}, {1, 3}, {2, 3}, {3, 4}});
+        const QString longer = QStringLiteral("NFCORE_SCRNASEQ_STARSOLO_ALIGN");
+        const auto sizes = nodeSizes(graph, style,
+                                     {QStringLiteral("start"), longer, QStringLiteral("b"),
+                                      QStringLiteral("join"), QString(400, u'W')});
+
+        QCOMPARE(sizes[0], style.node);
+        QVERIFY(sizes[1].width() > style.node.width());
+        QVERIFY(sizes[1].width() < style.widestNode);
+        QCOMPARE(sizes[2], sizes[1]);
+        QCOMPARE(sizes[3], style.node);
+        QCOMPARE(sizes[4], QSizeF(style.widestNode, style.node.height()));
+        // The estimate is enough for the real thing.
+        const qreal room = sizes[1].width() - style.textLeft - style.textRight;
+        QVERIFY(QFontMetricsF(style.title).horizontalAdvance(longer) <= room + 1);
+    }
+
+    void aNameThatFitsItsWiderNodeIsShownWhole()
+    {
+        const GraphStyle style(QGuiApplication::font());
+        const Graph graph(2, {{0, 1}});
+        const QString longer = QStringLiteral("NFCORE_SCRNASEQ_STARSOLO_ALIGN");
+        NodeView first = view({}, waiting);
+        first.title = longer;
+        first.subtitle = QStringLiteral("waits for NFCORE_SCRNASEQ_STARSOLO_ALIGN_AND_QUANTIFY_2");
+        NodeView second = view({}, waiting);
+        const auto drawing =
+            layout::layOut(graph, nodeSizes(graph, style, {first.title, second.title}));
+        GraphScene scene(style);
+
+        scene.setGraph(graph, *drawing, layout::Direction::LeftToRight, {first, second});
+
+        QCOMPARE(scene.prepare(0).title.text(), longer);
+        const QString sentence = scene.prepare(0).subtitle.text();
+        QVERIFY2(sentence.startsWith(QStringLiteral("waits for")), qPrintable(sentence));
+        QVERIFY2(sentence.endsWith(QStringLiteral("_2")), qPrintable(sentence));
+    }
+
     void anEdgeTellsWhatItsStepsAre()
     {
         const NodeView from = view({}, done);

@@ -145,8 +145,12 @@ void GraphCanvas::startLayout(bool keepView)
         // What a graph says comes from a database; the layout is only defined without cycles.
         if (int(graph.topologicalOrder().size()) != graph.nodeCount())
             return nullptr;
-        const std::vector<QSizeF> sizes(size_t(graph.nodeCount()), style.node);
-        const auto drawing = layout::layOut(graph, sizes, options, cancelled.get());
+        QStringList names;
+        names.reserve(qsizetype(titles.size()));
+        for (const paint::NodeView &view : titles)
+            names << view.title;
+        const auto drawing = layout::layOut(graph, paint::nodeSizes(graph, style, names), options,
+                                            cancelled.get());
         if (!drawing)
             return nullptr;
         auto scene = std::make_shared<paint::GraphScene>(style);

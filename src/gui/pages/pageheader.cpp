@@ -33,7 +33,7 @@ PageHeader::PageHeader(QWidget *parent)
       m_arrow(new QLabel(QStringLiteral("›"), this)),
       m_here(new ElidedLabel(this)),
       m_pill(new Pill(this)),
-      m_sentence(new ElidedLabel(this, Qt::ElideRight)),
+      m_sentence(new ElidedLabel(this)),
       m_row(new QHBoxLayout),
       m_second(new QHBoxLayout)
 {

@@ -345,7 +345,7 @@ void StepInspector::showFlowStep(int index)
     m_subtitle->setSentence(stepSentence(step), SentenceLabel::Tone::Muted);
     QStringList parents;
     for (const StepSlug &dep : step.deps)
-        parents << oneLine(dep.value(), 60);
+        parents << shortName(dep.value(), 60);
     QStringList facts{parents.isEmpty()
                           ? tr("starts with the run")
                           : tr("starts after %1").arg(parents.join(tr(", ", "between names")))};

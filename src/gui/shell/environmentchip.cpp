@@ -116,7 +116,7 @@ void EnvironmentChip::paintEvent(QPaintEvent *)
     painter.setPen(theme.text);
     const QRectF nameRect = inner.adjusted(0, 0, -stateWidth - pad, 0);
     painter.drawText(nameRect, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
-                     QFontMetrics(bold).elidedText(m_name, Qt::ElideRight, int(nameRect.width())));
+                     QFontMetrics(bold).elidedText(m_name, Qt::ElideMiddle, int(nameRect.width())));
 
     painter.setPen(QPen(theme.muted, 1.4, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     const QPointF c(box.right() - chevron / 2.0, box.center().y());

@@ -72,7 +72,7 @@ FlowDelegate::Lines FlowDelegate::linesOf(const QStyleOptionViewItem &option,
     Lines lines{
         m_names.shortened(
             name, [&](const QString &text) { return large.horizontalAdvance(text) <= width; }),
-        small.elidedText(sentence, Qt::ElideRight, width)};
+        small.elidedText(sentence, Qt::ElideMiddle, width)};
     lines.cut = lines.name != name || lines.sentence != sentence;
     return lines;
 }

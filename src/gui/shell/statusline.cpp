@@ -1,6 +1,7 @@
 #include "gui/shell/statusline.h"
 
 #include "gui/theme/currenttheme.h"
+#include "gui/theme/elidedlabel.h"
 #include "gui/theme/fonts.h"
 #include "gui/theme/plaintooltip.h"
 
@@ -31,11 +32,11 @@ QPushButton *makeLink(const QString &name, QWidget *parent)
 
 StatusLine::StatusLine(QWidget *parent)
     : QWidget(parent),
-      m_live(new QLabel(this)),
+      m_live(new ElidedLabel(this)),
       m_offer(makeLink(QStringLiteral("liveOffer"), this)),
       m_lock(new QLabel(this)),
       m_lockButton(makeLink(QStringLiteral("lockButton"), this)),
-      m_message(new QLabel(this)),
+      m_message(new ElidedLabel(this)),
       m_zone(makeLink(QStringLiteral("zoneButton"), this))
 {
     setFixedHeight(26);
@@ -43,7 +44,8 @@ StatusLine::StatusLine(QWidget *parent)
     m_live->setObjectName(QStringLiteral("liveState"));
     m_lock->setObjectName(QStringLiteral("lockState"));
     m_message->setObjectName(QStringLiteral("statusMessage"));
-    for (QLabel *label : {m_live, m_lock, m_message}) {
+    for (QLabel *label :
+         {static_cast<QLabel *>(m_live), m_lock, static_cast<QLabel *>(m_message)}) {
         label->setTextFormat(Qt::PlainText);
         label->setForegroundRole(QPalette::PlaceholderText);
     }

@@ -9,6 +9,8 @@ class QPushButton;
 
 namespace sluice {
 
+class ElidedLabel;
+
 /// Bottom line of the window: how news arrive, the lock, the zone; each with what can be done.
 class StatusLine final : public QWidget
 {
@@ -38,11 +40,11 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    QLabel *m_live;
+    ElidedLabel *m_live;
     QPushButton *m_offer;
     QLabel *m_lock;
     QPushButton *m_lockButton;
-    QLabel *m_message;
+    ElidedLabel *m_message;
     QPushButton *m_zone;
     LiveOffer m_offered = LiveOffer::None;
     bool m_locked = false;
