@@ -1,7 +1,7 @@
 select coalesce(c.output,
                 case when c.status = 'completed' then
                     (select case when s.step_type = 'map'
-                                 then jsonb_agg(coalesce(t.output, 'null') order by t.task_index)
+                                 then ('[' || string_agg(coalesce(t.output::text, 'null'), ',' order by t.task_index) || ']')::jsonb
                                  else (array_agg(t.output order by t.task_index))[1] end
                      from pgflow.step_tasks t
                      where t.run_id = c.run_id and t.step_slug = c.step_slug) end)

@@ -9,7 +9,8 @@ select case
 from pgflow.runs r
 join pgflow.steps s on s.flow_slug = r.flow_slug and s.step_slug = $2::text
 left join lateral (
-    select jsonb_object_agg(p.step_slug, p.value) filter (where s.step_type = 'single') as outputs,
+    select ('{' || string_agg(to_json(p.step_slug)::text || ':' || coalesce(p.value::text, 'null'), ',')
+                       filter (where s.step_type = 'single') || '}')::jsonb as outputs,
            (array_agg(p.element) filter (where s.step_type = 'map'))[1] as element
     from (
         select c.step_slug,
@@ -28,7 +29,8 @@ left join lateral (
         join pgflow.steps ps on ps.flow_slug = d.flow_slug and ps.step_slug = d.dep_slug
         left join lateral (
             select case when ps.step_type = 'map'
-                        then coalesce(jsonb_agg(coalesce(t.output, 'null') order by t.task_index), '[]')
+                        then coalesce(('[' || string_agg(coalesce(t.output::text, 'null'), ',' order by t.task_index)
+                                           || ']')::jsonb, '[]')
                         else (array_agg(t.output order by t.task_index))[1] end as value
             from pgflow.step_tasks t
             where c.output is null and t.run_id = r.run_id and t.step_slug = c.step_slug) kept on true

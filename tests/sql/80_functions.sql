@@ -1,6 +1,6 @@
 begin;
 set local standard_conforming_strings = on;
-select plan(10);
+select plan(12);
 select pgflow.create_flow('f');
 create temp view named_in_full as
     select p.oid::regprocedure::text as name, p.prosrc as source
@@ -61,6 +61,27 @@ select is_empty($$ select i.indexrelid::regclass from pg_index i
 select is_empty($$ select p.oid::regprocedure from pg_proc p
                    where p.proconfig && '{enable_seqscan=off}' and not p.proconfig @> '{jit=off}' $$,
                 'what forbids a kind of plan, which makes it look dear, is not compiled for that');
+
+-- They look at all that follows a string, for each string.
+select set_eq($$ select p.pronamespace::regnamespace || '.' || p.proname from pg_proc p
+                 where p.pronamespace in ('pgmq'::regnamespace, 'pgflow'::regnamespace, 'sluice'::regnamespace)
+                   and coalesce(p.prosrc, '') || coalesce(pg_get_function_sqlbody(p.oid), '') ~ 'jsonb?_(object_)?agg[(]' $$,
+              array['pgflow._get_flow_shape', 'sluice.action_edit_options', 'sluice.define_flow'],
+              'only what gathers names and numbers uses jsonb_agg and jsonb_object_agg, never outputs');
+select pgflow.add_step('f', 'odd'), pgflow.add_step('f', 'end', array['odd']);
+select pgflow.start_flow('f', '1');
+select sluice_test.register_worker();
+do $$
+declare
+    t record;
+begin
+    for t in select * from sluice_test.take('f', 1) loop
+        perform pgflow.complete_task(t.run_id, t.step_slug, t.task_index, '{"a\"b\\": "\u00e4\n\"", "n": 1.50, "e": [], "z": null}');
+    end loop;
+end
+$$;
+select is((select t.input from sluice_test.take('f', 1) t), '{"odd": {"a\"b\\": "\u00e4\n\"", "n": 1.50, "e": [], "z": null}}'::jsonb,
+          'and what a step is given is what others put out');
 
 select * from finish();
 rollback;

@@ -7,6 +7,8 @@
 -- The planner settings of the functions that clients call hold for everything called from them. They keep plans to look-ups
 -- by whole keys while tables are young and their statistics missing, when the planner takes a run for three rows and reads
 -- all of it, and they keep it from making a plan of its own for each call. `offset 0` keeps a look-up a look-up.
+--
+-- Outputs are put together as text: for each string in a value, jsonb_agg and jsonb_object_agg look at all that follows it.
 
 -- Creates the tasks of steps that have just started, with one message each, in the order of step slug and task index.
 create or replace function pgflow._queue_tasks(run_id uuid, flow_slug text, started text[]) returns void
@@ -155,7 +157,7 @@ $$;
 create or replace function pgflow._run_output(run_id uuid) returns table (output jsonb)
 language sql stable
 begin atomic
-    select jsonb_object_agg(c.step_slug, c.output)
+    select ('{' || string_agg(to_json(c.step_slug)::text || ':' || coalesce(c.output::text, 'null'), ',') || '}')::jsonb
     from pgflow.step_states c
     where c.run_id = _run_output.run_id and c.status = 'completed'
       and not exists (select from pgflow.deps d

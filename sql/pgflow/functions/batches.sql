@@ -68,7 +68,7 @@ begin
             output = case
                 when c.remaining_tasks > u.taken then null
                 when u.step_type = 'single' then u.output
-                else (select jsonb_agg(t.output order by t.task_index)
+                else (select ('[' || string_agg(coalesce(t.output::text, 'null'), ',' order by t.task_index) || ']')::jsonb
                       from pgflow.step_tasks t
                       where t.run_id = c.run_id and t.step_slug = c.step_slug)
             end

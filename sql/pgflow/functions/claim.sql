@@ -119,7 +119,7 @@ begin
                when k.step_type = 'map' then st.map_element
                when k.deps_count = 0 then '{}'
                else coalesce(
-                   (select jsonb_object_agg(d.slug, p.output)
+                   (select ('{' || string_agg(to_json(d.slug)::text || ':' || coalesce(p.output::text, 'null'), ',') || '}')::jsonb
                     from unnest(k.parents) as d (slug)
                     cross join lateral (select c.output from pgflow.step_states c
                                         where c.run_id = st.run_id and c.step_slug = d.slug

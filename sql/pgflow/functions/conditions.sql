@@ -81,7 +81,8 @@ begin
                 select case
                            when s.deps_count = 0 then (select r.input from pgflow.runs r where r.run_id = run_id)
                            else coalesce(
-                               (select jsonb_object_agg(d.dep_slug, p.output)
+                               (select ('{' || string_agg(to_json(d.dep_slug)::text || ':' || coalesce(p.output::text, 'null'), ',')
+                                        || '}')::jsonb
                                 from pgflow.deps d
                                 cross join lateral (select c.output from pgflow.step_states c
                                                     where c.run_id = run_id and c.step_slug = d.dep_slug

@@ -126,7 +126,7 @@ begin
         output = case
             when c.remaining_tasks > taken then null
             when step.step_type = 'single' then output
-            else (select jsonb_agg(t.output order by t.task_index)
+            else (select ('[' || string_agg(coalesce(t.output::text, 'null'), ',' order by t.task_index) || ']')::jsonb
                   from pgflow.step_tasks t
                   where t.run_id = run_id and t.step_slug = step_slug)
         end

@@ -85,7 +85,8 @@ set search_path = pg_catalog, pg_temp
 as $$
     select jsonb_build_object(
         'run', to_jsonb(r),
-        'steps', coalesce((select jsonb_agg(to_jsonb(c)) from pgflow.step_states c where c.run_id = r.run_id), '[]'))
+        'steps', coalesce((select ('[' || string_agg(to_jsonb(c)::pg_catalog.text, ',') || ']')::pg_catalog.jsonb
+                           from pgflow.step_states c where c.run_id = r.run_id), '[]'))
     from pgflow.runs r
     where r.run_id = get_run_with_states.run_id
 $$;

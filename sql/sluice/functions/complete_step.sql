@@ -76,7 +76,8 @@ begin
     join pgflow.steps s on s.flow_slug = c.flow_slug and s.step_slug = c.step_slug
     where c.run_id = run_id and c.step_slug = step_slug;
     if step.status = 'completed' then
-        select case when step.step_type = 'map' then coalesce(jsonb_agg(t.output order by t.task_index), '[]')
+        select case when step.step_type = 'map'
+                    then coalesce(('[' || string_agg(coalesce(t.output::text, 'null'), ',' order by t.task_index) || ']')::jsonb, '[]')
                     else (array_agg(t.output))[1] end
         into produced
         from pgflow.step_tasks t
