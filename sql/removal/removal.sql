@@ -1,5 +1,6 @@
 -- What a removal drops, and what of others hangs on it. $1 schemas that are ours; $2 relations, $3 types and $4 functions of ours, by
--- name; $5 the argument types of those functions, at their places; $6 our triggers, by name alone; $7 queues.
+-- name; $5 the argument types of those functions, at their places; $6 our triggers, by name alone; $7 queues of flows; $8 columns of our
+-- tables; $9 those of our constraints that have a name of their own.
 --
 -- A row of others is a whole object: not the index of a table, and an extension rather than its members. Its statement drops it
 -- with what hangs on it in turn, which has a row of its own; null where no statement is known. Those of ours drop nothing else, and
@@ -25,11 +26,13 @@ with recursive named (classid, objid) as materialized (
     from unnest($7::text[]) as q (name)
     join pg_proc p on p.pronamespace = to_regnamespace('pgmq') and right(p.proname, length(q.name)) = q.name
                       and left(p.proname, -length(q.name)) ~ '^_[a-z]+_$'
+    where 'pgmq' = any ($1::text[])
     union
     -- What flows have of their own: no other name has a colon.
     select 'pg_proc'::regclass, p.oid
     from pg_proc p
     where 'pgflow' = any ($1::text[]) and p.pronamespace = to_regnamespace('pgflow') and p.proname ~ '^(send|pick|show|archive):'
+      and lower(substr(p.proname, position(':' in p.proname) + 1)) = any ($7::text[])
     union
     select 'pg_namespace'::regclass, n.oid from pg_namespace n where n.nspname = any ($1::text[])
     union
@@ -64,10 +67,34 @@ with recursive named (classid, objid) as materialized (
            or (d.deptype = 'a' and (d.classid in ('pg_constraint'::regclass, 'pg_attrdef'::regclass, 'pg_default_acl'::regclass)
                                     or (d.classid = 'pg_class'::regclass
                                         and (select c.relnamespace = 'pg_toast'::regnamespace from pg_class c where c.oid = d.objid)))))
+), tables as (
+    -- Those whose columns are known.
+    select n.objid, s.nspname || '.' || c.relname as name, c.relname
+    from named n
+    join pg_class c on c.oid = n.objid and c.relkind in ('r', 'p')
+    join pg_namespace s on s.oid = c.relnamespace
+    where n.classid = 'pg_class'::regclass
+      and exists (select from unnest($8::text[]) as k (name) where starts_with(k.name, s.nspname || '.' || c.relname || '.'))
+), added (classid, objid, objsubid) as (
+    -- What somebody put into tables of ours.
+    select 'pg_class'::regclass::oid, t.objid, a.attnum::integer
+    from tables t
+    join pg_attribute a on a.attrelid = t.objid and a.attnum > 0 and not a.attisdropped
+    where t.name || '.' || a.attname <> all ($8::text[])
+    union all
+    select 'pg_constraint'::regclass, c.oid, 0
+    from tables t
+    join pg_constraint c on c.conrelid = t.objid and c.contype in ('c', 'f', 'u', 'x', 'p')
+    where (c.conname <> all ($9::text[]) and not starts_with(c.conname, t.relname || '_'))
+       -- Ours lead to tables of ours, or of the engine beside which we are.
+       or (c.contype = 'f' and (select k.relnamespace::regnamespace::text <> all ('{pgmq,pgflow,sluice}'::text[])
+                                from pg_class k where k.oid = c.confrelid))
 ), others as materialized (
     select r.classid, r.objid, r.objsubid
     from reached r
     where (r.classid, r.objid) not in (select p.classid, p.objid from parts p)
+    union
+    select a.classid, a.objid, a.objsubid from added a
 ), whole as (
     select o.*, i.type, i.identity
     from others o

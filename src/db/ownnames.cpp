@@ -49,6 +49,26 @@ QString typesOf(const QString &arguments, bool haveNames)
     return types.join(QStringLiteral(", "));
 }
 
+/// What a list holds, cut at the commas that stand in no parentheses.
+QStringList itemsOf(const QString &list)
+{
+    QStringList items;
+    int depth = 0;
+    qsizetype begin = 0;
+    for (qsizetype i = 0; i < list.size(); ++i) {
+        if (list[i] == u'(') {
+            ++depth;
+        } else if (list[i] == u')') {
+            --depth;
+        } else if (list[i] == u',' && depth == 0) {
+            items.append(list.mid(begin, i - begin).simplified());
+            begin = i + 1;
+        }
+    }
+    items.append(list.mid(begin).simplified());
+    return items;
+}
+
 } // namespace
 
 OwnNames OwnNames::of(const QList<Component> &components)
@@ -79,6 +99,7 @@ void OwnNames::addFrom(const QByteArray &sql)
     text.remove(comment);
     for (auto found = relation.globalMatch(text); found.hasNext();)
         relations.append(found.next().captured(1));
+    addColumnsFrom(text);
     for (auto found = index.globalMatch(text); found.hasNext();) {
         const auto match = found.next();
         relations.append(match.captured(2) + u'.' + match.captured(1));
@@ -91,6 +112,31 @@ void OwnNames::addFrom(const QByteArray &sql)
         argumentTypes.append(
             typesOf(listFrom(text, match.capturedEnd()), match.captured(1) != u"drop"));
     }
+}
+
+void OwnNames::addColumnsFrom(const QString &text)
+{
+    static const QRegularExpression made(
+        QStringLiteral("\\bcreate (?:unlogged )?table (?:if not exists )?([a-z]+\\.\\w+)\\s*\\("));
+    static const QRegularExpression changed(
+        QStringLiteral("\\balter table (?:if exists )?([a-z]+\\.\\w+)\\s([^;]*)"));
+    static const QRegularExpression added(
+        QStringLiteral("\\badd column (?:if not exists )?(\\w+)"));
+    static const QRegularExpression constraint(QStringLiteral("\\bconstraint (\\w+)"));
+
+    // An item that is no column begins with a word of the language, which is no harm.
+    for (auto found = made.globalMatch(text); found.hasNext();) {
+        const auto match = found.next();
+        for (const QString &item : itemsOf(listFrom(text, match.capturedEnd())))
+            columns.append(match.captured(1) + u'.' + item.section(u' ', 0, 0));
+    }
+    for (auto found = changed.globalMatch(text); found.hasNext();) {
+        const auto match = found.next();
+        for (auto column = added.globalMatch(match.captured(2)); column.hasNext();)
+            columns.append(match.captured(1) + u'.' + column.next().captured(1));
+    }
+    for (auto found = constraint.globalMatch(text); found.hasNext();)
+        constraints.append(found.next().captured(1));
 }
 
 } // namespace sluice::db

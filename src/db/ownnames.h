@@ -11,9 +11,11 @@ namespace sluice::db {
 /// drop, since it is ours. Read from the files themselves, so a new table needs no entry anywhere.
 struct OwnNames
 {
-    QStringList relations; ///< tables, views, sequences and indexes, with their schema
-    QStringList types;     ///< with their schema
-    QStringList functions; ///< with their schema
+    QStringList relations;   ///< tables, views, sequences and indexes, with their schema
+    QStringList columns;     ///< of the tables, with schema and table
+    QStringList constraints; ///< that have a name of their own, without their schema
+    QStringList types;       ///< with their schema
+    QStringList functions;   ///< with their schema
     /// Of the functions at their places, as oidvectortypes() of the server shows them.
     QStringList argumentTypes;
 
@@ -21,6 +23,7 @@ struct OwnNames
 
 private:
     void addFrom(const QByteArray &sql);
+    void addColumnsFrom(const QString &text);
 };
 
 } // namespace sluice::db

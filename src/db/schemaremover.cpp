@@ -155,6 +155,25 @@ Result<bool> SchemaRemover::keepsSchema(const Removal &removal)
     return marked ? Result<bool>(marked->boolean(0, 0)) : failure(marked.error());
 }
 
+/// What lies in any other queue is somebody's, though the queue was made by functions of ours.
+Result<QList<QString>> SchemaRemover::queuesOfFlows()
+{
+    const auto known =
+        m_session.query("select exists (select from pg_attribute a where a.attrelid = "
+                        "to_regclass('pgflow.flows') and a.attname = 'flow_slug')");
+    if (!known)
+        return failure(known.error());
+    QList<QString> queues;
+    if (!known->boolean(0, 0))
+        return queues;
+    const auto listed = m_session.query("select distinct lower(f.flow_slug) from pgflow.flows f");
+    if (!listed)
+        return failure(listed.error());
+    for (int i = 0; i < listed->rowCount(); ++i)
+        queues.append(listed->text(i, 0));
+    return queues;
+}
+
 Result<QList<SchemaRemover::Drop>> SchemaRemover::drops(const QList<QString> &schemas)
 {
     QList<Component> ours;
@@ -164,19 +183,11 @@ Result<QList<SchemaRemover::Drop>> SchemaRemover::drops(const QList<QString> &sc
                  });
     OwnNames names = OwnNames::of(ours);
     names.relations.append(QStringLiteral("sluice.migrations"));
-    const auto hasList =
-        m_session.query("select exists (select from pg_attribute a where a.attrelid = "
-                        "to_regclass('pgmq.meta') and a.attname = 'queue_name')");
-    if (!hasList)
-        return failure(hasList.error());
-    QList<QString> queues;
-    if (schemas.contains(QStringLiteral("pgmq")) && hasList->boolean(0, 0)) {
-        const auto listed = m_session.query("select lower(m.queue_name) from pgmq.meta m");
-        if (!listed)
-            return failure(listed.error());
-        for (int i = 0; i < listed->rowCount(); ++i) {
-            const QString queue = listed->text(i, 0);
-            queues.append(queue);
+    const auto queues = queuesOfFlows();
+    if (!queues)
+        return failure(queues.error());
+    if (schemas.contains(QStringLiteral("pgmq"))) {
+        for (const QString &queue : *queues) {
             names.relations +=
                 {QStringLiteral("pgmq.q_") + queue, QStringLiteral("pgmq.a_") + queue,
                  QStringLiteral("pgmq.archived_at_idx_") + queue};
@@ -188,7 +199,7 @@ Result<QList<SchemaRemover::Drop>> SchemaRemover::drops(const QList<QString> &sc
          arrayParam(names.functions), arrayParam(names.argumentTypes),
          arrayParam({QStringLiteral("sluice_signal"), QStringLiteral("sluice_attempt"),
                      QStringLiteral("sluice_wake"), QStringLiteral("sluice_hold")}),
-         arrayParam(queues)});
+         arrayParam(*queues), arrayParam(names.columns), arrayParam(names.constraints)});
     if (!rows)
         return failure(rows.error());
     QList<Drop> found;

@@ -49,6 +49,7 @@ private:
         QByteArray statement;
     };
 
+    Result<QList<QString>> queuesOfFlows();
     [[nodiscard]] Result<QList<Drop>> drops(const QList<QString> &schemas);
     /// What is not ours, and goes with these schemas and ours by name.
     [[nodiscard]] Result<QList<QString>> othersIn(const QList<QString> &schemas);

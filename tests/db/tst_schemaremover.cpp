@@ -79,6 +79,29 @@ private Q_SLOTS:
             "int language sql as 'select 1'",
             "function pgflow.start_flow(integer)",
             "to_regprocedure('pgflow.start_flow(int)') is not null");
+        row("a queue of no flow", "select pgmq.create('by hand')", "table pgmq.\"q_by hand\"",
+            "to_regclass('pgmq.\"q_by hand\"') is not null");
+        row("tables that are listed as a queue",
+            "create table pgmq.q_mine (n int); create table pgmq.a_mine (n int); insert into "
+            "pgmq.meta (queue_name, is_partitioned, is_unlogged) values ('mine', false, false)",
+            "table pgmq.a_mine", "to_regclass('pgmq.a_mine') is not null");
+        row("a function called like those of a flow",
+            "create function pgflow.\"send:mine\"() returns int language sql as 'select 1'",
+            "function pgflow.\"send:mine\"()",
+            "to_regprocedure('pgflow.\"send:mine\"()') is not null");
+        row("a column of a table of ours", "alter table pgflow.runs add column customer int",
+            "column customer of table pgflow.runs",
+            "exists (select from pg_attribute where attrelid = to_regclass('pgflow.runs') and "
+            "attname = 'customer')");
+        row("a check on a table of ours",
+            "alter table pgflow.runs add constraint small check (remaining_steps < 1000)",
+            "constraint small on table pgflow.runs",
+            "exists (select from pg_constraint where conname = 'small')");
+        row("a foreign key of a table of ours",
+            "create table public.keys (key text primary key); alter table sluice.settings add "
+            "foreign key (key) references public.keys not valid",
+            "constraint settings_key_fkey on table sluice.settings",
+            "exists (select from pg_constraint where conname = 'settings_key_fkey')");
         row("a type", "create type sluice.mood as enum ('good')", "type sluice.mood",
             "to_regtype('sluice.mood') is not null");
         row("a column of one of our types",
@@ -289,8 +312,7 @@ private:
     {
         for (const char *sql :
              {"select pgflow.create_flow('Used')", "select pgflow.add_step('Used', 'a')",
-              "select sluice.hold('Used', 'a')", "select pgmq.create('by hand')",
-              "select pgflow.start_flow('Used', '1')",
+              "select sluice.hold('Used', 'a')", "select pgflow.start_flow('Used', '1')",
               "select sluice.cancel_run(run_id, 'enough') from pgflow.runs"})
             m_database->exec(sql);
     }
