@@ -1,5 +1,5 @@
 begin;
-select plan(15);
+select plan(16);
 select pgmq.create('r');
 select pgmq.send_batch('r', array['{"n": 1}', '{"n": 2}', '{"n": 3}']::jsonb[]);
 
@@ -31,6 +31,8 @@ select is((select array_agg(a.attname::text || ' ' || format_type(a.atttypid, a.
            from pg_attribute a where a.attrelid = 'pgmq.message_record'::regclass and a.attnum > 0),
           array['msg_id bigint', 'read_ct integer', 'enqueued_at timestamp with time zone', 'vt timestamp with time zone',
                 'message jsonb', 'headers jsonb'], 'message_record has the fields that clients read');
+
+select lives_ok($$ select pgmq.read('r', 0, 2147483647) $$, 'as many as can be named may be read');
 
 select * from finish();
 rollback;

@@ -1,5 +1,5 @@
 begin;
-select plan(21);
+select plan(23);
 select pgflow.create_flow('f', max_attempts => 1);
 select pgflow.add_step('f', 'a');
 select pgflow.add_step('f', 'b');
@@ -62,6 +62,9 @@ select results_eq('select run_id from pgflow.runs', array['00000000-0000-0000-00
 select is((select count(*) from pgmq.a_f where archived_at < now() - interval '12 hours'), 0::bigint, 'and what was archived');
 select is((select count(*) from pgflow.step_tasks), 2::bigint, 'the run that goes on keeps its tasks');
 select is_empty('select * from sluice_test.violations()', 'what is left agrees at the end');
+
+select is((pgflow.prune_batch('100000000 years')).runs, 0::bigint, 'nothing is older than time');
+select lives_ok($$ select pgflow.prune_batch('-100000000 years') $$, 'and everything older than its end');
 
 select * from finish();
 rollback;

@@ -102,7 +102,10 @@ as $$
 #variable_conflict use_variable
 declare
     workers_at_once constant integer := 50;
-    cut_off timestamptz := now() - retention_interval;
+    -- Time has an end on both sides.
+    cut_off timestamptz := case when retention_interval > interval '6000 years' then '-infinity'
+                                when retention_interval < interval '-6000 years' then 'infinity'
+                                else now() - retention_interval end;
     report  pgflow.prune_report;
     flow    record;
     ended   uuid[];

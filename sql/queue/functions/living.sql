@@ -218,7 +218,7 @@ begin
                        limit room) p;
              end if;
              upper := greatest(known[4], case when ids is null then pgmq._last_id(%6$L) else ids[cardinality(ids)] end + 1);
-             if upper > known[3] + 8 * coalesce(room, 0) then
+             if upper > known[3] + 8::bigint * coalesce(room, 0) then
                  perform pgmq._learn(%3$L, %4$L, %5$L, known, upper, clock_timestamp() - began);
              end if;
              return ids;
