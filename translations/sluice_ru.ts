@@ -5358,13 +5358,15 @@ Takes tasks of flows from a database and runs their handlers.
   --sweep S          seconds between looks for stalled tasks (15)
   --poll S           seconds between questions for tasks; where the database tells of them, at least 1 (0.1)
   --silence S        seconds without an answer after which to connect anew (120)
+  --drain S          after a signal to stop: seconds until results that the database does not
+                     take are given up (30)
   --json-log         log JSON lines on standard output
   --control          take commands as JSON lines from standard input; implies --json-log
   --stand-by         with --control: wait while the worker of another window serves the database
   --verbose          also say what was started
 
 The first SIGTERM, SIGHUP or Ctrl+C lets running tasks finish, the second gives them back.
-Exit codes: 0 done, 1 refused, 2 wrong usage, 3 no connection.
+Exit codes: 0 done, 1 refused, 2 wrong usage, 3 no connection, or results were given up.
 </source>
         <translation>Использование: sluice-worker --db URI (--flow FLOW … | --all-flows | --handled-flows) --handlers DIR [параметры]
 Берёт задачи потоков из базы данных и выполняет их обработчики.
@@ -5383,13 +5385,15 @@ Exit codes: 0 done, 1 refused, 2 wrong usage, 3 no connection.
   --sweep S          секунды между поисками застрявших задач (15)
   --poll S           секунд между запросами задач; если база сама сообщает о них, то не меньше 1 (0.1)
   --silence S        сколько секунд ждать ответа, прежде чем соединиться заново (120)
+  --drain S          после сигнала остановки: через сколько секунд отказаться от результатов,
+                     которые база данных не принимает (30)
   --json-log         журнал строками JSON в стандартный вывод
   --control          принимать команды строками JSON со стандартного ввода; включает --json-log
   --stand-by         с --control: ждать, пока базу данных обслуживает исполнитель другого окна
   --verbose          сообщать и о том, что запущено
 
 Первый SIGTERM, SIGHUP или Ctrl+C даёт задачам закончиться, второй возвращает их в очередь.
-Коды завершения: 0 готово, 1 отказ, 2 неверный вызов, 3 нет соединения.
+Коды завершения: 0 готово, 1 отказ, 2 неверный вызов, 3 нет соединения или от результатов пришлось отказаться.
 </translation>
     </message>
 </context>

@@ -59,31 +59,35 @@ ClaimRota::ClaimRota(QObject *parent) : QObject(parent)
     // A coarse one may be early, before the pause is over.
     m_timer.setTimerType(Qt::PreciseTimer);
     connect(&m_timer, &QTimer::timeout, this, [this] {
-        const bool isDue =
-            std::any_of(m_troubles.cbegin(), m_troubles.cend(),
-                        [](const Trouble &trouble) { return trouble.over.hasExpired(); });
-        if (isDue)
+        if (std::any_of(m_troubles.cbegin(), m_troubles.cend(),
+                        [this](const Trouble &trouble) { return isDue(trouble); }))
             Q_EMIT due();
         else
             wait();
     });
 }
 
-QList<Registration> ClaimRota::next(const QList<Registration> &active)
+QList<Registration> ClaimRota::next(const QList<Registration> &active,
+                                    const QList<FlowSlug> &withheld)
 {
     forgetAllBut(active);
+    m_withheld = withheld;
+    for (QList<FlowSlug> &group : m_suspects)
+        group.removeIf([&](const FlowSlug &flow) { return withheld.contains(flow); });
+    m_suspects.removeIf([](const QList<FlowSlug> &group) { return group.isEmpty(); });
     m_suspicious = true;
     if (!m_suspects.isEmpty())
         return only(active, m_suspects.first());
     for (const Trouble &trouble : std::as_const(m_troubles)) {
-        if (trouble.over.hasExpired())
+        if (isDue(trouble))
             return only(active, {trouble.flow});
     }
 
     m_suspicious = false;
     QList<Registration> wanted = active;
-    wanted.removeIf(
-        [this](const Registration &candidate) { return troubleOf(candidate.flow) != nullptr; });
+    wanted.removeIf([this](const Registration &candidate) {
+        return m_withheld.contains(candidate.flow) || troubleOf(candidate.flow) != nullptr;
+    });
     if (wanted.size() > 1) {
         m_rotation = int((m_rotation + 1) % wanted.size());
         std::rotate(wanted.begin(), wanted.begin() + m_rotation, wanted.end());
@@ -164,6 +168,11 @@ void ClaimRota::forgetAllBut(const QList<Registration> &active)
         Q_EMIT takenBack(flow);
 }
 
+bool ClaimRota::isDue(const Trouble &trouble) const
+{
+    return trouble.over.hasExpired() && !m_withheld.contains(trouble.flow);
+}
+
 ClaimRota::Trouble *ClaimRota::troubleOf(const FlowSlug &flow)
 {
     const auto found =
@@ -174,14 +183,16 @@ ClaimRota::Trouble *ClaimRota::troubleOf(const FlowSlug &flow)
 
 void ClaimRota::wait()
 {
-    if (m_troubles.isEmpty()) {
+    QList<Trouble> waiting = m_troubles;
+    waiting.removeIf([this](const Trouble &trouble) { return m_withheld.contains(trouble.flow); });
+    if (waiting.isEmpty()) {
         m_timer.stop();
         return;
     }
-    const auto first = std::min_element(m_troubles.cbegin(), m_troubles.cend(),
-                                        [](const Trouble &a, const Trouble &b) {
-                                            return a.over.deadlineNSecs() < b.over.deadlineNSecs();
-                                        });
+    const auto first =
+        std::min_element(waiting.cbegin(), waiting.cend(), [](const Trouble &a, const Trouble &b) {
+            return a.over.deadlineNSecs() < b.over.deadlineNSecs();
+        });
     m_timer.start(first->over.remainingTimeAsDuration().count() > 0
                       ? std::chrono::ceil<Milliseconds>(first->over.remainingTimeAsDuration())
                       : Milliseconds(0));

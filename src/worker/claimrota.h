@@ -25,7 +25,9 @@ public:
     /// Whom to ask now, the first first. Another flow comes first at each call, so that a busy one
     /// does not starve the others.
     /// \param active who may take tasks; whoever is not among them is forgotten
-    [[nodiscard]] QList<Registration> next(const QList<Registration> &active);
+    /// \param withheld those of them who are not asked at present
+    [[nodiscard]] QList<Registration> next(const QList<Registration> &active,
+                                           const QList<FlowSlug> &withheld = {});
     /// The question may be refused, so nothing else belongs into its transaction. Of the last
     /// next().
     [[nodiscard]] bool isSuspicious() const { return m_suspicious; }
@@ -59,6 +61,7 @@ private:
     };
 
     void forgetAllBut(const QList<Registration> &active);
+    [[nodiscard]] bool isDue(const Trouble &trouble) const;
     [[nodiscard]] Trouble *troubleOf(const FlowSlug &flow);
     /// \param atOnce else it is told the second time
     void leaveOut(const FlowSlug &flow, const Error &error, bool atOnce);
@@ -66,6 +69,7 @@ private:
 
     QList<QList<FlowSlug>> m_suspects; ///< in each at least one is at fault, or was
     QList<Trouble> m_troubles;
+    QList<FlowSlug> m_withheld;
     int m_rotation = 0; ///< which flow is asked first
     bool m_suspicious = false;
     QTimer m_timer;

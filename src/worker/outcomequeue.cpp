@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace sluice::worker {
 
@@ -175,16 +176,59 @@ void OutcomeQueue::postpone(const Outcome &given)
     Outcome outcome = given;
     ++outcome.tries;
     m_postponed.append(outcome);
-    QTimer::singleShot(pauseAfter(outcome.tries), this, [this, key = outcome.key] {
-        const auto back = std::find_if(m_postponed.cbegin(), m_postponed.cend(),
-                                       [&key](const Outcome &known) { return known.key == key; });
-        // Forgotten meanwhile.
-        if (back == m_postponed.end())
-            return;
-        m_outcomes.append(*back);
-        m_postponed.erase(back);
-        Q_EMIT due();
+    QTimer::singleShot(pauseAfter(outcome.tries), this,
+                       [this, key = outcome.key] { bringBack(key); });
+}
+
+void OutcomeQueue::bringBack(const TaskKey &task)
+{
+    const auto back = std::find_if(m_postponed.cbegin(), m_postponed.cend(),
+                                   [&task](const Outcome &known) { return known.key == task; });
+    // Forgotten meanwhile, or back already.
+    if (back == m_postponed.cend())
+        return;
+    m_outcomes.append(*back);
+    m_postponed.erase(back);
+    Q_EMIT due();
+}
+
+void OutcomeQueue::hurry()
+{
+    m_outcomes += std::exchange(m_postponed, {});
+}
+
+QList<FlowSlug> OutcomeQueue::refusedFlows() const
+{
+    QList<FlowSlug> flows;
+    for (const QList<Outcome> &part : {m_outcomes, m_postponed}) {
+        for (const Outcome &outcome : part) {
+            if (outcome.refusals > 0 && !flows.contains(outcome.key.flow))
+                flows.append(outcome.key.flow);
+        }
+    }
+    return flows;
+}
+
+bool OutcomeQueue::hasRefused() const
+{
+    return !m_postponed.isEmpty() ||
+           std::any_of(m_outcomes.cbegin(), m_outcomes.cend(),
+                       [](const Outcome &outcome) { return outcome.tries > 0; });
+}
+
+void OutcomeQueue::giveUpRefused(const Error &error)
+{
+    hurry();
+    QList<Outcome> given;
+    m_outcomes.removeIf([&given](const Outcome &outcome) {
+        if (outcome.tries > 0)
+            given.append(outcome);
+        return outcome.tries > 0;
     });
+    if (m_outcomes.isEmpty())
+        m_oneByOne = false;
+    for (const Outcome &outcome : std::as_const(given))
+        Q_EMIT givenUp(outcome, error);
 }
 
 } // namespace sluice::worker

@@ -35,6 +35,15 @@ public:
         return !m_outcomes.isEmpty() && (m_oneByOne || m_outcomes.first().tries > 0);
     }
 
+    /// Those with an outcome that the database has refused, not for others' locks.
+    [[nodiscard]] QList<FlowSlug> refusedFlows() const;
+    /// There are outcomes that did not get through.
+    [[nodiscard]] bool hasRefused() const;
+    /// What waits for another try gets it now.
+    void hurry();
+    /// What did not get through so far is given up.
+    void giveUpRefused(const Error &error);
+
     /// The database has taken \a reported. \pre they came from next(), the last call
     void taken(const QList<Outcome> &reported);
     /// It refused their transaction. \pre as of taken(), and the session still stands
@@ -51,6 +60,7 @@ Q_SIGNALS:
 private:
     void judge(Outcome outcome, const Error &error);
     void postpone(const Outcome &outcome);
+    void bringBack(const TaskKey &task);
 
     QList<Outcome> m_outcomes;
     QList<Outcome> m_postponed; ///< until each one's pause is over

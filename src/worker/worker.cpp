@@ -42,6 +42,7 @@ Worker::Worker(WorkerOptions options, const QString &program, WorkerLog &log, QO
       m_notes(log),
       m_handled(m_options.handlersDir, m_notes),
       m_enrolment(m_link, log, nameOfThisWorker(), m_options.onlyHandled ? &m_handled : nullptr),
+      m_withheld(m_outcomes, m_notes, log),
       m_pause(m_link, m_options.pollEvery)
 {
     m_retry.setSingleShot(true);
@@ -72,6 +73,10 @@ Worker::Worker(WorkerOptions options, const QString &program, WorkerLog &log, QO
         }
         end(3);
     });
+
+    m_drainLimit.setSingleShot(true);
+    m_drainLimit.setInterval(m_options.drainLimit);
+    connect(&m_drainLimit, &QTimer::timeout, this, &Worker::giveUpReports);
 
     connect(&m_link.session(), &db::Session::opened, this, [this] {
         if (m_state == State::Starting)
@@ -228,6 +233,7 @@ void Worker::onLost(const Error &error)
     m_log.trouble(error.message + QStringLiteral(" Trying again; outcomes are kept until then."));
     m_log.state("reconnecting");
     m_retry.start(reconnectEvery);
+    limitDraining();
 }
 
 void Worker::onReconnected()
@@ -277,7 +283,7 @@ void Worker::exchange()
         return;
     QList<Registration> claims;
     if (room > 0) {
-        claims = m_rota.next(m_enrolment.active());
+        claims = m_rota.next(m_enrolment.active(), m_withheld.flows());
         if (m_rota.isSuspicious() && !outcomes.isEmpty())
             claims.clear();
         if (claims.isEmpty())
@@ -307,6 +313,8 @@ void Worker::onExchanged(const QList<Outcome> &outcomes, const QList<Registratio
                          int room, const Exchange &answer)
 {
     m_outcomes.taken(outcomes);
+    if (m_withheld.update())
+        m_pause.forgetClaims();
     for (qsizetype i = 0; i < outcomes.size(); ++i)
         onReported(outcomes.at(i), answer.reported.at(i));
     accept(answer.claimed);
@@ -343,7 +351,10 @@ void Worker::onExchangeFailed(const QList<Outcome> &outcomes, const QList<Regist
         // Whose fault it was shows when they go alone.
         m_rota.suspect(claims);
         m_outcomes.refused(outcomes, error);
+        m_withheld.update();
+        limitDraining();
         exchange();
+        finishIfDone();
         return;
     }
     if (m_rota.refused(claims, error)) {
@@ -494,6 +505,47 @@ void Worker::drain()
     m_enrolment.close();
     m_log.info(QStringLiteral("Stopping: %1 running task(s) may finish.").arg(m_hands.size()));
     m_log.state("draining");
+    m_outcomes.hurry();
+    limitDraining();
+    exchange();
+    finishIfDone();
+}
+
+void Worker::limitDraining()
+{
+    const bool isInTrouble = m_outcomes.hasRefused() || !m_link.isOpen();
+    if (m_state == State::Draining && isInTrouble && !m_drainLimit.isActive())
+        m_drainLimit.start();
+}
+
+void Worker::giveUpReports()
+{
+    if (m_state != State::Draining)
+        return;
+    if (!m_link.isOpen()) {
+        // Handlers that still run end the wait one by one.
+        QList<TaskKey> lost;
+        for (const Hands::Entry &entry : m_hands) {
+            if (entry.stage == Hands::Stage::Ended)
+                lost.append(entry.task.key);
+        }
+        for (const TaskKey &key : std::as_const(lost)) {
+            m_log.error(QStringLiteral("Could not be told to the database. The task returns to "
+                                       "the queue after its time-out."),
+                        &key);
+            m_outcomes.forget(key);
+            m_hands.drop(key);
+        }
+        if (!lost.isEmpty())
+            m_exitCode = 3;
+        limitDraining();
+    } else if (m_outcomes.hasRefused()) {
+        m_exitCode = 3;
+        m_outcomes.giveUpRefused(
+            {Error::Code::Rejected,
+             QStringLiteral("it was refused for %1 while the worker was to stop")
+                 .arg(durationText(m_options.drainLimit))});
+    }
     exchange();
     finishIfDone();
 }
@@ -525,7 +577,7 @@ void Worker::end(int exitCode)
         return;
     m_state = State::Ended;
     m_pause.end();
-    for (QTimer *timer : {&m_retry, &m_standBy, &m_beat, &m_sweep, &m_lastChance})
+    for (QTimer *timer : {&m_retry, &m_standBy, &m_beat, &m_sweep, &m_lastChance, &m_drainLimit})
         timer->stop();
     m_enrolment.close();
     m_crew.dismiss();

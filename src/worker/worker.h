@@ -10,6 +10,7 @@
 #include "worker/hands.h"
 #include "worker/outcomequeue.h"
 #include "worker/pause.h"
+#include "worker/withheldflows.h"
 #include "worker/workeroptions.h"
 
 #include <QObject>
@@ -36,14 +37,15 @@ public:
     ~Worker() override;
 
     void start();
-    /// First call: nothing new is taken, running tasks finish. Second call: they go back to the
+    /// First call: nothing new is taken, running tasks finish; reports that do not get through are
+    /// tried until the options' drainLimit. Second call: they go back to the
     /// queue. Third call: the worker ends at once and the tasks return after their time-out.
     void stop();
     /// Running tasks go back to the queue, whatever was asked for before; no more than that.
     void stopNow();
 
 Q_SIGNALS:
-    /// Exit code: 0 done, 1 refused, 3 no connection.
+    /// Exit code: 0 done, 1 refused, 3 no connection, or reports that did not get through.
     void ended(int exitCode);
 
 private:
@@ -74,6 +76,9 @@ private:
 
     void sweep();
     void drain();
+    /// While no new tasks are taken: what cannot be reported is not waited for without end.
+    void limitDraining();
+    void giveUpReports();
     void finishIfDone();
     void fail(const Error &error);
     void end(int exitCode);
@@ -89,6 +94,7 @@ private:
     Enrolment m_enrolment;
     ClaimRota m_rota;
     OutcomeQueue m_outcomes;
+    WithheldFlows m_withheld;
     Pause m_pause;
     State m_state = State::Starting;
     int m_exitCode = 0;
@@ -100,6 +106,7 @@ private:
     QTimer m_beat;
     QTimer m_sweep;
     QTimer m_lastChance;
+    QTimer m_drainLimit; ///< until reports that do not get through are given up
 };
 
 } // namespace sluice::worker

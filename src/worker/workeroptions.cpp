@@ -35,6 +35,8 @@ struct Words
     QCommandLineOption poll{QStringLiteral("poll"), {}, QStringLiteral("S"), QStringLiteral("0.1")};
     QCommandLineOption silence{
         QStringLiteral("silence"), {}, QStringLiteral("S"), QStringLiteral("120")};
+    QCommandLineOption drain{
+        QStringLiteral("drain"), {}, QStringLiteral("S"), QStringLiteral("30")};
     QCommandLineOption slot{QStringLiteral("slot")};
     QCommandLineOption help{{QStringLiteral("h"), QStringLiteral("help")}};
     QCommandLineOption version{QStringLiteral("version")};
@@ -67,6 +69,9 @@ QString WorkerOptions::help()
         "them, "
         "at least 1 (0.1)\n"
         "  --silence S        seconds without an answer after which to connect anew (120)\n"
+        "  --drain S          after a signal to stop: seconds until results that the database does "
+        "not\n"
+        "                     take are given up (30)\n"
         "  --json-log         log JSON lines on standard output\n"
         "  --control          take commands as JSON lines from standard input; implies --json-log\n"
         "  --stand-by         with --control: wait while the worker of another window serves the "
@@ -75,7 +80,8 @@ QString WorkerOptions::help()
         "\n"
         "The first SIGTERM, SIGHUP or Ctrl+C lets running tasks finish, the second gives them "
         "back.\n"
-        "Exit codes: 0 done, 1 refused, 2 wrong usage, 3 no connection.\n");
+        "Exit codes: 0 done, 1 refused, 2 wrong usage, 3 no connection, or results were given "
+        "up.\n");
 }
 
 Result<WorkerOptions> WorkerOptions::parse(const QStringList &arguments)
@@ -86,8 +92,8 @@ Result<WorkerOptions> WorkerOptions::parse(const QStringList &arguments)
                        words.standBy,     words.handlers,    words.concurrency, words.untilIdle,
                        words.allowRemote, words.environment, words.jsonLog,     words.control,
                        words.verbose,     words.memory,      words.heartbeat,   words.sweep,
-                       words.poll,        words.silence,     words.slot,        words.help,
-                       words.version});
+                       words.poll,        words.silence,     words.drain,       words.slot,
+                       words.help,        words.version});
     if (!parser.parse(arguments))
         return failure(Error::Code::InvalidArgument, parser.errorText());
     // First of all: an address with a blank in it goes on as an argument of its own.
@@ -134,6 +140,10 @@ Result<WorkerOptions> WorkerOptions::parse(const QStringList &arguments)
     if (!silence)
         return failure(silence.error());
 
+    const Result<double> drain = number(words.drain, 0, 86400);
+    if (!drain)
+        return failure(drain.error());
+
     WorkerOptions options;
     options.connect.conninfo = parser.value(words.db);
     options.flows = parser.values(words.flow);
@@ -152,6 +162,7 @@ Result<WorkerOptions> WorkerOptions::parse(const QStringList &arguments)
     options.sweepEvery = std::chrono::milliseconds(qint64(*sweep * 1000));
     options.pollEvery = std::chrono::milliseconds(qint64(*poll * 1000));
     options.silence = std::chrono::milliseconds(qint64(*silence * 1000));
+    options.drainLimit = std::chrono::milliseconds(qint64(*drain * 1000));
     options.isSlot = parser.isSet(words.slot);
     options.wantsHelp = parser.isSet(words.help);
     options.wantsVersion = parser.isSet(words.version);

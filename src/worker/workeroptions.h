@@ -48,6 +48,7 @@ public:
     std::chrono::milliseconds heartbeatEvery{5'000};
     std::chrono::milliseconds sweepEvery{15'000};
     std::chrono::milliseconds pollEvery{100};
+    std::chrono::milliseconds drainLimit{30'000}; ///< for reports that do not get through
     /// Without an answer for so long, the connection is given up and made anew: the server may
     /// stand, or the machine between. Longer than it gives any statement of ours, but for reports
     /// that are alone.
