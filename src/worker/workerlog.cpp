@@ -10,15 +10,17 @@ namespace sluice::worker {
 
 namespace {
 
-/// A terminal obeys control characters; a log only shows text.
-QString printable(const QString &text)
+/// A terminal obeys control characters, and format characters turn the reading direction; a log
+/// only shows text.
+QString printable(QString text)
 {
-    QString shown = text;
-    for (QChar &c : shown) {
-        if (c.category() == QChar::Other_Control && c != QLatin1Char('\t'))
+    for (QChar &c : text) {
+        const bool isControl = c.category() == QChar::Other_Control && c != QLatin1Char('\t');
+        if (isControl || c.category() == QChar::Other_Format ||
+            c.category() == QChar::Separator_Line || c.category() == QChar::Separator_Paragraph)
             c = QChar(QChar::ReplacementCharacter);
     }
-    return shown;
+    return text;
 }
 
 } // namespace
@@ -42,15 +44,26 @@ void WorkerLog::write(const char *level, const QString &text, const TaskKey *tas
     }
     if (!m_verbose && std::strcmp(level, "debug") == 0)
         return;
-    QString line = now.toLocalTime().toString(QStringLiteral("HH:mm:ss.zzz ")) +
+    for (const QString &line : linesFor(now.toLocalTime().time(), level, text, task))
+        writeLine(stderr, line.toUtf8());
+}
+
+QStringList WorkerLog::linesFor(QTime time, const char *level, const QString &text,
+                                const TaskKey *task)
+{
+    QString head = time.toString(QStringLiteral("HH:mm:ss.zzz ")) +
                    QString::fromLatin1(level).leftJustified(8);
     if (task) {
-        line += QStringLiteral("%1 %2/%3[%4]: ")
-                    .arg(toShortText(task->run), task->flow.value(), task->step.value())
-                    .arg(task->index);
+        head += QStringLiteral("%1 %2/%3[%4]: ")
+                    .arg(toShortText(task->run), task->flow.value(), task->step.value(),
+                         QString::number(task->index));
     }
-    for (const QString &part : text.split(QLatin1Char('\n')))
-        writeLine(stderr, (line + printable(part)).toUtf8());
+    QStringList lines;
+    for (const QString &part : text.split(QLatin1Char('\n'))) {
+        // Nothing that follows can be taken for a message of its own.
+        lines += printable(head + (lines.isEmpty() ? QString() : QStringLiteral("  ")) + part);
+    }
+    return lines;
 }
 
 void WorkerLog::trouble(const QString &text)

@@ -5,6 +5,8 @@
 
 #include <QJsonObject>
 #include <QString>
+#include <QStringList>
+#include <QTime>
 
 #include <cstdio>
 
@@ -38,6 +40,11 @@ public:
     void endTrouble() { m_lastTrouble.clear(); }
     void state(const char *word);
     void flows(const QList<FlowNote> &notes);
+
+    /// What a person reads. Names and texts are hostile; lines of \a text after the first stand
+    /// further in.
+    [[nodiscard]] static QStringList linesFor(QTime time, const char *level, const QString &text,
+                                              const TaskKey *task);
 
 private:
     void writeLine(std::FILE *file, const QByteArray &line);
