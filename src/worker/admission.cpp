@@ -6,12 +6,12 @@ QString refusalFor(const WorkerOptions &options, const EngineFacts &facts, const
 {
     if (!facts.hasEngine) {
         return QStringLiteral("This database has no workflow engine (schema pgflow). Install it "
-                              "with: sluicectl install --db URI. Nothing was changed.");
+                              "with: sluicectl install --db URI.");
     }
     const QString why = access.sentence().isEmpty() ? QString() : u' ' + access.sentence();
     if (access.environment() == Environment::Production) {
         return QStringLiteral("This database is marked as production: a local worker never takes "
-                              "its tasks.%1 Nothing was changed.")
+                              "its tasks.%1")
             .arg(why);
     }
     // What the database says itself, on this machine; others may have copied its mark.
@@ -19,7 +19,7 @@ QString refusalFor(const WorkerOptions &options, const EngineFacts &facts, const
     if (!isSandbox && !options.allowRemote) {
         return QStringLiteral("This database is not a sandbox, and handlers of this machine would "
                               "do the work of real runs.%1 If that is what you want, add "
-                              "--allow-remote. Nothing was changed.")
+                              "--allow-remote.")
             .arg(why);
     }
     return {};

@@ -62,6 +62,16 @@ db::Param inMilliseconds(Milliseconds time)
     return param(QString::number(time.count()));
 }
 
+QString hiddenRowsText(const QList<QString> &tables, const QString &role)
+{
+    if (tables.isEmpty())
+        return {};
+    return QStringLiteral("Row level security may keep rows of %1 from the role \"%2\", so there "
+                          "may be tasks that it never takes. Ask the owner for policies FOR SELECT "
+                          "TO this role USING (true).")
+        .arg(QStringList(tables).join(QStringLiteral(", ")), role);
+}
+
 std::vector<Statement> enrolStatements(const QList<Registration> &workers, const QString &name)
 {
     std::vector<Statement> statements;
@@ -149,7 +159,19 @@ QFuture<Result<EngineFacts>> EngineLink::inspectEngine(const db::DatabaseFacts &
          "'sluice._keep_log_tail(uuid,text,integer,integer,text)'), 'execute'), false), "
          "to_regprocedure('sluice.await_work(uuid[],text[],integer)') is not null and exists ("
          "select from pg_catalog.pg_trigger t where t.tgname = 'sluice_wake' "
-         "and t.tgrelid = to_regclass('pgflow.step_tasks'))"},
+         "and t.tgrelid = to_regclass('pgflow.step_tasks')), "
+         // Tables of which row level security may keep rows from this role.
+         "array(select c.relname::text from pg_catalog.pg_class c "
+         "join pg_catalog.pg_namespace n on n.oid = c.relnamespace "
+         "left join lateral (select bool_or(p.polpermissive and p.all_of_it) as opened, "
+         "bool_or(not p.polpermissive and not p.all_of_it) as closed from (select q.polpermissive, "
+         "pg_get_expr(q.polqual, q.polrelid) is not distinct from 'true' as all_of_it "
+         "from pg_catalog.pg_policy q where q.polrelid = c.oid and q.polcmd in ('r', '*') "
+         "and exists (select from unnest(q.polroles) r (oid) "
+         "where r.oid = 0 or pg_has_role(current_user, r.oid, 'USAGE'))) p) p on true "
+         "where n.nspname = 'pgflow' and c.relname in ('flows', 'steps', 'runs', 'step_tasks') "
+         "and row_security_active(c.oid) "
+         "and (coalesce(not p.opened, true) or coalesce(p.closed, false)) order by 1)"},
         [this, known](const QList<Rows> &answer) -> Result<EngineFacts> {
             const Rows &rows = answer.first();
             EngineFacts facts;
@@ -164,6 +186,7 @@ QFuture<Result<EngineFacts>> EngineLink::inspectEngine(const db::DatabaseFacts &
             facts.canBatch = rows.boolean(0, 4);
             facts.canKeepLogs = rows.boolean(0, 5);
             facts.canAwait = rows.boolean(0, 6);
+            facts.hiddenRows = hiddenRowsText(rows.textArray(0, 7), known.role);
             m_facts = facts;
             return facts;
         });

@@ -29,6 +29,7 @@ struct EngineFacts
     bool canSweep = false;           ///< pgflow.requeue_stalled_tasks is there
     bool canBatch = false;           ///< sluice.exchange is there
     bool canKeepLogs = false;        ///< sluice.exchange may keep the ends of logs for this role
+    QString hiddenRows = {};         ///< what this role may not see, sentences; empty = nothing
     bool canAwait = false;           ///< new tasks are told on the channel sluice_work
 };
 

@@ -6,6 +6,13 @@
 
 namespace sluice::worker {
 
+FlowNotes::FlowNotes(WorkerLog &log) : m_log(log)
+{
+    m_told.setSingleShot(true);
+    m_told.setInterval(0);
+    QObject::connect(&m_told, &QTimer::timeout, &m_told, [this] { m_log.flows(m_notes); });
+}
+
 bool FlowNotes::set(const FlowSlug &flow, FlowNote::Why why, const QString &text)
 {
     const FlowNote note{flow, why, text};
@@ -21,7 +28,7 @@ bool FlowNotes::set(const FlowSlug &flow, FlowNote::Why why, const QString &text
     } else {
         *known = note;
     }
-    m_log.flows(m_notes);
+    m_told.start();
     return true;
 }
 
@@ -30,7 +37,7 @@ bool FlowNotes::drop(const FlowSlug &flow, FlowNote::Why why)
     const auto removed = m_notes.removeIf(
         [&](const FlowNote &other) { return other.flow == flow && other.why == why; });
     if (removed > 0)
-        m_log.flows(m_notes);
+        m_told.start();
     return removed > 0;
 }
 

@@ -4,6 +4,7 @@
 
 #include <QList>
 #include <QString>
+#include <QTimer>
 
 namespace sluice::worker {
 
@@ -24,12 +25,13 @@ struct FlowNote
     friend bool operator==(const FlowNote &, const FlowNote &) = default;
 };
 
-/// What stands in the way of single flows; whoever reads the log is told of each change.
+/// What stands in the way of single flows; whoever reads the log is told of changes, once for all
+/// that come together.
 class FlowNotes final
 {
 public:
     /// \param log outlives this
-    explicit FlowNotes(WorkerLog &log) : m_log(log) {}
+    explicit FlowNotes(WorkerLog &log);
 
     /// \returns whether that is news
     bool set(const FlowSlug &flow, FlowNote::Why why, const QString &text);
@@ -40,6 +42,7 @@ public:
 private:
     WorkerLog &m_log;
     QList<FlowNote> m_notes; ///< by flow
+    QTimer m_told;           ///< until the log is told
 };
 
 } // namespace sluice::worker

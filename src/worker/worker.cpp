@@ -61,6 +61,7 @@ Worker::Worker(WorkerOptions options, const QString &program, WorkerLog &log, QO
     connect(&m_beat, &QTimer::timeout, this, [this] {
         m_enrolment.beat();
         m_custody.hold();
+        lookAgain();
     });
     m_sweep.setInterval(m_options.sweepEvery);
     connect(&m_sweep, &QTimer::timeout, this, &Worker::sweep);
@@ -160,7 +161,9 @@ void Worker::admit(const std::function<void()> &admitted)
                 return fail(access.error());
             const QString refusal = refusalFor(m_options, facts, *access);
             if (!refusal.isEmpty())
-                return fail({Error::Code::Unsupported, refusal});
+                return fail(
+                    {Error::Code::Unsupported, refusal + QStringLiteral(" Nothing was changed.")});
+            m_judged = {*access};
             m_link.admit();
             admitted();
         };
@@ -169,6 +172,26 @@ void Worker::admit(const std::function<void()> &admitted)
         ConnectionProfile profile;
         profile.conninfo = m_options.connect.conninfo;
         whenDone(m_options.guard->judge(profile, facts->identity, claims), this, judged);
+    });
+}
+
+void Worker::lookAgain()
+{
+    if (m_state != State::Running || !m_link.isOpen())
+        return;
+    whenDone(m_link.inspect(), this, [this](const Result<EngineFacts> &found) {
+        if (!found || m_state != State::Running || !m_link.isOpen())
+            return;
+        EngineFacts facts = *found;
+        // What is missing for a moment shows in the claims.
+        facts.hasEngine = true;
+        const QString refusal =
+            refusalFor(m_options, facts, Access::strictest(claimsFor(m_options, facts) + m_judged));
+        if (refusal.isEmpty())
+            return;
+        m_log.error(refusal + QStringLiteral(" So it takes no more of them."));
+        m_exitCode = 1;
+        drain();
     });
 }
 
@@ -214,6 +237,8 @@ void Worker::run()
         m_sweep.start();
         sweep();
     }
+    if (const QString hidden = m_link.facts().hiddenRows; !hidden.isEmpty())
+        m_log.warning(hidden);
     m_log.info(QStringLiteral("Working for %1 flow(s) with %2 slot(s) and the handlers in %3.")
                    .arg(m_enrolment.registrations().size())
                    .arg(m_options.concurrency)
@@ -444,7 +469,13 @@ void Worker::checkIdle()
         return;
     whenDone(m_link.isIdle(m_enrolment.registrations()), this, [this](const Result<bool> &idle) {
         if (idle && *idle && m_hands.isEmpty() && m_state == State::Running) {
-            m_log.info(QStringLiteral("No task is left."));
+            const QString hidden = m_link.facts().hiddenRows;
+            if (hidden.isEmpty()) {
+                m_log.info(QStringLiteral("No task is left."));
+            } else {
+                m_log.error(QStringLiteral("No task is left that this role may see. ") + hidden);
+                m_exitCode = 1;
+            }
             drain();
         }
     });

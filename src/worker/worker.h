@@ -58,6 +58,8 @@ private:
     void onLost(const Error &error);
     /// Finds out which database this is, and calls \a admitted if we may work there; else ends.
     void admit(const std::function<void()> &admitted);
+    /// While we work: the place may have become one where we may not.
+    void lookAgain();
     void onReconnected();
     void resume();
     void onBroken(const QString &reason);
@@ -96,6 +98,7 @@ private:
     OutcomeQueue m_outcomes;
     WithheldFlows m_withheld;
     Pause m_pause;
+    QList<Access> m_judged; ///< what was said of the place when we were admitted
     State m_state = State::Starting;
     int m_exitCode = 0;
     bool m_exchanging = false;

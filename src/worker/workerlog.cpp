@@ -5,6 +5,7 @@
 #include <QJsonDocument>
 
 #include <cstring>
+#include <utility>
 
 namespace sluice::worker {
 
@@ -86,7 +87,7 @@ void WorkerLog::state(const char *word)
 void WorkerLog::flows(const QList<FlowNote> &notes)
 {
     if (m_style != Style::Json)
-        return;
+        return writeUnhandled(notes);
     QJsonArray waiting;
     for (const FlowNote &note : notes) {
         waiting.append(QJsonObject{{QStringLiteral("flow"), note.flow.value()},
@@ -98,6 +99,23 @@ void WorkerLog::flows(const QList<FlowNote> &notes)
     const QJsonObject line = {{QStringLiteral("event"), QStringLiteral("flows")},
                               {QStringLiteral("waiting"), waiting}};
     writeLine(stdout, QJsonDocument(line).toJson(QJsonDocument::Compact));
+}
+
+void WorkerLog::writeUnhandled(const QList<FlowNote> &notes)
+{
+    QSet<QString> unhandled;
+    for (const FlowNote &note : notes) {
+        if (note.why != FlowNote::Why::NoHandler)
+            continue;
+        unhandled.insert(note.flow.value());
+        if (!m_unhandled.contains(note.flow.value()))
+            warning(QStringLiteral("Flow %1 waits: %2").arg(note.flow.value(), note.text));
+    }
+    for (const QString &flow : std::as_const(m_unhandled)) {
+        if (!unhandled.contains(flow))
+            info(QStringLiteral("Flow %1 waits no longer for a handler.").arg(flow));
+    }
+    m_unhandled = unhandled;
 }
 
 void WorkerLog::writeLine(std::FILE *file, const QByteArray &line)

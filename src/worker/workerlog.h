@@ -4,6 +4,7 @@
 #include "worker/slotprotocol.h"
 
 #include <QJsonObject>
+#include <QSet>
 #include <QString>
 #include <QStringList>
 #include <QTime>
@@ -47,11 +48,13 @@ public:
                                               const TaskKey *task);
 
 private:
+    void writeUnhandled(const QList<FlowNote> &notes);
     void writeLine(std::FILE *file, const QByteArray &line);
 
     Style m_style;
     bool m_verbose;
     QString m_lastTrouble;
+    QSet<QString> m_unhandled; ///< flows named as waiting for a handler
 };
 
 } // namespace sluice::worker
