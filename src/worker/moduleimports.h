@@ -16,8 +16,8 @@ namespace sluice::worker {
 ///          the engine's own message about it is the better one.
 [[nodiscard]] Result<> checkImports(const QString &entry, const QString &root);
 
-/// The specifiers that \a source may import statically: no import is missed; text inside a
-/// comment or string that looks like one is reported as well.
+/// The specifiers that \a source may import statically, as they are written: no import is missed.
+/// Text that looks like one is left out where it surely stands in a comment or string.
 [[nodiscard]] QStringList importSpecifiers(const QString &source);
 
 } // namespace sluice::worker

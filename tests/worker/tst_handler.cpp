@@ -206,7 +206,19 @@ private Q_SLOTS:
                                   << QStringList{QStringLiteral("./e.js")};
         QTest::newRow("look-alike before")
             << QStringLiteral("/* from \" */ import a from \"./f.js\"")
-            << QStringList{QStringLiteral(" */ import a from "), QStringLiteral("./f.js")};
+            << QStringList{QStringLiteral("./f.js")};
+        QTest::newRow("line goes on")
+            << QStringLiteral("import \"./g\\\n.js\"") << QStringList{QStringLiteral("./g\\\n.js")};
+        QTest::newRow("look-alikes in text")
+            << QStringLiteral("let a = \"import 'x'\", b = `from 'x' ${`import 'x'`} from 'x'`;\n"
+                              "// import 'x'\nlet c = /from 'x'/; import './h.js'")
+            << QStringList{QStringLiteral("./h.js")};
+        QTest::newRow("a quotation mark that begins nothing")
+            << QStringLiteral("if (a) /'/.test(a); import './i.js'; '")
+            << QStringList{QStringLiteral("./i.js")};
+        QTest::newRow("a back quote in an expression")
+            << QStringLiteral("let a = 1 / 2, b = /`/; import './j.js'; `")
+            << QStringList{QStringLiteral("./j.js")};
         QTest::newRow("none") << QStringLiteral("const important = 'x'; from(1)") << QStringList{};
     }
     void everyFormOfAnImportIsSeen()
