@@ -6,6 +6,10 @@ namespace sluice::modelcheck {
 
 using Kind = Operation::Kind;
 
+namespace {
+constexpr int mostSteps = 12;
+} // namespace
+
 Operation Behaviour::next(const Model &model, Moment now)
 {
     if (model.runs().empty() || (model.runs().size() < 3 && m_dice.chance(5))) {
@@ -13,6 +17,8 @@ Operation Behaviour::next(const Model &model, Moment now)
         start.value = randomInput(m_dice, model.flow());
         return start;
     }
+    if (m_subset == Subset::Everything && model.flow().steps.size() < mostSteps && m_dice.chance(3))
+        return addStep(model);
     // Most of the time messages are exchanged for tasks at once; sometimes something comes between.
     if (m_toStart >= 0 && m_dice.chance(85)) {
         Operation start{Kind::StartTasks};
@@ -87,7 +93,7 @@ Operation Behaviour::report(const Model &model, const Place &place)
     Operation operation = of(Kind::CompleteTask, model, place);
     operation.worker = m_dice.below(2);
     if (m_dice.chance(model.flow().isWide ? 94 : 72)) {
-        operation.value = randomOutput(m_dice, model.flow(), place.step);
+        operation.value = randomOutput(m_dice, model.flowOf(place.run), place.step);
     } else {
         operation.kind = Kind::FailTask;
         operation.text = QStringLiteral("failure %1 \u2014 'odd'").arg(m_dice.below(100));
@@ -147,17 +153,19 @@ Report Behaviour::batchedReport(const Model &model, const QList<Report> &others)
     report.run = place->run;
     report.step = model.flow().steps[place->step].slug;
     report.index = place->index;
-    const auto &tasks = model.runs()[size_t(place->run)].steps[size_t(place->step)].tasks;
-    if (place->index < int(tasks.size())) {
-        report.attempt = tasks[size_t(place->index)].attempts;
-        report.worker = std::max(tasks[size_t(place->index)].worker, 0);
+    const auto &steps = model.runs()[size_t(place->run)].steps;
+    if (place->step < int(steps.size()) &&
+        place->index < int(steps[size_t(place->step)].tasks.size())) {
+        const Model::Task &task = steps[size_t(place->step)].tasks[size_t(place->index)];
+        report.attempt = task.attempts;
+        report.worker = std::max(task.worker, 0);
     }
     if (m_dice.chance(5))
         report.attempt += m_dice.chance(50) ? 1 : -1;
     if (m_dice.chance(4))
         report.worker = 1 - report.worker;
     if (m_dice.chance(model.flow().isWide ? 97 : 75))
-        report.output = randomOutput(m_dice, model.flow(), place->step);
+        report.output = randomOutput(m_dice, model.flowOf(place->run), place->step);
     else
         report.error = QStringLiteral("batched failure %1").arg(m_dice.below(100));
     return report;
@@ -227,8 +235,9 @@ std::optional<Behaviour::Place> Behaviour::pick(const Model &model, bool started
 {
     QList<Place> places;
     for (int run = 0; run < int(model.runs().size()); ++run) {
-        for (int step = 0; step < model.flow().steps.size(); ++step) {
-            const auto &tasks = model.runs()[size_t(run)].steps[size_t(step)].tasks;
+        const auto &steps = model.runs()[size_t(run)].steps;
+        for (int step = 0; step < int(steps.size()); ++step) {
+            const auto &tasks = steps[size_t(step)].tasks;
             for (int index = 0; index < int(tasks.size()); ++index) {
                 if (!startedOnly || tasks[size_t(index)].status == TaskStatus::Started)
                     places.append({run, step, index});
@@ -236,6 +245,9 @@ std::optional<Behaviour::Place> Behaviour::pick(const Model &model, bool started
             if (!startedOnly)
                 places.append({run, step, int(tasks.size())}); // does not exist
         }
+        // A step that was added later is none of the run.
+        if (!startedOnly && int(steps.size()) < model.flow().steps.size())
+            places.append({run, int(steps.size()), 0});
     }
     return places.isEmpty() ? std::nullopt : std::optional(m_dice.pick(places));
 }

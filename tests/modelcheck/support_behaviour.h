@@ -37,6 +37,7 @@ private:
     [[nodiscard]] Operation batch(const Model &model);
     /// Of a task in hand, mostly; now and then one that comes late, twice, or from somebody else.
     [[nodiscard]] Report batchedReport(const Model &model, const QList<Report> &others);
+    [[nodiscard]] Operation addStep(const Model &model);
     [[nodiscard]] Operation decide(const Model &model);
     [[nodiscard]] std::optional<Operation> decideRun(const Model &model, int run);
     [[nodiscard]] Operation decideStep(const Model &model, int run);

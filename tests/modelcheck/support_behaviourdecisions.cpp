@@ -6,6 +6,21 @@ namespace sluice::modelcheck {
 
 using Kind = Operation::Kind;
 
+Operation Behaviour::addStep(const Model &model)
+{
+    const FlowShape &flow = model.flow();
+    Operation operation{Kind::AddStep};
+    const bool again = !flow.steps.isEmpty() && m_dice.chance(8);
+    const QString slug =
+        again ? m_dice.pick(flow.steps).slug : QStringLiteral("n%1").arg(flow.steps.size());
+    operation.shape = randomStep(m_dice, flow, slug, m_subset, m_dice.chance(40));
+    // Hundreds of tasks more would only take time.
+    operation.shape.isMap = operation.shape.isMap && !flow.isWide;
+    operation.parents = flow.parentsOf(operation.shape);
+    operation.parents.removeAll(slug);
+    return operation;
+}
+
 Operation Behaviour::decide(const Model &model)
 {
     int run = m_dice.below(int(model.runs().size()) + 1) % int(model.runs().size());
@@ -74,13 +89,14 @@ Operation Behaviour::decideStep(const Model &model, int run)
 
 Json Behaviour::wholeOutput(const Model &model, const Place &place)
 {
-    if (place.run >= int(model.runs().size()) || place.step >= model.flow().steps.size())
+    if (place.run >= int(model.runs().size()) ||
+        place.step >= int(model.runs()[size_t(place.run)].steps.size()))
         return randomValue(m_dice);
     const Model::Step &step = model.runs()[size_t(place.run)].steps[size_t(place.step)];
     if (step.status == StepStatus::Completed && m_dice.chance(50))
         return step.output;
     if (!model.flow().steps[place.step].isMap || m_dice.chance(8))
-        return randomOutput(m_dice, model.flow(), place.step);
+        return randomOutput(m_dice, model.flowOf(place.run), place.step);
     QJsonArray elements;
     const int oddAt =
         m_dice.chance(10) && !step.tasks.empty() ? m_dice.below(int(step.tasks.size())) : -1;

@@ -251,25 +251,8 @@ QString Engine::define(const FlowShape &flow)
     if (!created)
         return created.error().detail;
     for (const StepShape &step : flow.steps) {
-        QList<QString> parents;
-        for (const int parent : step.parents)
-            parents += flow.steps[parent].slug;
-        QByteArray sql = "select pgflow.add_step('model', $1::text, $2::text[], $3::int, $4::int, "
-                         "$5::int, $6::int, $7::text";
-        db::Params params = {db::param(step.slug),
-                             db::arrayParam(parents),
-                             optional(step.options.maxAttempts),
-                             optional(step.options.baseDelay),
-                             optional(step.options.timeout),
-                             optional(step.startDelay),
-                             db::param(step.isMap ? "map" : "single")};
-        if (m_flavour == Flavour::Ours) {
-            sql += ", $8::jsonb, $9::jsonb, $10::text, $11::text";
-            params += {jsonParam(step.required ? Json(*step.required) : Json()),
-                       jsonParam(step.forbidden ? Json(*step.forbidden) : Json()),
-                       db::param(toWord(step.whenUnmet)), db::param(toWord(step.whenExhausted))};
-        }
-        if (const auto added = m_session.query(sql + ")", params); !added)
+        const auto [sql, params] = addStepCall(step, flow.parentsOf(step));
+        if (const auto added = m_session.query("select " + sql, params); !added)
             return added.error().detail;
     }
     const auto now = m_session.query("select extract(epoch from clock_timestamp())::float8");

@@ -44,6 +44,8 @@ public:
 
 private:
     [[nodiscard]] Outcome execute(const Operation &operation);
+    [[nodiscard]] std::pair<QByteArray, db::Params>
+    addStepCall(const StepShape &step, const QList<QString> &parents) const;
     [[nodiscard]] Outcome call(const QByteArray &sql, const db::Params &params);
     [[nodiscard]] Outcome startNewRun(const QByteArray &sql, const db::Params &params);
     [[nodiscard]] Outcome readMessages(const Operation &operation);

@@ -36,6 +36,30 @@ QByteArray reportColumns()
 
 } // namespace
 
+std::pair<QByteArray, db::Params> Engine::addStepCall(const StepShape &step,
+                                                      const QList<QString> &parents) const
+{
+    const auto optional = [](const std::optional<int> &value) {
+        return value ? db::param(*value) : db::Param();
+    };
+    QByteArray sql = "pgflow.add_step('model', $1::text, $2::text[], $3::int, $4::int, $5::int, "
+                     "$6::int, $7::text";
+    db::Params params = {db::param(step.slug),
+                         db::arrayParam(parents),
+                         optional(step.options.maxAttempts),
+                         optional(step.options.baseDelay),
+                         optional(step.options.timeout),
+                         optional(step.startDelay),
+                         db::param(step.isMap ? "map" : "single")};
+    if (m_flavour == Flavour::Ours) {
+        sql += ", $8::jsonb, $9::jsonb, $10::text, $11::text";
+        params += {jsonParam(step.required ? Json(*step.required) : Json()),
+                   jsonParam(step.forbidden ? Json(*step.forbidden) : Json()),
+                   db::param(toWord(step.whenUnmet)), db::param(toWord(step.whenExhausted))};
+    }
+    return {sql + ')', params};
+}
+
 Outcome Engine::execute(const Operation &operation)
 {
     using Kind = Operation::Kind;
@@ -117,6 +141,13 @@ Outcome Engine::execute(const Operation &operation)
                 QByteArray(operation.kind == Kind::Hold ? "hold" : "release") +
                 "('model', $1::text) r",
             {operation.step.isEmpty() ? db::Param() : step});
+    case Kind::AddStep: {
+        const auto [sql, params] = addStepCall(operation.shape, operation.parents);
+        return call("select jsonb_build_object('step_index', s.step_index, 'deps_count', "
+                    "s.deps_count, 'step_type', s.step_type) from " +
+                        sql + " s",
+                    params);
+    }
     case Kind::ReportInOne:
         return reportInOne(operation.reports);
     case Kind::CompleteTasks:

@@ -20,6 +20,8 @@ class EventRules final
 public:
     explicit EventRules(FlowShape flow) : m_flow(std::move(flow)) {}
 
+    /// From now on the flow has these steps: more than before.
+    void setFlow(const FlowShape &flow) { m_flow = flow; }
     /// Takes in the \a events of one operation. \returns the rules they break, one sentence each
     [[nodiscard]] QStringList add(const QJsonArray &events);
 

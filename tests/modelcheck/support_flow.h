@@ -67,6 +67,13 @@ struct FlowShape
         }
         return children;
     }
+    [[nodiscard]] QList<QString> parentsOf(const StepShape &step) const
+    {
+        QList<QString> slugs;
+        for (const int parent : step.parents)
+            slugs += steps[parent].slug;
+        return slugs;
+    }
     [[nodiscard]] int maxAttempts(int step) const
     {
         return steps[step].options.maxAttempts.value_or(options.maxAttempts.value_or(3));

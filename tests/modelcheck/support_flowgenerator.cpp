@@ -104,6 +104,40 @@ QJsonValue randomValue(Dice &dice)
     return dice.pick(values);
 }
 
+StepShape randomStep(Dice &dice, const FlowShape &flow, const QString &slug, Subset subset,
+                     bool conditions)
+{
+    const int index = int(flow.steps.size());
+    StepShape step;
+    step.slug = slug;
+    step.isMap = dice.chance(35);
+    const int parents = index == 0   ? 0
+                        : step.isMap ? (dice.chance(85) ? 1 : 0)
+                                     : dice.below(std::min(index, 3) + 1);
+    while (step.parents.size() < parents) {
+        const int parent = dice.chance(50) ? index - 1 : dice.below(index);
+        if (!step.parents.contains(parent))
+            step.parents.append(parent);
+        else if (step.parents.size() >= index)
+            break;
+    }
+    step.options = randomOptions(dice, 30);
+    if (subset == Subset::WithoutConditions)
+        step.options.timeout.reset();
+    step.startDelay = sometimes(dice, 15, QList<int>{0, 90, 150});
+    if (subset == Subset::Everything) {
+        if (conditions && dice.chance(35))
+            step.required = randomCondition(dice, flow, step);
+        if (conditions && dice.chance(15))
+            step.forbidden = randomCondition(dice, flow, step);
+        step.whenUnmet = dice.pick(QList<Mode>{Mode::Skip, Mode::Skip, Mode::Skip,
+                                               Mode::SkipCascade, Mode::SkipCascade, Mode::Fail});
+        step.whenExhausted =
+            dice.pick(QList<Mode>{Mode::Fail, Mode::Fail, Mode::Skip, Mode::SkipCascade});
+    }
+    return step;
+}
+
 FlowShape randomFlow(Dice &dice, Subset subset)
 {
     if (subset == Subset::Everything && dice.chance(2))
@@ -120,35 +154,8 @@ FlowShape randomFlow(Dice &dice, Subset subset)
     const bool conditions = subset == Subset::Everything && dice.chance(55);
     const int size = dice.chance(2) ? 0 : 1 + dice.below(8);
     for (int index = 0; index < size; ++index) {
-        StepShape step;
-        step.slug = slugs.takeAt(dice.below(int(slugs.size())));
-        step.isMap = dice.chance(35);
-        const int parents = index == 0   ? 0
-                            : step.isMap ? (dice.chance(85) ? 1 : 0)
-                                         : dice.below(std::min(index, 3) + 1);
-        while (step.parents.size() < parents) {
-            const int parent = dice.chance(50) ? index - 1 : dice.below(index);
-            if (!step.parents.contains(parent))
-                step.parents.append(parent);
-            else if (step.parents.size() >= index)
-                break;
-        }
-        step.options = randomOptions(dice, 30);
-        if (subset == Subset::WithoutConditions)
-            step.options.timeout.reset();
-        step.startDelay = sometimes(dice, 15, QList<int>{0, 90, 150});
-        if (subset == Subset::Everything) {
-            if (conditions && dice.chance(35))
-                step.required = randomCondition(dice, flow, step);
-            if (conditions && dice.chance(15))
-                step.forbidden = randomCondition(dice, flow, step);
-            step.whenUnmet =
-                dice.pick(QList<Mode>{Mode::Skip, Mode::Skip, Mode::Skip, Mode::SkipCascade,
-                                      Mode::SkipCascade, Mode::Fail});
-            step.whenExhausted =
-                dice.pick(QList<Mode>{Mode::Fail, Mode::Fail, Mode::Skip, Mode::SkipCascade});
-        }
-        flow.steps.append(step);
+        const QString slug = slugs.takeAt(dice.below(int(slugs.size())));
+        flow.steps.append(randomStep(dice, flow, slug, subset, conditions));
     }
     return flow;
 }

@@ -16,6 +16,10 @@ constexpr int longTimeout = 500'000;
 
 [[nodiscard]] FlowShape randomFlow(Dice &dice, Subset subset);
 
+/// One more step of \a flow, behind any of those it has.
+[[nodiscard]] StepShape randomStep(Dice &dice, const FlowShape &flow, const QString &slug,
+                                   Subset subset, bool conditions);
+
 /// A value that patterns can tell from others; a few are merely odd.
 [[nodiscard]] QJsonValue randomValue(Dice &dice);
 

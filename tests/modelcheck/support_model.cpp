@@ -34,6 +34,9 @@ Outcome Model::apply(const Operation &operation, Moment now, const QList<QString
     m_sentBefore = m_messages.size();
     const TaskKey key = keyOf(operation);
     switch (operation.kind) {
+    case Kind::AddStep:
+        addStep(operation);
+        break;
     case Kind::StartRun:
         startRun(operation.value);
         break;
@@ -104,6 +107,49 @@ Outcome Model::apply(const Operation &operation, Moment now, const QList<QString
     return m_outcome;
 }
 
+// Definitions
+
+void Model::addStep(const Operation &operation)
+{
+    StepShape shape = operation.shape;
+    if (shape.isMap && operation.parents.size() > 1) {
+        refuse("P0001");
+        return;
+    }
+    int number = m_flow.find(shape.slug);
+    if (number < 0) {
+        shape.parents.clear();
+        for (const QString &parent : operation.parents) {
+            shape.parents.append(m_flow.find(parent));
+            if (shape.parents.last() < 0) {
+                refuse("23503");
+                return;
+            }
+        }
+        number = int(m_flow.steps.size());
+        m_flow.steps.append(shape);
+    }
+    const StepShape &step = m_flow.steps[number];
+    m_outcome.rows.append(
+        QJsonObject{{QStringLiteral("step_index"), number},
+                    {QStringLiteral("deps_count"), step.parents.size()},
+                    {QStringLiteral("step_type"),
+                     step.isMap ? QStringLiteral("map") : QStringLiteral("single")}});
+}
+
+QList<int> Model::childrenIn(const Run &run, int step) const
+{
+    QList<int> children = m_flow.childrenOf(step);
+    children.removeIf([&](int child) { return child >= int(run.steps.size()); });
+    return children;
+}
+
+int Model::findIn(int run, const QString &slug) const
+{
+    const int step = m_flow.find(slug);
+    return run < int(m_runs.size()) && step < int(m_runs[size_t(run)].steps.size()) ? step : -1;
+}
+
 // Runs
 
 void Model::startRun(const Json &input)
@@ -154,7 +200,7 @@ void Model::endSteps(Run &run, const QList<int> &ended)
 {
     run.remainingSteps -= int(ended.size());
     for (const int parent : ended) {
-        for (const int child : m_flow.childrenOf(parent)) {
+        for (const int child : childrenIn(run, parent)) {
             Step &step = run.steps[size_t(child)];
             if (step.status != StepStatus::Created)
                 continue;
@@ -190,7 +236,7 @@ bool Model::resolveConditions(int number)
         QList<int> failing;
         QList<int> skipped;
         QList<int> cascading;
-        for (int step = 0; step < m_flow.steps.size(); ++step) {
+        for (int step = 0; step < int(run.steps.size()); ++step) {
             const Step &state = run.steps[size_t(step)];
             if (state.status != StepStatus::Created || state.remainingDeps > 0 || isMet(run, step))
                 continue;
@@ -235,7 +281,7 @@ bool Model::completeTaskless(int number)
 {
     Run &run = m_runs[size_t(number)];
     QList<int> wave;
-    for (int step = 0; step < m_flow.steps.size(); ++step) {
+    for (int step = 0; step < int(run.steps.size()); ++step) {
         const Step &state = run.steps[size_t(step)];
         if (state.status == StepStatus::Created && state.remainingDeps == 0 &&
             state.initialTasks == 0)
@@ -262,7 +308,7 @@ void Model::startReady(int number)
 {
     Run &run = m_runs[size_t(number)];
     QList<int> ready;
-    for (int step = 0; step < m_flow.steps.size(); ++step) {
+    for (int step = 0; step < int(run.steps.size()); ++step) {
         const Step &state = run.steps[size_t(step)];
         if (state.status == StepStatus::Created && state.remainingDeps == 0)
             ready.append(step);
@@ -291,9 +337,9 @@ void Model::finish(int number)
         return;
     run.status = RunStatus::Completed;
     QJsonObject output;
-    for (int step = 0; step < m_flow.steps.size(); ++step) {
+    for (int step = 0; step < int(run.steps.size()); ++step) {
         const Step &state = run.steps[size_t(step)];
-        if (state.status == StepStatus::Completed && m_flow.childrenOf(step).isEmpty())
+        if (state.status == StepStatus::Completed && childrenIn(run, step).isEmpty())
             output.insert(m_flow.steps[step].slug, state.output.value_or(QJsonValue::Null));
     }
     if (!output.isEmpty())
@@ -327,10 +373,10 @@ void Model::skipCascade(int number, int first, const QString &reason,
                         const std::optional<QString> &error)
 {
     Run &run = m_runs[size_t(number)];
-    QList<bool> reached(m_flow.steps.size(), false);
+    QList<bool> reached(qsizetype(run.steps.size()), false);
     reached[first] = true;
     // Parents come before their children.
-    for (int step = first; step < m_flow.steps.size(); ++step) {
+    for (int step = first; step < int(run.steps.size()); ++step) {
         for (const int parent : m_flow.steps[step].parents)
             reached[step] = reached[step] || reached[parent];
         if (!reached[step] || !isOpen(run.steps[size_t(step)].status))
@@ -466,7 +512,7 @@ bool Model::isRunning(const TaskKey &key) const
 
 Model::TaskKey Model::keyOf(const Operation &operation) const
 {
-    return {operation.run, m_flow.find(operation.step), operation.index};
+    return {operation.run, findIn(operation.run, operation.step), operation.index};
 }
 
 const QList<int> &Model::inHandOf(int worker) const

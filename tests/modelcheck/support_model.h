@@ -86,8 +86,8 @@ public:
         Json output;
         int remainingSteps = 0;
         bool cancelled = false;
-        QByteArray key; ///< order among runs, that of their ids
-        std::vector<Step> steps;
+        QByteArray key;          ///< order among runs, that of their ids
+        std::vector<Step> steps; ///< those that the flow had at the start, by their position there
     };
     /// Messages never go away; their position is the order in which they were sent.
     struct Message
@@ -101,6 +101,13 @@ public:
     };
 
     [[nodiscard]] const FlowShape &flow() const { return m_flow; }
+    /// The flow as \a run knows it.
+    [[nodiscard]] FlowShape flowOf(int run) const
+    {
+        FlowShape flow = m_flow;
+        flow.steps.resize(qsizetype(m_runs[size_t(run)].steps.size()));
+        return flow;
+    }
     [[nodiscard]] const std::vector<Run> &runs() const { return m_runs; }
     [[nodiscard]] const std::vector<Message> &messages() const { return m_messages; }
     /// Positions of the messages that a worker read last.
@@ -121,6 +128,7 @@ private:
         int index = 0;
     };
 
+    void addStep(const Operation &operation);
     void startRun(const Json &input);
     void read(const Operation &operation);
     void startTasks(int worker);
@@ -180,6 +188,10 @@ private:
     [[nodiscard]] QJsonObject dependencies(const Run &run, int step) const;
     [[nodiscard]] int tasksFrom(const Run &run, int parent) const;
     [[nodiscard]] TaskKey keyOf(const Operation &operation) const;
+    /// Those of the run's own steps.
+    [[nodiscard]] QList<int> childrenIn(const Run &run, int step) const;
+    /// Position of one of the run's own steps, or -1.
+    [[nodiscard]] int findIn(int run, const QString &slug) const;
 
     FlowShape m_flow;
     std::vector<Run> m_runs;

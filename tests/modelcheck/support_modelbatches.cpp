@@ -10,7 +10,7 @@ namespace sluice::modelcheck {
 void Model::reportInOne(const QList<Report> &reports)
 {
     for (const Report &report : reports) {
-        const TaskKey key = {report.run, m_flow.find(report.step), report.index};
+        const TaskKey key = {report.run, findIn(report.run, report.step), report.index};
         if (report.error)
             failTask(key, *report.error);
         else
@@ -42,7 +42,7 @@ void Model::reportBatch(const QList<Report> &reports)
     QList<QJsonObject> rows(reports.size());
     for (const int place : order) {
         const Report &report = reports[place];
-        const TaskKey key = {report.run, m_flow.find(report.step), report.index};
+        const TaskKey key = {report.run, findIn(report.run, report.step), report.index};
         const bool accepted = exists(key) && at(key).status == TaskStatus::Started &&
                               at(key).attempts == report.attempt && at(key).worker == report.worker;
         if (accepted && report.error)
@@ -57,7 +57,7 @@ void Model::reportBatch(const QList<Report> &reports)
         QJsonObject row = rows[place];
         const Report &report = reports[place];
         QJsonObject inTheEnd = row;
-        add(inTheEnd, {report.run, m_flow.find(report.step), report.index});
+        add(inTheEnd, {report.run, findIn(report.run, report.step), report.index});
         // A report that does not count may be answered before or after what the others do.
         if (!row.value(QStringLiteral("accepted")).toBool() && row != inTheEnd) {
             row.remove(QStringLiteral("task_status"));

@@ -8,8 +8,8 @@ namespace sluice::modelcheck {
 
 void Model::skipStep(const Operation &operation)
 {
-    const int number = m_flow.find(operation.step);
-    if (operation.run >= int(m_runs.size()) || number < 0) {
+    const int number = findIn(operation.run, operation.step);
+    if (number < 0) {
         refuse("P0002");
         return;
     }
@@ -34,8 +34,8 @@ void Model::skipStep(const Operation &operation)
 
 void Model::completeStepWith(const Operation &operation)
 {
-    const int number = m_flow.find(operation.step);
-    if (operation.run >= int(m_runs.size()) || number < 0) {
+    const int number = findIn(operation.run, operation.step);
+    if (number < 0) {
         refuse("P0002");
         return;
     }
@@ -53,7 +53,7 @@ void Model::completeStepWith(const Operation &operation)
     }
     const bool isArray = given && given->isArray();
     const QJsonArray elements = isArray ? given->toArray() : QJsonArray();
-    const QList<int> children = m_flow.childrenOf(number);
+    const QList<int> children = childrenIn(run, number);
     const bool feedsMap = std::any_of(children.begin(), children.end(),
                                       [this](int child) { return m_flow.steps[child].isMap; });
     if (shape.isMap ? elements.size() != qsizetype(step.tasks.size()) : feedsMap && !isArray) {

@@ -20,7 +20,7 @@ void Model::retryFailed(const Operation &operation)
     int meant = 0;
     int leftOut = 0;
     int failed = 0;
-    for (int step = 0; step < m_flow.steps.size(); ++step) {
+    for (int step = 0; step < int(run.steps.size()); ++step) {
         const Step &state = run.steps[size_t(step)];
         int failedHere = 0;
         for (int index = 0; index < int(state.tasks.size()); ++index) {
@@ -50,7 +50,7 @@ void Model::retryFailed(const Operation &operation)
     }
 
     QList<int> bySlug;
-    for (int step = 0; step < m_flow.steps.size(); ++step)
+    for (int step = 0; step < int(run.steps.size()); ++step)
         bySlug.append(step);
     std::sort(bySlug.begin(), bySlug.end(),
               [this](int a, int b) { return m_flow.steps[a].slug < m_flow.steps[b].slug; });
@@ -128,7 +128,9 @@ void Model::resumeRun(int number, bool includeCancelled)
         return;
     }
     const Run before = m_runs[size_t(number)];
-    if (before.status != RunStatus::Failed || (before.cancelled && !includeCancelled)) {
+    // What was added later was never done.
+    if (before.status != RunStatus::Failed || (before.cancelled && !includeCancelled) ||
+        qsizetype(before.steps.size()) < m_flow.steps.size()) {
         m_outcome.refusal = QStringLiteral("55000");
         return;
     }
@@ -137,7 +139,7 @@ void Model::resumeRun(int number, bool includeCancelled)
     int keptSteps = 0;
     int keptTasks = 0;
     QList<int> goOn;
-    for (int step = 0; step < m_flow.steps.size(); ++step) {
+    for (int step = 0; step < int(run.steps.size()); ++step) {
         const Step &old = before.steps[size_t(step)];
         Step &state = run.steps[size_t(step)];
         state.initialTasks = old.initialTasks;
@@ -203,6 +205,9 @@ void Model::restartRun(int number)
         return;
     }
     startRun(m_runs[size_t(number)].input);
+    // The flow may want another input by now.
+    if (!m_outcome.refusal.isEmpty())
+        return;
     const Run &run = m_runs.back();
     int queued = 0;
     for (const Step &step : run.steps)

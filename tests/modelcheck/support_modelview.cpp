@@ -66,7 +66,7 @@ QJsonObject Model::state() const
         const Run &run = m_runs[size_t(r)];
         QJsonObject steps;
         QJsonObject tasks;
-        for (int s = 0; s < m_flow.steps.size(); ++s) {
+        for (int s = 0; s < int(run.steps.size()); ++s) {
             const Step &step = run.steps[size_t(s)];
             // What counters of a skipped step say is nobody's business.
             const bool counts = step.status != StepStatus::Skipped;

@@ -101,7 +101,7 @@ void Model::completeTask(const TaskKey &key, const Json &output)
     }
     const StepShape &shape = m_flow.steps[key.step];
     if (!shape.isMap && !(output && output->isArray())) {
-        for (const int child : m_flow.childrenOf(key.step)) {
+        for (const int child : childrenIn(m_runs[size_t(key.run)], key.step)) {
             if (m_flow.steps[child].isMap) {
                 violateType(key, output, child);
                 m_outcome.rows.append(rowOf(key));
@@ -168,7 +168,7 @@ void Model::sweep()
                !(task.holder >= 0 && task.heartbeat > m_now - holdLimit);
     };
     for (int run = 0; run < int(m_runs.size()); ++run) {
-        for (int step = 0; step < m_flow.steps.size(); ++step) {
+        for (int step = 0; step < int(m_runs[size_t(run)].steps.size()); ++step) {
             const int tasks = int(m_runs[size_t(run)].steps[size_t(step)].tasks.size());
             for (int index = 0; index < tasks; ++index) {
                 if (isStalled({run, step, index}))

@@ -42,11 +42,8 @@ QString quoted(const QString &text)
     return u'\'' + text + u'\'';
 }
 
-QString callOf(const StepShape &step, const FlowShape &flow)
+QString callOf(const StepShape &step, const QStringList &parents)
 {
-    QStringList parents;
-    for (const int parent : step.parents)
-        parents += flow.steps[parent].slug;
     QStringList arguments = {QStringLiteral("'model'"), quoted(step.slug),
                              QStringLiteral("'{%1}'").arg(parents.join(u','))};
     addOptions(arguments, step.options);
@@ -93,7 +90,7 @@ QString toText(const FlowShape &flow)
     QStringList lines = {
         QStringLiteral("create_flow(%1)").arg(arguments.join(QStringLiteral(", ")))};
     for (const StepShape &step : flow.steps)
-        lines += callOf(step, flow);
+        lines += callOf(step, flow.parentsOf(step));
     return lines.join(u'\n');
 }
 
@@ -166,6 +163,8 @@ QString toText(const Operation &operation)
             .arg(operation.step, shortTextOf(operation.value));
     case Kind::FailTaskNow:
         return QStringLiteral("fail_task_now(%1, '%2')").arg(task, operation.text);
+    case Kind::AddStep:
+        return callOf(operation.shape, operation.parents);
     case Kind::Hold:
     case Kind::Release:
         break;

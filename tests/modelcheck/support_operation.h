@@ -45,6 +45,7 @@ struct Operation
         FailTaskNow,      ///< run, step, index, text
         Hold,             ///< step, or empty for the flow
         Release,          ///< step, or empty for the flow
+        AddStep,          ///< shape, parents
     };
 
     Kind kind = Kind::Sweep;
@@ -58,6 +59,8 @@ struct Operation
     QString text = {};
     bool flag = false;
     QList<Report> reports = {};
+    StepShape shape = {};        ///< whose parents are named by the next
+    QList<QString> parents = {}; ///< slugs: some may be missing in a shorter sequence
 };
 
 /// One line for people: `complete_task(run 0, "a", 0, {"v":1})`.

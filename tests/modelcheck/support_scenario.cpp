@@ -27,6 +27,7 @@ public:
         m_now = answer.now;
         const Outcome expected = m_expected = m_model.apply(
             operation, answer.now, tasksIn(answer.state.value(QStringLiteral("queue")).toArray()));
+        m_rules.setFlow(m_model.flow());
         for (int run = 0; run < int(m_model.runs().size()) && run < m_engine.runCount(); ++run)
             m_model.setKey(run, m_engine.keyOf(run));
 

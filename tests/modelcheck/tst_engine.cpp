@@ -81,6 +81,8 @@ private Q_SLOTS:
                                  "retry_failed P0002",
                                  "cancel_run",
                                  "resume_run",
+                                 "resume_run 55000",
+                                 "add_step",
                                  "restart_run",
                                  "skip_step",
                                  "skip_step 55000",

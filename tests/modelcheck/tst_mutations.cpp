@@ -61,6 +61,11 @@ private Q_SLOTS:
         mutation("a batch of single steps forgets a parent when two end at once",
                  "pgflow._release_singles", "remaining_deps = c.remaining_deps - e.parents",
                  "remaining_deps = c.remaining_deps - least(e.parents, 1)");
+        mutation(
+            "a map that was added later wants arrays of runs under way", "pgflow.complete_task",
+            "where o.run_id = run_id and o.step_slug = d.step_slug offset 0) own", "limit 1) own");
+        mutation("a run is resumed though its flow has got more steps", "sluice.resume_run",
+                 "if added is not null then", "if false then");
         mutation("credit is lent and not taken off", "pgflow._tasks_to_take_off",
                  "return 1 + pgflow._lend(", "return 1 + 0 * pgflow._lend(");
         mutation("a hold takes what workers are at", "sluice.hold", "and t.status = ''queued''",
