@@ -287,10 +287,10 @@
 <context>
     <name>sluice::db::SchemaRemover</name>
     <message numerus="yes">
-        <source>The queues of %n flow(s) in pgmq, which stays, go with them.</source>
+        <source>The queues of %n flow(s) in pgmq, which stays, go with them: %1.</source>
         <translation>
-            <numerusform>The queue of %n flow in pgmq, which stays, goes with them.</numerusform>
-            <numerusform>The queues of %n flows in pgmq, which stays, go with them.</numerusform>
+            <numerusform>The queue of %n flow in pgmq, which stays, goes with them: %1.</numerusform>
+            <numerusform>The queues of %n flows in pgmq, which stays, go with them: %1.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -4051,11 +4051,11 @@ This is an estimate: the connection is locked.</source>
         <translation>Схемы %1 в «%2» удаляются со всеми данными.</translation>
     </message>
     <message numerus="yes">
-        <source>The queues of %n flow(s) in pgmq, which stays, go with them.</source>
+        <source>The queues of %n flow(s) in pgmq, which stays, go with them: %1.</source>
         <translation>
-            <numerusform>Вместе с ними удаляется очередь %n потока в pgmq; сама pgmq остаётся.</numerusform>
-            <numerusform>Вместе с ними удаляются очереди %n потоков в pgmq; сама pgmq остаётся.</numerusform>
-            <numerusform>Вместе с ними удаляются очереди %n потоков в pgmq; сама pgmq остаётся.</numerusform>
+            <numerusform>Вместе с ними удаляется очередь %n потока в pgmq (%1); сама pgmq остаётся.</numerusform>
+            <numerusform>Вместе с ними удаляются очереди %n потоков в pgmq (%1); сама pgmq остаётся.</numerusform>
+            <numerusform>Вместе с ними удаляются очереди %n потоков в pgmq (%1); сама pgmq остаётся.</numerusform>
         </translation>
     </message>
     <message>

@@ -63,15 +63,19 @@ Result<> SchemaRemover::describe(Removal &removal, const Catalogue &catalogue)
                            .arg(listOf(removal.schemas), catalogue.database);
     const bool engineIsOurs = catalogue.engine == Catalogue::Origin::Ours;
     if (engineIsOurs && catalogue.queue == Catalogue::Origin::Foreign) {
-        const auto flows =
-            number("select count(*)::int8 from pgmq.list_queues() q where exists (select from "
-                   "pgflow.flows f where lower(f.flow_slug) = lower(q.queue_name))");
-        if (!flows)
-            return failure(flows.error());
-        if (*flows > 0) {
+        const auto queues = m_session.query(
+            "select q.queue_name::text from pgmq.list_queues() q where exists (select from "
+            "pgflow.flows f where lower(f.flow_slug) = lower(q.queue_name)) order by 1");
+        if (!queues)
+            return failure(queues.error());
+        QList<QString> names;
+        for (int i = 0; i < queues->rowCount(); ++i)
+            names.append(queues->text(i, 0));
+        if (!names.isEmpty()) {
             removal.sentence += u' ' + tr("The queues of %n flow(s) in pgmq, which stays, go with "
-                                          "them.",
-                                          nullptr, int(*flows));
+                                          "them: %1.",
+                                          nullptr, int(names.size()))
+                                           .arg(shortListOf(names));
         }
     }
     const auto kept = keepsSchema(removal);

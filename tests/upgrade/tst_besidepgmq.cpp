@@ -68,6 +68,9 @@ private Q_SLOTS:
 
         QVERIFY(foretold);
         QVERIFY2(foretold->sentence.contains(u"queues of"), qPrintable(foretold->sentence));
+        QVERIFY2(foretold->sentence.contains(u"go with them: "), qPrintable(foretold->sentence));
+        QVERIFY2(foretold->sentence.contains(u"used"), qPrintable(foretold->sentence));
+        QVERIFY2(!foretold->sentence.contains(u"theirs"), qPrintable(foretold->sentence));
         QVERIFY2(removed, removed ? "" : qPrintable(removed.error().message));
         QCOMPARE(removed->schemas,
                  (QList<QString>{QStringLiteral("sluice"), QStringLiteral("pgflow")}));
