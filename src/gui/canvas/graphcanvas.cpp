@@ -149,8 +149,8 @@ void GraphCanvas::startLayout(bool keepView)
         names.reserve(qsizetype(titles.size()));
         for (const paint::NodeView &view : titles)
             names << view.title;
-        const auto drawing = layout::layOut(graph, paint::nodeSizes(graph, style, names), options,
-                                            cancelled.get());
+        const auto drawing =
+            layout::layOut(graph, paint::nodeSizes(graph, style, names), options, cancelled.get());
         if (!drawing)
             return nullptr;
         auto scene = std::make_shared<paint::GraphScene>(style);
