@@ -1766,6 +1766,26 @@ This is an estimate: the connection is locked.</source>
         <source>This theme is chosen already.</source>
         <translation>Эта тема уже выбрана.</translation>
     </message>
+    <message>
+        <source>cancel, reset, show all</source>
+        <translation>отменить, показать все</translation>
+    </message>
+    <message>
+        <source>quit, exit</source>
+        <translation>выход, выйти</translation>
+    </message>
+    <message>
+        <source>allow changes</source>
+        <translation>разрешить изменения</translation>
+    </message>
+    <message>
+        <source>a private database with demo flows</source>
+        <translation>своя база данных с примерами потоков</translation>
+    </message>
+    <message>
+        <source>help, keys</source>
+        <translation>справка, клавиши</translation>
+    </message>
 </context>
 <context>
     <name>sluice::ShellDialogs</name>

@@ -199,6 +199,20 @@ private Q_SLOTS:
         QCOMPARE(m_bench->find<QLineEdit>("flowFilter")->text(), QString());
     }
 
+    void whatACommandIsCalledElsewhereFindsItOnce()
+    {
+        m_bench->open();
+
+        for (const auto &[typed, title] : {std::pair("language", "Settings…"),
+                                           {"time zone", "Settings…"},
+                                           {"exit", "Close the window"},
+                                           {"cancel filters", "Clear all filters"}}) {
+            type(typed);
+            QCOMPARE(titles().count(QString::fromUtf8(title)), 1);
+            QTest::keyClick(field(), Qt::Key_Escape);
+        }
+    }
+
     void whatIsSelectedIsCopied()
     {
         m_bench->open();

@@ -548,6 +548,7 @@ private Q_SLOTS:
         QTRY_VERIFY(window->place().has_value());
         auto *list = find<QListView>(*window, "flowList");
         QTRY_COMPARE(list->model()->rowCount(), 63);
+        QTRY_VERIFY(window->isSettled());
         list->verticalScrollBar()->setValue(200);
         const QString top = list->indexAt(QPoint(0, 0)).data().toString();
         const int topAt = list->visualRect(list->indexAt(QPoint(0, 0))).top();

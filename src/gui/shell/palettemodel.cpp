@@ -7,6 +7,7 @@
 #include "paint/statusstyle.h"
 
 #include <algorithm>
+#include <set>
 
 namespace sluice {
 
@@ -21,6 +22,7 @@ constexpr qsizetype stepsAtOnce = 1000;
 /// What is near goes first: a beginning here before a beginning elsewhere.
 constexpr int elsewhereHandicap = 150;
 constexpr int impossibleHandicap = 100;
+constexpr int otherWordsHandicap = 50;
 
 bool isIdPrefix(const QString &text)
 {
@@ -93,10 +95,12 @@ void PaletteModel::takeNames()
         add(Kind::Flow, i, {.text = m_source.flows[i].value()});
     for (qsizetype i = 0; i < m_source.commands.size(); ++i) {
         const PaletteCommand &command = m_source.commands[i];
-        add(Kind::Command, i,
-            {.text = command.text,
-             .place = command.detail,
-             .handicap = command.obstacle.isEmpty() ? 0 : impossibleHandicap});
+        const int handicap = command.obstacle.isEmpty() ? 0 : impossibleHandicap;
+        add(Kind::Command, i, {.text = command.text, .place = command.also, .handicap = handicap});
+        if (!command.also.isEmpty()) {
+            add(Kind::Command, i,
+                {.text = command.also, .handicap = handicap + otherWordsHandicap});
+        }
     }
     for (qsizetype i = 0; i < m_source.profiles.size(); ++i)
         add(Kind::Profile, i, {.text = connectText(m_source.profiles[i])});
@@ -249,8 +253,13 @@ void PaletteModel::rebuild()
     if (m_text.isEmpty()) {
         addOverview(rows);
     } else {
-        for (const NameSearch::Hit &hit : m_search.hits())
-            rows.push_back(rowOf(m_things[size_t(hit.name)]));
+        std::set<int> commands;
+        for (const NameSearch::Hit &hit : m_search.hits()) {
+            const Thing &thing = m_things[size_t(hit.name)];
+            // It may be found by either of its texts.
+            if (thing.kind != Kind::Command || commands.insert(thing.index).second)
+                rows.push_back(rowOf(thing));
+        }
     }
     QStringList names;
     for (const Row &row : rows)

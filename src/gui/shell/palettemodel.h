@@ -24,6 +24,7 @@ struct PaletteCommand
     QString text;
     QString detail;   ///< its keys, or what it is about
     QString obstacle; ///< why it cannot be done now; empty = it can
+    QString also;     ///< what else it is found by; may be empty
 };
 
 /// What the palette finds something among.

@@ -20,14 +20,16 @@ PaletteSource paletteSource(const QWidget &window, const FlowListStore *flows)
         offered.append({.command = command,
                         .text = command->plainText(),
                         .detail = details.join(QStringLiteral(" · ")),
-                        .obstacle = command->obstacle()});
+                        .obstacle = command->obstacle(),
+                        .also = command->detail()});
     }
     for (const CommandId id : allCommandIds()) {
         if (!seen.contains(int(id))) {
             offered.append({.command = nullptr,
                             .text = textOf(id).remove(u'&'),
                             .detail = {},
-                            .obstacle = elsewhereOf(id)});
+                            .obstacle = elsewhereOf(id),
+                            .also = {}});
         }
     }
     if (flows) {

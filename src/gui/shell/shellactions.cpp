@@ -72,6 +72,11 @@ ShellActions::ShellActions(QWidget *window)
       quit(make(window, "actionQuit", Actions::tr("Close the window"), {key("Ctrl+Q")}))
 {
     settings->setDetail(Actions::tr("time zone, theme, language"));
+    clearFilters->setDetail(Actions::tr("cancel, reset, show all"));
+    quit->setDetail(Actions::tr("quit, exit"));
+    unlock->setDetail(Actions::tr("allow changes"));
+    startSandbox->setDetail(Actions::tr("a private database with demo flows"));
+    shortcuts->setDetail(Actions::tr("help, keys"));
     settings->setIcon(icon(IconId::Settings));
     unlock->setIcon(icon(IconId::Unlock));
     lock->setIcon(icon(IconId::Lock));
