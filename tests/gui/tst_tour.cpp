@@ -17,6 +17,7 @@
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListView>
 #include <QPainter>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -307,6 +308,39 @@ private Q_SLOTS:
             find<QPlainTextEdit>("workerLog")->toPlainText().contains(QLatin1String("summary")));
         picture(QStringLiteral("worker-log"));
         openPanel(0);
+    }
+
+    void thePaletteOffersWhatCanBeDoneHere()
+    {
+        press(Qt::Key_K, Qt::ControlModifier);
+        QTRY_VERIFY(find<QLineEdit>("paletteField"));
+        find<QLineEdit>("paletteField")->setText(QStringLiteral("retry"));
+        QTRY_VERIFY(find<QListView>("paletteList")->model()->rowCount() > 0);
+        picture(QStringLiteral("palette"));
+        QTest::keyClick(find<QLineEdit>("paletteField"), Qt::Key_Escape);
+        QTRY_VERIFY(!find<QLineEdit>("paletteField"));
+        setDark(true);
+        press(Qt::Key_K, Qt::ControlModifier);
+        QTRY_VERIFY(find<QLineEdit>("paletteField"));
+        // Letters of a flow and of a step, neither of them whole.
+        find<QLineEdit>("paletteField")->setText(QStringLiteral("nbil"));
+        QTRY_VERIFY(find<QListView>("paletteList")->model()->rowCount() > 0);
+        picture(QStringLiteral("palette-dark"));
+        QTest::keyClick(find<QLineEdit>("paletteField"), Qt::Key_Escape);
+        QTRY_VERIFY(!find<QLineEdit>("paletteField"));
+        setDark(false);
+    }
+
+    void whatIsSoughtOnThePageIsMarked()
+    {
+        press(Qt::Key_F, Qt::ControlModifier);
+        QTRY_VERIFY(find<QLineEdit>("findField"));
+        QTest::keyClicks(find<QLineEdit>("findField"), QStringLiteral("s"));
+        QTRY_VERIFY(!textOf("findCount").isEmpty());
+        picture(QStringLiteral("find"));
+        QTest::keyClick(find<QLineEdit>("findField"), Qt::Key_Escape);
+        QTRY_VERIFY(!find<QLineEdit>("findField"));
+        QTRY_COMPARE(textOf("inspectorTitle"), QStringLiteral("summary"));
     }
 
     void optionsAreEditedWithTheirEffectInSight()
