@@ -5175,6 +5175,28 @@ This is an estimate: the connection is locked.</source>
         <source>The server does not take the input as JSON. Nothing was changed.</source>
         <translation>Сервер не принимает вход как JSON. Ничего не изменено.</translation>
     </message>
+    <message>
+        <source>the flow (%1)</source>
+        <comment>its keys</comment>
+        <translation>сам поток (%1)</translation>
+    </message>
+    <message>
+        <source>step &quot;%1&quot; (%2)</source>
+        <comment>its keys</comment>
+        <translation>шаг «%1» (%2)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>ещё %n</numerusform>
+            <numerusform>ещё %n</numerusform>
+            <numerusform>ещё %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This is defined otherwise than it is, and stays as it is: %1.</source>
+        <translation>В определении сказано иначе, но остаётся как было: %1.</translation>
+    </message>
 </context>
 <context>
     <name>sluice::pgflow::Actions</name>

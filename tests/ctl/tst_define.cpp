@@ -134,6 +134,22 @@ private Q_SLOTS:
         QCOMPARE(shown(m_database, QStringLiteral("whole")), text);
     }
 
+    void whatStaysOtherwiseThanTheFileSaysIsNamed()
+    {
+        define(m_database, R"({"flow":"kept","steps":[{"slug":"a"},{"slug":"b","deps":["a"]}]})");
+
+        const auto answer = m_desk.run(
+            {QStringLiteral("define"),
+             m_desk.file(
+                 R"({"flow":"kept","maxAttempts":7,"steps":[{"slug":"b","timeout":9},{"slug":"a"},{"slug":"c"}]})"),
+             QStringLiteral("--db"), m_database.conninfo()});
+
+        QCOMPARE(answer.code, 0);
+        QVERIFY2(answer.output.contains("1 step was added"), answer.output.constData());
+        QVERIFY2(answer.output.contains("the flow (max_attempts), step \"b\" (deps, timeout)"),
+                 answer.output.constData());
+    }
+
     void theDemoFlowsGoThereAndBack()
     {
         const db::Rows flows =

@@ -85,7 +85,8 @@ select sessions.dblink_send_query('starter', $$ select d - 'audit_id' from sluic
 select ok(pg_temp.waits((select starter from pids)), 'who defines a flow waits for who does so');
 select sessions.dblink_exec('definer', 'commit');
 select is((select said from sessions.dblink_get_result('starter') as r (said jsonb)),
-          '{"created": false, "flow_slug": "moment", "added_steps": ["b"], "kept_steps": 1}', 'and has added to it, not created it');
+          '{"created": false, "flow_slug": "moment", "added_steps": ["b"], "kept_steps": 1, "differing": []}',
+          'and has added to it, not created it');
 select is_empty($$ select * from sessions.dblink_get_result('starter') as r (said jsonb) $$, 'once');
 select sessions.dblink_exec('definer', $$ delete from sluice.audit where action = 'define_flow' and target ->> 'flow_slug' = 'moment' $$);
 

@@ -66,7 +66,7 @@ select is_empty($$ select p.oid::regprocedure from pg_proc p
 select set_eq($$ select p.pronamespace::regnamespace || '.' || p.proname from pg_proc p
                  where p.pronamespace in ('pgmq'::regnamespace, 'pgflow'::regnamespace, 'sluice'::regnamespace)
                    and coalesce(p.prosrc, '') || coalesce(pg_get_function_sqlbody(p.oid), '') ~ 'jsonb?_(object_)?agg[(]' $$,
-              array['pgflow._get_flow_shape', 'sluice.action_edit_options', 'sluice.define_flow'],
+              array['pgflow._get_flow_shape', 'sluice._differing', 'sluice.action_edit_options', 'sluice.define_flow'],
               'only what gathers names and numbers uses jsonb_agg and jsonb_object_agg, never outputs');
 select pgflow.add_step('f', 'odd'), pgflow.add_step('f', 'end', array['odd']);
 select pgflow.start_flow('f', '1');

@@ -1,10 +1,11 @@
 begin;
-select plan(25);
+select plan(28);
 create function pg_temp.steps() returns jsonb language sql as $$ select '[{"slug": "a"}, {"slug": "b", "deps": ["a"],
     "type": "map", "max_attempts": 2, "base_delay": 0, "timeout": 7, "start_delay": 1}]'::jsonb $$;
 
 select is(sluice.define_flow('f', '{"max_attempts": 4}', pg_temp.steps(), 'first') - 'audit_id',
-          '{"flow_slug": "f", "created": true, "added_steps": ["a", "b"], "kept_steps": 0}', 'a flow is made with its steps');
+          '{"flow_slug": "f", "created": true, "added_steps": ["a", "b"], "kept_steps": 0, "differing": []}',
+          'a flow is made with its steps');
 select results_eq($$ select opt_max_attempts, opt_base_delay, opt_timeout from pgflow.flows $$, 'values (4, 5, 60)',
                   'with its options, those not given are the engine''s');
 select results_eq($$ select s.step_slug, s.step_type, s.opt_max_attempts, s.opt_base_delay, s.opt_timeout, s.opt_start_delay, d.dep_slug
@@ -15,9 +16,17 @@ select results_eq('select action, target, before, reason, outcome from sluice.au
                   $$ values ('define_flow'::text, '{"flow_slug": "f"}'::jsonb, null::jsonb, 'first'::text, 'Flow created'::text) $$,
                   'which is recorded');
 select is(sluice.define_flow('f', '{"max_attempts": 9}', pg_temp.steps() || '[{"slug": "c", "deps": null}]') - 'audit_id',
-          '{"flow_slug": "f", "created": false, "added_steps": ["c"], "kept_steps": 2}', 'only what is missing is added');
+          '{"flow_slug": "f", "created": false, "added_steps": ["c"], "kept_steps": 2,
+            "differing": [{"step": null, "keys": ["max_attempts"]}]}', 'only what is missing is added, and what is kept otherwise is told');
 select is((select opt_max_attempts from pgflow.flows), 4, 'what exists stays as it is');
 select is(sluice.define_flow('f', '{}', pg_temp.steps()) -> 'added_steps', '[]', 'a second time nothing is added');
+select is(sluice._differing('f', '{"max_attempts": 4, "timeout": null}', pg_temp.steps()), '[]', 'the same agrees');
+select is(sluice._differing('f', '{"base_delay": 1}', '[{"slug": "b", "max_attempts": 2, "base_delay": 1, "timeout": 8, "when_unmet": "fail"},
+                                                        {"slug": "a", "deps": ["c"]}, {"slug": "new", "deps": ["a"]}]'),
+          '[{"step": null, "keys": ["base_delay"]}, {"step": "b", "keys": ["base_delay", "deps", "timeout", "type", "when_unmet"]},
+            {"step": "a", "keys": ["deps"]}]', 'each step with what is said otherwise, what is not said agrees');
+select is(sluice._differing('f', '{"max_attempts": 4}', '[{"slug": "b", "deps": ["a"], "type": "map", "required_input_pattern": {"a": 1}}]'),
+          '[{"step": "b", "keys": ["required_input_pattern"]}]', 'a condition, too');
 select results_eq('select outcome, before from sluice.audit order by id offset 1',
                   $$ values ('Steps added'::text, '{"steps": ["a", "b"]}'::jsonb), ('Nothing to add', '{"steps": ["a", "b", "c"]}') $$,
                   'each is recorded with what was there');

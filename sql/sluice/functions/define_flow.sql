@@ -38,10 +38,57 @@ begin
 end
 $$;
 
+-- Where a definition says otherwise than a flow and its steps that are there: an array of {step, keys}, in the order of the definition,
+-- step null for the flow itself. What the definition does not say agrees, but for a step's parents and type, which are none and single.
+create or replace function sluice._differing(flow_slug text, options jsonb, steps jsonb) returns jsonb
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_variable
+begin
+    return (
+        with kept as (
+            select 0::bigint as position, null::text as step_slug, options as said, to_jsonb(f) as kept
+            from pgflow.flows f
+            where f.flow_slug = flow_slug
+            union all
+            select e.position, s.step_slug, e.step, to_jsonb(s)
+            from jsonb_array_elements(steps) with ordinality as e (step, position)
+            join pgflow.steps s on s.flow_slug = flow_slug and s.step_slug = e.step ->> 'slug'
+        ), other as (
+            -- Not every engine knows all columns.
+            select k.position, k.step_slug, o.key
+            from kept k
+            cross join lateral (values ('max_attempts', k.kept -> 'opt_max_attempts'), ('base_delay', k.kept -> 'opt_base_delay'),
+                                       ('timeout', k.kept -> 'opt_timeout'), ('start_delay', k.kept -> 'opt_start_delay'),
+                                       ('required_input_pattern', k.kept -> 'required_input_pattern'),
+                                       ('forbidden_input_pattern', k.kept -> 'forbidden_input_pattern'),
+                                       ('when_unmet', k.kept -> 'when_unmet'), ('when_exhausted', k.kept -> 'when_exhausted'))
+                               as o (key, value)
+            where k.said -> o.key not in ('null', coalesce(o.value, 'null'))
+            union all
+            select k.position, k.step_slug, 'type'
+            from kept k
+            where k.step_slug is not null and coalesce(k.kept ->> 'step_type', 'single') <> coalesce(k.said ->> 'type', 'single')
+            union all
+            select k.position, k.step_slug, 'deps'
+            from kept k
+            where k.step_slug is not null
+              and array(select d.dep_slug from pgflow.deps d
+                        where d.flow_slug = flow_slug and d.step_slug = k.step_slug order by d.dep_slug collate "C")
+                  <> array(select g.slug from jsonb_array_elements_text(coalesce(nullif(k.said -> 'deps', 'null'), '[]')) as g (slug)
+                           order by g.slug collate "C")
+        )
+        select coalesce(jsonb_agg(jsonb_build_object('step', d.step_slug, 'keys', d.keys) order by d.position), '[]')
+        from (select o.position, o.step_slug, jsonb_agg(o.key order by o.key) as keys from other o group by o.position, o.step_slug) d);
+end
+$$;
+
 -- Makes a flow and the steps that it does not have yet; what exists stays as it is. options has max_attempts, base_delay and
 -- timeout, steps is an array in an order in which parents come first: slug, deps, type ("single" or "map"), max_attempts,
 -- base_delay, timeout, start_delay, required_input_pattern, forbidden_input_pattern, when_unmet, when_exhausted; all but slug may
--- be missing or null, other keys are refused. Returns {flow_slug, created, added_steps, kept_steps, audit_id}.
+-- be missing or null, other keys are refused. Returns {flow_slug, created, added_steps, kept_steps, differing, audit_id}; differing is
+-- what the definition says otherwise than what is kept.
 create or replace function sluice.define_flow(flow_slug text, options jsonb, steps jsonb, reason text default null) returns jsonb
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -97,7 +144,7 @@ begin
     from pgflow.steps s
     where s.flow_slug = flow_slug and s.step_slug <> all (before);
     numbers := jsonb_build_object('flow_slug', flow_slug, 'created', not known, 'added_steps', added,
-                                  'kept_steps', cardinality(before));
+                                  'kept_steps', cardinality(before), 'differing', sluice._differing(flow_slug, options, steps));
     return numbers || jsonb_build_object('audit_id', sluice._record(
         'define_flow', jsonb_build_object('flow_slug', flow_slug),
         case when known then jsonb_build_object('steps', before) end, numbers, reason,
@@ -107,4 +154,5 @@ begin
 end
 $$;
 
+revoke all on function sluice._differing(text, jsonb, jsonb) from public;
 revoke all on function sluice.define_flow(text, jsonb, jsonb, text) from public;

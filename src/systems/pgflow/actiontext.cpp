@@ -55,6 +55,26 @@ QString ActionText::runs(qint64 count)
     return tr("%n running run(s)", nullptr, forPlural(count));
 }
 
+QString ActionText::differing(const QJsonObject &numbers)
+{
+    constexpr qsizetype shown = 10;
+    const QJsonArray all = numbers.value(QLatin1String("differing")).toArray();
+    QStringList parts;
+    for (qsizetype i = 0; i < std::min(shown, all.size()); ++i) {
+        const QJsonObject other = all[i].toObject();
+        QStringList keys;
+        for (const auto &key : other.value(QLatin1String("keys")).toArray())
+            keys.append(key.toString());
+        const QString step = word(other, "step");
+        const QString list = keys.join(QStringLiteral(", "));
+        parts.append(step.isEmpty() ? tr("the flow (%1)", "its keys").arg(list)
+                                    : tr("step \"%1\" (%2)", "its keys").arg(step, list));
+    }
+    if (all.size() > shown)
+        parts.append(tr("%n more", nullptr, forPlural(all.size() - shown)));
+    return parts.join(QStringLiteral(", "));
+}
+
 QString ActionText::subject(const EditOptions &edit)
 {
     return edit.step ? tr("step \"%1\" of flow \"%2\"").arg(edit.step->value(), edit.flow.value())
@@ -157,6 +177,10 @@ Preview ActionText::previewOf(const DefineFlow &define, const QJsonObject &numbe
         preview.details.append(
             tr("%n step(s) that exist stay as they are.", nullptr, forPlural(kept)));
     }
+    if (const QString other = differing(numbers); !other.isEmpty()) {
+        preview.details.append(
+            tr("This is defined otherwise than it is, and stays as it is: %1.").arg(other));
+    }
     return preview;
 }
 
@@ -219,6 +243,10 @@ ActionOutcome ActionText::outcomeOf(const DefineFlow &define, const QJsonObject 
     } else {
         outcome.sentence =
             tr("%n step(s) were added to flow \"%1\".", nullptr, int(added)).arg(flow);
+    }
+    if (const QString other = differing(numbers); !other.isEmpty()) {
+        outcome.sentence +=
+            u' ' + tr("This is defined otherwise than it is, and stays as it is: %1.").arg(other);
     }
     return outcome;
 }

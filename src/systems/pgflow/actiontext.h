@@ -32,6 +32,8 @@ private:
     [[nodiscard]] static QString runs(qint64 count);
     [[nodiscard]] static QString subject(const EditOptions &edit);
     [[nodiscard]] static QString reached(const QJsonObject &numbers);
+    /// What a definition says otherwise than what is there; empty when it agrees.
+    [[nodiscard]] static QString differing(const QJsonObject &numbers);
 
     [[nodiscard]] static Preview previewOf(const StartRun &start, const QJsonObject &numbers);
     [[nodiscard]] static Preview previewOf(const EditOptions &edit, const QJsonObject &numbers);
