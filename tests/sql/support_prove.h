@@ -9,6 +9,18 @@
 
 namespace sluice::test {
 
+/// What the sessions of \a database do or wait for, to be told when something does not end.
+[[nodiscard]] inline QString atWork(const Database &database)
+{
+    auto session = database.session();
+    const auto said = session.query("select string_agg(format('%s %s, waits for %s %s %s: %s', "
+                                    "a.pid, a.state, a.wait_event_type, "
+                                    "a.wait_event, pg_blocking_pids(a.pid), left(a.query, 300)), "
+                                    "'; ') from pg_stat_activity a where "
+                                    "a.datname = current_database() and a.pid <> pg_backend_pid()");
+    return said ? said->textOrEmpty(0, 0) : said.error().message;
+}
+
 /// Runs a script below tests/sql on \a database, which it finds in its environment: prove splits
 /// its command at blanks. Its sessions begin with \a sessionOptions, as in PGOPTIONS. What it says
 /// goes to the test's own output, since a message of QTest is cut long before a list of tests ends.
@@ -33,7 +45,7 @@ namespace sluice::test {
     script.start(sourcePath(QStringLiteral("tests/sql/")) + name,
                  QStringList{QStringLiteral("postgresql://")} + arguments);
     if (!script.waitForFinished(280'000))
-        return name + QStringLiteral(" did not end");
+        return name + QStringLiteral(" did not end; at work were: ") + atWork(database);
     if (script.exitStatus() != QProcess::NormalExit || script.exitCode() != 0)
         return name + QStringLiteral(" failed; see above");
     return {};
