@@ -1,5 +1,6 @@
 #include "db/cluster.h"
 
+#include "db/clustersettings.h"
 #include "db/filelock.h"
 #include "db/foldercopy.h"
 #include "db/serverprocess.h"
@@ -58,16 +59,6 @@ bool makePrivateDir(const QString &path, const ServerUser &user)
            info.st_uid == user.uid && (info.st_mode & 0077) == 0;
 }
 
-/// One folder as the value of a setting that takes a list of them: in double quotes only where they
-/// are needed, since whoever asks the server for the setting is given them too.
-QByteArray confFolder(const QString &folder)
-{
-    QByteArray name = QFile::encodeName(folder);
-    if (name.contains(',') || name.contains('"') || name.contains(' '))
-        name = '"' + name.replace('"', "\"\"") + '"';
-    return "'" + name.replace('\\', "\\\\").replace('\'', "''") + "'";
-}
-
 /// Links on the way are resolved, as far as there is something: one folder has one name.
 QString resolved(const QString &path)
 {
@@ -90,17 +81,6 @@ bool isPlain(const QString &path)
         return c.unicode() > 0x20 && c.unicode() < 0x7f && c != u',' && c != u'\'' && c != u'"' &&
                c != u'\\';
     });
-}
-
-/// PostgreSQL prefers files in /dev/shm, and does not start where its user may not make them: so
-/// in a chroot that sees the host's /dev without what is mounted below it.
-const char *sharedMemoryFor(const ServerUser &user)
-{
-    struct stat info = {};
-    if (::stat("/dev/shm", &info) != 0)
-        return "sysv";
-    const mode_t needed = info.st_uid == user.uid ? 0300 : info.st_gid == user.gid ? 0030 : 0003;
-    return (info.st_mode & needed) == needed ? "posix" : "sysv";
 }
 
 /// Links in it are removed, not followed, also where somebody changes the tree meanwhile.
@@ -336,31 +316,7 @@ Result<> Cluster::configure(const ServerUser &user) const
                 .arg(socketDir()),
             osError());
     }
-    const QByteArray text = SandboxMark::firstLineOfSettings +
-                            QByteArray("listen_addresses = ''\n"
-                                       "port = 5432\n"
-                                       "unix_socket_permissions = 0700\n"
-                                       "unix_socket_directories = ") +
-                            confFolder(socketDir()) +
-                            "\n"
-                            "max_connections = 100\n"
-                            "shared_buffers = 32MB\n"
-                            "fsync = off\n"
-                            "synchronous_commit = off\n"
-                            "full_page_writes = off\n"
-                            "wal_level = minimal\n"
-                            "max_wal_senders = 0\n"
-                            "max_wal_size = 256MB\n"
-                            "checkpoint_timeout = 15min\n"
-                            "jit = off\n"
-                            "huge_pages = off\n"
-                            "dynamic_shared_memory_type = " +
-                            QByteArray(sharedMemoryFor(user)) +
-                            "\n"
-                            "timezone = 'UTC'\n"
-                            "log_timezone = 'UTC'\n"
-                            "lc_messages = 'C'\n"
-                            "log_line_prefix = '%m [%p] '\n";
+    const QByteArray text = SandboxMark::firstLineOfSettings + clusterSettings(socketDir(), user);
     QFile conf(file("postgresql.conf"));
     if (!conf.open(QIODevice::WriteOnly | QIODevice::Truncate) || conf.write(text) != text.size())
         return failure(Error::Code::Io, tr("%1 could not be written.").arg(conf.fileName()),
