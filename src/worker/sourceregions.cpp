@@ -106,6 +106,12 @@ private:
             // A line that goes on may end in two characters.
             m_at += isEscape && peek(1) == u'\r' && peek(2) == u'\n' ? 3 : isEscape ? 2 : 1;
         }
+        return closeText(begin);
+    }
+
+    /// At the quote that ends what began at \a begin. \returns whether there is one
+    bool closeText(qsizetype begin)
+    {
         if (m_at >= m_source.size())
             return false;
         m_regions.append({begin, ++m_at});
@@ -129,12 +135,7 @@ private:
             }
             m_at += peek() == u'\\' ? 2 : 1;
         }
-        if (m_at >= m_source.size())
-            return false;
-        m_regions.append({begin, ++m_at});
-        m_slash = Slash::Divides;
-        m_afterDot = false;
-        return true;
+        return closeText(begin);
     }
 
     bool slash()

@@ -2,8 +2,6 @@
 
 #include "core/async.h"
 #include "core/humantext.h"
-#include "core/services.h"
-#include "worker/admission.h"
 #include "worker/workerlog.h"
 
 #include <QSysInfo>
@@ -37,6 +35,7 @@ Worker::Worker(WorkerOptions options, const QString &program, WorkerLog &log, QO
       m_options(std::move(options)),
       m_log(log),
       m_link(m_options.connect, m_options.silence),
+      m_checks(m_options, m_link),
       m_crew(m_options, program, m_link, m_hands, log),
       m_custody(m_link, m_hands, log),
       m_notes(log),
@@ -61,7 +60,8 @@ Worker::Worker(WorkerOptions options, const QString &program, WorkerLog &log, QO
     connect(&m_beat, &QTimer::timeout, this, [this] {
         m_enrolment.beat();
         m_custody.hold();
-        lookAgain();
+        if (m_state == State::Running)
+            m_checks.again();
     });
     m_sweep.setInterval(m_options.sweepEvery);
     connect(&m_sweep, &QTimer::timeout, this, &Worker::sweep);
@@ -81,9 +81,21 @@ Worker::Worker(WorkerOptions options, const QString &program, WorkerLog &log, QO
 
     connect(&m_link.session(), &db::Session::opened, this, [this] {
         if (m_state == State::Starting)
-            onConnected();
+            m_checks.begin([this] { standByOrEnrol(); });
         else
-            onReconnected();
+            m_checks.begin([this] { resume(); });
+    });
+    connect(&m_checks, &PlaceChecks::failed, this, [this](const Error &error) {
+        // Of a connection that is lost again, the next one is asked.
+        if (m_state == State::Starting || !error.breaksSession())
+            fail(error);
+    });
+    connect(&m_checks, &PlaceChecks::withdrawn, this, [this](const QString &reason) {
+        if (m_state != State::Running)
+            return;
+        m_log.error(reason + QStringLiteral(" So it takes no more of them."));
+        m_exitCode = 1;
+        drain();
     });
     connect(&m_link.session(), &db::Session::openFailed, this, &Worker::onLost);
     connect(&m_link.session(), &db::Session::lost, this, &Worker::onLost);
@@ -134,65 +146,6 @@ void Worker::start()
 {
     m_log.state("starting");
     std::ignore = m_link.session().open();
-}
-
-void Worker::onConnected()
-{
-    admit([this] { standByOrEnrol(); });
-}
-
-void Worker::admit(const std::function<void()> &admitted)
-{
-    const int asked = ++m_admissions;
-    whenDone(m_link.inspect(), this, [this, asked, admitted](const Result<EngineFacts> &facts) {
-        if (!facts) {
-            // Of a connection that is lost again, the next one is asked.
-            if (m_state == State::Starting || !facts.error().breaksSession())
-                fail(facts.error());
-            return;
-        }
-        const QList<Access> claims = claimsFor(m_options, *facts);
-        const auto judged = [this, asked, admitted, facts = *facts](const Result<Access> &access) {
-            // What was seen over a connection that was lost meanwhile says nothing of the next.
-            if (asked != m_admissions || m_state == State::Ended ||
-                m_link.session().state() != db::Session::State::Open)
-                return;
-            if (!access)
-                return fail(access.error());
-            const QString refusal = refusalFor(m_options, facts, *access);
-            if (!refusal.isEmpty())
-                return fail(
-                    {Error::Code::Unsupported, refusal + QStringLiteral(" Nothing was changed.")});
-            m_judged = {*access};
-            m_link.admit();
-            admitted();
-        };
-        if (!m_options.guard)
-            return judged(Access::strictest(claims));
-        ConnectionProfile profile;
-        profile.conninfo = m_options.connect.conninfo;
-        whenDone(m_options.guard->judge(profile, facts->identity, claims), this, judged);
-    });
-}
-
-void Worker::lookAgain()
-{
-    if (m_state != State::Running || !m_link.isOpen())
-        return;
-    whenDone(m_link.inspect(), this, [this](const Result<EngineFacts> &found) {
-        if (!found || m_state != State::Running || !m_link.isOpen())
-            return;
-        EngineFacts facts = *found;
-        // What is missing for a moment shows in the claims.
-        facts.hasEngine = true;
-        const QString refusal =
-            refusalFor(m_options, facts, Access::strictest(claimsFor(m_options, facts) + m_judged));
-        if (refusal.isEmpty())
-            return;
-        m_log.error(refusal + QStringLiteral(" So it takes no more of them."));
-        m_exitCode = 1;
-        drain();
-    });
 }
 
 void Worker::standByOrEnrol()
@@ -259,11 +212,6 @@ void Worker::onLost(const Error &error)
     m_log.state("reconnecting");
     m_retry.start(reconnectEvery);
     limitDraining();
-}
-
-void Worker::onReconnected()
-{
-    admit([this] { resume(); });
 }
 
 void Worker::resume()

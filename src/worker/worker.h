@@ -10,13 +10,12 @@
 #include "worker/hands.h"
 #include "worker/outcomequeue.h"
 #include "worker/pause.h"
+#include "worker/placechecks.h"
 #include "worker/withheldflows.h"
 #include "worker/workeroptions.h"
 
 #include <QObject>
 #include <QTimer>
-
-#include <functional>
 
 namespace sluice::worker {
 
@@ -51,16 +50,10 @@ Q_SIGNALS:
 private:
     enum class State { Starting, StandingBy, Running, Draining, GivingBack, Ended };
 
-    void onConnected();
     void standByOrEnrol();
     void enrol();
     void run();
     void onLost(const Error &error);
-    /// Finds out which database this is, and calls \a admitted if we may work there; else ends.
-    void admit(const std::function<void()> &admitted);
-    /// While we work: the place may have become one where we may not.
-    void lookAgain();
-    void onReconnected();
     void resume();
     void onBroken(const QString &reason);
 
@@ -88,6 +81,7 @@ private:
     const WorkerOptions m_options;
     WorkerLog &m_log;
     EngineLink m_link;
+    PlaceChecks m_checks;
     Hands m_hands;
     Crew m_crew;
     Custody m_custody;
@@ -98,14 +92,12 @@ private:
     OutcomeQueue m_outcomes;
     WithheldFlows m_withheld;
     Pause m_pause;
-    QList<Access> m_judged; ///< what was said of the place when we were admitted
     State m_state = State::Starting;
     int m_exitCode = 0;
     bool m_exchanging = false;
     bool m_signingOff = false;
-    int m_admissions = 0; ///< counts admit()
-    QTimer m_retry;       ///< until the next try to connect
-    QTimer m_standBy;     ///< until the next look whether another worker still serves the database
+    QTimer m_retry;   ///< until the next try to connect
+    QTimer m_standBy; ///< until the next look whether another worker still serves the database
     QTimer m_beat;
     QTimer m_sweep;
     QTimer m_lastChance;
