@@ -35,19 +35,23 @@ public:
         }
     };
 
-    void begin(QProcess &process, const QStringList &arguments) const
+    /// \param variables NAME=VALUE, beside those of this process
+    void begin(QProcess &process, const QStringList &arguments,
+               const QStringList &variables = {}) const
     {
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         environment.insert(QStringLiteral("XDG_DATA_HOME"), m_folder.path());
         environment.remove(QStringLiteral("XDG_RUNTIME_DIR"));
+        for (const QString &variable : variables)
+            environment.insert(variable.section(u'=', 0, 0), variable.section(u'=', 1));
         process.setProcessEnvironment(environment);
         process.start(buildPath(QStringLiteral("bin/sluicectl")), arguments);
     }
 
-    [[nodiscard]] Answer run(const QStringList &arguments) const
+    [[nodiscard]] Answer run(const QStringList &arguments, const QStringList &variables = {}) const
     {
         QProcess process;
-        begin(process, arguments);
+        begin(process, arguments, variables);
         process.waitForFinished(60000);
         return {process.exitCode(), process.readAllStandardOutput(),
                 process.readAllStandardError()};
@@ -61,6 +65,9 @@ public:
             qFatal("cannot write %s", qPrintable(file.fileName()));
         return file.fileName();
     }
+
+    /// Where its programs keep what they write.
+    [[nodiscard]] const QTemporaryDir &folder() const { return m_folder; }
 
     [[nodiscard]] QString workspaceFile() const
     {

@@ -1,39 +1,20 @@
-#include "db/conninfo.h"
-#include "support/databasefixture.h"
 #include "support/pgbouncer.h"
 #include "support/stoppedprocesses.h"
-#include "support/testpaths.h"
-#include "workspace/secretstore.h"
-#include "workspace/workspace.h"
+#include "support_ctl.h"
 
-#include <QDir>
-#include <QFile>
 #include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QProcess>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <csignal>
-#include <sys/stat.h>
 
 using namespace sluice;
 
-/// Runs the real program.
-class SluicectlTest : public QObject
+/// What the real program answers.
+class SluicectlTest final : public test::CtlTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase()
-    {
-        QVERIFY2(m_database.isReady(), qPrintable(m_database.problem()));
-        QVERIFY2(m_empty.isReady(), qPrintable(m_empty.problem()));
-        // A sandbox's server must pass through.
-        ::chmod(QFile::encodeName(m_folder.path()).constData(), 0711);
-    }
-
     void exitCodesTellWhatWentWrong_data()
     {
         QTest::addColumn<QStringList>("arguments");
@@ -181,187 +162,6 @@ private Q_SLOTS:
                  QStringLiteral("9"));
     }
 
-    void theLockOfASavedProfileCounts_data()
-    {
-        QTest::addColumn<Environment>("environment");
-        QTest::addColumn<QStringList>("given");
-        QTest::addColumn<int>("code");
-        QTest::addColumn<QByteArray>("said");
-        const QString yes = QStringLiteral("--yes");
-        const QStringList reason{QStringLiteral("--reason"), QStringLiteral("a test")};
-        QTest::newRow("sandbox") << Environment::Sandbox << QStringList{} << 0 << QByteArray();
-        QTest::newRow("development") << Environment::Development << QStringList{} << 1
-                                     << QByteArray("Repeat the command with --yes.");
-        QTest::newRow("development, yes")
-            << Environment::Development << QStringList{yes} << 0 << QByteArray();
-        QTest::newRow("staging") << Environment::Staging << QStringList{} << 1
-                                 << QByteArray("is locked");
-        QTest::newRow("production") << Environment::Production << QStringList{} << 1
-                                    << QByteArray("--yes and --reason TEXT");
-        QTest::newRow("production, yes") << Environment::Production << QStringList{yes} << 1
-                                         << QByteArray("nothing was changed without a reason");
-        QTest::newRow("production, a blank reason")
-            << Environment::Production
-            << QStringList{yes, QStringLiteral("--reason"), QStringLiteral(" ")} << 1
-            << QByteArray("without a reason");
-        QTest::newRow("production, a reason, no yes")
-            << Environment::Production << reason << 1 << QByteArray("is production and locked");
-        QTest::newRow("production, yes and a reason")
-            << Environment::Production << QStringList{yes} + reason << 0 << QByteArray();
-    }
-
-    void theLockOfASavedProfileCounts()
-    {
-        QFETCH(Environment, environment);
-        QFETCH(QStringList, given);
-        QFETCH(int, code);
-        QFETCH(QByteArray, said);
-        m_database.exec("select pgflow.create_flow('locked')");
-        save(environment);
-        const QString runs = value("select count(*) from pgflow.runs where flow_slug = 'locked'");
-
-        const Answer started = run(QStringList{QStringLiteral("start"), QStringLiteral("locked"),
-                                               QStringLiteral("--input"), QStringLiteral("{}"),
-                                               QStringLiteral("--db"), m_database.conninfo()} +
-                                   given);
-        const Answer read =
-            run({QStringLiteral("flows"), QStringLiteral("--db"), m_database.conninfo()});
-        QVERIFY(QFile::remove(workspaceFile()));
-
-        QVERIFY2(started.code == code, started.errors.constData());
-        QVERIFY2(started.errors.contains(said), started.errors.constData());
-        const int more =
-            value("select count(*) from pgflow.runs where flow_slug = 'locked'").toInt() -
-            runs.toInt();
-        QCOMPARE(more, code == 0 ? 1 : 0);
-        QCOMPARE(read.code, 0);
-    }
-
-    void everySpellingOfASavedPlaceIsThatPlace_data()
-    {
-        QTest::addColumn<QString>("conninfo");
-        QTest::addColumn<QStringList>("variables");
-        const QString socket = m_database.server().socketDir();
-        const QString database = m_database.name();
-        const QString link = m_folder.filePath(QStringLiteral("link"));
-        QFile::link(socket, link);
-        m_database.exec("do $$ begin create role other superuser login; exception when "
-                        "duplicate_object then null; end $$");
-        QFile services(m_folder.filePath(QStringLiteral("services")));
-        QVERIFY(services.open(QIODevice::WriteOnly));
-        services.write(QStringLiteral("[shop]\nhost=%1\nport=5432\ndbname=%2\nuser=sluice\n")
-                           .arg(socket, database)
-                           .toUtf8());
-        const QString file = QStringLiteral("PGSERVICEFILE=") + services.fileName();
-
-        QTest::newRow("another user")
-            << m_database.conninfo() + QStringLiteral(" user=other") << QStringList{};
-        QTest::newRow("a URI") << QStringLiteral("postgresql:///%1?host=%2&port=5432&user=sluice")
-                                      .arg(database, socket)
-                               << QStringList{};
-        QTest::newRow("service") << QStringLiteral("service=shop") << QStringList{file};
-        QTest::newRow("PGSERVICE")
-            << QString() << QStringList{file, QStringLiteral("PGSERVICE=shop")};
-        QTest::newRow("PGHOST and the like")
-            << QString()
-            << QStringList{QStringLiteral("PGHOST=") + socket, QStringLiteral("PGPORT=5432"),
-                           QStringLiteral("PGDATABASE=") + database,
-                           QStringLiteral("PGUSER=sluice")};
-        QTest::newRow("another way to the folder")
-            << QStringLiteral("host='%1' port=5432 user=sluice dbname='%2'").arg(link, database)
-            << QStringList{};
-        QTest::newRow("several hosts")
-            << QStringLiteral("host='/nowhere,%1' port=5432 user=other dbname='%2'")
-                   .arg(link, database)
-            << QStringList{};
-    }
-
-    void everySpellingOfASavedPlaceIsThatPlace()
-    {
-        QFETCH(QString, conninfo);
-        QFETCH(QStringList, variables);
-        m_database.exec("select pgflow.create_flow('spelt')");
-        save(Environment::Production);
-        const QStringList start =
-            QStringList{QStringLiteral("start"), QStringLiteral("spelt"), QStringLiteral("--input"),
-                        QStringLiteral("{}")} +
-            (conninfo.isEmpty() ? QStringList{} : QStringList{QStringLiteral("--db"), conninfo});
-        const QString before = value("select count(*) from pgflow.runs where flow_slug = 'spelt'");
-
-        const Answer refused = run(start, variables);
-        const QString between = value("select count(*) from pgflow.runs where flow_slug = 'spelt'");
-        const Answer started =
-            run(start + QStringList{QStringLiteral("--yes"), QStringLiteral("--reason"),
-                                    QStringLiteral("a test")},
-                variables);
-        QVERIFY(QFile::remove(workspaceFile()));
-
-        QCOMPARE(refused.code, 1);
-        QVERIFY2(refused.errors.contains("is production"), refused.errors.constData());
-        QCOMPARE(between, before);
-        QVERIFY2(started.code == 0, started.errors.constData());
-    }
-
-    void theMarkOfADatabaseLocksIt()
-    {
-        test::Database marked;
-        QVERIFY2(marked.isReady(), qPrintable(marked.problem()));
-        marked.exec("select pgflow.create_flow('live')");
-        marked.exec("insert into sluice.settings (key, value) values ('environment', "
-                    "'\"production\"')");
-        const QStringList db{QStringLiteral("--db"), marked.conninfo()};
-
-        const Answer started = run(QStringList{QStringLiteral("start"), QStringLiteral("live"),
-                                               QStringLiteral("--input"), QStringLiteral("{}")} +
-                                   db);
-        const Answer removed =
-            run(QStringList{QStringLiteral("uninstall"), QStringLiteral("--force")} + db);
-        const Answer demo = run(QStringList{QStringLiteral("install"), QStringLiteral("--demo"),
-                                            QStringLiteral("--yes"), QStringLiteral("--reason"),
-                                            QStringLiteral("a test")} +
-                                db);
-        const Answer read = run(QStringList{QStringLiteral("flows")} + db);
-
-        for (const Answer &answer : {started, removed, demo}) {
-            QCOMPARE(answer.code, 1);
-            QVERIFY2(answer.errors.contains("production"), answer.errors.constData());
-        }
-        QCOMPARE(read.code, 0);
-        QCOMPARE(marked.exec("select count(*) from pgflow.runs").int64(0, 0), 0);
-        QCOMPARE(marked
-                     .exec("select value #>> '{}' from sluice.settings where key = "
-                           "'environment'")
-                     .text(0, 0),
-                 QStringLiteral("production"));
-    }
-
-    void profilesThatCannotBeReadLockChangesAndNotLooking()
-    {
-        m_database.exec("select pgflow.create_flow('unknown')");
-        QVERIFY(QDir().mkpath(QFileInfo(workspaceFile()).path()));
-        QFile file(workspaceFile());
-        QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
-        file.close();
-        const QStringList db{QStringLiteral("--db"), m_database.conninfo()};
-        const QStringList start = QStringList{QStringLiteral("start"), QStringLiteral("unknown"),
-                                              QStringLiteral("--input"), QStringLiteral("{}")} +
-                                  db;
-
-        const Answer refused = run(start);
-        const Answer read = run(QStringList{QStringLiteral("flows")} + db);
-        const Answer allowed =
-            run(start + QStringList{QStringLiteral("--yes"), QStringLiteral("--reason"),
-                                    QStringLiteral("a test")});
-        const bool untouched = file.size() == 0;
-        QVERIFY(QFile::remove(workspaceFile()));
-
-        QCOMPARE(refused.code, 1);
-        QVERIFY2(refused.errors.contains(workspaceFile().toUtf8()), refused.errors.constData());
-        QCOMPARE(read.code, 0);
-        QCOMPARE(allowed.code, 0);
-        QVERIFY(untouched);
-    }
-
     void aTransactionPoolerIsNoObstacle()
     {
         const test::PgBouncer pooler(m_database.server().socketDir(),
@@ -384,22 +184,6 @@ private Q_SLOTS:
         QVERIFY2(started.code == 0, started.errors.constData());
         QVERIFY2(shown.code == 0, shown.errors.constData());
         QVERIFY(started.object().value(QStringLiteral("audit")).toInteger() > 0);
-    }
-
-    void theReasonIsInTheAuditLog()
-    {
-        m_database.exec("select pgflow.create_flow('why')");
-        save(Environment::Production);
-
-        const Answer started =
-            run({QStringLiteral("start"), QStringLiteral("why"), QStringLiteral("--input"),
-                 QStringLiteral("{}"), QStringLiteral("--db"), m_database.conninfo(),
-                 QStringLiteral("--yes"), QStringLiteral("--reason"), QStringLiteral("ticket 7")});
-        QVERIFY(QFile::remove(workspaceFile()));
-
-        QVERIFY2(started.code == 0, started.errors.constData());
-        QCOMPARE(value("select reason from sluice.audit where target ->> 'flow_slug' = 'why'"),
-                 QStringLiteral("ticket 7"));
     }
 
     void aServerThatAnswersNothingIsGivenUp()
@@ -725,85 +509,6 @@ private Q_SLOTS:
         ::kill(pid_t(watch.processId()), SIGINT);
         QVERIFY(watch.waitForFinished());
     }
-
-private:
-    struct Answer
-    {
-        int code = -1;
-        QByteArray output;
-        QByteArray errors;
-
-        [[nodiscard]] QJsonObject object() const
-        {
-            return QJsonDocument::fromJson(output).object();
-        }
-        [[nodiscard]] QString text(const char *key) const
-        {
-            return object().value(QLatin1String(key)).toString();
-        }
-    };
-
-    /// A file that holds \a content; the next call overwrites it.
-    [[nodiscard]] QString flowFile(const QByteArray &content) const
-    {
-        QFile file(m_folder.filePath(QStringLiteral("flow.json")));
-        if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size())
-            qFatal("cannot write %s", qPrintable(file.fileName()));
-        return file.fileName();
-    }
-
-    /// A single value as text.
-    [[nodiscard]] QString value(const QByteArray &sql) const
-    {
-        const db::Rows rows = m_database.exec("select (v.x)::text from (" + sql + ") v(x)");
-        return rows.isEmpty() ? QString() : rows.textOrEmpty(0, 0);
-    }
-
-    [[nodiscard]] QString workspaceFile() const
-    {
-        return m_folder.filePath(QStringLiteral("sluice/workspace.sqlite"));
-    }
-
-    /// The database as a profile of this desk.
-    void save(Environment environment) const
-    {
-        const auto workspace = Workspace::open(workspaceFile(), db::targetOf);
-        QVERIFY2(workspace, workspace ? "" : qPrintable(workspace.error().message));
-        ConnectionProfile profile;
-        profile.name = QStringLiteral("saved");
-        profile.conninfo = m_database.conninfo();
-        profile.environment = environment;
-        if (environment == Environment::Sandbox)
-            profile.sandboxDir = m_folder.path();
-        const auto saved = (*workspace)->profiles().save(profile);
-        QVERIFY2(saved, saved ? "" : qPrintable(saved.error().message));
-    }
-
-    void begin(QProcess &process, const QStringList &arguments,
-               const QStringList &variables = {}) const
-    {
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        // No saved profile of whoever runs the tests counts.
-        environment.insert(QStringLiteral("XDG_DATA_HOME"), m_folder.path());
-        environment.remove(QStringLiteral("XDG_RUNTIME_DIR"));
-        for (const QString &variable : variables)
-            environment.insert(variable.section(u'=', 0, 0), variable.section(u'=', 1));
-        process.setProcessEnvironment(environment);
-        process.start(test::buildPath(QStringLiteral("bin/sluicectl")), arguments);
-    }
-
-    [[nodiscard]] Answer run(const QStringList &arguments, const QStringList &variables = {}) const
-    {
-        QProcess process;
-        begin(process, arguments, variables);
-        process.waitForFinished(60000);
-        return {process.exitCode(), process.readAllStandardOutput(),
-                process.readAllStandardError()};
-    }
-
-    test::Database m_database;
-    test::Database m_empty{test::Contents::Empty};
-    QTemporaryDir m_folder;
 };
 
 QTEST_GUILESS_MAIN(SluicectlTest)
