@@ -1,7 +1,17 @@
+#include "db/conninfo.h"
 #include "support_worker.h"
+#include "workspace/secretstore.h"
+#include "workspace/workspace.h"
 
 using namespace sluice;
 using namespace sluice::test;
+
+namespace {
+
+const QStringList untilIdle = {QStringLiteral("--until-idle"), QStringLiteral("--concurrency"),
+                               QStringLiteral("2")};
+
+} // namespace
 
 /// What a worker says and does about the database around its tasks.
 class SurroundingsTest final : public QObject
@@ -14,6 +24,78 @@ private Q_SLOTS:
         QVERIFY2(m_sandbox.database().isReady(), qPrintable(m_sandbox.database().problem()));
     }
     void init() { m_sandbox.setEnvironment("sandbox"); }
+
+    void nothingButASandboxIsServedUnasked()
+    {
+        m_sandbox.defineOneStep("foreign");
+        HandlerFolder folder;
+        folder.module(QStringLiteral("work.js"), "export default () => 1;");
+        const QString run = m_sandbox.startRun("foreign");
+        m_sandbox.setEnvironment("development");
+
+        WorkerRun refused(m_sandbox.conninfo(), folder.path(), forFlow("foreign", untilIdle));
+        QCOMPARE(refused.waitForEnd(), 1);
+        QVERIFY2(refused.said("is not a sandbox"), refused.output().constData());
+        QCOMPARE(m_sandbox.status(run), QStringLiteral("started"));
+
+        WorkerRun allowed(
+            m_sandbox.conninfo(), folder.path(),
+            forFlow("foreign", untilIdle + QStringList{QStringLiteral("--allow-remote")}));
+        QCOMPARE(allowed.waitForEnd(), 0);
+        QCOMPARE(m_sandbox.status(run), QStringLiteral("completed"));
+    }
+
+    void whatIsSavedAsProductionIsNeverServed()
+    {
+        m_sandbox.defineOneStep("saved");
+        HandlerFolder folder;
+        const QTemporaryDir desk;
+        {
+            auto workspace = Workspace::open(
+                desk.filePath(QStringLiteral("sluice/workspace.sqlite")), db::targetOf);
+            QVERIFY(workspace);
+            ConnectionProfile profile;
+            profile.name = QStringLiteral("Shop");
+            profile.conninfo = m_sandbox.conninfo();
+            QVERIFY((*workspace)->profiles().save(profile));
+        }
+        m_sandbox.exec("do $$ begin create role other superuser login; exception when "
+                       "duplicate_object then null; end $$");
+
+        WorkerRun worker(m_sandbox.conninfo() + QStringLiteral(" user=other"), folder.path(),
+                         forFlow("saved", {QStringLiteral("--allow-remote")}), {}, desk.path());
+
+        QCOMPARE(worker.waitForEnd(), 1);
+        QVERIFY2(worker.said("\"Shop\" (production)"), worker.output().constData());
+        QCOMPARE(m_sandbox.value("select count(*) from pgflow.workers where queue_name = 'saved'"),
+                 QStringLiteral("0"));
+    }
+
+    void productionIsNeverServed_data()
+    {
+        QTest::addColumn<QByteArray>("inDatabase");
+        QTest::addColumn<QString>("byCaller");
+        QTest::newRow("says the database") << QByteArray("production") << QStringLiteral("sandbox");
+        QTest::newRow("says the caller") << QByteArray("sandbox") << QStringLiteral("production");
+    }
+
+    void productionIsNeverServed()
+    {
+        QFETCH(QByteArray, inDatabase);
+        QFETCH(QString, byCaller);
+        m_sandbox.defineOneStep("real");
+        m_sandbox.setEnvironment(inDatabase);
+        HandlerFolder folder;
+
+        WorkerRun worker(m_sandbox.conninfo(), folder.path(),
+                         forFlow("real", {QStringLiteral("--allow-remote"),
+                                          QStringLiteral("--environment"), byCaller}));
+
+        QCOMPARE(worker.waitForEnd(), 1);
+        QVERIFY2(worker.said("marked as production"), worker.output().constData());
+        QCOMPARE(m_sandbox.value("select count(*) from pgflow.workers where queue_name = 'real'"),
+                 QStringLiteral("0"));
+    }
 
     void whatBecomesProductionIsServedNoLonger_data()
     {
