@@ -5,6 +5,7 @@
 #include "support/fakeflows.h"
 #include "support/fakesystem.h"
 #include "support_fakeservices.h"
+#include "support_shown.h"
 
 #include <QAction>
 #include <QApplication>
@@ -33,11 +34,7 @@ class TestDecisions final : public QObject
     template <typename T>
     [[nodiscard]] T *find(const char *name) const
     {
-        for (T *widget : m_window->findChildren<T *>(QLatin1String(name))) {
-            if (widget->isVisible())
-                return widget;
-        }
-        return nullptr;
+        return findShown<T>(*m_window, name);
     }
     template <typename T>
     [[nodiscard]] bool ready(const char *name) const

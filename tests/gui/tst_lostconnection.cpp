@@ -4,6 +4,7 @@
 #include "support/fakeflows.h"
 #include "support/fakesystem.h"
 #include "support_fakeservices.h"
+#include "support_shown.h"
 
 #include <QLabel>
 #include <QPushButton>
@@ -25,17 +26,9 @@ class TestLostConnection final : public QObject
     template <typename T>
     [[nodiscard]] T *find(const char *name) const
     {
-        for (T *widget : m_window->findChildren<T *>(QLatin1String(name))) {
-            if (widget->isVisible())
-                return widget;
-        }
-        return nullptr;
+        return findShown<T>(*m_window, name);
     }
-    [[nodiscard]] QString textOf(const char *name) const
-    {
-        const auto *label = find<QLabel>(name);
-        return label ? label->text() : QString();
-    }
+    [[nodiscard]] QString textOf(const char *name) const { return textShown(*m_window, name); }
 
     void openSandbox()
     {

@@ -1,25 +1,17 @@
-#include "gui/dialogs/connectdialog.h"
-#include "gui/editors/sqlview.h"
 #include "gui/shell/fileopener.h"
 #include "gui/shell/logview.h"
-#include "gui/shell/shellwindow.h"
 #include "gui/shell/statusline.h"
 #include "gui/shell/windowconnection.h"
 #include "gui/theme/elidedlabel.h"
 #include "gui/theme/icons.h"
 #include "gui/theme/pill.h"
-#include "support/fakeflows.h"
-#include "support/fakesystem.h"
-#include "support_fakeservices.h"
+#include "support_shelltest.h"
 
 #include <QAbstractButton>
 #include <QAccessible>
 #include <QAction>
 #include <QApplication>
-#include <QClipboard>
 #include <QComboBox>
-#include <QDir>
-#include <QDockWidget>
 #include <QHelpEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -27,182 +19,23 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScrollBar>
-#include <QSignalSpy>
-#include <QTabWidget>
-#include <QTableView>
-#include <QTest>
 #include <QToolTip>
-#include <QTreeWidget>
 
 using namespace sluice;
 using namespace sluice::test;
 
-namespace {
-
-FlowSummary summary(const char *slug)
-{
-    FlowSummary flow{.slug = FlowSlug(QLatin1String(slug))};
-    flow.steps = 4;
-    return flow;
-}
-
-std::shared_ptr<FakeSystem> busySystem()
-{
-    auto system = std::make_shared<FakeSystem>();
-    FlowSummary failed = summary("nightly_billing");
-    failed.failedRecently = 39;
-    failed.lastRunFailed = true;
-    failed.lastFailed = QDateTime::currentDateTimeUtc().addSecs(-600);
-    FlowSummary running = summary("analyze_website");
-    running.running = 41;
-    running.liveWorkers = 2;
-    system->summaries = {running, failed, summary("sync_crm")};
-    system->definitions = {websiteFlow()};
-    for (const char *slug : {"nightly_billing", "sync_crm"}) {
-        FlowDefinition flow = websiteFlow();
-        flow.slug = FlowSlug(QLatin1String(slug));
-        system->definitions.append(flow);
-    }
-    system->details = {websiteRun(), failedWebsiteRun()};
-    system->runList = {websiteRun().run};
-    return system;
-}
-
-template <typename T>
-T *find(const QWidget &window, const char *name)
-{
-    return window.findChild<T *>(QLatin1String(name));
-}
-
-void click(QWidget *widget)
-{
-    QVERIFY(widget);
-    QTRY_VERIFY(widget->isVisible() && widget->isEnabled());
-    QTest::mouseClick(widget, Qt::LeftButton);
-}
-
-/// Pictures for people who look, where the environment asks for them.
-void picture(QWidget &window, const char *name)
-{
-    const QString dir = qEnvironmentVariable("SLUICE_TOUR_DIR");
-    if (!dir.isEmpty() && QDir().mkpath(dir))
-        window.grab().save(dir + QStringLiteral("/shell-") + QLatin1String(name) +
-                           QStringLiteral(".png"));
-}
-
-} // namespace
-
-class TestShell final : public QObject
+/// What the window itself says and does, whatever it shows.
+class TestShell final : public ShellTest
 {
     Q_OBJECT
 
-private:
-    FakeWorld m_world;
-
-    std::unique_ptr<ShellWindow> makeWindow()
-    {
-        auto window = std::make_unique<ShellWindow>(m_world.services());
-        window->resize(1480, 920);
-        window->show();
-        return window;
-    }
-
-    static ConnectionProfile profile(Environment environment)
-    {
-        ConnectionProfile profile;
-        profile.name = QStringLiteral("orders");
-        profile.conninfo = QStringLiteral("host=db.example dbname=orders");
-        profile.environment = environment;
-        return profile;
-    }
-
 private Q_SLOTS:
-    void init()
-    {
-        m_world.connector.answer = std::shared_ptr<System>(busySystem());
-        m_world.connector.opened.clear();
-        m_world.connector.held = false;
-        m_world.profiles.saved.clear();
-        m_world.settings.values.clear();
-        m_world.audit.entries.clear();
-        m_world.sandbox.now = {};
-        m_world.worker.setState(WorkerControl::State::Stopped);
-    }
-
     void everyIconExists()
     {
         for (const IconId id : allIcons()) {
             QVERIFY2(!ownIcon(id).pixmap(16).isNull(), qPrintable(QString::number(int(id))));
             QVERIFY2(!icon(id).pixmap(16).isNull(), qPrintable(QString::number(int(id))));
         }
-    }
-
-    void firstStartAsksOneQuestion()
-    {
-        const auto window = makeWindow();
-
-        QVERIFY(find<QPushButton>(*window, "startSandbox")->isVisible());
-        QVERIFY(find<QPushButton>(*window, "openConnect")->isVisible());
-        picture(*window, "start");
-    }
-
-    void startingASandboxOpensTheFlowInTroubleAndStartsTheWorker()
-    {
-        const auto window = makeWindow();
-
-        click(find<QPushButton>(*window, "startSandbox"));
-
-        auto *list = find<QListView>(*window, "flowList");
-        QTRY_COMPARE(list->model() ? list->model()->rowCount() : 0, 3);
-        QCOMPARE(list->model()->index(0, 0).data().toString(), QStringLiteral("nightly_billing"));
-        QTRY_VERIFY(window->place().has_value());
-        QCOMPARE(window->place()->flow->value(), QStringLiteral("nightly_billing"));
-        QCOMPARE(m_world.worker.state(), WorkerControl::State::Running);
-        QCOMPARE(m_world.worker.handlersDir(), QStringLiteral("/handlers"));
-        QVERIFY(window->connection().startedSandbox());
-        picture(*window, "flow-light");
-        m_world.theme.setChoice(ThemeManager::Choice::Dark);
-        QCoreApplication::processEvents();
-        picture(*window, "flow-dark");
-        m_world.theme.setChoice(ThemeManager::Choice::Light);
-    }
-
-    void aSandboxThatRanBeforeIsNotOurs()
-    {
-        m_world.sandbox.now.running = true;
-        const auto window = makeWindow();
-
-        window->connection().startSandbox({});
-
-        QTRY_COMPARE(window->connection().phase(), WindowConnection::Phase::Open);
-        QVERIFY(!window->connection().startedSandbox());
-    }
-
-    void productionOpensLockedAndUnlocksOnlyWithAReason()
-    {
-        auto system = busySystem();
-        system->locked = true;
-        m_world.connector.answer = system;
-        const auto window = makeWindow();
-        window->connection().open(profile(Environment::Production));
-        QTRY_COMPARE(window->connection().phase(), WindowConnection::Phase::Open);
-        QVERIFY(find<QLabel>(*window, "lockState")->text().contains(QLatin1String("locked")));
-
-        click(find<QPushButton>(*window, "lockButton"));
-        QLineEdit *reason = nullptr;
-        QTRY_VERIFY((reason = find<QLineEdit>(*window, "reason")));
-        auto *unlock = find<QPushButton>(*window, "unlock");
-        QVERIFY(!unlock->isEnabled());
-        QTest::keyClicks(reason, QStringLiteral("payments is back"));
-        picture(*reason->window(), "unlock");
-        click(unlock);
-
-        QTRY_VERIFY(!window->connection().isLocked());
-        QTRY_COMPARE(window->connection().unlockReason(), QStringLiteral("payments is back"));
-        QVERIFY(window->connection().unlockedFor().has_value());
-        window->connection().lock();
-        QTRY_VERIFY(window->connection().isLocked());
-        picture(*window, "production");
     }
 
     void theWorkerOnlyStartsOnASandbox()
@@ -341,142 +174,6 @@ private Q_SLOTS:
         QVERIFY(label->shownText().endsWith(QStringLiteral("before.")));
     }
 
-    void aDatabaseWithoutEngineShowsWhatWouldBeCreated()
-    {
-        auto system = std::make_shared<FakeSystem>();
-        system->systemInfo.engine = SystemInfo::Engine::None;
-        system->locked = true;
-        m_world.connector.answer = system;
-        m_world.setup.planned =
-            InstallPlan{.items = {{QStringLiteral("queue"), 1, QStringLiteral("types_and_tables"),
-                                   QStringLiteral("CREATE SCHEMA pgmq;")},
-                                  {QStringLiteral("queue"), 2, QStringLiteral("read"),
-                                   QStringLiteral("CREATE FUNCTION pgmq.read();")},
-                                  {QStringLiteral("pgflow"), 1, QStringLiteral("tables"),
-                                   QStringLiteral("CREATE SCHEMA pgflow;")}},
-                        .schemas = {QStringLiteral("pgmq"), QStringLiteral("pgflow")},
-                        .sentence = QStringLiteral("2 steps create the schemas pgmq and pgflow.")};
-        const auto window = makeWindow();
-
-        window->connection().open(profile(Environment::Development));
-
-        auto *items = find<QTreeWidget>(*window, "installItems");
-        QTRY_COMPARE(items->topLevelItemCount(), 2);
-        QVERIFY(items->isVisible());
-        QCOMPARE(items->topLevelItem(0)->text(0), QStringLiteral("Queue: schema pgmq"));
-        QCOMPARE(items->topLevelItem(0)->childCount(), 2);
-        // A component shows all it would create, a migration its part of that.
-        auto *sql = items->parentWidget()->findChild<SqlView *>();
-        QVERIFY(sql->sql().contains(QStringLiteral("CREATE SCHEMA pgmq;")));
-        QVERIFY(sql->sql().contains(QStringLiteral("CREATE FUNCTION pgmq.read();")));
-        items->setCurrentItem(items->topLevelItem(0)->child(1));
-        QCOMPARE(sql->sql(), QStringLiteral("CREATE FUNCTION pgmq.read();"));
-        auto *install = find<QPushButton>(*window, "installApply");
-        QVERIFY(!install->isEnabled());
-        QCOMPARE(find<QLabel>(*window, "installTitle")->text(),
-                 QStringLiteral("This database has no workflow engine"));
-        picture(*window, "install");
-        window->connection().unlock({});
-        QTRY_VERIFY(install->isEnabled());
-        system->systemInfo.engine = SystemInfo::Engine::SluicePgflow;
-        click(install);
-        QTRY_COMPARE(m_world.setup.installs, 1);
-        QTRY_VERIFY(m_world.connector.opened.size() == 2);
-    }
-
-    void allowingSignalsDoesNotSpeakOfAMissingEngine()
-    {
-        auto system = busySystem();
-        system->systemInfo.engine = SystemInfo::Engine::UpstreamPgflow;
-        system->systemInfo.signalsInstalled = false;
-        system->feed.setState({.kind = LiveState::Kind::Polling});
-        m_world.connector.answer = std::shared_ptr<System>(system);
-        const auto window = makeWindow();
-        window->connection().open(profile(Environment::Development));
-
-        click(find<QPushButton>(*window, "liveOffer"));
-
-        QTRY_VERIFY(find<QWidget>(*window, "installPage")->isVisible());
-        const QString title = find<QLabel>(*window, "installTitle")->text();
-        QVERIFY2(!title.contains(QStringLiteral("no workflow engine")), qPrintable(title));
-        QVERIFY(find<QLabel>(*window, "installWhy")->text().contains(QStringLiteral("stays as")));
-        QCOMPARE(find<QPushButton>(*window, "installApply")->text(),
-                 QStringLiteral("&Install the signals"));
-        picture(*window, "allow-signals");
-    }
-
-    void anEngineWithoutFlowsSaysWhatToDo()
-    {
-        m_world.connector.answer = std::make_shared<FakeSystem>();
-        const auto window = makeWindow();
-
-        window->connection().open(profile(Environment::Development));
-
-        QTRY_VERIFY(find<QLabel>(*window, "messageTitle")->isVisible());
-        QCOMPARE(find<QLabel>(*window, "messageTitle")->text(),
-                 QStringLiteral("No flows here yet"));
-        picture(*window, "empty");
-    }
-
-    void missingRightsAreCopyable()
-    {
-        auto system = busySystem();
-        system->systemInfo.role = QStringLiteral("reader");
-        system->systemInfo.missingRights = {
-            QStringLiteral("GRANT USAGE ON SCHEMA pgflow TO reader;")};
-        m_world.connector.answer = system;
-        const auto window = makeWindow();
-        window->connection().open(profile(Environment::Development));
-
-        click(find<QPushButton>(*window, "messageCopy"));
-
-        QCOMPARE(QApplication::clipboard()->text(),
-                 QStringLiteral("GRANT USAGE ON SCHEMA pgflow TO reader;"));
-    }
-
-    void aRefusedPasswordOpensTheFieldsWithTheSentence()
-    {
-        m_world.connector.answer = failure(
-            Error::Code::AuthFailed, QStringLiteral("The server does not accept this password."));
-        const auto window = makeWindow();
-
-        window->connection().open(profile(Environment::Production));
-
-        ConnectDialog *dialog = nullptr;
-        QTRY_VERIFY((dialog = window->findChild<ConnectDialog *>()));
-        QTRY_VERIFY(dialog->isVisible());
-        QCOMPARE(dialog->findChild<QLabel *>(QStringLiteral("sentence"))->text(),
-                 QStringLiteral("The server does not accept this password."));
-    }
-
-    void theConnectDialogStaysOpenWithTheSentence()
-    {
-        m_world.connector.answer =
-            failure(Error::Code::NotConnected, QStringLiteral("There is no host nowhere."));
-        const auto window = makeWindow();
-        click(find<QPushButton>(*window, "openConnect"));
-        auto *dialog = window->findChild<ConnectDialog *>();
-        QVERIFY(dialog);
-        auto *uri = dialog->findChild<QLineEdit *>(QStringLiteral("uri"));
-        auto *host = dialog->findChild<QLineEdit *>(QStringLiteral("host"));
-        auto *sentence = dialog->findChild<QLabel *>(QStringLiteral("sentence"));
-        auto *environment = dialog->findChild<QComboBox *>(QStringLiteral("environment"));
-
-        QTest::keyClicks(uri, QStringLiteral("postgresql://ann@nowhere/orders"));
-        QCOMPARE(host->text(), QStringLiteral("nowhere"));
-        QCOMPARE(environment->currentData().toInt(), int(Environment::Production));
-        click(dialog->findChild<QPushButton *>(QStringLiteral("connect")));
-
-        QTRY_COMPARE(sentence->text(), QStringLiteral("There is no host nowhere."));
-        QVERIFY(dialog->isVisible());
-        picture(*dialog, "connect");
-        m_world.connector.answer = busySystem();
-        click(dialog->findChild<QPushButton *>(QStringLiteral("connect")));
-        QTRY_COMPARE(window->connection().phase(), WindowConnection::Phase::Open);
-        QCOMPARE(m_world.profiles.saved.size(), 1);
-        QVERIFY(!m_world.profiles.saved.first().conninfo.isEmpty());
-    }
-
     void thePaletteGoesToAFlowAndEscOnlyCloses()
     {
         const auto window = makeWindow();
@@ -537,34 +234,6 @@ private Q_SLOTS:
         QVERIFY(!m_world.theme.isDark());
     }
 
-    void newFlowsMoveNeitherTheListNorItsSelection()
-    {
-        auto system = busySystem();
-        for (int i = 0; i < 60; ++i)
-            system->summaries << summary(qPrintable(QStringLiteral("flow_%1").arg(i)));
-        m_world.connector.answer = std::shared_ptr<System>(system);
-        const auto window = makeWindow();
-        window->connection().startSandbox({});
-        QTRY_VERIFY(window->place().has_value());
-        auto *list = find<QListView>(*window, "flowList");
-        QTRY_COMPARE(list->model()->rowCount(), 63);
-        QTRY_VERIFY(window->isSettled());
-        list->verticalScrollBar()->setValue(200);
-        const QString top = list->indexAt(QPoint(0, 0)).data().toString();
-        const int topAt = list->visualRect(list->indexAt(QPoint(0, 0))).top();
-        const QString selected = list->currentIndex().data().toString();
-
-        FlowSummary first = summary("another");
-        first.failedRecently = 1;
-        system->summaries.prepend(first);
-        system->feed.signalChange();
-        QTRY_COMPARE(list->model()->rowCount(), 64);
-
-        QCOMPARE(list->indexAt(QPoint(0, 0)).data().toString(), top);
-        QCOMPARE(list->visualRect(list->indexAt(QPoint(0, 0))).top(), topAt);
-        QCOMPARE(list->currentIndex().data().toString(), selected);
-    }
-
     void flowsThatBeginAlikeAreToldApart()
     {
         auto system = busySystem();
@@ -592,99 +261,6 @@ private Q_SLOTS:
         QCoreApplication::sendEvent(list->viewport(), &help);
         QVERIFY(QToolTip::text().contains(
             QStringLiteral("montage_chameleon_2mass_05d_001_of_this_year")));
-    }
-
-    void backReturnsToTheTabTheRunAndThePlace()
-    {
-        auto system = busySystem();
-        system->runList = manyRuns(900, at("09:41:00"));
-        system->runList[250] = websiteRun().run;
-        m_world.connector.answer = std::shared_ptr<System>(system);
-        const auto window = makeWindow();
-        window->connection().startSandbox({});
-        QTRY_VERIFY(window->place().has_value());
-        window->goTo(Place{websiteFlow().slug});
-        find<QTabWidget>(*window, "flowTabs")->setCurrentIndex(1);
-        auto *table = find<QTableView>(*window, "runsTable");
-        QTRY_VERIFY(table->model()->rowCount() >= 200);
-        table->scrollToBottom();
-        QTRY_VERIFY(table->model()->rowCount() >= 400);
-        table->verticalScrollBar()->setValue(240);
-        table->setCurrentIndex(table->model()->index(250, 0));
-        const int top = table->verticalScrollBar()->value();
-
-        window->goTo(Place{websiteFlow().slug, websiteRun().run.id});
-        QTRY_VERIFY(window->isSettled());
-        find<QAction>(*window, "actionBack")->trigger();
-
-        auto *again = find<QTableView>(*window, "runsTable");
-        QVERIFY(again);
-        QCOMPARE(find<QTabWidget>(*window, "flowTabs")->currentIndex(), 1);
-        QTRY_COMPARE(again->currentIndex().row(), 250);
-        QTRY_COMPARE(again->verticalScrollBar()->value(), top);
-
-        find<QAction>(*window, "actionForward")->trigger();
-        QVERIFY(window->place()->run == websiteRun().run.id);
-    }
-
-    void theNextWindowOpensWhereThisOneWasLeft()
-    {
-        {
-            const auto window = makeWindow();
-            window->connection().startSandbox({});
-            QTRY_VERIFY(window->place().has_value());
-            window->goTo(Place{websiteFlow().slug, websiteRun().run.id});
-            QTRY_VERIFY(window->isSettled());
-            find<QTabWidget>(*window, "runTabs")->setCurrentIndex(2);
-            window->close();
-        }
-
-        const auto again = makeWindow();
-        again->connection().startSandbox({});
-
-        QTRY_VERIFY(again->place().has_value());
-        QVERIFY(again->place()->run == websiteRun().run.id);
-        QTRY_VERIFY(find<QTabWidget>(*again, "runTabs"));
-        QCOMPARE(find<QTabWidget>(*again, "runTabs")->currentIndex(), 2);
-    }
-
-    void aFlowThatIsGoneIsNotOpenedAgain()
-    {
-        {
-            const auto window = makeWindow();
-            window->connection().startSandbox({});
-            QTRY_VERIFY(window->place().has_value());
-            window->goTo(Place{FlowSlug(QStringLiteral("sync_crm"))});
-            window->close();
-        }
-        auto system = busySystem();
-        system->summaries.removeLast();
-        m_world.connector.answer = std::shared_ptr<System>(system);
-
-        const auto again = makeWindow();
-        again->connection().startSandbox({});
-
-        QTRY_VERIFY(again->place().has_value());
-        QVERIFY(again->place()->flow != FlowSlug(QStringLiteral("sync_crm")));
-    }
-
-    void thePageFollowsTheKeyboardInTheListOfFlows()
-    {
-        const auto window = makeWindow();
-        window->connection().startSandbox({});
-        QTRY_VERIFY(window->place().has_value());
-        auto *list = find<QListView>(*window, "flowList");
-        window->activateWindow();
-        QTRY_VERIFY(window->isActiveWindow());
-        list->setFocus();
-        QTRY_VERIFY(list->hasFocus());
-
-        QTest::keyClick(list, Qt::Key_End);
-        const FlowSlug last(list->model()->index(2, 0).data().toString());
-        QTRY_VERIFY(window->place()->flow == last);
-        QTest::keyClick(list, Qt::Key_Home);
-        const FlowSlug first(list->model()->index(0, 0).data().toString());
-        QTRY_VERIFY(window->place()->flow == first);
     }
 
     void theFolderOfHandlersIsShownAndOpened()
@@ -746,46 +322,6 @@ private Q_SLOTS:
 
         QCOMPARE(command ? QStringList(command->program) + command->arguments : QStringList(),
                  told);
-    }
-
-    void docksComeBackAsTheyWereLeft()
-    {
-        {
-            const auto window = makeWindow();
-            window->connection().startSandbox({});
-            QTRY_VERIFY(window->place().has_value());
-            window->addDockWidget(Qt::LeftDockWidgetArea,
-                                  find<QDockWidget>(*window, "inspectorDock"));
-            find<QAction>(*window, "actionToggleInspector")->trigger();
-            window->goTo(Place{FlowSlug(QStringLiteral("sync_crm"))});
-            QVERIFY(find<QWidget>(*window, "inspectorDock")->isHidden());
-            window->close();
-        }
-        QVERIFY(
-            !m_world.settings.values.value(QStringLiteral("windowDocks")).toByteArray().isEmpty());
-        QCOMPARE(m_world.settings.values.value(QStringLiteral("lastConnection")).toString(),
-                 QStringLiteral("sandbox:/sandbox"));
-
-        const auto again = makeWindow();
-        again->connection().startSandbox({});
-        QTRY_VERIFY(again->place().has_value());
-        auto *inspector = find<QDockWidget>(*again, "inspectorDock");
-        QVERIFY(inspector->isHidden());
-        QCOMPARE(again->dockWidgetArea(inspector), Qt::LeftDockWidgetArea);
-        find<QAction>(*again, "actionToggleInspector")->trigger();
-        QVERIFY(!inspector->isHidden());
-    }
-
-    void theLastConnectionIsOpenedAgain()
-    {
-        m_world.settings.values.insert(QStringLiteral("lastConnection"),
-                                       QStringLiteral("sandbox:/mine"));
-        const auto window = makeWindow();
-
-        window->openLast();
-
-        QTRY_COMPARE(window->connection().phase(), WindowConnection::Phase::Open);
-        QCOMPARE(window->connection().profile().sandboxDir, QStringLiteral("/mine"));
     }
 
     void whatIsReadOutHasNoMarkup()

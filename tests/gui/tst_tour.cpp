@@ -7,6 +7,7 @@
 #include "gui/shell/shellwindow.h"
 #include "gui/theme/pill.h"
 #include "support/testpaths.h"
+#include "support_shown.h"
 
 #include <QAbstractButton>
 #include <QApplication>
@@ -50,11 +51,7 @@ class Tour final : public QObject
     template <typename T>
     [[nodiscard]] T *find(const char *name) const
     {
-        for (T *widget : window().findChildren<T *>(QLatin1String(name))) {
-            if (widget->isVisible())
-                return widget;
-        }
-        return nullptr;
+        return test::findShown<T>(window(), name);
     }
 
     template <typename T>
@@ -64,12 +61,7 @@ class Tour final : public QObject
         return widget && widget->isEnabled();
     }
 
-    /// Empty while there is no such label to be seen: it may come a moment later.
-    [[nodiscard]] QString textOf(const char *name) const
-    {
-        const auto *label = find<QLabel>(name);
-        return label ? label->text() : QString();
-    }
+    [[nodiscard]] QString textOf(const char *name) const { return test::textShown(window(), name); }
 
     void click(const char *name) const
     {

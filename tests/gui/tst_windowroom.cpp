@@ -7,6 +7,7 @@
 #include "support/fakeflows.h"
 #include "support/fakesystem.h"
 #include "support_fakeservices.h"
+#include "support_shown.h"
 
 #include <QDir>
 #include <QDockWidget>
@@ -33,11 +34,7 @@ class TestWindowRoom final : public QObject
     template <typename T>
     [[nodiscard]] T *find(const char *name) const
     {
-        for (T *widget : m_window->findChildren<T *>(QLatin1String(name))) {
-            if (widget->isVisible())
-                return widget;
-        }
-        return nullptr;
+        return findShown<T>(*m_window, name);
     }
     void open()
     {
