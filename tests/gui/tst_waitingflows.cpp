@@ -91,14 +91,7 @@ private Q_SLOTS:
 
     void aRunThatNobodyTookSaysWhy()
     {
-        RunDetail run = websiteRun();
-        for (StepState &step : run.steps) {
-            step.tasks = {};
-            step.status = StepStatus::Created;
-        }
-        run.run.untouched = true;
-        run.steps[0].status = StepStatus::Started;
-        run.steps[0].tasks[TaskStatus::Queued] = 1;
+        const RunDetail run = untouchedWebsiteRun();
         m_system->details = {run};
         open();
 

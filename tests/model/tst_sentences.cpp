@@ -271,14 +271,7 @@ private Q_SLOTS:
 
     void aRunThatNobodyTakesIsExplainedAsAWhole()
     {
-        RunDetail run = websiteRun();
-        for (StepState &step : run.steps) {
-            step.tasks = {};
-            step.status = StepStatus::Created;
-        }
-        run.run.untouched = true;
-        run.steps[0].status = StepStatus::Started;
-        run.steps[0].tasks[TaskStatus::Queued] = 1;
+        const RunDetail run = untouchedWebsiteRun();
         const FlowSummary flow{.slug = websiteFlow().slug, .liveWorkers = 0, .queuedTasks = 1};
 
         const auto text = explainWaiting(run, websiteFlow(), &flow, format, at("09:41:59"));

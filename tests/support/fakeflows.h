@@ -217,4 +217,18 @@ inline QList<RunSummary> manyRuns(int count, const QDateTime &newest)
     return runs;
 }
 
+/// Started, and its first task waits: nobody has taken one.
+inline RunDetail untouchedWebsiteRun()
+{
+    RunDetail run = websiteRun();
+    for (StepState &step : run.steps) {
+        step.tasks = {};
+        step.status = StepStatus::Created;
+    }
+    run.run.untouched = true;
+    run.steps[0].status = StepStatus::Started;
+    run.steps[0].tasks[TaskStatus::Queued] = 1;
+    return run;
+}
+
 } // namespace sluice::test
