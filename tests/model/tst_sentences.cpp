@@ -271,7 +271,7 @@ private Q_SLOTS:
 
     void aRunThatNobodyTakesIsExplainedAsAWhole()
     {
-        const RunDetail run = untouchedWebsiteRun();
+        RunDetail run = untouchedWebsiteRun();
         const FlowSummary flow{.slug = websiteFlow().slug, .liveWorkers = 0, .queuedTasks = 1};
 
         const auto text = explainWaiting(run, websiteFlow(), &flow, format, at("09:41:59"));
