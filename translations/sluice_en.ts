@@ -415,7 +415,41 @@
     </message>
 </context>
 <context>
-    <name>sluice::pgflow::ActionText</name>
+    <name>sluice::pgflow::CancelRun</name>
+    <message numerus="yes">
+        <source>Run %1 ends as cancelled: %n open task(s) are taken from the queue.</source>
+        <translation>
+            <numerusform>Run %1 ends as cancelled: %n open task is taken from the queue.</numerusform>
+            <numerusform>Run %1 ends as cancelled: %n open tasks are taken from the queue.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Run %1 was cancelled, and %n open task(s) with it.</source>
+        <translation>
+            <numerusform>Run %1 was cancelled, and %n open task with it.</numerusform>
+            <numerusform>Run %1 was cancelled, and %n open tasks with it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pgflow::CompleteStep</name>
+    <message numerus="yes">
+        <source>Step &quot;%1&quot; of run %2 completes with this output, and %n open task(s) with it.</source>
+        <translation>
+            <numerusform>Step &quot;%1&quot; of run %2 completes with this output, and %n open task with it.</numerusform>
+            <numerusform>Step &quot;%1&quot; of run %2 completes with this output, and %n open tasks with it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Step &quot;%1&quot; of run %2 was completed, and %n open task(s) with it.</source>
+        <translation>
+            <numerusform>Step &quot;%1&quot; of run %2 was completed, and %n open task with it.</numerusform>
+            <numerusform>Step &quot;%1&quot; of run %2 was completed, and %n open tasks with it.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pgflow::Counted</name>
     <message numerus="yes">
         <source>%n task(s)</source>
         <translation>
@@ -437,55 +471,9 @@
             <numerusform>%n running runs</numerusform>
         </translation>
     </message>
-    <message numerus="yes">
-        <source>%n option(s) of %1 are set.</source>
-        <translation>
-            <numerusform>%n option of %1 is set.</numerusform>
-            <numerusform>%n options of %1 are set.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n failed task(s) of run %1 return to the queue with fresh attempts.</source>
-        <translation>
-            <numerusform>%n failed task of run %1 returns to the queue with fresh attempts.</numerusform>
-            <numerusform>%n failed tasks of run %1 return to the queue with fresh attempts.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n task(s) that the failure cancelled return with it.</source>
-        <translation>
-            <numerusform>%n task that the failure cancelled returns with it.</numerusform>
-            <numerusform>%n tasks that the failure cancelled return with it.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n completed task(s) are kept.</source>
-        <translation>
-            <numerusform>%n completed task is kept.</numerusform>
-            <numerusform>%n completed tasks are kept.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n option(s) of %1 were set.</source>
-        <translation>
-            <numerusform>%n option of %1 was set.</numerusform>
-            <numerusform>%n options of %1 were set.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n failed task(s) of run %1 are in the queue again.</source>
-        <translation>
-            <numerusform>%n failed task of run %1 is in the queue again.</numerusform>
-            <numerusform>%n failed tasks of run %1 are in the queue again.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n task(s) that the failure had cancelled returned with it.</source>
-        <translation>
-            <numerusform>%n task that the failure had cancelled returned with it.</numerusform>
-            <numerusform>%n tasks that the failure had cancelled returned with it.</numerusform>
-        </translation>
-    </message>
+</context>
+<context>
+    <name>sluice::pgflow::DefineFlow</name>
     <message numerus="yes">
         <source>%n step(s) are added to flow &quot;%1&quot;.</source>
         <translation>
@@ -512,6 +500,143 @@
         <translation>
             <numerusform>%n more</numerusform>
             <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pgflow::EditOptions</name>
+    <message numerus="yes">
+        <source>%n option(s) of %1 are set.</source>
+        <translation>
+            <numerusform>%n option of %1 is set.</numerusform>
+            <numerusform>%n options of %1 are set.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n option(s) of %1 were set.</source>
+        <translation>
+            <numerusform>%n option of %1 was set.</numerusform>
+            <numerusform>%n options of %1 were set.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pgflow::HoldFlow</name>
+    <message numerus="yes">
+        <source>No worker gets tasks of %1 until it is released; %n task(s) that wait now are held back.</source>
+        <translation>
+            <numerusform>No worker gets tasks of %1 until it is released; %n task that waits now is held back.</numerusform>
+            <numerusform>No worker gets tasks of %1 until it is released; %n tasks that wait now are held back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Held: %1, with %n waiting task(s).</source>
+        <translation>
+            <numerusform>Held: %1, with %n waiting task.</numerusform>
+            <numerusform>Held: %1, with %n waiting tasks.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pgflow::RefusalText</name>
+    <message numerus="yes">
+        <source>The output of map step &quot;%1&quot; must be an array of %n element(s).</source>
+        <translation>
+            <numerusform>The output of map step &quot;%1&quot; must be an array of %n element.</numerusform>
+            <numerusform>The output of map step &quot;%1&quot; must be an array of %n elements.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The output of map step &quot;%1&quot; must have %n element(s), one for each task; this has %2.</source>
+        <translation>
+            <numerusform>The output of map step &quot;%1&quot; must have %n element, one for each task; this has %2.</numerusform>
+            <numerusform>The output of map step &quot;%1&quot; must have %n elements, one for each task; this has %2.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pgflow::ReleaseFlow</name>
+    <message numerus="yes">
+        <source>The hold on %1 ends; %n waiting task(s) are handed out again.</source>
+        <translation>
+            <numerusform>The hold on %1 ends; %n waiting task is handed out again.</numerusform>
+            <numerusform>The hold on %1 ends; %n waiting tasks are handed out again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Released: %1, with %n waiting task(s).</source>
+        <translation>
+            <numerusform>Released: %1, with %n waiting task.</numerusform>
+            <numerusform>Released: %1, with %n waiting tasks.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pgflow::RetryFailed</name>
+    <message numerus="yes">
+        <source>%n failed task(s) of run %1 return to the queue with fresh attempts.</source>
+        <translation>
+            <numerusform>%n failed task of run %1 returns to the queue with fresh attempts.</numerusform>
+            <numerusform>%n failed tasks of run %1 return to the queue with fresh attempts.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) that the failure cancelled return with it.</source>
+        <translation>
+            <numerusform>%n task that the failure cancelled returns with it.</numerusform>
+            <numerusform>%n tasks that the failure cancelled return with it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n completed task(s) are kept.</source>
+        <translation>
+            <numerusform>%n completed task is kept.</numerusform>
+            <numerusform>%n completed tasks are kept.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed task(s) of run %1 are in the queue again.</source>
+        <translation>
+            <numerusform>%n failed task of run %1 is in the queue again.</numerusform>
+            <numerusform>%n failed tasks of run %1 are in the queue again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) that the failure had cancelled returned with it.</source>
+        <translation>
+            <numerusform>%n task that the failure had cancelled returned with it.</numerusform>
+            <numerusform>%n tasks that the failure had cancelled returned with it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cancelled task(s) of run %1 return to the queue with fresh attempts.</source>
+        <translation>
+            <numerusform>%n cancelled task of run %1 returns to the queue with fresh attempts.</numerusform>
+            <numerusform>%n cancelled tasks of run %1 return to the queue with fresh attempts.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cancelled task(s) of run %1 are in the queue again.</source>
+        <translation>
+            <numerusform>%n cancelled task of run %1 is in the queue again.</numerusform>
+            <numerusform>%n cancelled tasks of run %1 are in the queue again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pgflow::SkipStep</name>
+    <message numerus="yes">
+        <source>Step &quot;%1&quot; of run %2 is skipped, and %n open task(s) with it.</source>
+        <translation>
+            <numerusform>Step &quot;%1&quot; of run %2 is skipped, and %n open task with it.</numerusform>
+            <numerusform>Step &quot;%1&quot; of run %2 is skipped, and %n open tasks with it.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Step &quot;%1&quot; of run %2 was skipped, and %n open task(s) with it.</source>
+        <translation>
+            <numerusform>Step &quot;%1&quot; of run %2 was skipped, and %n open task with it.</numerusform>
+            <numerusform>Step &quot;%1&quot; of run %2 was skipped, and %n open tasks with it.</numerusform>
         </translation>
     </message>
 </context>

@@ -332,14 +332,6 @@ This is an estimate: the connection is locked.</source>
         <translation>Сейчас ничего такого не показано: выберите шаг запуска и покажите инспектор.</translation>
     </message>
     <message>
-        <source>Retry &amp;failed tasks in this run…</source>
-        <translation>Повторить задачи с &amp;ошибкой в этом запуске…</translation>
-    </message>
-    <message>
-        <source>Open a run that failed, or select one in a list of runs, first.</source>
-        <translation>Сначала откройте запуск с ошибкой или выберите его в списке запусков.</translation>
-    </message>
-    <message>
         <source>Newer failure</source>
         <translation>Более новая ошибка</translation>
     </message>
@@ -495,6 +487,10 @@ This is an estimate: the connection is locked.</source>
         <source>Edit &amp;options of the step of the tasks…</source>
         <translation>Изменить &amp;параметры шага этих задач…</translation>
     </message>
+    <message>
+        <source>Edit &amp;options of the selected step…</source>
+        <translation>Изменить &amp;параметры выбранного шага…</translation>
+    </message>
 </context>
 <context>
     <name>sluice::CommandPalette</name>
@@ -586,6 +582,295 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>It is not clear where the password in this address ends. In a password, write @ as %40, / as %2F, : as %3A, ? as %3F, # as %23 and % as %25, or give it in the field for passwords.</source>
         <translation>Непонятно, где в этом адресе кончается пароль. Пишите в пароле @ как %40, / как %2F, : как %3A, ? как %3F, # как %23 и % как %25 или укажите его в поле для пароля.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::Decision</name>
+    <message>
+        <source>Open a flow first.</source>
+        <translation>Сначала откройте поток.</translation>
+    </message>
+    <message>
+        <source>Select a step in a graph first.</source>
+        <translation>Сначала выберите шаг на графе.</translation>
+    </message>
+    <message>
+        <source>Open a run, or select one in a list of runs, first.</source>
+        <translation>Сначала откройте запуск или выберите его в списке запусков.</translation>
+    </message>
+    <message>
+        <source>Open a run that failed, or select one in a list of runs, first.</source>
+        <translation>Сначала откройте запуск с ошибкой или выберите его в списке запусков.</translation>
+    </message>
+    <message>
+        <source>Select a step of a run in its graph first.</source>
+        <translation>Сначала выберите шаг запуска на его графе.</translation>
+    </message>
+    <message>
+        <source>Select a task in the list of a run&apos;s tasks first.</source>
+        <translation>Сначала выберите задачу в списке задач запуска.</translation>
+    </message>
+    <message>
+        <source>This run has not failed.</source>
+        <translation>В этом запуске нет ошибки.</translation>
+    </message>
+    <message>
+        <source>This run has ended already.</source>
+        <translation>Этот запуск уже окончен.</translation>
+    </message>
+    <message>
+        <source>This step has no failed task.</source>
+        <translation>У этого шага нет задач с ошибкой.</translation>
+    </message>
+    <message>
+        <source>This step has ended already.</source>
+        <translation>Этот шаг уже окончен.</translation>
+    </message>
+    <message>
+        <source>This step has not started yet.</source>
+        <translation>Этот шаг ещё не начат.</translation>
+    </message>
+    <message>
+        <source>This task has ended already.</source>
+        <translation>Эта задача уже окончена.</translation>
+    </message>
+    <message>
+        <source>No worker is at this task.</source>
+        <translation>Ни один исполнитель не занят этой задачей.</translation>
+    </message>
+    <message>
+        <source>This task has not failed.</source>
+        <translation>В этой задаче нет ошибки.</translation>
+    </message>
+    <message>
+        <source>It is held already.</source>
+        <translation>Уже приостановлен.</translation>
+    </message>
+    <message>
+        <source>It is not held.</source>
+        <translation>Не приостановлен.</translation>
+    </message>
+    <message>
+        <source>Retry &amp;failed tasks in this run…</source>
+        <translation>Повторить задачи с &amp;ошибкой в этом запуске…</translation>
+    </message>
+    <message>
+        <source>&amp;Retry</source>
+        <translation>&amp;Повторить</translation>
+    </message>
+    <message>
+        <source>Failed tasks start again with fresh attempts; finished work is kept.</source>
+        <translation>Задачи с ошибкой начнутся снова с новым счётом попыток; готовая работа сохраняется.</translation>
+    </message>
+    <message>
+        <source>Resume as a &amp;new run…</source>
+        <translation>Продолжить &amp;новым запуском…</translation>
+    </message>
+    <message>
+        <source>&amp;Resume</source>
+        <translation>&amp;Продолжить</translation>
+    </message>
+    <message>
+        <source>A new run takes over what this one finished and does the rest; this one stays as it is.</source>
+        <translation>Новый запуск возьмёт готовое из этого и сделает остальное; этот остаётся как есть.</translation>
+    </message>
+    <message>
+        <source>R&amp;estart with the same input…</source>
+        <translation>Начать &amp;заново с тем же входом…</translation>
+    </message>
+    <message>
+        <source>R&amp;estart</source>
+        <translation>Начать &amp;заново</translation>
+    </message>
+    <message>
+        <source>A new run of the same flow with the same input, from the beginning; this one stays as it is.</source>
+        <translation>Новый запуск того же потока с тем же входом, с самого начала; этот остаётся как есть.</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel this run…</source>
+        <translation>О&amp;тменить этот запуск…</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel the run</source>
+        <translation>О&amp;тменить запуск</translation>
+    </message>
+    <message>
+        <source>The run ends now. What it finished is kept, and it can be taken up again.</source>
+        <translation>Запуск сразу окончится. Готовое в нём сохраняется, и его можно будет продолжить.</translation>
+    </message>
+    <message>
+        <source>&amp;Retry failed tasks of this step…</source>
+        <translation>По&amp;вторить задачи с ошибкой этого шага…</translation>
+    </message>
+    <message>
+        <source>The step&apos;s failed tasks start again with fresh attempts. Where other steps failed, too, the run is retried as a whole.</source>
+        <translation>Задачи с ошибкой этого шага начнутся снова с новым счётом попыток. Если ошибки есть и в других шагах, запуск повторяется целиком.</translation>
+    </message>
+    <message>
+        <source>&amp;Skip this step…</source>
+        <translation>П&amp;ропустить этот шаг…</translation>
+    </message>
+    <message>
+        <source>&amp;Skip the step</source>
+        <translation>&amp;Пропустить шаг</translation>
+    </message>
+    <message>
+        <source>The step ends without an output, and what follows goes on without it.</source>
+        <translation>Шаг окончится без выхода, а следующие пойдут дальше без него.</translation>
+    </message>
+    <message>
+        <source>&amp;Complete this step with an output…</source>
+        <translation>Завер&amp;шить этот шаг с выходом…</translation>
+    </message>
+    <message>
+        <source>&amp;Complete the step</source>
+        <translation>&amp;Завершить шаг</translation>
+    </message>
+    <message>
+        <source>The step ends with the output that you give, as if a worker had reported it.</source>
+        <translation>Шаг окончится с указанным выходом, как если бы его сообщил исполнитель.</translation>
+    </message>
+    <message>
+        <source>&amp;Retry this task…</source>
+        <translation>Повторить &amp;эту задачу…</translation>
+    </message>
+    <message>
+        <source>The task starts again with fresh attempts. Where other tasks failed, too, the run is retried as a whole.</source>
+        <translation>Задача начнётся снова с новым счётом попыток. Если ошибки есть и в других задачах, запуск повторяется целиком.</translation>
+    </message>
+    <message>
+        <source>&amp;Fail this task now…</source>
+        <translation>&amp;Сразу завершить эту задачу ошибкой…</translation>
+    </message>
+    <message>
+        <source>&amp;Fail the task</source>
+        <translation>&amp;Завершить ошибкой</translation>
+    </message>
+    <message>
+        <source>The task fails for good, whatever attempts it has left.</source>
+        <translation>Задача окончательно завершится ошибкой, сколько бы попыток у неё ни осталось.</translation>
+    </message>
+    <message>
+        <source>&amp;Give this task back to the queue…</source>
+        <translation>Вернуть эту задачу в о&amp;чередь…</translation>
+    </message>
+    <message>
+        <source>&amp;Give back</source>
+        <translation>&amp;Вернуть</translation>
+    </message>
+    <message>
+        <source>For a task whose worker is gone: another worker gets it at once, and the attempt does not count.</source>
+        <translation>Для задачи, исполнителя которой больше нет: её сразу получит другой, а попытка не считается.</translation>
+    </message>
+    <message>
+        <source>&amp;Hold this step…</source>
+        <translation>Пр&amp;иостановить этот шаг…</translation>
+    </message>
+    <message>
+        <source>&amp;Hold</source>
+        <translation>&amp;Приостановить</translation>
+    </message>
+    <message>
+        <source>No worker gets tasks of this step, in any run of the flow, until it is released.</source>
+        <translation>Ни один исполнитель не получит задач этого шага ни в одном запуске потока, пока шаг не будет возобновлён.</translation>
+    </message>
+    <message>
+        <source>Re&amp;lease this step…</source>
+        <translation>Возо&amp;бновить этот шаг…</translation>
+    </message>
+    <message>
+        <source>Re&amp;lease</source>
+        <translation>&amp;Возобновить</translation>
+    </message>
+    <message>
+        <source>Workers get tasks of this step again.</source>
+        <translation>Исполнители снова получают задачи этого шага.</translation>
+    </message>
+    <message>
+        <source>&amp;Hold this flow…</source>
+        <translation>Приост&amp;ановить этот поток…</translation>
+    </message>
+    <message>
+        <source>No worker gets tasks of this flow until it is released.</source>
+        <translation>Ни один исполнитель не получит задач этого потока, пока он не будет возобновлён.</translation>
+    </message>
+    <message>
+        <source>Re&amp;lease this flow…</source>
+        <translation>Возобновить этот пото&amp;к…</translation>
+    </message>
+    <message>
+        <source>Workers get tasks of this flow again.</source>
+        <translation>Исполнители снова получают задачи этого потока.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::DecisionDialog</name>
+    <message>
+        <source>for whoever looks later; may stay empty</source>
+        <translation>для тех, кто посмотрит позже; можно не указывать</translation>
+    </message>
+    <message>
+        <source>R&amp;eason</source>
+        <translation>Пр&amp;ичина</translation>
+    </message>
+    <message>
+        <source>what the task is to have failed with</source>
+        <translation>с какой ошибкой завершить задачу</translation>
+    </message>
+    <message>
+        <source>&amp;Error</source>
+        <translation>&amp;Ошибка</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Выход</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::DecisionForm</name>
+    <message>
+        <source>Run %1 of flow %2</source>
+        <translation>Запуск %1 потока %2</translation>
+    </message>
+    <message>
+        <source>Flow %1</source>
+        <translation>Поток %1</translation>
+    </message>
+    <message>
+        <source>step %1</source>
+        <translation>шаг %1</translation>
+    </message>
+    <message>
+        <source>task %1</source>
+        <translation>задача %1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between names</comment>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>Say what the task failed with.</source>
+        <translation>Укажите, с какой ошибкой завершилась задача.</translation>
+    </message>
+    <message>
+        <source>The output has %1; up to %2 can be typed here. Put it into a file, output.json for example, and complete the step in a terminal.</source>
+        <translation>Размер выхода — %1; здесь можно ввести не больше %2. Поместите его в файл, например output.json, и завершите шаг из терминала.</translation>
+    </message>
+    <message>
+        <source>Give the output of the step, as JSON.</source>
+        <translation>Укажите выход шага в формате JSON.</translation>
+    </message>
+    <message>
+        <source>Line %1, column %2: %3</source>
+        <translation>Строка %1, столбец %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::DecisionOffer</name>
+    <message>
+        <source>There is no connection: nothing can be changed now.</source>
+        <translation>Соединения нет: сейчас ничего нельзя изменить.</translation>
     </message>
 </context>
 <context>
@@ -1187,6 +1472,37 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
+    <name>sluice::KeptReadOnly</name>
+    <message>
+        <source>The role &quot;%1&quot; is set to read only, which stays as it is here.</source>
+        <translation>Для роли «%1» задано «только чтение», и здесь это остаётся как есть.</translation>
+    </message>
+    <message>
+        <source>The database &quot;%1&quot; is set to read only, which stays as it is here.</source>
+        <translation>База данных «%1» настроена только на чтение, и здесь это не меняется.</translation>
+    </message>
+    <message>
+        <source>The role &quot;%1&quot; is set to read only in the database &quot;%2&quot;, which stays as it is here.</source>
+        <translation>Для роли «%1» в базе данных «%2» задано «только для чтения»; здесь это не меняется.</translation>
+    </message>
+    <message>
+        <source>This connection asks for read only transactions (options in the connection string, the service or PGOPTIONS), which stays as it is here.</source>
+        <translation>Это соединение запрашивает транзакции только для чтения (параметры в строке подключения, службе или PGOPTIONS), и здесь это остаётся как есть.</translation>
+    </message>
+    <message>
+        <source>Connect without default_transaction_read_only.</source>
+        <translation>Подключитесь без default_transaction_read_only.</translation>
+    </message>
+    <message>
+        <source>The server is set to read only transactions (default_transaction_read_only), which stays as it is here.</source>
+        <translation>На сервере заданы транзакции только для чтения (default_transaction_read_only); здесь это не меняется.</translation>
+    </message>
+    <message>
+        <source>Ask the server&apos;s administrator.</source>
+        <translation>Обратитесь к администратору сервера.</translation>
+    </message>
+</context>
+<context>
     <name>sluice::Keychain</name>
     <message>
         <source>No password is kept for this connection.</source>
@@ -1420,21 +1736,6 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>Only the first %1 steps are searched.</source>
         <translation>Поиск идёт только среди первых %1 шагов.</translation>
-    </message>
-</context>
-<context>
-    <name>sluice::RetryDialog</name>
-    <message>
-        <source>&amp;Retry</source>
-        <translation>&amp;Повторить</translation>
-    </message>
-    <message>
-        <source>Retry failed tasks in this run</source>
-        <translation>Повтор задач с ошибкой в этом запуске</translation>
-    </message>
-    <message>
-        <source>Run %1: failed tasks start again with fresh attempts; finished work is kept.</source>
-        <translation>Запуск %1: задачи с ошибкой начнутся заново, с новым счётом попыток; готовая работа сохраняется.</translation>
     </message>
 </context>
 <context>
@@ -2503,6 +2804,10 @@ This is an estimate: the connection is locked.</source>
         <source>waiting for %1</source>
         <translation>ждёт: %1</translation>
     </message>
+    <message>
+        <source>skipped by hand</source>
+        <translation>пропущен вручную</translation>
+    </message>
 </context>
 <context>
     <name>sluice::TaskTableModel</name>
@@ -2850,10 +3155,6 @@ This is an estimate: the connection is locked.</source>
         <translation>Приостановлен %1. Ни один исполнитель не получит его задач, пока он не будет возобновлён.</translation>
     </message>
     <message>
-        <source>Whoever holds it releases it with sluice.release.</source>
-        <translation>Снимает приостановку тот, кто её поставил, командой sluice.release.</translation>
-    </message>
-    <message>
         <source>Then it is %1 (%2).</source>
         <comment>held: why, by whom</comment>
         <translation>После этого: %1 (%2).</translation>
@@ -2901,6 +3202,18 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>Once there is one, the worker finds it.</source>
         <translation>Как только он появится, исполнитель его найдёт.</translation>
+    </message>
+    <message>
+        <source>The run was cancelled.</source>
+        <translation>Запуск отменён.</translation>
+    </message>
+    <message>
+        <source>Retrying or resuming the run lets it go on.</source>
+        <translation>Повтор или продолжение запуска позволит ему идти дальше.</translation>
+    </message>
+    <message>
+        <source>Releasing it is among the actions of the flow, and in the menu of the step.</source>
+        <translation>Возобновить можно в действиях потока и в меню шага.</translation>
     </message>
 </context>
 <context>
@@ -2960,6 +3273,17 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>They were in a file that was damaged or empty and is set aside as %1. Save this connection anew to say what it is.</source>
         <translation>Они были в файле, который оказался повреждён или пуст и отложен как %1. Сохраните это соединение заново, чтобы указать, что это за база.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::WriteLock</name>
+    <message>
+        <source>Changes in production need a reason. The connection stays locked.</source>
+        <translation>Изменения в промышленной среде требуют причины. Соединение остаётся заблокированным.</translation>
+    </message>
+    <message>
+        <source>The connection was locked again meanwhile.</source>
+        <translation>Тем временем соединение снова заблокировано.</translation>
     </message>
 </context>
 <context>
@@ -3116,6 +3440,18 @@ This is an estimate: the connection is locked.</source>
             <numerusform>%1 принимает %n аргументов; подробнее: %1 --help.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Says what would happen.</source>
+        <translation>Сказать, что произошло бы.</translation>
+    </message>
+    <message>
+        <source>%1 takes %2 to %3 arguments; %1 --help says which.</source>
+        <translation>%1 принимает от %2 до %3 аргументов; подробнее: %1 --help.</translation>
+    </message>
+    <message>
+        <source>%1 takes a whole number from %2.</source>
+        <translation>%1 принимает целое число от %2.</translation>
+    </message>
 </context>
 <context>
     <name>sluice::ctl::Await</name>
@@ -3155,10 +3491,6 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>Makes the flow of a file and its steps. What exists already stays as it is.</source>
         <translation>Создать поток из файла и его шаги. То, что уже есть, остаётся как было.</translation>
-    </message>
-    <message>
-        <source>Says what would happen.</source>
-        <translation>Сказать, что произошло бы.</translation>
     </message>
     <message>
         <source>JSON, as &quot;flow show FLOW --json&quot; prints it: {&quot;flow&quot;, maxAttempts, baseDelay, timeout, &quot;steps&quot;: [{&quot;slug&quot;, deps, type, maxAttempts, baseDelay, timeout, startDelay, requiredInputPattern, forbiddenInputPattern, whenUnmet, whenExhausted}]}.</source>
@@ -3375,6 +3707,32 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
+    <name>sluice::ctl::GivenValue</name>
+    <message>
+        <source>%1 cannot be read (%2).</source>
+        <translation>Не удаётся прочитать %1 (%2).</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ctl::HoldCommand</name>
+    <message>
+        <source>The flow.</source>
+        <translation>Поток.</translation>
+    </message>
+    <message>
+        <source>Only this step of it.</source>
+        <translation>Только этот его шаг.</translation>
+    </message>
+    <message>
+        <source>Lets a flow or a step hand out no tasks until it is released; --reason says why.</source>
+        <translation>Приостановить поток или шаг: до возобновления его задачи не выдаются; причину задаёт --reason.</translation>
+    </message>
+    <message>
+        <source>Ends a hold: workers get tasks again.</source>
+        <translation>Снять приостановку: исполнители снова получают задачи.</translation>
+    </message>
+</context>
+<context>
     <name>sluice::ctl::InstallCommand</name>
     <message>
         <source>This would be installed: %1</source>
@@ -3449,18 +3807,58 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
-    <name>sluice::ctl::RetryCommand</name>
+    <name>sluice::ctl::OptionsCommand</name>
     <message>
-        <source>Returns the failed tasks of a failed run to the queue with fresh attempts. Finished work is kept.</source>
-        <translation>Вернуть задачи с ошибкой неудачного запуска в очередь с новым счётом попыток. Готовая работа сохраняется.</translation>
+        <source>A start delay is an option of steps only. Name a step.</source>
+        <translation>Задержка начала — параметр только шагов. Укажите шаг.</translation>
     </message>
     <message>
-        <source>Id of the run, or its beginning.</source>
-        <translation>Идентификатор запуска или его начало.</translation>
+        <source>Sets options of a flow or of a step; what is not named stays. For a step, &quot;inherited&quot; takes the flow&apos;s.</source>
+        <translation>Задать параметры потока или шага; не названное остаётся как было. Для шага «inherited» берёт значение потока.</translation>
     </message>
     <message>
-        <source>Says what would happen.</source>
-        <translation>Сказать, что произошло бы.</translation>
+        <source>The flow.</source>
+        <translation>Поток.</translation>
+    </message>
+    <message>
+        <source>A step of it.</source>
+        <translation>Его шаг.</translation>
+    </message>
+    <message>
+        <source>Attempts of a task in total.</source>
+        <translation>Сколько всего попыток у задачи.</translation>
+    </message>
+    <message>
+        <source>Pause before the second attempt; doubles with each.</source>
+        <translation>Пауза перед второй попыткой; с каждой следующей удваивается.</translation>
+    </message>
+    <message>
+        <source>Time for one attempt.</source>
+        <translation>Время на одну попытку.</translation>
+    </message>
+    <message>
+        <source>Pause before the first attempt; of a step only.</source>
+        <translation>Пауза перед первой попыткой; только у шага.</translation>
+    </message>
+    <message>
+        <source>Takes the last recorded change of these options back.</source>
+        <translation>Отменить последнее записанное изменение этих параметров.</translation>
+    </message>
+    <message>
+        <source>Name options to set, or --undo.</source>
+        <translation>Укажите либо параметры, либо --undo.</translation>
+    </message>
+    <message>
+        <source>Flow &quot;%1&quot; has no step &quot;%2&quot;. Nothing was changed.</source>
+        <translation>В потоке «%1» нет шага «%2». Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>No change of these options is recorded. Nothing was changed.</source>
+        <translation>Изменений этих параметров не записано. Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>These options were changed in another way since the last recorded change. Nothing was changed.</source>
+        <translation>После последнего записанного изменения эти параметры изменили другим путём. Ничего не изменено.</translation>
     </message>
 </context>
 <context>
@@ -3524,6 +3922,93 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
+    <name>sluice::ctl::RunDecisions</name>
+    <message>
+        <source>Id of the run, or its beginning.</source>
+        <translation>Идентификатор запуска или его начало.</translation>
+    </message>
+    <message>
+        <source>The step.</source>
+        <translation>Шаг.</translation>
+    </message>
+    <message>
+        <source>Number of the task in a map step; without it 0.</source>
+        <translation>Номер задачи в шаге по элементам; иначе 0.</translation>
+    </message>
+    <message>
+        <source>Also a run that somebody cancelled: takes that back.</source>
+        <translation>И запуск, который кто-то отменил: отмена снимается.</translation>
+    </message>
+    <message>
+        <source>Run %1 has no step &quot;%2&quot;. Nothing was changed.</source>
+        <translation>В запуске %1 нет шага «%2». Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>Step &quot;%1&quot; of run %2 has no task %3. Nothing was changed.</source>
+        <translation>У шага «%1» запуска %2 нет задачи %3. Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>Ends a run under way; its open tasks are cancelled.</source>
+        <translation>Закончить идущий запуск; его открытые задачи отменяются.</translation>
+    </message>
+    <message>
+        <source>Starts a new run that takes over what a failed run finished and does the rest.</source>
+        <translation>Начать новый запуск, который возьмёт готовое из запуска с ошибкой и сделает остальное.</translation>
+    </message>
+    <message>
+        <source>Starts a new run of the same flow with the same input, from the beginning.</source>
+        <translation>Начать новый запуск того же потока с тем же входом, с самого начала.</translation>
+    </message>
+    <message>
+        <source>Returns the failed tasks of a failed run to the queue with fresh attempts. Finished work is kept.</source>
+        <translation>Вернуть задачи с ошибкой неудачного запуска в очередь с новым счётом попыток. Готовая работа сохраняется.</translation>
+    </message>
+    <message>
+        <source>Only if no other step has failed.</source>
+        <translation>Только если ни один другой шаг не завершился ошибкой.</translation>
+    </message>
+    <message>
+        <source>Only if no other task has failed; with --step.</source>
+        <translation>Только если ни одна другая задача не завершилась ошибкой; вместе с --step.</translation>
+    </message>
+    <message>
+        <source>--task needs --step: which step&apos;s task?</source>
+        <translation>Для --task нужен --step: задача какого шага?</translation>
+    </message>
+    <message>
+        <source>Ends a step that has not ended as skipped; what follows goes on without it.</source>
+        <translation>Закончить ещё не оконченный шаг как пропущенный; следующие пойдут дальше без него.</translation>
+    </message>
+    <message>
+        <source>Completes a started step with an output, as if a worker had reported it.</source>
+        <translation>Завершить начатый шаг с выходом, как если бы его сообщил исполнитель.</translation>
+    </message>
+    <message>
+        <source>The output: JSON, @file or @- for standard input. Of a map step an array with an element for each task.</source>
+        <translation>Выход: JSON, @файл или @- для стандартного ввода. Для шага по элементам — массив с элементом на каждую задачу.</translation>
+    </message>
+    <message>
+        <source>A step needs an output: --output JSON, e.g. --output &apos;{}&apos;.</source>
+        <translation>Шагу нужен выход: --output JSON, например --output &apos;{}&apos;.</translation>
+    </message>
+    <message>
+        <source>Fails an open task for good, whatever attempts it has left.</source>
+        <translation>Окончательно завершить открытую задачу ошибкой, сколько бы попыток у неё ни осталось.</translation>
+    </message>
+    <message>
+        <source>What the task is to have failed with.</source>
+        <translation>С какой ошибкой завершить задачу.</translation>
+    </message>
+    <message>
+        <source>Say what the task failed with: --error TEXT.</source>
+        <translation>Укажите, с какой ошибкой завершилась задача: --error TEXT.</translation>
+    </message>
+    <message>
+        <source>Returns a task that a worker has started to the queue; the attempt does not count.</source>
+        <translation>Вернуть в очередь задачу, начатую исполнителем; попытка не считается.</translation>
+    </message>
+</context>
+<context>
     <name>sluice::ctl::RunLookup</name>
     <message>
         <source>&quot;%1&quot; is no run&apos;s id, nor the beginning of one (four hexadecimal digits or more).</source>
@@ -3549,20 +4034,8 @@ This is an estimate: the connection is locked.</source>
         <translation>Только этого потока.</translation>
     </message>
     <message>
-        <source>Only started, completed or failed ones.</source>
-        <translation>Только started, completed или failed.</translation>
-    </message>
-    <message>
         <source>At most so many; without it 50.</source>
         <translation>Не больше стольких; иначе 50.</translation>
-    </message>
-    <message>
-        <source>&quot;%1&quot; is no status of a run: started, completed, failed.</source>
-        <translation>«%1» — не состояние запуска: started, completed, failed.</translation>
-    </message>
-    <message>
-        <source>--limit takes a number from 1.</source>
-        <translation>--limit принимает число от 1.</translation>
     </message>
     <message>
         <source>RUN</source>
@@ -3587,6 +4060,14 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>ERROR</source>
         <translation>ОШИБКА</translation>
+    </message>
+    <message>
+        <source>Only started, completed, failed or cancelled ones.</source>
+        <translation>Только в состоянии started, completed, failed или cancelled.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no status of a run: started, completed, failed, cancelled.</source>
+        <translation>«%1» — не состояние запуска: бывает started, completed, failed, cancelled.</translation>
     </message>
 </context>
 <context>
@@ -3627,10 +4108,6 @@ This is an estimate: the connection is locked.</source>
 <context>
     <name>sluice::ctl::StartCommand</name>
     <message>
-        <source>%1 cannot be read (%2).</source>
-        <translation>%1 не читается (%2).</translation>
-    </message>
-    <message>
         <source>Starts one run of a flow.</source>
         <translation>Начать один запуск потока.</translation>
     </message>
@@ -3643,8 +4120,24 @@ This is an estimate: the connection is locked.</source>
         <translation>Вход запуска: JSON, @файл или @- для стандартного ввода.</translation>
     </message>
     <message>
-        <source>A run needs an input: --input JSON, e.g. --input &apos;{}&apos;.</source>
-        <translation>Запуску нужен вход: --input JSON, например --input &apos;{}&apos;.</translation>
+        <source>That run has no input.</source>
+        <translation>У того запуска нет входа.</translation>
+    </message>
+    <message>
+        <source>Takes the input of that run.</source>
+        <translation>Взять вход того запуска.</translation>
+    </message>
+    <message>
+        <source>The run&apos;s own id; without it one is chosen.</source>
+        <translation>Идентификатор самого запуска; иначе он выбирается сам.</translation>
+    </message>
+    <message>
+        <source>A run needs an input: --input JSON, e.g. --input &apos;{}&apos;, or --input-of RUN.</source>
+        <translation>Запуску нужен вход: --input JSON, например --input &apos;{}&apos;, или --input-of RUN.</translation>
+    </message>
+    <message>
+        <source>--id takes a UUID.</source>
+        <translation>--id принимает UUID.</translation>
     </message>
 </context>
 <context>
@@ -4313,6 +4806,14 @@ This is an estimate: the connection is locked.</source>
         <source>There is no such flow.</source>
         <translation>Такого потока нет.</translation>
     </message>
+    <message>
+        <source>The flow has not been read yet.</source>
+        <translation>Поток ещё не прочитан.</translation>
+    </message>
+    <message>
+        <source>Select a step in the graph first.</source>
+        <translation>Сначала выберите шаг на графе.</translation>
+    </message>
 </context>
 <context>
     <name>sluice::pages::OptionsBlock</name>
@@ -4340,13 +4841,13 @@ This is an estimate: the connection is locked.</source>
         <source>Up to %1</source>
         <translation>Наверх: %1</translation>
     </message>
+    <message>
+        <source>Actions</source>
+        <translation>Действия</translation>
+    </message>
 </context>
 <context>
     <name>sluice::pages::RetryBlock</name>
-    <message>
-        <source>Retry failed tasks in this run…</source>
-        <translation>Повторить задачи с ошибкой в этом запуске…</translation>
-    </message>
     <message>
         <source>Before you retry</source>
         <translation>Прежде чем повторять</translation>
@@ -4355,13 +4856,20 @@ This is an estimate: the connection is locked.</source>
         <source>Locked: this asks to unlock first.</source>
         <translation>Заблокировано: сначала будет предложено снять блокировку.</translation>
     </message>
+</context>
+<context>
+    <name>sluice::pages::RunDecisions</name>
     <message>
-        <source>There is no connection: nothing can be changed now.</source>
-        <translation>Соединения нет: сейчас ничего нельзя изменить.</translation>
+        <source>Select a step in the graph first.</source>
+        <translation>Сначала выберите шаг на графе.</translation>
     </message>
     <message>
-        <source>This run has not failed.</source>
-        <translation>В этом запуске нет ошибки.</translation>
+        <source>The run has not been read yet.</source>
+        <translation>Запуск ещё не прочитан.</translation>
+    </message>
+    <message>
+        <source>Select a task in the list first.</source>
+        <translation>Сначала выберите задачу в списке.</translation>
     </message>
 </context>
 <context>
@@ -4440,10 +4948,6 @@ This is an estimate: the connection is locked.</source>
         <translation>Следующий запуск этого потока с ошибкой, начатый раньше</translation>
     </message>
     <message>
-        <source>The run has not been read yet.</source>
-        <translation>Запуск ещё не прочитан.</translation>
-    </message>
-    <message>
         <source>No run of this flow that started later has failed.</source>
         <translation>Ни один более поздний запуск этого потока не завершился ошибкой.</translation>
     </message>
@@ -4454,6 +4958,20 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>This run has not failed.</source>
         <translation>В этом запуске нет ошибки.</translation>
+    </message>
+    <message>
+        <source>Select a step in the graph first.</source>
+        <translation>Сначала выберите шаг на графе.</translation>
+    </message>
+    <message>
+        <source>Newer</source>
+        <comment>failed run</comment>
+        <translation>Новее</translation>
+    </message>
+    <message>
+        <source>Older</source>
+        <comment>failed run</comment>
+        <translation>Старее</translation>
     </message>
 </context>
 <context>
@@ -4538,10 +5056,6 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>Select a run in the list first.</source>
         <translation>Сначала выберите запуск в списке.</translation>
-    </message>
-    <message>
-        <source>The selected run has not failed.</source>
-        <translation>В выбранном запуске нет ошибки.</translation>
     </message>
     <message>
         <source>Find a run in this list</source>
@@ -4938,7 +5452,154 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
-    <name>sluice::pgflow::ActionText</name>
+    <name>sluice::pgflow::ActionExecutor</name>
+    <message>
+        <source>The database &quot;%1&quot; has no workflow engine.</source>
+        <translation>В базе данных «%1» нет движка потоков.</translation>
+    </message>
+    <message>
+        <source>This server is a standby and read only. Connect to the primary.</source>
+        <translation>Это резервный сервер, только для чтения. Подключитесь к основному.</translation>
+    </message>
+    <message>
+        <source>Sluice&apos;s functions in this database are of an earlier version, which cannot do this. Install those of this version.</source>
+        <translation>Функции Sluice в этой базе данных более ранней версии, которая этого не умеет. Установите функции этой версии.</translation>
+    </message>
+    <message>
+        <source>The role &quot;%1&quot; lacks a right. Ask the owner of the database for it.</source>
+        <translation>Роли «%1» не хватает права. Попросите его у владельца базы данных.</translation>
+    </message>
+    <message>
+        <source>The connection is locked against changes. Unlock it first.</source>
+        <translation>Соединение заблокировано от изменений. Сначала разблокируйте его.</translation>
+    </message>
+    <message>
+        <source>The connection is locked against changes. Nothing was changed. Unlock it first.</source>
+        <translation>Соединение заблокировано от изменений. Ничего не изменено. Сначала разблокируйте его.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pgflow::ActionKind</name>
+    <message>
+        <source>Sluice&apos;s own functions (schema &quot;sluice&quot;) can, but they are not installed in this database.</source>
+        <translation>Собственные функции Sluice (схема «sluice») это умеют, но в этой базе данных они не установлены.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pgflow::CancelRun</name>
+    <message>
+        <source>Nothing changes: run %1 was cancelled already.</source>
+        <translation>Ничего не изменится: запуск %1 уже отменён.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Run %1 ends as cancelled: %n open task(s) are taken from the queue.</source>
+        <translation>
+            <numerusform>Запуск %1 будет отменён: из очереди уйдёт %n открытая задача.</numerusform>
+            <numerusform>Запуск %1 будет отменён: из очереди уйдут %n открытые задачи.</numerusform>
+            <numerusform>Запуск %1 будет отменён: из очереди уйдут %n открытых задач.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What a worker is doing for it now is lost when it reports.</source>
+        <translation>То, что исполнитель делает для него сейчас, пропадёт, когда он об этом сообщит.</translation>
+    </message>
+    <message>
+        <source>Finished work is kept: retrying or resuming the run goes on from there.</source>
+        <translation>Готовая работа сохраняется: повтор или продолжение запуска пойдёт дальше с этого места.</translation>
+    </message>
+    <message>
+        <source>Nothing changed: run %1 was cancelled already.</source>
+        <translation>Ничего не изменилось: запуск %1 уже был отменён.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Run %1 was cancelled, and %n open task(s) with it.</source>
+        <translation>
+            <numerusform>Запуск %1 отменён, и с ним %n открытая задача.</numerusform>
+            <numerusform>Запуск %1 отменён, и с ним %n открытые задачи.</numerusform>
+            <numerusform>Запуск %1 отменён, и с ним %n открытых задач.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Retrying the run takes it back.</source>
+        <translation>Обратное действие: повтор запуска.</translation>
+    </message>
+    <message>
+        <source>Run %1 is no longer as you saw it. Nothing was changed now. Look at it again, then decide.</source>
+        <translation>Запуск %1 уже не такой, каким вы его видели. Сейчас ничего не изменено. Посмотрите на него ещё раз и решите.</translation>
+    </message>
+    <message>
+        <source>There is no run %1 in this database (any more). Nothing was changed.</source>
+        <translation>Запуска %1 в этой базе данных нет (или больше нет). Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>This engine cannot cancel a run.</source>
+        <translation>Этот движок не умеет отменять запуск.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pgflow::Catalogue</name>
+    <message>
+        <source>The queue (schema pgmq) is missing here: flows can be read, but nothing can run.</source>
+        <translation>Очереди (схемы pgmq) здесь нет: потоки можно читать, но ничто не может выполняться.</translation>
+    </message>
+    <message>
+        <source>The queue here is older than pgmq 1.5: runs can be read, but workers of today cannot take tasks from it. Update the pgmq extension.</source>
+        <translation>Очередь здесь старше pgmq 1.5: запуски можно читать, но нынешние исполнители не могут брать из неё задачи. Обновите расширение pgmq.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pgflow::CompleteStep</name>
+    <message>
+        <source>Nothing changes: step &quot;%1&quot; completed with this output already.</source>
+        <translation>Ничего не изменится: шаг «%1» уже завершён с этим выходом.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Step &quot;%1&quot; of run %2 completes with this output, and %n open task(s) with it.</source>
+        <translation>
+            <numerusform>Шаг «%1» запуска %2 завершится с этим выходом, и с ним %n открытая задача.</numerusform>
+            <numerusform>Шаг «%1» запуска %2 завершится с этим выходом, и с ним %n открытые задачи.</numerusform>
+            <numerusform>Шаг «%1» запуска %2 завершится с этим выходом, и с ним %n открытых задач.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What a worker is doing for it now is lost when it reports.</source>
+        <translation>То, что исполнитель делает для него сейчас, пропадёт, когда он об этом сообщит.</translation>
+    </message>
+    <message>
+        <source>What follows starts with this output.</source>
+        <translation>Следующие шаги начнутся с этим выходом.</translation>
+    </message>
+    <message>
+        <source>Nothing changed: step &quot;%1&quot; had completed with this output.</source>
+        <translation>Ничего не изменилось: шаг «%1» уже был завершён с этим выходом.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Step &quot;%1&quot; of run %2 was completed, and %n open task(s) with it.</source>
+        <translation>
+            <numerusform>Шаг «%1» запуска %2 завершён, и с ним %n открытая задача.</numerusform>
+            <numerusform>Шаг «%1» запуска %2 завершён, и с ним %n открытые задачи.</numerusform>
+            <numerusform>Шаг «%1» запуска %2 завершён, и с ним %n открытых задач.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The run has completed.</source>
+        <translation>Запуск завершён.</translation>
+    </message>
+    <message>
+        <source>Step &quot;%1&quot; is no longer as you saw it. Nothing was changed now. Look at it again, then decide.</source>
+        <translation>Шаг «%1» уже не такой, каким вы его видели. Сейчас ничего не изменено. Посмотрите на него ещё раз и решите.</translation>
+    </message>
+    <message>
+        <source>There is no step &quot;%1&quot; of run %2 in this database (any more). Nothing was changed.</source>
+        <translation>Шага «%1» запуска %2 в этой базе данных нет (или больше нет). Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>This engine cannot complete a step by hand.</source>
+        <translation>Этот движок не умеет завершать шаг вручную.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pgflow::Counted</name>
     <message numerus="yes">
         <source>%n task(s)</source>
         <translation>
@@ -4963,158 +5624,24 @@ This is an estimate: the connection is locked.</source>
             <numerusform>%n идущих запусков</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>sluice::pgflow::Decode</name>
     <message>
-        <source>step &quot;%1&quot; of flow &quot;%2&quot;</source>
-        <translation>шаг «%1» потока «%2»</translation>
-    </message>
-    <message>
-        <source>flow &quot;%1&quot;</source>
-        <translation>поток «%1»</translation>
-    </message>
-    <message>
-        <source>No run is running, so they first count for the next one.</source>
-        <translation>Ни один запуск не идёт, поэтому они подействуют со следующего.</translation>
+        <source>There is no flow &quot;%1&quot; in this database (any more).</source>
+        <translation>Потока «%1» в этой базе данных нет (или больше нет).</translation>
     </message>
     <message>
-        <source>They count at once for %1.</source>
-        <translation>Они сразу подействуют для %1.</translation>
+        <source>There is no such value in this database (any more).</source>
+        <translation>Такого значения в этой базе данных нет (или больше нет).</translation>
     </message>
     <message>
-        <source>They count at once for %1 with %2 queued and %3 started there.</source>
-        <translation>Они сразу подействуют для %1; там в очереди %2, начато %3.</translation>
+        <source>There is no run %1 in this database (any more).</source>
+        <translation>Запуска %1 в этой базе данных нет (или больше нет).</translation>
     </message>
-    <message>
-        <source>A run of flow &quot;%1&quot; completes at once: there is nothing to do.</source>
-        <translation>Запуск потока «%1» сразу завершится: делать нечего.</translation>
-    </message>
-    <message>
-        <source>A run of flow &quot;%1&quot; fails at once: a condition is not met.</source>
-        <translation>Запуск потока «%1» сразу завершится ошибкой: условие не выполнено.</translation>
-    </message>
-    <message>
-        <source>A run of flow &quot;%1&quot; starts with %2 in %3.</source>
-        <translation>Начнётся запуск потока «%1»: %2, из них сразу начинают: %3.</translation>
-    </message>
-    <message>
-        <source>The flow has %1.</source>
-        <translation>В потоке %1.</translation>
-    </message>
-    <message>
-        <source>Nothing changes: the options of %1 are like this already.</source>
-        <translation>Ничего не меняется: параметры уже такие (%1).</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n option(s) of %1 are set.</source>
-        <translation>
-            <numerusform>Будет задан %n параметр: %1.</numerusform>
-            <numerusform>Будут заданы %n параметра: %1.</numerusform>
-            <numerusform>Будут заданы %n параметров: %1.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>inherited</source>
-        <translation>унаследовано</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n failed task(s) of run %1 return to the queue with fresh attempts.</source>
-        <translation>
-            <numerusform>%n задача с ошибкой запуска %1 вернётся в очередь с новым счётом попыток.</numerusform>
-            <numerusform>%n задачи с ошибкой запуска %1 вернутся в очередь с новым счётом попыток.</numerusform>
-            <numerusform>%n задач с ошибкой запуска %1 вернутся в очередь с новым счётом попыток.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n task(s) that the failure cancelled return with it.</source>
-        <translation>
-            <numerusform>С ней вернётся %n задача, отменённая из-за ошибки.</numerusform>
-            <numerusform>С ней вернутся %n задачи, отменённые из-за ошибки.</numerusform>
-            <numerusform>С ней вернутся %n задач, отменённых из-за ошибки.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n completed task(s) are kept.</source>
-        <translation>
-            <numerusform>%n готовая задача сохраняется.</numerusform>
-            <numerusform>%n готовые задачи сохраняются.</numerusform>
-            <numerusform>%n готовых задач сохраняются.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Step &quot;%1&quot; goes on.</source>
-        <translation>Шаг «%1» пойдёт дальше.</translation>
-    </message>
-    <message>
-        <source>Run %1 of flow &quot;%2&quot; completed at once: there was nothing to do.</source>
-        <translation>Запуск %1 потока «%2» сразу завершён: делать было нечего.</translation>
-    </message>
-    <message>
-        <source>Run %1 of flow &quot;%2&quot; failed at once: a condition is not met.</source>
-        <translation>Запуск %1 потока «%2» сразу завершился ошибкой: условие не выполнено.</translation>
-    </message>
-    <message>
-        <source>Run %1 of flow &quot;%2&quot; started with %3 in %4.</source>
-        <translation>Запуск %1 потока «%2» начат: %3, из них сразу начали: %4.</translation>
-    </message>
-    <message>
-        <source>Nothing changed: the options of %1 were like this already.</source>
-        <translation>Ничего не изменилось: параметры уже были такими (%1).</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n option(s) of %1 were set.</source>
-        <translation>
-            <numerusform>Задан %n параметр: %1.</numerusform>
-            <numerusform>Заданы %n параметра: %1.</numerusform>
-            <numerusform>Заданы %n параметров: %1.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n failed task(s) of run %1 are in the queue again.</source>
-        <translation>
-            <numerusform>%n задача с ошибкой запуска %1 снова в очереди.</numerusform>
-            <numerusform>%n задачи с ошибкой запуска %1 снова в очереди.</numerusform>
-            <numerusform>%n задач с ошибкой запуска %1 снова в очереди.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n task(s) that the failure had cancelled returned with it.</source>
-        <translation>
-            <numerusform>С ней вернулась %n задача, отменённая из-за ошибки.</numerusform>
-            <numerusform>С ней вернулись %n задачи, отменённые из-за ошибки.</numerusform>
-            <numerusform>С ней вернулись %n задач, отменённых из-за ошибки.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>There is no flow &quot;%1&quot; in this database (any more). Nothing was changed.</source>
-        <translation>Потока «%1» в этой базе данных нет (или больше нет). Ничего не изменено.</translation>
-    </message>
-    <message>
-        <source>There is no %1 in this database (any more). Nothing was changed.</source>
-        <translation>В этой базе данных нет (или больше нет) такого объекта: %1. Ничего не изменено.</translation>
-    </message>
-    <message>
-        <source>Run %1 has no failed task there (any more). Nothing was changed. Look at the run again.</source>
-        <translation>В запуске %1 там нет (или больше нет) задач с ошибкой. Ничего не изменено. Посмотрите на запуск ещё раз.</translation>
-    </message>
-    <message>
-        <source>There is no run %1 with a failed task in this database (any more). Nothing was changed.</source>
-        <translation>В этой базе данных нет (или больше нет) запуска %1 с задачей, завершившейся ошибкой. Ничего не изменено.</translation>
-    </message>
-    <message>
-        <source>The options of %1 were changed since you opened them. Nothing was changed now. Look at them again, then decide.</source>
-        <translation>Параметры (%1) изменились с тех пор, как вы их открыли. Сейчас ничего не изменено. Посмотрите на них ещё раз и решите.</translation>
-    </message>
-    <message>
-        <source>Run %1 is no longer as you saw it: it was retried or failed again in the meantime. Nothing was changed now. Look at it again, then decide.</source>
-        <translation>Запуск %1 уже не такой, каким вы его видели: его тем временем повторили, или он снова завершился ошибкой. Сейчас ничего не изменено. Посмотрите на него ещё раз и решите.</translation>
-    </message>
-    <message>
-        <source>This is no longer as you saw it. Nothing was changed. Look at it again.</source>
-        <translation>Это уже не то, что вы видели. Ничего не изменено. Посмотрите ещё раз.</translation>
-    </message>
-    <message>
-        <source>This flow begins with a map step, so its input must be a JSON array. Nothing was changed.</source>
-        <translation>Этот поток начинается с шага по элементам, поэтому его вход должен быть массивом JSON. Ничего не изменено.</translation>
-    </message>
+</context>
+<context>
+    <name>sluice::pgflow::DefineFlow</name>
     <message>
         <source>Flow &quot;%1&quot; is made with %2.</source>
         <translation>Поток «%1» будет создан: %2.</translation>
@@ -5144,6 +5671,10 @@ This is an estimate: the connection is locked.</source>
         </translation>
     </message>
     <message>
+        <source>This is defined otherwise than it is, and stays as it is: %1.</source>
+        <translation>В определении сказано иначе, но остаётся как было: %1.</translation>
+    </message>
+    <message>
         <source>Flow &quot;%1&quot; was made with %2.</source>
         <translation>Поток «%1» создан: %2.</translation>
     </message>
@@ -5160,20 +5691,12 @@ This is an estimate: the connection is locked.</source>
         </translation>
     </message>
     <message>
-        <source>The input is nested too deeply, or too large, for the server. Nothing was changed.</source>
-        <translation>Вход слишком велик для сервера, или его вложенность слишком глубока. Ничего не изменено.</translation>
+        <source>This is no longer as you saw it. Nothing was changed. Look at it again.</source>
+        <translation>Это уже не то, что вы видели. Ничего не изменено. Посмотрите ещё раз.</translation>
     </message>
     <message>
-        <source>The input has a number that is larger than the server holds. Nothing was changed.</source>
-        <translation>Во входе есть число больше, чем может хранить сервер. Ничего не изменено.</translation>
-    </message>
-    <message>
-        <source>The input has a character that this database cannot store. Nothing was changed.</source>
-        <translation>Во входе есть символ, который эта база данных не может сохранить. Ничего не изменено.</translation>
-    </message>
-    <message>
-        <source>The server does not take the input as JSON. Nothing was changed.</source>
-        <translation>Сервер не принимает вход как JSON. Ничего не изменено.</translation>
+        <source>Flow &quot;%1&quot; was deleted at that moment. Nothing was changed.</source>
+        <translation>Поток «%1» в этот момент удалили. Ничего не изменено.</translation>
     </message>
     <message>
         <source>the flow (%1)</source>
@@ -5193,98 +5716,181 @@ This is an estimate: the connection is locked.</source>
             <numerusform>ещё %n</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>sluice::pgflow::EditOptions</name>
     <message>
-        <source>This is defined otherwise than it is, and stays as it is: %1.</source>
-        <translation>В определении сказано иначе, но остаётся как было: %1.</translation>
+        <source>Nothing changes: the options of %1 are like this already.</source>
+        <translation>Ничего не меняется: параметры уже такие (%1).</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n option(s) of %1 are set.</source>
+        <translation>
+            <numerusform>Будет задан %n параметр: %1.</numerusform>
+            <numerusform>Будут заданы %n параметра: %1.</numerusform>
+            <numerusform>Будут заданы %n параметров: %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>inherited</source>
+        <translation>унаследовано</translation>
+    </message>
+    <message>
+        <source>Nothing changed: the options of %1 were like this already.</source>
+        <translation>Ничего не изменилось: параметры уже были такими (%1).</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n option(s) of %1 were set.</source>
+        <translation>
+            <numerusform>Задан %n параметр: %1.</numerusform>
+            <numerusform>Заданы %n параметра: %1.</numerusform>
+            <numerusform>Заданы %n параметров: %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo last change takes it back.</source>
+        <translation>Обратное действие: «Отменить последнее изменение».</translation>
+    </message>
+    <message>
+        <source>The options of %1 were changed since you opened them. Nothing was changed now. Look at them again, then decide.</source>
+        <translation>Параметры (%1) изменились с тех пор, как вы их открыли. Сейчас ничего не изменено. Посмотрите на них ещё раз и решите.</translation>
+    </message>
+    <message>
+        <source>There is no %1 in this database (any more). Nothing was changed.</source>
+        <translation>В этой базе данных нет (или больше нет) такого объекта: %1. Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>No run is running, so they first count for the next one.</source>
+        <translation>Ни один запуск не идёт, поэтому они подействуют со следующего.</translation>
+    </message>
+    <message>
+        <source>They count at once for %1.</source>
+        <translation>Они сразу подействуют для %1.</translation>
+    </message>
+    <message>
+        <source>They count at once for %1 with %2 queued and %3 started there.</source>
+        <translation>Они сразу подействуют для %1; там в очереди %2, начато %3.</translation>
     </message>
 </context>
 <context>
-    <name>sluice::pgflow::Actions</name>
+    <name>sluice::pgflow::FailTask</name>
     <message>
-        <source>The database &quot;%1&quot; has no workflow engine.</source>
-        <translation>В базе данных «%1» нет движка потоков.</translation>
+        <source>Nothing changes: %1 failed already.</source>
+        <translation>Ничего не изменится: %1 уже завершилась ошибкой.</translation>
     </message>
     <message>
-        <source>This engine cannot retry a run. Sluice&apos;s own functions (schema &quot;sluice&quot;) can, but they are not installed in this database.</source>
-        <translation>Этот движок не умеет повторять запуск. Функции Sluice (схема «sluice») умеют, но в этой базе данных они не установлены.</translation>
+        <source>Task %1 of step &quot;%2&quot; fails for good.</source>
+        <translation>Задача %1 шага «%2» окончательно завершится ошибкой.</translation>
     </message>
     <message>
-        <source>This server is a standby and read only. Connect to the primary.</source>
-        <translation>Это резервный сервер, только для чтения. Подключитесь к основному.</translation>
+        <source>Nothing changed: %1 had failed already.</source>
+        <translation>Ничего не изменилось: %1 уже завершилась ошибкой.</translation>
     </message>
     <message>
-        <source>The role &quot;%1&quot; lacks a right. Ask the owner of the database for it.</source>
-        <translation>Роли «%1» не хватает права. Попросите его у владельца базы данных.</translation>
+        <source>Task %1 of step &quot;%2&quot; was failed.</source>
+        <translation>Задача %1 шага «%2» завершена с ошибкой.</translation>
     </message>
     <message>
-        <source>The connection is locked against changes. Unlock it first.</source>
-        <translation>Соединение заблокировано от изменений. Сначала разблокируйте его.</translation>
+        <source>Retrying the run takes it back.</source>
+        <translation>Обратное действие: повтор запуска.</translation>
     </message>
     <message>
-        <source>The connection is locked against changes. Nothing was changed. Unlock it first.</source>
-        <translation>Соединение заблокировано от изменений. Ничего не изменено. Сначала разблокируйте его.</translation>
+        <source>Task %1 of step &quot;%2&quot; is no longer as you saw it. Nothing was changed now. Look at it again, then decide.</source>
+        <translation>Задача %1 шага «%2» уже не такая, какой вы её видели. Сейчас ничего не изменено. Посмотрите на неё ещё раз и решите.</translation>
     </message>
     <message>
-        <source>This version of the engine (%1) does not keep what retrying a run in place needs. Start a new run with the same input instead.</source>
-        <translation>Эта версия движка (%1) не хранит того, что нужно для повтора на месте. Вместо этого начните новый запуск с тем же входом.</translation>
+        <source>There is no task %1 of step &quot;%2&quot; of run %3 in this database (any more). Nothing was changed.</source>
+        <translation>Задачи %1 шага «%2» запуска %3 в этой базе данных нет (или больше нет). Ничего не изменено.</translation>
     </message>
     <message>
-        <source>Sluice&apos;s functions in this database are of an earlier version, which cannot do this. Install those of this version.</source>
-        <translation>Функции Sluice в этой базе данных более ранней версии, которая этого не умеет. Установите функции этой версии.</translation>
+        <source>This engine cannot fail a task by hand.</source>
+        <translation>Этот движок не умеет завершать задачу ошибкой вручную.</translation>
     </message>
     <message>
-        <source>The role &quot;%1&quot; is set to read only, which stays as it is here.</source>
-        <translation>Для роли «%1» задано «только чтение», и здесь это остаётся как есть.</translation>
+        <source>task %1 of step &quot;%2&quot;</source>
+        <translation>задача %1 шага «%2»</translation>
     </message>
     <message>
-        <source>The database &quot;%1&quot; is set to read only, which stays as it is here.</source>
-        <translation>База данных «%1» настроена только на чтение, и здесь это не меняется.</translation>
+        <source>Its step and run %1 fail with it.</source>
+        <translation>С ней завершатся ошибкой её шаг и запуск %1.</translation>
     </message>
     <message>
-        <source>The role &quot;%1&quot; is set to read only in the database &quot;%2&quot;, which stays as it is here.</source>
-        <translation>Для роли «%1» в базе данных «%2» задано «только для чтения»; здесь это не меняется.</translation>
+        <source>Its step is skipped, and run %1 goes on.</source>
+        <translation>Её шаг будет пропущен, а запуск %1 пойдёт дальше.</translation>
     </message>
     <message>
-        <source>This connection asks for read only transactions (options in the connection string, the service or PGOPTIONS), which stays as it is here.</source>
-        <translation>Это соединение запрашивает транзакции только для чтения (параметры в строке подключения, службе или PGOPTIONS), и здесь это остаётся как есть.</translation>
+        <source>Run %1 goes on.</source>
+        <translation>Запуск %1 идёт дальше.</translation>
     </message>
     <message>
-        <source>Connect without default_transaction_read_only.</source>
-        <translation>Подключитесь без default_transaction_read_only.</translation>
+        <source>Its step and run %1 failed with it.</source>
+        <translation>С ней завершились ошибкой её шаг и запуск %1.</translation>
     </message>
     <message>
-        <source>The server is set to read only transactions (default_transaction_read_only), which stays as it is here.</source>
-        <translation>На сервере заданы транзакции только для чтения (default_transaction_read_only); здесь это не меняется.</translation>
-    </message>
-    <message>
-        <source>Ask the server&apos;s administrator.</source>
-        <translation>Обратитесь к администратору сервера.</translation>
+        <source>Its step was skipped, and run %1 goes on.</source>
+        <translation>Её шаг пропущен, а запуск %1 идёт дальше.</translation>
     </message>
 </context>
 <context>
-    <name>sluice::pgflow::Catalogue</name>
+    <name>sluice::pgflow::HoldFlow</name>
     <message>
-        <source>The queue (schema pgmq) is missing here: flows can be read, but nothing can run.</source>
-        <translation>Очереди (схемы pgmq) здесь нет: потоки можно читать, но ничто не может выполняться.</translation>
+        <source>Nothing changes: %1 is held already.</source>
+        <translation>Ничего не изменится: %1 уже приостановлен.</translation>
+    </message>
+    <message numerus="yes">
+        <source>No worker gets tasks of %1 until it is released; %n task(s) that wait now are held back.</source>
+        <translation>
+            <numerusform>Будет приостановлен %1: ни один исполнитель не получит его задач, пока он не будет возобновлён; останется ждать %n задача.</numerusform>
+            <numerusform>Будет приостановлен %1: ни один исполнитель не получит его задач, пока он не будет возобновлён; останутся ждать %n задачи.</numerusform>
+            <numerusform>Будет приостановлен %1: ни один исполнитель не получит его задач, пока он не будет возобновлён; останутся ждать %n задач.</numerusform>
+        </translation>
     </message>
     <message>
-        <source>The queue here is older than pgmq 1.5: runs can be read, but workers of today cannot take tasks from it. Update the pgmq extension.</source>
-        <translation>Очередь здесь старше pgmq 1.5: запуски можно читать, но нынешние исполнители не могут брать из неё задачи. Обновите расширение pgmq.</translation>
+        <source>Tasks that workers have taken already go on.</source>
+        <translation>Задачи, которые исполнители уже взяли, идут дальше.</translation>
+    </message>
+    <message>
+        <source>Nothing changed: %1 was held already.</source>
+        <translation>Ничего не изменилось: %1 уже был приостановлен.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Held: %1, with %n waiting task(s).</source>
+        <translation>
+            <numerusform>Приостановлен %1, и с ним %n ожидающая задача.</numerusform>
+            <numerusform>Приостановлен %1, и с ним %n ожидающие задачи.</numerusform>
+            <numerusform>Приостановлен %1, и с ним %n ожидающих задач.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Releasing it takes it back.</source>
+        <translation>Обратное действие: возобновление.</translation>
+    </message>
+    <message>
+        <source>There is no %1 in this database (any more). Nothing was changed.</source>
+        <translation>В этой базе данных нет (или больше нет) такого объекта: %1. Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>This engine cannot hold a flow.</source>
+        <translation>Этот движок не умеет приостанавливать поток.</translation>
     </message>
 </context>
 <context>
-    <name>sluice::pgflow::Decode</name>
+    <name>sluice::pgflow::JsonRefusal</name>
     <message>
-        <source>There is no flow &quot;%1&quot; in this database (any more).</source>
-        <translation>Потока «%1» в этой базе данных нет (или больше нет).</translation>
+        <source>The value is nested too deeply, or too large, for the server. Nothing was changed.</source>
+        <translation>Вложенность значения слишком глубока для сервера, или оно слишком велико. Ничего не изменено.</translation>
     </message>
     <message>
-        <source>There is no such value in this database (any more).</source>
-        <translation>Такого значения в этой базе данных нет (или больше нет).</translation>
+        <source>The value has a number that is larger than the server holds. Nothing was changed.</source>
+        <translation>В значении есть число больше, чем может хранить сервер. Ничего не изменено.</translation>
     </message>
     <message>
-        <source>There is no run %1 in this database (any more).</source>
-        <translation>Запуска %1 в этой базе данных нет (или больше нет).</translation>
+        <source>The value has a character that this database cannot store. Nothing was changed.</source>
+        <translation>В значении есть символ, который эта база данных не может сохранить. Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>The server does not take the value as JSON. Nothing was changed.</source>
+        <translation>Сервер не принимает это значение как JSON. Ничего не изменено.</translation>
     </message>
 </context>
 <context>
@@ -5342,14 +5948,418 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
-    <name>sluice::pgflow::WriteLock</name>
+    <name>sluice::pgflow::RefusalText</name>
     <message>
-        <source>Changes in production need a reason. The connection stays locked.</source>
-        <translation>Изменения в промышленной среде требуют причины. Соединение остаётся заблокированным.</translation>
+        <source>Run %1 has ended already.</source>
+        <translation>Запуск %1 уже окончен.</translation>
     </message>
     <message>
-        <source>The connection was locked again meanwhile.</source>
-        <translation>Тем временем соединение снова заблокировано.</translation>
+        <source>Run %1 has not failed: only a failed run can be taken up again.</source>
+        <translation>В запуске %1 нет ошибки: продолжить можно только запуск с ошибкой.</translation>
+    </message>
+    <message>
+        <source>Run %1 was cancelled: to take it up again would take that back. Say that it is meant, or restart the run as a new one.</source>
+        <translation>Запуск %1 отменён: продолжить его значило бы снять отмену. Подтвердите, что так и задумано, или начните его заново новым запуском.</translation>
+    </message>
+    <message>
+        <source>The flow of run %1 has got more steps since: %2. Restart the run as a new one.</source>
+        <translation>В потоке запуска %1 с тех пор появились новые шаги: %2. Начните его заново новым запуском.</translation>
+    </message>
+    <message>
+        <source>Run %1 cannot be retried: the condition of its step &quot;%2&quot; was not met. Start a new run instead.</source>
+        <translation>Запуск %1 нельзя повторить: условие его шага «%2» не выполнено. Вместо этого начните новый запуск.</translation>
+    </message>
+    <message>
+        <source>Run %1 cannot be retried: its step &quot;%2&quot; failed without running a task. Start a new run instead.</source>
+        <translation>Запуск %1 нельзя повторить: его шаг «%2» завершился ошибкой, не выполнив ни одной задачи. Вместо этого начните новый запуск.</translation>
+    </message>
+    <message>
+        <source>Run %1 has other failed tasks, among them in step &quot;%2&quot;: it can only go on when all of them are retried.</source>
+        <translation>В запуске %1 есть и другие задачи с ошибкой, в том числе в шаге «%2»: он пойдёт дальше, только если повторить их все.</translation>
+    </message>
+    <message>
+        <source>Step &quot;%1&quot; of run %2 has ended already.</source>
+        <translation>Шаг «%1» запуска %2 уже окончен.</translation>
+    </message>
+    <message>
+        <source>Step &quot;%1&quot; of run %2 has not started yet.</source>
+        <translation>Шаг «%1» запуска %2 ещё не начат.</translation>
+    </message>
+    <message>
+        <source>Task %1 of step &quot;%2&quot; has ended already.</source>
+        <translation>Задача %1 шага «%2» уже окончена.</translation>
+    </message>
+    <message>
+        <source>No worker is at task %1 of step &quot;%2&quot;.</source>
+        <translation>Ни один исполнитель не занят задачей %1 шага «%2».</translation>
+    </message>
+    <message>
+        <source>This flow begins with a map step, so its input must be a JSON array.</source>
+        <translation>Этот поток начинается с шага по элементам, поэтому его вход должен быть массивом JSON.</translation>
+    </message>
+    <message>
+        <source>Map step &quot;%1&quot; waits for the output of step &quot;%2&quot;, which must be a JSON array.</source>
+        <translation>Шаг по элементам «%1» ждёт выхода шага «%2»; этот выход должен быть массивом JSON.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The output of map step &quot;%1&quot; must be an array of %n element(s).</source>
+        <translation>
+            <numerusform>Выход шага по элементам «%1» должен быть массивом из %n элемента.</numerusform>
+            <numerusform>Выход шага по элементам «%1» должен быть массивом из %n элементов.</numerusform>
+            <numerusform>Выход шага по элементам «%1» должен быть массивом из %n элементов.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The output of map step &quot;%1&quot; must have %n element(s), one for each task; this has %2.</source>
+        <translation>
+            <numerusform>В выходе шага по элементам «%1» должен быть %n элемент, по одному на задачу; здесь их %2.</numerusform>
+            <numerusform>В выходе шага по элементам «%1» должно быть %n элемента, по одному на задачу; здесь их %2.</numerusform>
+            <numerusform>В выходе шага по элементам «%1» должно быть %n элементов, по одному на задачу; здесь их %2.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Task %1 of map step &quot;%2&quot; has completed with another output than the one given for it. Give null for tasks that have completed.</source>
+        <translation>Задача %1 шага по элементам «%2» завершена с другим выходом, чем указан для неё. Для завершённых задач указывайте null.</translation>
+    </message>
+    <message>
+        <source>The queue of flow &quot;%1&quot; is missing: it was dropped. Defining the flow again makes a new one.</source>
+        <translation>Очереди потока «%1» нет: она удалена. Если описать поток заново, появится новая.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>Ничего не изменено.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pgflow::ReleaseFlow</name>
+    <message>
+        <source>Nothing changes: there is no hold on %1.</source>
+        <translation>Ничего не изменится: %1 не приостановлен.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The hold on %1 ends; %n waiting task(s) are handed out again.</source>
+        <translation>
+            <numerusform>Будет возобновлён %1; снова будет выдаваться %n ожидающая задача.</numerusform>
+            <numerusform>Будет возобновлён %1; снова будут выдаваться %n ожидающие задачи.</numerusform>
+            <numerusform>Будет возобновлён %1; снова будут выдаваться %n ожидающих задач.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing changed: there was no hold on %1.</source>
+        <translation>Ничего не изменилось: %1 не был приостановлен.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Released: %1, with %n waiting task(s).</source>
+        <translation>
+            <numerusform>Возобновлён %1, и с ним %n ожидающая задача.</numerusform>
+            <numerusform>Возобновлён %1, и с ним %n ожидающие задачи.</numerusform>
+            <numerusform>Возобновлён %1, и с ним %n ожидающих задач.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Holding it again takes it back.</source>
+        <translation>Обратное действие: новая приостановка.</translation>
+    </message>
+    <message>
+        <source>There is no %1 in this database (any more). Nothing was changed.</source>
+        <translation>В этой базе данных нет (или больше нет) такого объекта: %1. Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>This engine cannot hold a flow.</source>
+        <translation>Этот движок не умеет приостанавливать поток.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pgflow::RequeueTask</name>
+    <message>
+        <source>Task %1 of step &quot;%2&quot; returns to the queue at once; this attempt does not count.</source>
+        <translation>Задача %1 шага «%2» сразу вернётся в очередь; эта попытка не считается.</translation>
+    </message>
+    <message>
+        <source>A worker that is still at it is told so when it reports: do this when you know that it is gone.</source>
+        <translation>Исполнитель, который ещё занят ею, узнает об этом, когда сообщит о результате: делайте это, если знаете, что его больше нет.</translation>
+    </message>
+    <message>
+        <source>Task %1 of step &quot;%2&quot; of run %3 is in the queue again.</source>
+        <translation>Задача %1 шага «%2» запуска %3 снова в очереди.</translation>
+    </message>
+    <message>
+        <source>Task %1 of step &quot;%2&quot; is no longer as you saw it. Nothing was changed now. Look at it again, then decide.</source>
+        <translation>Задача %1 шага «%2» уже не такая, какой вы её видели. Сейчас ничего не изменено. Посмотрите на неё ещё раз и решите.</translation>
+    </message>
+    <message>
+        <source>There is no task %1 of step &quot;%2&quot; of run %3 in this database (any more). Nothing was changed.</source>
+        <translation>Задачи %1 шага «%2» запуска %3 в этой базе данных нет (или больше нет). Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>This engine cannot give a task back.</source>
+        <translation>Этот движок не умеет возвращать задачу в очередь.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pgflow::RestartRun</name>
+    <message>
+        <source>A new run of flow &quot;%1&quot; with the input of run %2 completes at once.</source>
+        <translation>Новый запуск потока «%1» со входом запуска %2 сразу завершится.</translation>
+    </message>
+    <message>
+        <source>A new run of flow &quot;%1&quot; with the input of run %2 fails at once: a condition is not met.</source>
+        <translation>Новый запуск потока «%1» со входом запуска %2 сразу завершится ошибкой: условие не выполнено.</translation>
+    </message>
+    <message>
+        <source>A new run of flow &quot;%1&quot; with the input of run %2 starts with %3.</source>
+        <translation>Начнётся новый запуск потока «%1» со входом запуска %2; сразу в очереди: %3.</translation>
+    </message>
+    <message>
+        <source>Run %1 stays as it is; all of it is done again.</source>
+        <translation>Запуск %1 остаётся как есть; всё будет сделано заново.</translation>
+    </message>
+    <message>
+        <source>Run %1 of flow &quot;%2&quot; started with the input of run %3 and %4.</source>
+        <translation>Запуск %1 потока «%2» начат со входом запуска %3; сразу в очереди: %4.</translation>
+    </message>
+    <message>
+        <source>Cancelling the new run takes it back.</source>
+        <translation>Обратное действие: отмена нового запуска.</translation>
+    </message>
+    <message>
+        <source>There is no run %1 in this database (any more). Nothing was changed.</source>
+        <translation>Запуска %1 в этой базе данных нет (или больше нет). Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>This engine cannot restart a run.</source>
+        <translation>Этот движок не умеет начинать запуск заново.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pgflow::ResumeRun</name>
+    <message>
+        <source>A new run takes over what run %1 finished, and completes at once.</source>
+        <translation>Новый запуск возьмёт готовое из запуска %1 и сразу завершится.</translation>
+    </message>
+    <message>
+        <source>A new run takes over what run %1 finished, and starts with %2.</source>
+        <translation>Новый запуск возьмёт готовое из запуска %1 и начнётся; сразу в очереди: %2.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 are taken over.</source>
+        <translation>Берутся готовыми: %1 и %2.</translation>
+    </message>
+    <message>
+        <source>Run %1 stays as it is.</source>
+        <translation>Запуск %1 остаётся как есть.</translation>
+    </message>
+    <message>
+        <source>Run %1 took over what run %2 finished (%3), and started with %4.</source>
+        <translation>Запуск %1 взял готовое из запуска %2 (%3) и начат; сразу в очереди: %4.</translation>
+    </message>
+    <message>
+        <source>Cancelling the new run takes it back.</source>
+        <translation>Обратное действие: отмена нового запуска.</translation>
+    </message>
+    <message>
+        <source>Run %1 is no longer as you saw it: it was retried or failed again in the meantime. Nothing was changed now. Look at it again, then decide.</source>
+        <translation>Запуск %1 уже не такой, каким вы его видели: его тем временем повторили, или он снова завершился ошибкой. Сейчас ничего не изменено. Посмотрите на него ещё раз и решите.</translation>
+    </message>
+    <message>
+        <source>There is no run %1 in this database (any more). Nothing was changed.</source>
+        <translation>Запуска %1 в этой базе данных нет (или больше нет). Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>This engine cannot resume a run.</source>
+        <translation>Этот движок не умеет продолжать запуск.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pgflow::RetryFailed</name>
+    <message>
+        <source>This version of the engine (%1) does not keep what retrying a run in place needs. Start a new run with the same input instead.</source>
+        <translation>Эта версия движка (%1) не хранит того, что нужно для повтора на месте. Вместо этого начните новый запуск с тем же входом.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed task(s) of run %1 return to the queue with fresh attempts.</source>
+        <translation>
+            <numerusform>%n задача с ошибкой запуска %1 вернётся в очередь с новым счётом попыток.</numerusform>
+            <numerusform>%n задачи с ошибкой запуска %1 вернутся в очередь с новым счётом попыток.</numerusform>
+            <numerusform>%n задач с ошибкой запуска %1 вернутся в очередь с новым счётом попыток.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) that the failure cancelled return with it.</source>
+        <translation>
+            <numerusform>С ней вернётся %n задача, отменённая из-за ошибки.</numerusform>
+            <numerusform>С ней вернутся %n задачи, отменённые из-за ошибки.</numerusform>
+            <numerusform>С ней вернутся %n задач, отменённых из-за ошибки.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n completed task(s) are kept.</source>
+        <translation>
+            <numerusform>%n готовая задача сохраняется.</numerusform>
+            <numerusform>%n готовые задачи сохраняются.</numerusform>
+            <numerusform>%n готовых задач сохраняются.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Step &quot;%1&quot; goes on.</source>
+        <translation>Шаг «%1» пойдёт дальше.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n failed task(s) of run %1 are in the queue again.</source>
+        <translation>
+            <numerusform>%n задача с ошибкой запуска %1 снова в очереди.</numerusform>
+            <numerusform>%n задачи с ошибкой запуска %1 снова в очереди.</numerusform>
+            <numerusform>%n задач с ошибкой запуска %1 снова в очереди.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancelling the run ends it again.</source>
+        <translation>Отмена запуска снова его закончит.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) that the failure had cancelled returned with it.</source>
+        <translation>
+            <numerusform>С ней вернулась %n задача, отменённая из-за ошибки.</numerusform>
+            <numerusform>С ней вернулись %n задачи, отменённые из-за ошибки.</numerusform>
+            <numerusform>С ней вернулись %n задач, отменённых из-за ошибки.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Run %1 is no longer as you saw it: it was retried or failed again in the meantime. Nothing was changed now. Look at it again, then decide.</source>
+        <translation>Запуск %1 уже не такой, каким вы его видели: его тем временем повторили, или он снова завершился ошибкой. Сейчас ничего не изменено. Посмотрите на него ещё раз и решите.</translation>
+    </message>
+    <message>
+        <source>Run %1 has no failed task there (any more). Nothing was changed. Look at the run again.</source>
+        <translation>В запуске %1 там нет (или больше нет) задач с ошибкой. Ничего не изменено. Посмотрите на запуск ещё раз.</translation>
+    </message>
+    <message>
+        <source>There is no run %1 with a failed task in this database (any more). Nothing was changed.</source>
+        <translation>В этой базе данных нет (или больше нет) запуска %1 с задачей, завершившейся ошибкой. Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>This engine cannot retry a run.</source>
+        <translation>Этот движок не умеет повторять запуск.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cancelled task(s) of run %1 return to the queue with fresh attempts.</source>
+        <translation>
+            <numerusform>%n отменённая задача запуска %1 вернётся в очередь с новым счётом попыток.</numerusform>
+            <numerusform>%n отменённые задачи запуска %1 вернутся в очередь с новым счётом попыток.</numerusform>
+            <numerusform>%n отменённых задач запуска %1 вернутся в очередь с новым счётом попыток.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n cancelled task(s) of run %1 are in the queue again.</source>
+        <translation>
+            <numerusform>%n отменённая задача запуска %1 снова в очереди.</numerusform>
+            <numerusform>%n отменённые задачи запуска %1 снова в очереди.</numerusform>
+            <numerusform>%n отменённых задач запуска %1 снова в очереди.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pgflow::SkipStep</name>
+    <message>
+        <source>This version of the engine (%1) knows no skipped steps; 0.14 and later do.</source>
+        <translation>Эта версия движка (%1) не знает пропущенных шагов; их знают 0.14 и более поздние.</translation>
+    </message>
+    <message>
+        <source>Nothing changes: step &quot;%1&quot; was skipped already.</source>
+        <translation>Ничего не изменится: шаг «%1» уже пропущен.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Step &quot;%1&quot; of run %2 is skipped, and %n open task(s) with it.</source>
+        <translation>
+            <numerusform>Шаг «%1» запуска %2 будет пропущен, и с ним %n открытая задача.</numerusform>
+            <numerusform>Шаг «%1» запуска %2 будет пропущен, и с ним %n открытые задачи.</numerusform>
+            <numerusform>Шаг «%1» запуска %2 будет пропущен, и с ним %n открытых задач.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What follows goes on without it.</source>
+        <translation>Следующие шаги пойдут дальше без него.</translation>
+    </message>
+    <message>
+        <source>Nothing changed: step &quot;%1&quot; was skipped already.</source>
+        <translation>Ничего не изменилось: шаг «%1» уже был пропущен.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Step &quot;%1&quot; of run %2 was skipped, and %n open task(s) with it.</source>
+        <translation>
+            <numerusform>Шаг «%1» запуска %2 пропущен, и с ним %n открытая задача.</numerusform>
+            <numerusform>Шаг «%1» запуска %2 пропущен, и с ним %n открытые задачи.</numerusform>
+            <numerusform>Шаг «%1» запуска %2 пропущен, и с ним %n открытых задач.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The run has completed.</source>
+        <translation>Запуск завершён.</translation>
+    </message>
+    <message>
+        <source>Step &quot;%1&quot; is no longer as you saw it. Nothing was changed now. Look at it again, then decide.</source>
+        <translation>Шаг «%1» уже не такой, каким вы его видели. Сейчас ничего не изменено. Посмотрите на него ещё раз и решите.</translation>
+    </message>
+    <message>
+        <source>There is no step &quot;%1&quot; of run %2 in this database (any more). Nothing was changed.</source>
+        <translation>Шага «%1» запуска %2 в этой базе данных нет (или больше нет). Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>This engine cannot skip a step.</source>
+        <translation>Этот движок не умеет пропускать шаг.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pgflow::StartRun</name>
+    <message>
+        <source>A run of flow &quot;%1&quot; completes at once: there is nothing to do.</source>
+        <translation>Запуск потока «%1» сразу завершится: делать нечего.</translation>
+    </message>
+    <message>
+        <source>A run of flow &quot;%1&quot; fails at once: a condition is not met.</source>
+        <translation>Запуск потока «%1» сразу завершится ошибкой: условие не выполнено.</translation>
+    </message>
+    <message>
+        <source>A run of flow &quot;%1&quot; starts with %2 in %3.</source>
+        <translation>Начнётся запуск потока «%1»: %2, из них сразу начинают: %3.</translation>
+    </message>
+    <message>
+        <source>The flow has %1.</source>
+        <translation>В потоке %1.</translation>
+    </message>
+    <message>
+        <source>Run %1 of flow &quot;%2&quot; completed at once: there was nothing to do.</source>
+        <translation>Запуск %1 потока «%2» сразу завершён: делать было нечего.</translation>
+    </message>
+    <message>
+        <source>Run %1 of flow &quot;%2&quot; failed at once: a condition is not met.</source>
+        <translation>Запуск %1 потока «%2» сразу завершился ошибкой: условие не выполнено.</translation>
+    </message>
+    <message>
+        <source>Run %1 of flow &quot;%2&quot; started with %3 in %4.</source>
+        <translation>Запуск %1 потока «%2» начат: %3, из них сразу начали: %4.</translation>
+    </message>
+    <message>
+        <source>Cancelling the run takes it back.</source>
+        <translation>Обратное действие: отмена запуска.</translation>
+    </message>
+    <message>
+        <source>There is no flow &quot;%1&quot; in this database (any more). Nothing was changed.</source>
+        <translation>Потока «%1» в этой базе данных нет (или больше нет). Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>There is a run %1 already. Nothing was changed.</source>
+        <translation>Запуск %1 уже есть. Ничего не изменено.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pgflow::Subject</name>
+    <message>
+        <source>step &quot;%1&quot; of flow &quot;%2&quot;</source>
+        <translation>шаг «%1» потока «%2»</translation>
+    </message>
+    <message>
+        <source>flow &quot;%1&quot;</source>
+        <translation>поток «%1»</translation>
     </message>
 </context>
 <context>
@@ -5519,6 +6529,46 @@ Exit codes: 0 done, 1 refused, 2 wrong usage, 3 no connection, or results were g
     <message>
         <source>show FLOW: one flow; --json: a file for define</source>
         <translation>show FLOW: один поток; с --json: файл для define</translation>
+    </message>
+    <message>
+        <source>goes on from a failed run in a new one</source>
+        <translation>продолжить запуск с ошибкой новым запуском</translation>
+    </message>
+    <message>
+        <source>starts a run with the input of an earlier one</source>
+        <translation>начать запуск со входом прежнего</translation>
+    </message>
+    <message>
+        <source>ends a run under way</source>
+        <translation>закончить идущий запуск</translation>
+    </message>
+    <message>
+        <source>skips a step of a run</source>
+        <translation>пропустить шаг запуска</translation>
+    </message>
+    <message>
+        <source>completes a step of a run with an output</source>
+        <translation>завершить шаг запуска с выходом</translation>
+    </message>
+    <message>
+        <source>fails a task of a run for good</source>
+        <translation>окончательно завершить задачу запуска ошибкой</translation>
+    </message>
+    <message>
+        <source>gives a task back to the queue</source>
+        <translation>вернуть задачу в очередь</translation>
+    </message>
+    <message>
+        <source>lets a flow or step hand out no tasks</source>
+        <translation>приостановить выдачу задач потока или шага</translation>
+    </message>
+    <message>
+        <source>ends a hold</source>
+        <translation>снять приостановку</translation>
+    </message>
+    <message>
+        <source>sets options of a flow or step</source>
+        <translation>задать параметры потока или шага</translation>
     </message>
 </context>
 </TS>

@@ -3,5 +3,5 @@ select count(*)
 from (select
       from pgflow.runs r
       where ($1::text is null or r.flow_slug = $1::text)
-        and ($2::text is null or r.status = $2::text)
+        and ($2::text is null or r.status = $2::text) {{only}}
       limit $3::bigint + 1) n

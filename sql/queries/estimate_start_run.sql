@@ -1,4 +1,4 @@
--- What starting a run would do, without starting it. $1 flow, $2 input. Steps with conditions are counted as if they were
+-- What starting a run of flow {{flow}} with {{input}} would do, without starting it. Steps with conditions are counted as if they were
 -- met. No row: no such flow.
 select jsonb_build_object(
            'status', 'started',
@@ -7,10 +7,10 @@ select jsonb_build_object(
            'queued_tasks', coalesce(sum(
                case when s.deps_count > 0 then 0
                     when step.type = 'map' then
-                        jsonb_array_length(case when jsonb_typeof($2::jsonb) = 'array' then $2::jsonb end)
+                        jsonb_array_length(case when jsonb_typeof({{input}}) = 'array' then {{input}} end)
                     else 1 end), 0),
-           'wants_array', coalesce(bool_or(s.deps_count = 0 and step.type = 'map'), false)
-                          and jsonb_typeof($2::jsonb) <> 'array')
+           'refusal', case when bool_or(s.deps_count = 0 and step.type = 'map') and jsonb_typeof({{input}}) <> 'array'
+                           then 'wants_array' end)
 from pgflow.flows f
 left join pgflow.steps s on s.flow_slug = f.flow_slug
 left join lateral (
@@ -18,5 +18,5 @@ left join lateral (
     from (select 'single'::text as step_type) as absent
     cross join lateral (
         select step_type from pgflow.steps t where t.flow_slug = s.flow_slug and t.step_slug = s.step_slug) v) step on true
-where f.flow_slug = $1::text
+where f.flow_slug = {{flow}}
 group by f.flow_slug

@@ -1,5 +1,5 @@
 -- Runs whose id lies between $1 and $2, at most $3.
-select p.run_id, p.flow_slug, p.status,
+select p.run_id, p.flow_slug, case when {{cancelled}} then 'cancelled' else p.status end as status,
        -- A run has the steps its flow had when it started. They are counted where the flow may have got others since.
        case when n.latest > p.started_at - interval '1 minute'
             then (select count(*) from pgflow.step_states c where c.run_id = p.run_id)

@@ -122,4 +122,8 @@ select current_setting('server_version') as server_version,
         join schemas s on s.oid = c.relnamespace
         where s.name = 'pgflow'
           and c.relname in ('runs_of_flow_idx', 'runs_open_of_flow_idx', 'runs_failed_of_flow_idx',
-                            'runs_completed_of_flow_idx')) = 4 as flow_list_indexed
+                            'runs_completed_of_flow_idx')) = 4 as flow_list_indexed,
+       exists (select from columns where path = 'pgflow.step_states.skip_reason') as skips_steps,
+       exists (select from tables t
+               join schemas s on s.name = t.schema
+               where t.schema = 'sluice' and t.name = 'audit' and t.readable and s.usable) as audit_readable

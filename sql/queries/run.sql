@@ -42,7 +42,7 @@ with run as (
 ), holds as materialized (
     {{holds}}
 ), by_hand as (
-    {{failed_by_hand}}
+    {{by_hand}}
 ), ended as (
     {{ended_attempts}}
 ), states as (
@@ -56,7 +56,8 @@ with run as (
         from pgflow.step_states c
         where c.run_id = $1::uuid) v
 )
-select r.run_id, r.flow_slug, r.status, r.remaining_steps, r.started_at,
+select r.run_id, r.flow_slug, case when {{cancelled}} then 'cancelled' else r.status end as status, r.remaining_steps,
+       r.started_at,
        coalesce(r.completed_at, r.failed_at) as ended_at,
        r.input_size,
        clock_timestamp() as server_now,
@@ -76,7 +77,7 @@ select r.run_id, r.flow_slug, r.status, r.remaining_steps, r.started_at,
        t.next_visible_at,
        coalesce(t.attempts, 0) as attempts,
        case when (c.status = 'failed' or c.skip_reason = 'handler_failed') and t.used_up > 0
-                 and not exists (select from by_hand b where b.step_slug = c.step_slug) then t.used_up
+                 and not exists (select from by_hand b where b.step_slug = c.step_slug and b.kind = 'task_failed') then t.used_up
             else greatest(coalesce(s.opt_max_attempts, f.opt_max_attempts), 1) end as max_attempts,
        coalesce(s.opt_timeout, f.opt_timeout) as timeout,
        c.started_at as step_started_at,
@@ -84,7 +85,10 @@ select r.run_id, r.flow_slug, r.status, r.remaining_steps, r.started_at,
        coalesce(c.completed_at, c.failed_at, c.skipped_at) as step_ended_at,
        latest.last_worker_id as worker_id,
        w.function_name as worker_name,
-       c.skip_reason,
+       -- The engine's reasons are a closed list without this one.
+       case when c.status = 'skipped'
+                 and exists (select from by_hand b where b.step_slug = c.step_slug and b.kind = 'step_skipped')
+            then 'by_hand' else c.skip_reason end as skip_reason,
        left(coalesce(c.error_message, failing.error_message), 20001) as error,
        case when o.value is null then -1
             when pg_column_size(o.value) <= 65536 then octet_length(o.value::text)

@@ -1,6 +1,6 @@
 -- One page, by start. $1 flow, $2 status, $3 and $4 started_at (microseconds) and id of the last row of the page
 -- before; without $3, of the run $4. Each may be NULL; $5 rows. One row of NULLs beside the clock when there is none.
-select p.run_id, p.flow_slug, p.status,
+select p.run_id, p.flow_slug, case when {{cancelled}} then 'cancelled' else p.status end as status,
        -- A run has the steps its flow had when it started. They are counted where the flow may have got others since.
        case when n.latest > p.started_at - interval '1 minute'
             then (select count(*) from pgflow.step_states c where c.run_id = p.run_id)
@@ -16,7 +16,7 @@ left join lateral (
     select r.run_id, r.flow_slug, r.status, r.remaining_steps, r.started_at, r.completed_at, r.failed_at
     from pgflow.runs r
     where ($1::text is null or r.flow_slug = $1::text)
-      and ($2::text is null or r.status = $2::text)
+      and ($2::text is null or r.status = $2::text) {{only}}
       and ($4::uuid is null
            or (r.started_at, r.run_id)
               {{beyond}} (coalesce(timestamptz 'epoch' + $3::bigint * interval '1 microsecond',

@@ -3,9 +3,9 @@
 #include "bench/scratch.h"
 #include "bench/statistics.h"
 #include "db/blockingsession.h"
+#include "systems/common/sqltext.h"
 #include "systems/pgflow/catalogue.h"
 #include "systems/pgflow/flowlistsql.h"
-#include "systems/sqltext.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

@@ -3,8 +3,10 @@
 #include "core/flow.h"
 #include "core/ids.h"
 #include "core/result.h"
+#include "core/status.h"
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QList>
 #include <QString>
 
@@ -13,41 +15,181 @@
 
 namespace sluice {
 
+// What a person can decide, one struct each. `name` is stable and stands in audit logs. What is
+// called `seen…` is the guard: the state as the user saw it; empty = none. A `reason` goes into the
+// audit entries; an empty one leaves the word to that of the unlocking.
+
 /// Start one run of a flow.
 struct StartRun
 {
+    static constexpr auto name = "start_run";
+
     FlowSlug flow;
     QByteArray input;              ///< JSON text
     std::optional<RunId> run = {}; ///< own id; empty = chosen by the action when it is made
+
+    [[nodiscard]] QString target() const;
 };
 
 /// Set options of a flow (step empty) or of one of its steps.
 struct EditOptions
 {
+    static constexpr auto name = "edit_options";
+
     FlowSlug flow;
     std::optional<StepSlug> step = {};
-    StepOptions seen;   ///< as the user saw them: the guard
+    StepOptions seen;
     StepOptions wanted; ///< for a step, empty = back to inherited
+
+    [[nodiscard]] QString target() const;
 };
 
 /// Return the failed tasks of a failed run to the queue, finished work is kept.
 struct RetryFailed
 {
+    static constexpr auto name = "retry_failed";
+
     RunId run;
     std::optional<StepSlug> step = {};
     std::optional<TaskIndex> task = {};
-    /// Guard: failed_at of the run as the user saw it, microseconds since the epoch; empty = none.
-    std::optional<qint64> seenFailedAt = {};
+    std::optional<QDateTime> seenFailedAt =
+        {};                    ///< end of the run; the server's, milliseconds count
+    bool cancelledToo = false; ///< also a run that somebody cancelled, which takes that back
+
+    [[nodiscard]] QString target() const;
+};
+
+/// End a run under way as failed; its open tasks are cancelled.
+struct CancelRun
+{
+    static constexpr auto name = "cancel_run";
+
+    RunId run;
+    QString reason = {};
+
+    [[nodiscard]] QString target() const;
+};
+
+/// Start a new run that takes over what a failed run finished.
+struct ResumeRun
+{
+    static constexpr auto name = "resume_run";
+
+    RunId run;
+    std::optional<QDateTime> seenFailedAt = {}; ///< as in RetryFailed
+    bool cancelledToo = false;                  ///< as in RetryFailed
+
+    [[nodiscard]] QString target() const;
+};
+
+/// Start a new run with the input of an earlier one, from the beginning.
+struct RestartRun
+{
+    static constexpr auto name = "restart_run";
+
+    RunId run;
+
+    [[nodiscard]] QString target() const;
+};
+
+/// End a step that has not ended as skipped; what follows goes on without it.
+struct SkipStep
+{
+    static constexpr auto name = "skip_step";
+
+    RunId run;
+    StepSlug step;
+    QString reason = {};
+    std::optional<StepStatus> seenStatus = {};
+
+    [[nodiscard]] QString target() const;
+};
+
+/// Complete a started step with an output, as if its workers had reported it.
+struct CompleteStep
+{
+    static constexpr auto name = "complete_step_with";
+
+    RunId run;
+    StepSlug step;
+    QByteArray output; ///< JSON text; of a map step an array with an element for each task
+    std::optional<StepStatus> seenStatus = {};
+
+    [[nodiscard]] QString target() const;
+};
+
+/// Fail an open task for good, whatever attempts it has left.
+struct FailTask
+{
+    static constexpr auto name = "fail_task_now";
+
+    RunId run;
+    StepSlug step;
+    TaskIndex task = 0;
+    QString error; ///< becomes the task's error
+    std::optional<TaskStatus> seenStatus = {};
+    std::optional<int> seenAttempts = {};
+
+    [[nodiscard]] QString target() const;
+};
+
+/// Return a task that a worker has started to the queue; the attempt does not count.
+struct RequeueTask
+{
+    static constexpr auto name = "requeue_task";
+
+    RunId run;
+    StepSlug step;
+    TaskIndex task = 0;
+    std::optional<int> seenAttempts = {};
+
+    [[nodiscard]] QString target() const;
+};
+
+/// Let a flow (step empty) or one of its steps hand out no tasks until it is released.
+struct HoldFlow
+{
+    static constexpr auto name = "hold";
+
+    FlowSlug flow;
+    std::optional<StepSlug> step = {};
+    QString reason = {};
+
+    [[nodiscard]] QString target() const;
+};
+
+/// End a HoldFlow.
+struct ReleaseFlow
+{
+    static constexpr auto name = "release";
+
+    FlowSlug flow;
+    std::optional<StepSlug> step = {};
+
+    [[nodiscard]] QString target() const;
 };
 
 /// Make a flow and the steps that it does not have yet; what exists stays as it is.
 struct DefineFlow
 {
+    static constexpr auto name = "define_flow";
+
     FlowDefinition flow; ///< parents before children
+
+    [[nodiscard]] QString target() const;
 };
 
 /// One thing a person decided. Exactly one transaction each.
-using Action = std::variant<StartRun, EditOptions, RetryFailed, DefineFlow>;
+using Action =
+    std::variant<StartRun, EditOptions, RetryFailed, CancelRun, ResumeRun, RestartRun, SkipStep,
+                 CompleteStep, FailTask, RequeueTask, HoldFlow, ReleaseFlow, DefineFlow>;
+
+/// "retry_failed": stable, not translated.
+[[nodiscard]] QString actionName(const Action &action);
+/// "orders/charge_card", the id of a run, or "id/step/task".
+[[nodiscard]] QString actionTarget(const Action &action);
+/// The reason that \a action itself gives; empty = none.
+[[nodiscard]] QString actionReason(const Action &action);
 
 /// Can this database, version, role and lock do it; if not, why not.
 struct Capability
@@ -71,6 +213,9 @@ struct Capability
 
     /// Possible, or would be if the connection were unlocked.
     [[nodiscard]] bool isPossibleUnlocked() const { return possible || verdict == Verdict::Locked; }
+    /// Why a button for it is off, with what to ask for; empty = on. A lock alone leaves it on:
+    /// pressing it asks to unlock.
+    [[nodiscard]] QString obstacle() const;
 };
 
 /// What would happen: executed, read back and rolled back. Nothing was changed.
@@ -78,7 +223,7 @@ struct Preview
 {
     QString sentence;            ///< translated, with numbers: "1 task returns to the queue …"
     QList<QString> details = {}; ///< one line each, translated
-    QString sql;                 ///< statement with its parameters as comments, for the SQL tab
+    QString sql = {};            ///< statement with its parameters as comments, for the SQL tab
     bool exact = true;           ///< false: an estimate by SELECT only (locked connection)
 };
 
@@ -88,6 +233,7 @@ struct ActionOutcome
     QString sentence;              ///< translated, with numbers
     std::optional<RunId> run = {}; ///< the run it was about or that it made
     qint64 auditId = 0;            ///< entry in the audit log of the database, 0 = only local
+    QString undo = {};             ///< translated: what takes it back; empty = nothing does
 };
 
 } // namespace sluice

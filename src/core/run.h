@@ -53,7 +53,7 @@ struct StepState
     std::optional<QDateTime> endedAt = {};
     std::optional<WorkerId> worker = {}; ///< of the latest task that has one
     QString workerName = {};
-    QString skipReason = {};
+    QString skipReason = {}; ///< the engine's word, or "by_hand"
     QString error =
         {}; ///< of the step, else of the latest failed attempt; at most 20,000 characters
     qint64 outputSize = -1; ///< bytes of the output's text; -1 = SQL NULL or not known

@@ -67,6 +67,10 @@ public:
     /// All flows, by slug.
     [[nodiscard]] virtual QFuture<Result<QList<FlowSummary>>> flows() = 0;
     [[nodiscard]] virtual QFuture<Result<FlowDefinition>> flow(const FlowSlug &flow) = 0;
+    /// The last change of the options of \a flow, or of its \a step, that was recorded; empty =
+    /// none is, or this system records none.
+    [[nodiscard]] virtual QFuture<Result<std::optional<EditOptions>>>
+    lastEdit(const FlowSlug &flow, const std::optional<StepSlug> &step) = 0;
     /// What the steps of all flows are called, at most \a most of them. \param most >= 1
     [[nodiscard]] virtual QFuture<Result<StepNames>> stepNames(int most) = 0;
 

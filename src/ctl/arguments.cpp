@@ -5,7 +5,7 @@
 namespace sluice::ctl {
 
 Arguments::Arguments(const QString &command, const QString &summary, Database database)
-    : m_command(command), m_changes(database == Database::Changes)
+    : m_command(command), m_changes(database == Database::Changes || database == Database::Decides)
 {
     m_parser.setApplicationDescription(summary);
     m_parser.addOption({{QStringLiteral("h"), QStringLiteral("help")}, tr("Shows this text.")});
@@ -14,7 +14,9 @@ Arguments::Arguments(const QString &command, const QString &summary, Database da
         addValue(QStringLiteral("db"),
                  tr("The database: a URI or keyword string; without it the PG* variables say."),
                  QStringLiteral("URI"));
-    if (database == Database::Changes) {
+    if (database == Database::Decides)
+        addFlag(QStringLiteral("dry-run"), tr("Says what would happen."));
+    if (m_changes) {
         addFlag(QStringLiteral("yes"), tr("Unlocks a saved connection for this command."));
         addValue(QStringLiteral("reason"), tr("Why; required on production."),
                  QStringLiteral("TEXT"));
@@ -25,6 +27,12 @@ void Arguments::addPositional(const QString &name, const QString &description)
 {
     ++m_positionals;
     m_parser.addPositionalArgument(name, description);
+}
+
+void Arguments::addOptional(const QString &name, const QString &description)
+{
+    ++m_optionals;
+    m_parser.addPositionalArgument(name, description, QLatin1Char('[') + name + QLatin1Char(']'));
 }
 
 void Arguments::addFlag(const QString &name, const QString &description)
@@ -50,12 +58,31 @@ std::optional<int> Arguments::parse(const QStringList &given)
     }
     if (!understood)
         return reportUsage(m_parser.errorText());
-    if (m_parser.positionalArguments().size() != m_positionals) {
+    const qsizetype count = m_parser.positionalArguments().size();
+    if (m_optionals > 0 && (count < m_positionals || count > m_positionals + m_optionals)) {
+        return reportUsage(tr("%1 takes %2 to %3 arguments; %1 --help says which.")
+                               .arg(program)
+                               .arg(m_positionals)
+                               .arg(m_positionals + m_optionals));
+    }
+    if (m_optionals == 0 && count != m_positionals) {
         return reportUsage(
             tr("%1 takes %n argument(s); %1 --help says which.", nullptr, int(m_positionals))
                 .arg(program));
     }
     return std::nullopt;
+}
+
+Result<int> Arguments::wholeNumber(const QString &name, const QString &text, int least)
+{
+    bool isNumber = false;
+    const int number = text.toInt(&isNumber);
+    // QString also takes blanks and a plus.
+    const bool plain = !text.isEmpty() && text.front().isDigit() && text.back().isDigit();
+    if (isNumber && plain && number >= least)
+        return number;
+    return failure(Error::Code::InvalidArgument,
+                   tr("%1 takes a whole number from %2.").arg(name).arg(least));
 }
 
 QString Arguments::positional(qsizetype index) const

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/result.h"
+
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QString>
@@ -15,12 +17,19 @@ class Arguments final
     Q_DECLARE_TR_FUNCTIONS(sluice::ctl::Arguments)
 
 public:
-    enum class Database { None, Reads, Changes };
+    enum class Database {
+        None,
+        Reads,
+        Changes,
+        Decides, ///< changes, and says what would happen with --dry-run
+    };
 
     /// \param command as typed, e.g. "run show"  \param summary one line for --help
     Arguments(const QString &command, const QString &summary, Database database);
 
     void addPositional(const QString &name, const QString &description);
+    /// After the others; may be left out.
+    void addOptional(const QString &name, const QString &description);
     void addFlag(const QString &name, const QString &description);
     void addValue(const QString &name, const QString &description, const QString &valueName);
 
@@ -28,6 +37,7 @@ public:
     /// \returns the exit code with which to end at once: --help, or wrong usage (already reported)
     [[nodiscard]] std::optional<int> parse(const QStringList &given);
 
+    /// Empty if it was left out.
     [[nodiscard]] QString positional(qsizetype index) const;
     /// False also for a flag that this command does not know.
     [[nodiscard]] bool has(const QString &name) const
@@ -36,9 +46,14 @@ public:
     }
     [[nodiscard]] QString value(const QString &name) const { return m_parser.value(name); }
 
+    /// \a text as a whole number from \a least on. \param name of what it was given for
+    [[nodiscard]] static Result<int> wholeNumber(const QString &name, const QString &text,
+                                                 int least);
+
     [[nodiscard]] bool json() const { return has(QStringLiteral("json")); }
     [[nodiscard]] QString database() const { return value(QStringLiteral("db")); }
     [[nodiscard]] bool changes() const { return m_changes; }
+    [[nodiscard]] bool dryRun() const { return has(QStringLiteral("dry-run")); }
     /// Of commands that change something; else false and empty.
     [[nodiscard]] bool yes() const { return m_changes && has(QStringLiteral("yes")); }
     [[nodiscard]] QString reason() const
@@ -51,7 +66,8 @@ private:
     QString m_command;
     QStringList m_options;
     bool m_changes;
-    qsizetype m_positionals = 0;
+    qsizetype m_positionals = 0; ///< that must be there
+    qsizetype m_optionals = 0;
 };
 
 } // namespace sluice::ctl

@@ -15,6 +15,16 @@ namespace sluice::ctl {
 [[nodiscard]] int defineCommand(const QStringList &arguments);
 [[nodiscard]] int startCommand(const QStringList &arguments);
 [[nodiscard]] int retryCommand(const QStringList &arguments);
+[[nodiscard]] int resumeCommand(const QStringList &arguments);
+[[nodiscard]] int restartCommand(const QStringList &arguments);
+[[nodiscard]] int cancelCommand(const QStringList &arguments);
+[[nodiscard]] int skipCommand(const QStringList &arguments);
+[[nodiscard]] int completeCommand(const QStringList &arguments);
+[[nodiscard]] int failCommand(const QStringList &arguments);
+[[nodiscard]] int requeueCommand(const QStringList &arguments);
+[[nodiscard]] int holdCommand(const QStringList &arguments);
+[[nodiscard]] int releaseCommand(const QStringList &arguments);
+[[nodiscard]] int optionsCommand(const QStringList &arguments);
 [[nodiscard]] int watchCommand(const QStringList &arguments);
 [[nodiscard]] int layoutCommand(const QStringList &arguments);
 

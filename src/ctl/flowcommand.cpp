@@ -1,9 +1,9 @@
 #include "ctl/arguments.h"
 #include "ctl/await.h"
 #include "ctl/commands.h"
-#include "ctl/connection.h"
 #include "ctl/flowfile.h"
 #include "ctl/output.h"
+#include "ctl/withsystem.h"
 #include "model/waitingexplanation.h"
 
 #include <algorithm>
@@ -92,21 +92,17 @@ int flowCommand(const QStringList &given)
         return *ended;
     if (arguments.positional(0) != u"show")
         return reportUsage(FlowText::tr("sluicectl flow knows only: flow show FLOW."));
-    auto connection = Connection::resolve(arguments);
-    if (!connection)
-        return report(connection.error());
-    const auto system = connection->open();
-    if (!system)
-        return report(system.error());
-    const auto flow = await((*system)->flow(FlowSlug(arguments.positional(1))));
-    if (!flow)
-        return report(flow.error());
-    if (arguments.json())
-        printJson(FlowFile::toText(*flow));
-    else
-        show(*flow);
-    noteTrouble(**system, flow->slug);
-    return Done;
+    return withSystem(arguments, [&](Connection &, const std::shared_ptr<System> &system) {
+        const auto flow = await(system->flow(FlowSlug(arguments.positional(1))));
+        if (!flow)
+            return report(flow.error());
+        if (arguments.json())
+            printJson(FlowFile::toText(*flow));
+        else
+            show(*flow);
+        noteTrouble(*system, flow->slug);
+        return int(Done);
+    });
 }
 
 } // namespace sluice::ctl

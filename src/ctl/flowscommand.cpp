@@ -2,8 +2,8 @@
 #include "ctl/arguments.h"
 #include "ctl/await.h"
 #include "ctl/commands.h"
-#include "ctl/connection.h"
 #include "ctl/output.h"
+#include "ctl/withsystem.h"
 #include "model/flowlistmodel.h"
 #include "model/runjson.h"
 #include "model/troubletext.h"
@@ -51,27 +51,14 @@ QJsonObject flowJson(const FlowSummary &flow, const QString &state)
     return object;
 }
 
-} // namespace
-
-int flowsCommand(const QStringList &given)
+int list(System &system, bool json)
 {
-    Arguments arguments(QStringLiteral("flows"),
-                        FlowsText::tr("Lists flows and what they are doing."),
-                        Arguments::Database::Reads);
-    if (const auto ended = arguments.parse(given))
-        return *ended;
-    auto connection = Connection::resolve(arguments);
-    if (!connection)
-        return report(connection.error());
-    const auto system = connection->open();
-    if (!system)
-        return report(system.error());
-    const auto flows = await((*system)->flows());
+    const auto flows = await(system.flows());
     if (!flows)
         return report(flows.error());
 
     const QDateTime now =
-        QDateTime::currentDateTimeUtc().addMSecs((*system)->info().clockOffset.count());
+        QDateTime::currentDateTimeUtc().addMSecs(system.info().clockOffset.count());
     TimeFormat format;
     format.setSetting(QStringLiteral("UTC"));
     QJsonArray array;
@@ -83,7 +70,7 @@ int flowsCommand(const QStringList &given)
                      countText(flow.queuedTasks), countText(flow.failedRecently),
                      flow.lastStarted ? timeText(*flow.lastStarted) : QString(), state});
     }
-    if (arguments.json()) {
+    if (json) {
         printJson(array);
     } else {
         printTable({FlowsText::tr("FLOW"), FlowsText::tr("STEPS"), FlowsText::tr("RUNNING"),
@@ -91,8 +78,22 @@ int flowsCommand(const QStringList &given)
                     FlowsText::tr("LAST STARTED"), FlowsText::tr("STATE")},
                    rows);
     }
-    noteHiddenRows((*system)->info());
+    noteHiddenRows(system.info());
     return Done;
+}
+
+} // namespace
+
+int flowsCommand(const QStringList &given)
+{
+    Arguments arguments(QStringLiteral("flows"),
+                        FlowsText::tr("Lists flows and what they are doing."),
+                        Arguments::Database::Reads);
+    if (const auto ended = arguments.parse(given))
+        return *ended;
+    return withSystem(arguments, [&](Connection &, const std::shared_ptr<System> &system) {
+        return list(*system, arguments.json());
+    });
 }
 
 } // namespace sluice::ctl

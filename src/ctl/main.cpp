@@ -21,7 +21,7 @@ struct Command
     int (*run)(const QStringList &arguments);
 };
 
-constexpr std::array<Command, 12> commands = {{
+constexpr std::array<Command, 22> commands = {{
     {"sandbox",
      QT_TRANSLATE_NOOP("sluicectl", "start, stop, status, destroy or uri of a private PostgreSQL"),
      ctl::sandboxCommand},
@@ -41,6 +41,22 @@ constexpr std::array<Command, 12> commands = {{
     {"start", QT_TRANSLATE_NOOP("sluicectl", "starts a run"), ctl::startCommand},
     {"retry", QT_TRANSLATE_NOOP("sluicectl", "returns the failed tasks of a run to the queue"),
      ctl::retryCommand},
+    {"resume", QT_TRANSLATE_NOOP("sluicectl", "goes on from a failed run in a new one"),
+     ctl::resumeCommand},
+    {"restart", QT_TRANSLATE_NOOP("sluicectl", "starts a run with the input of an earlier one"),
+     ctl::restartCommand},
+    {"cancel", QT_TRANSLATE_NOOP("sluicectl", "ends a run under way"), ctl::cancelCommand},
+    {"skip", QT_TRANSLATE_NOOP("sluicectl", "skips a step of a run"), ctl::skipCommand},
+    {"complete", QT_TRANSLATE_NOOP("sluicectl", "completes a step of a run with an output"),
+     ctl::completeCommand},
+    {"fail", QT_TRANSLATE_NOOP("sluicectl", "fails a task of a run for good"), ctl::failCommand},
+    {"requeue", QT_TRANSLATE_NOOP("sluicectl", "gives a task back to the queue"),
+     ctl::requeueCommand},
+    {"hold", QT_TRANSLATE_NOOP("sluicectl", "lets a flow or step hand out no tasks"),
+     ctl::holdCommand},
+    {"release", QT_TRANSLATE_NOOP("sluicectl", "ends a hold"), ctl::releaseCommand},
+    {"options", QT_TRANSLATE_NOOP("sluicectl", "sets options of a flow or step"),
+     ctl::optionsCommand},
     {"watch", QT_TRANSLATE_NOOP("sluicectl", "a line for each change, live"), ctl::watchCommand},
     {"layout", QT_TRANSLATE_NOOP("sluicectl", "draws a graph into a file"), ctl::layoutCommand},
 }};

@@ -2,9 +2,9 @@
 #include "ctl/arguments.h"
 #include "ctl/await.h"
 #include "ctl/commands.h"
-#include "ctl/connection.h"
 #include "ctl/output.h"
 #include "ctl/runlookup.h"
+#include "ctl/withsystem.h"
 #include "model/runjson.h"
 
 #include <utility>
@@ -84,20 +84,16 @@ int runCommand(const QStringList &given)
         return *ended;
     if (arguments.positional(0) != u"show")
         return reportUsage(RunText::tr("sluicectl run knows only: run show RUN."));
-    auto connection = Connection::resolve(arguments);
-    if (!connection)
-        return report(connection.error());
-    const auto system = connection->open();
-    if (!system)
-        return report(system.error());
-    const auto run = findRun(**system, arguments.positional(1));
-    if (!run)
-        return report(run.error());
-    const auto detail = await((*system)->run(*run));
-    if (!detail)
-        return report(detail.error());
-    show(*detail, arguments.json());
-    return Done;
+    return withSystem(arguments, [&](Connection &, const std::shared_ptr<System> &system) {
+        const auto run = findRun(*system, arguments.positional(1));
+        if (!run)
+            return report(run.error());
+        const auto detail = await(system->run(*run));
+        if (!detail)
+            return report(detail.error());
+        show(*detail, arguments.json());
+        return int(Done);
+    });
 }
 
 } // namespace sluice::ctl

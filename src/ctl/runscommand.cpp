@@ -2,8 +2,8 @@
 #include "ctl/arguments.h"
 #include "ctl/await.h"
 #include "ctl/commands.h"
-#include "ctl/connection.h"
 #include "ctl/output.h"
+#include "ctl/withsystem.h"
 #include "model/runjson.h"
 
 #include <algorithm>
@@ -36,6 +36,36 @@ Result<QList<RunSummary>> readRuns(System &system, const RunFilter &filter, int 
     return runs;
 }
 
+int list(System &system, const RunFilter &filter, int limit, bool json)
+{
+    const auto runs = readRuns(system, filter, limit);
+    if (!runs)
+        return report(runs.error());
+    if (runs->isEmpty() && filter.flow) {
+        // A name that nobody knows is a mistake, not a flow that rests.
+        if (const auto flow = await(system.flow(*filter.flow)); !flow)
+            return report(flow.error());
+    }
+    QJsonArray array;
+    QList<QStringList> rows;
+    for (const RunSummary &run : *runs) {
+        array.append(toJson(run));
+        rows.append({toText(run.id), run.flow.value(), statusText(run),
+                     QStringLiteral("%1/%2").arg(countText(run.totalSteps - run.remainingSteps),
+                                                 countText(run.totalSteps)),
+                     timeText(run.startedAt), run.error.left(80)});
+    }
+    if (json) {
+        printJson(array);
+    } else {
+        printTable({RunsText::tr("RUN"), RunsText::tr("FLOW"), RunsText::tr("STATUS"),
+                    RunsText::tr("STEPS"), RunsText::tr("STARTED"), RunsText::tr("ERROR")},
+                   rows);
+    }
+    noteHiddenRows(system.info());
+    return Done;
+}
+
 } // namespace
 
 int runsCommand(const QStringList &given)
@@ -45,7 +75,7 @@ int runsCommand(const QStringList &given)
     arguments.addValue(QStringLiteral("flow"), RunsText::tr("Only of this flow."),
                        QStringLiteral("FLOW"));
     arguments.addValue(QStringLiteral("status"),
-                       RunsText::tr("Only started, completed or failed ones."),
+                       RunsText::tr("Only started, completed, failed or cancelled ones."),
                        QStringLiteral("STATUS"));
     arguments.addValue(QStringLiteral("limit"), RunsText::tr("At most so many; without it 50."),
                        QStringLiteral("N"));
@@ -59,52 +89,23 @@ int runsCommand(const QStringList &given)
         RunStatus status = RunStatus::Started;
         if (!fromWord(arguments.value(QStringLiteral("status")), status)) {
             return reportUsage(
-                RunsText::tr("\"%1\" is no status of a run: started, completed, failed.")
+                RunsText::tr("\"%1\" is no status of a run: started, completed, failed, cancelled.")
                     .arg(arguments.value(QStringLiteral("status"))));
         }
         filter.status = status;
     }
     int limit = defaultLimit;
-    if (arguments.has(QStringLiteral("limit"))) {
-        bool isNumber = false;
-        limit = arguments.value(QStringLiteral("limit")).toInt(&isNumber);
-        if (!isNumber || limit < 1)
-            return reportUsage(RunsText::tr("--limit takes a number from 1."));
+    if (const QString name = QStringLiteral("limit"); arguments.has(name)) {
+        const auto number =
+            Arguments::wholeNumber(QStringLiteral("--limit"), arguments.value(name), 1);
+        if (!number)
+            return reportUsage(number.error().message);
+        limit = *number;
     }
-
-    auto connection = Connection::resolve(arguments);
-    if (!connection)
-        return report(connection.error());
-    const auto system = connection->open();
-    if (!system)
-        return report(system.error());
-    const auto runs = readRuns(**system, filter, limit);
-    if (!runs)
-        return report(runs.error());
-    if (runs->isEmpty() && filter.flow) {
-        // A name that nobody knows is a mistake, not a flow that rests.
-        if (const auto flow = await((*system)->flow(*filter.flow)); !flow)
-            return report(flow.error());
-    }
-
-    QJsonArray array;
-    QList<QStringList> rows;
-    for (const RunSummary &run : *runs) {
-        array.append(toJson(run));
-        rows.append({toText(run.id), run.flow.value(), statusText(run),
-                     QStringLiteral("%1/%2").arg(countText(run.totalSteps - run.remainingSteps),
-                                                 countText(run.totalSteps)),
-                     timeText(run.startedAt), run.error.left(80)});
-    }
-    if (arguments.json()) {
-        printJson(array);
-    } else {
-        printTable({RunsText::tr("RUN"), RunsText::tr("FLOW"), RunsText::tr("STATUS"),
-                    RunsText::tr("STEPS"), RunsText::tr("STARTED"), RunsText::tr("ERROR")},
-                   rows);
-    }
-    noteHiddenRows((*system)->info());
-    return Done;
+    const bool json = arguments.json();
+    return withSystem(arguments, [&](Connection &, const std::shared_ptr<System> &system) {
+        return list(*system, filter, limit, json);
+    });
 }
 
 } // namespace sluice::ctl

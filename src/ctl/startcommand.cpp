@@ -1,13 +1,10 @@
 #include "ctl/arguments.h"
-#include "ctl/carryout.h"
+#include "ctl/await.h"
 #include "ctl/commands.h"
-#include "ctl/connection.h"
+#include "ctl/decide.h"
+#include "ctl/givenvalue.h"
 #include "ctl/output.h"
-
-#include <QFile>
-#include <QJsonObject>
-
-#include <cstdio>
+#include "ctl/runlookup.h"
 
 namespace sluice::ctl {
 
@@ -18,20 +15,23 @@ struct StartText
     Q_DECLARE_TR_FUNCTIONS(sluice::ctl::StartCommand)
 };
 
-/// JSON text as given, of a file after "@", of standard input after "@-".
-Result<QByteArray> inputFrom(const QString &given)
+constexpr qint64 pieceSize = 4LL * 1024 * 1024;
+
+/// The whole input of an earlier run, piece by piece.
+Result<QByteArray> inputOf(System &system, const RunId &run)
 {
-    if (!given.startsWith(u'@'))
-        return given.toUtf8();
-    QFile file(given.mid(1));
-    const bool opened =
-        given == u"@-" ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
-    if (!opened) {
-        return failure(
-            Error::Code::InvalidArgument,
-            StartText::tr("%1 cannot be read (%2).").arg(given.mid(1), file.errorString()));
+    QByteArray input;
+    while (true) {
+        const auto piece = await(
+            system.payload({PayloadRef::Kind::RunInput, run}, qint64(input.size()), pieceSize));
+        if (!piece)
+            return failure(piece.error());
+        if (piece->sqlNull)
+            return failure(Error::Code::NotFound, StartText::tr("That run has no input."));
+        input += piece->text;
+        if (piece->text.isEmpty() || qint64(input.size()) >= piece->size)
+            return input;
     }
-    return file.readAll();
 }
 
 } // namespace
@@ -39,40 +39,49 @@ Result<QByteArray> inputFrom(const QString &given)
 int startCommand(const QStringList &given)
 {
     Arguments arguments(QStringLiteral("start"), StartText::tr("Starts one run of a flow."),
-                        Arguments::Database::Changes);
+                        Arguments::Database::Decides);
+    const QString inputName = QStringLiteral("input");
+    const QString inputOfName = QStringLiteral("input-of");
+    const QString idName = QStringLiteral("id");
     arguments.addPositional(QStringLiteral("FLOW"), StartText::tr("The flow."));
-    arguments.addValue(QStringLiteral("input"),
+    arguments.addValue(inputName,
                        StartText::tr("The run's input: JSON, @file or @- for standard input."),
                        QStringLiteral("JSON"));
+    arguments.addValue(inputOfName, StartText::tr("Takes the input of that run."),
+                       QStringLiteral("RUN"));
+    arguments.addValue(idName, StartText::tr("The run's own id; without it one is chosen."),
+                       QStringLiteral("UUID"));
     if (const auto ended = arguments.parse(given))
         return *ended;
-    if (!arguments.has(QStringLiteral("input")))
-        return reportUsage(StartText::tr("A run needs an input: --input JSON, e.g. --input '{}'."));
-    const auto input = inputFrom(arguments.value(QStringLiteral("input")));
-    if (!input)
-        return report(input.error());
-    auto connection = Connection::resolve(arguments);
-    if (!connection)
-        return report(connection.error());
-    if (const auto allowed = connection->mayChange(); !allowed)
-        return report(allowed.error());
-    const auto system = connection->open();
-    if (!system)
-        return report(system.error());
-
-    const Action action = StartRun{FlowSlug(arguments.positional(0)), *input};
-    const auto outcome = carryOut(*connection, *system, action);
-    if (!outcome)
-        return report(outcome.error());
-    if (arguments.json())
-        printJson(QJsonObject{{QStringLiteral("run"),
-                               outcome->run ? QJsonValue(toText(*outcome->run)) : QJsonValue()},
-                              {QStringLiteral("flow"), arguments.positional(0)},
-                              {QStringLiteral("audit"), outcome->auditId},
-                              {QStringLiteral("sentence"), outcome->sentence}});
-    else
-        printLine(outcome->sentence);
-    return Done;
+    if (arguments.has(inputName) == arguments.has(inputOfName)) {
+        return reportUsage(
+            StartText::tr("A run needs an input: --input JSON, e.g. --input '{}', or --input-of "
+                          "RUN."));
+    }
+    StartRun start{.flow = FlowSlug(arguments.positional(0)), .input = {}};
+    if (arguments.has(idName)) {
+        start.run = runIdFromText(arguments.value(idName));
+        if (!start.run)
+            return reportUsage(StartText::tr("--id takes a UUID."));
+    }
+    if (arguments.has(inputName)) {
+        const auto input = givenText(arguments.value(inputName));
+        if (!input)
+            return report(input.error());
+        start.input = *input;
+    }
+    return decide(arguments, [&](System &system) -> Result<Decided> {
+        if (arguments.has(inputOfName)) {
+            const auto run = findRun(system, arguments.value(inputOfName));
+            if (!run)
+                return failure(run.error());
+            const auto input = inputOf(system, *run);
+            if (!input)
+                return failure(input.error());
+            start.input = *input;
+        }
+        return Decided{start, {{QStringLiteral("flow"), start.flow.value()}}};
+    });
 }
 
 } // namespace sluice::ctl

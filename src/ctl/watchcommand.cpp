@@ -1,9 +1,9 @@
 #include "ctl/arguments.h"
 #include "ctl/commands.h"
-#include "ctl/connection.h"
 #include "ctl/output.h"
 #include "ctl/runlookup.h"
 #include "ctl/watcher.h"
+#include "ctl/withsystem.h"
 
 namespace sluice::ctl {
 
@@ -28,24 +28,20 @@ int watchCommand(const QStringList &given)
                        QStringLiteral("ID"));
     if (const auto ended = arguments.parse(given))
         return *ended;
-    auto connection = Connection::resolve(arguments);
-    if (!connection)
-        return report(connection.error());
-    const auto system = connection->open();
-    if (!system)
-        return report(system.error());
-    std::optional<RunId> run;
-    if (arguments.has(QStringLiteral("run"))) {
-        const auto found = findRun(**system, arguments.value(QStringLiteral("run")));
-        if (!found)
-            return report(found.error());
-        run = *found;
-    }
-    Watcher watcher(*system, run, arguments.json());
-    QObject::connect(&watcher, &Watcher::ended, qApp, &QCoreApplication::exit,
-                     Qt::QueuedConnection);
-    watcher.start();
-    return QCoreApplication::exec();
+    return withSystem(arguments, [&](Connection &, const std::shared_ptr<System> &system) {
+        std::optional<RunId> run;
+        if (arguments.has(QStringLiteral("run"))) {
+            const auto found = findRun(*system, arguments.value(QStringLiteral("run")));
+            if (!found)
+                return report(found.error());
+            run = *found;
+        }
+        Watcher watcher(system, run, arguments.json());
+        QObject::connect(&watcher, &Watcher::ended, qApp, &QCoreApplication::exit,
+                         Qt::QueuedConnection);
+        watcher.start();
+        return QCoreApplication::exec();
+    });
 }
 
 } // namespace sluice::ctl

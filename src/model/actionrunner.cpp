@@ -7,34 +7,6 @@
 
 namespace sluice {
 
-QString ActionRunner::nameOf(const Action &action)
-{
-    struct Visitor
-    {
-        QString operator()(const StartRun &) const { return QStringLiteral("start_run"); }
-        QString operator()(const EditOptions &) const { return QStringLiteral("edit_options"); }
-        QString operator()(const RetryFailed &) const { return QStringLiteral("retry_failed"); }
-        QString operator()(const DefineFlow &) const { return QStringLiteral("define_flow"); }
-    };
-    return std::visit(Visitor{}, action);
-}
-
-QString ActionRunner::targetOf(const Action &action)
-{
-    struct Visitor
-    {
-        QString operator()(const StartRun &start) const { return start.flow.value(); }
-        QString operator()(const EditOptions &edit) const
-        {
-            return edit.step ? edit.flow.value() + QLatin1Char('/') + edit.step->value()
-                             : edit.flow.value();
-        }
-        QString operator()(const RetryFailed &retry) const { return toText(retry.run); }
-        QString operator()(const DefineFlow &define) const { return define.flow.slug.value(); }
-    };
-    return std::visit(Visitor{}, action);
-}
-
 ActionRunner::ActionRunner(std::shared_ptr<System> system, AuditLog &log, QString connection)
     : m_system(std::move(system)), m_log(log), m_connection(std::move(connection))
 {}
@@ -51,8 +23,9 @@ QFuture<Result<Preview>> ActionRunner::preview(const Action &action)
 
 Result<qint64> ActionRunner::writeDown(const Action &action, const QString &sql)
 {
-    return m_log.record({QDateTime::currentDateTimeUtc(), m_connection, nameOf(action),
-                         targetOf(action), sql, m_reason,
+    const QString own = actionReason(action);
+    return m_log.record({QDateTime::currentDateTimeUtc(), m_connection, actionName(action),
+                         actionTarget(action), sql, own.isEmpty() ? m_reason : own,
                          tr("Sent. No answer has come: it may or may not have been done.")});
 }
 

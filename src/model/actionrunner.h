@@ -46,11 +46,6 @@ public:
     /// Decisions sent and not answered yet.
     [[nodiscard]] int underWay() const { return m_underWay; }
 
-    /// "retry_failed": stable, not translated.
-    [[nodiscard]] static QString nameOf(const Action &action);
-    /// "orders/charge_card", or the id of a run.
-    [[nodiscard]] static QString targetOf(const Action &action);
-
 Q_SIGNALS:
     /// The first decision was sent, or the last one answered.
     void busyChanged(bool busy);

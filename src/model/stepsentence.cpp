@@ -192,6 +192,8 @@ QString skippedSentence(const StepState &step)
         return StepText::tr("skipped: its condition was not met");
     if (step.skipReason == QLatin1String("handler_failed"))
         return StepText::tr("skipped after %n failed attempt(s)", nullptr, step.attempts);
+    if (step.skipReason == QLatin1String("by_hand"))
+        return StepText::tr("skipped by hand");
     if (step.skipReason == QLatin1String("dependency_skipped"))
         return StepText::tr("skipped with a step before it");
     const QString reason = oneLine(step.skipReason, 60);

@@ -156,7 +156,8 @@ WaitingExplanation forHold(const Hold &hold, const TimeFormat &format, const QDa
     text.title[0] = text.title[0].toUpper();
     text.why = WaitingText::tr("Held %1. No worker gets its tasks until it is released.")
                    .arg(heldByText(hold, format, now));
-    text.help = WaitingText::tr("Whoever holds it releases it with sluice.release.");
+    text.help = WaitingText::tr("Releasing it is among the actions of the flow, and in the menu "
+                                "of the step.");
     return text;
 }
 
@@ -252,6 +253,9 @@ std::optional<WaitingExplanation> explainWaiting(const RunDetail &run, int index
                                                 .arg(shortName(run.run.failedStep->value(), 60))
                                           : WaitingText::tr("The run failed.");
             text.help = WaitingText::tr("Retrying the failed tasks of this run lets it go on.");
+        } else if (run.run.status == RunStatus::Cancelled) {
+            text.why = WaitingText::tr("The run was cancelled.");
+            text.help = WaitingText::tr("Retrying or resuming the run lets it go on.");
         } else {
             text.why = WaitingText::tr("The run has ended.");
         }

@@ -6,6 +6,7 @@
 #include "gui/theme/thememanager.h"
 #include "model/timeformat.h"
 #include "model/timesource.h"
+#include "support/fakeaudit.h"
 
 #include <QHash>
 #include <QPromise>
@@ -191,26 +192,6 @@ public:
     void setValue(const QString &key, const QVariant &value) override { values.insert(key, value); }
 
     QHash<QString, QVariant> values;
-};
-
-class FakeAudit final : public AuditLog
-{
-public:
-    Result<qint64> record(const AuditEntry &entry) override
-    {
-        entries.append(entry);
-        return entries.size() - 1;
-    }
-    void complete(qint64 entry, const QString &outcome) override
-    {
-        entries[entry].outcome = outcome;
-    }
-    [[nodiscard]] Result<QList<AuditEntry>> latest(int limit) const override
-    {
-        return entries.mid(0, limit);
-    }
-
-    QList<AuditEntry> entries;
 };
 
 /// Everything together, as the composition root does it.

@@ -94,12 +94,12 @@ private Q_SLOTS:
     {
         openFailedRun();
         click("retryFailed");
-        QTRY_VERIFY(find<QDialog>("retryDialog"));
+        QTRY_VERIFY(find<QDialog>("decisionDialog"));
         m_system->outcome = ActionOutcome{.sentence = QStringLiteral("It goes on.")};
 
         click("actionApply");
 
-        QTRY_VERIFY(!find<QDialog>("retryDialog"));
+        QTRY_VERIFY(!find<QDialog>("decisionDialog"));
         QTRY_VERIFY(graphHasFocus());
         QTRY_COMPARE(m_world->audit.entries.size(), 1);
         QCOMPARE(m_world->audit.entries[0].outcome, QStringLiteral("It goes on."));
@@ -128,8 +128,8 @@ private Q_SLOTS:
         click("actionApply");
         QVERIFY(m_world->audit.entries[0].outcome.contains(QLatin1String("may or may not")));
 
-        QTest::keyClick(find<QDialog>("retryDialog"), Qt::Key_Escape);
-        QTRY_VERIFY(!find<QDialog>("retryDialog"));
+        QTest::keyClick(find<QDialog>("decisionDialog"), Qt::Key_Escape);
+        QTRY_VERIFY(!find<QDialog>("decisionDialog"));
         m_system->held = false;
         m_system->release();
 

@@ -265,7 +265,7 @@ private Q_SLOTS:
         desk.find<QTabWidget>("flowTabs")->setCurrentIndex(1);
         desk.time.settle();
         auto *table = desk.find<CompactTable>("runsTable");
-        QSignalSpy retries(desk.flow, &FlowPage::retryRequested);
+        QSignalSpy retries(desk.flow, &FlowPage::decisionWanted);
         const auto trigger = [&](const QString &text) {
             const QPoint at = table->visualRect(table->model()->index(1, 0)).center();
             Q_EMIT table->customContextMenuRequested(at);

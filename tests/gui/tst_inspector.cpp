@@ -166,18 +166,18 @@ private Q_SLOTS:
     {
         Desk desk;
         desk.openRun(failedWebsiteRun());
-        std::optional<RunId> asked;
-        std::optional<qint64> seen;
-        connect(&desk.inspector, &StepInspector::retryRequested, this,
-                [&](const RunId &id, std::optional<qint64> failedAt) {
-                    asked = id;
-                    seen = failedAt;
+        std::optional<Action> asked;
+        connect(&desk.inspector, &StepInspector::decisionWanted, this,
+                [&](const Decision &decision, const DecisionSubject &subject) {
+                    asked = decision.make(subject);
                 });
 
         QTest::mouseClick(desk.find<QPushButton>("retryFailed"), Qt::LeftButton);
 
-        QVERIFY(asked == websiteRun().run.id);
-        QCOMPARE(*seen, at("09:43:23").toMSecsSinceEpoch() * 1000);
+        QVERIFY(asked);
+        const auto retry = std::get<RetryFailed>(*asked);
+        QVERIFY(retry.run == websiteRun().run.id);
+        QCOMPARE(retry.seenFailedAt, std::optional(at("09:43:23")));
     }
 
     void whatIsNotAllowedIsOffAndSaysWhy()

@@ -78,7 +78,7 @@ private Q_SLOTS:
         type("retry");
         choose("Retry failed tasks in this run…");
 
-        QTRY_VERIFY(m_bench->find<QDialog>("retryDialog"));
+        QTRY_VERIFY(m_bench->find<QDialog>("decisionDialog"));
     }
 
     void whatCannotBeDoneSaysWhyAndStays()

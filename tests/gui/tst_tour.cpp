@@ -394,13 +394,13 @@ private Q_SLOTS:
         handler.close();
 
         click("retryFailed");
-        QTRY_VERIFY_WITH_TIMEOUT(find<QDialog>("retryDialog"), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(find<QDialog>("decisionDialog"), patience);
         QTRY_VERIFY_WITH_TIMEOUT(shows<QPushButton>("actionApply"), patience);
-        picture(QStringLiteral("retry-preview"), find<QDialog>("retryDialog"));
+        picture(QStringLiteral("retry-preview"), find<QDialog>("decisionDialog"));
         QCOMPARE(runStatus(), QStringLiteral("failed"));
         click("actionApply");
         // Nothing stands before the graph while it turns green, and the keyboard is there.
-        QTRY_VERIFY_WITH_TIMEOUT(!find<QDialog>("retryDialog"), patience);
+        QTRY_VERIFY_WITH_TIMEOUT(!find<QDialog>("decisionDialog"), patience);
         QTRY_VERIFY(qobject_cast<GraphCanvas *>(window().focusWidget()));
 
         QTRY_COMPARE_WITH_TIMEOUT(runStatus(), QStringLiteral("completed"), patience);

@@ -1,5 +1,6 @@
 #include "core/async.h"
 #include "model/actionrunner.h"
+#include "support/fakeaudit.h"
 #include "support/fakeflows.h"
 #include "support/fakesystem.h"
 
@@ -9,35 +10,11 @@
 using namespace sluice;
 using namespace sluice::test;
 
-namespace {
-
-class Journal final : public AuditLog
-{
-public:
-    Result<qint64> record(const AuditEntry &entry) override
-    {
-        if (full)
-            return failure(Error::Code::Rejected, QStringLiteral("The disk is full."));
-        entries.append(entry);
-        return entries.size() - 1;
-    }
-    void complete(qint64 entry, const QString &outcome) override
-    {
-        entries[entry].outcome = outcome;
-    }
-    [[nodiscard]] Result<QList<AuditEntry>> latest(int) const override { return entries; }
-
-    QList<AuditEntry> entries;
-    bool full = false;
-};
-
-} // namespace
-
 class TestActionRunner final : public QObject
 {
     Q_OBJECT
 
-    Journal m_notes;
+    FakeAudit m_notes;
     std::shared_ptr<FakeSystem> m_system;
     std::shared_ptr<ActionRunner> m_runner;
 

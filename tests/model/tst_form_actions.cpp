@@ -1,6 +1,7 @@
+#include "model/decisions/decisionform.h"
 #include "model/forms/editoptionsform.h"
-#include "model/forms/retryform.h"
 #include "model/forms/startrunform.h"
+#include "support/fakeaudit.h"
 #include "support/fakeflows.h"
 #include "support/fakesystem.h"
 
@@ -12,32 +13,12 @@ using namespace sluice;
 using namespace sluice::test;
 using State = ActionForm::State;
 
-namespace {
-
-class Notes final : public AuditLog
-{
-public:
-    Result<qint64> record(const AuditEntry &entry) override
-    {
-        entries.append(entry);
-        return entries.size() - 1;
-    }
-    void complete(qint64 entry, const QString &outcome) override
-    {
-        entries[entry].outcome = outcome;
-    }
-    [[nodiscard]] Result<QList<AuditEntry>> latest(int) const override { return entries; }
-    QList<AuditEntry> entries;
-};
-
-} // namespace
-
 class TestActionForms final : public QObject
 {
     Q_OBJECT
 
     std::shared_ptr<FakeSystem> m_system;
-    Notes m_notes;
+    FakeAudit m_notes;
 
     std::shared_ptr<ActionRunner> runner()
     {
@@ -46,7 +27,15 @@ class TestActionForms final : public QObject
         runner->setReason(QStringLiteral("why"));
         return runner;
     }
-    RetryFailed retry() const { return {.run = runId(7), .seenFailedAt = 12345}; }
+    const Decision &retry() const { return Decision::named("retryFailed"); }
+    DecisionSubject failedRun() const
+    {
+        RunSummary run{
+            .id = runId(7), .flow = FlowSlug(QStringLiteral("f")), .startedAt = at("09:40:00")};
+        run.status = RunStatus::Failed;
+        run.endedAt = at("09:40:00");
+        return {.flow = run.flow, .run = run};
+    }
 
 private Q_SLOTS:
     void init()
@@ -68,7 +57,7 @@ private Q_SLOTS:
 
     void aRetryAppliesExactlyWhatWasPreviewed()
     {
-        RetryForm form(runner(), retry());
+        DecisionForm form(runner(), retry(), failedRun());
         QSignalSpy applied(&form, &ActionForm::applied);
         QTRY_COMPARE(form.state(), State::Ready);
         QCOMPARE(form.sentence(), QStringLiteral("1 task returns."));
@@ -79,7 +68,8 @@ private Q_SLOTS:
         QTRY_COMPARE(form.state(), State::Done);
         QCOMPARE(applied.size(), 1);
         QCOMPARE(m_system->applied.size(), size_t(1));
-        QCOMPARE(std::get<RetryFailed>(m_system->applied[0]).seenFailedAt, std::optional(12345ll));
+        QCOMPARE(std::get<RetryFailed>(m_system->applied[0]).seenFailedAt,
+                 std::optional(at("09:40:00")));
         QCOMPARE(m_notes.entries.size(), 1);
         QCOMPARE(m_notes.entries[0].sql, m_system->sql);
         QCOMPARE(m_notes.entries[0].reason, QStringLiteral("why"));
@@ -88,7 +78,7 @@ private Q_SLOTS:
     void aSecondApplyDoesNothing()
     {
         m_system->held = true;
-        RetryForm form(runner(), retry());
+        DecisionForm form(runner(), retry(), failedRun());
         m_system->release();
         QTRY_VERIFY(m_system->waiting() > 0);
         m_system->release();
@@ -104,7 +94,7 @@ private Q_SLOTS:
     {
         m_system->capabilities = {false, QStringLiteral("The role may not."),
                                   QStringLiteral("GRANT …")};
-        RetryForm form(runner(), retry());
+        DecisionForm form(runner(), retry(), failedRun());
 
         QTRY_COMPARE(form.state(), State::Refused);
         QCOMPARE(form.sentence(), QStringLiteral("The role may not."));
@@ -115,7 +105,7 @@ private Q_SLOTS:
     void aLockedConnectionEstimatesAndUnlockingMakesItReady()
     {
         m_system->locked = true;
-        RetryForm form(runner(), retry());
+        DecisionForm form(runner(), retry(), failedRun());
         QTRY_COMPARE(form.state(), State::Locked);
         QVERIFY(!form.canApply());
 
@@ -129,7 +119,7 @@ private Q_SLOTS:
     {
         m_system->outcome =
             failure(Error::Code::Stale, QStringLiteral("The run moved on. Nothing was changed."));
-        RetryForm form(runner(), retry());
+        DecisionForm form(runner(), retry(), failedRun());
         QTRY_COMPARE(form.state(), State::Ready);
 
         form.apply();
@@ -369,7 +359,7 @@ private Q_SLOTS:
 
     void aChangeGoesOnWhenItsFormIsClosed()
     {
-        auto form = std::make_unique<RetryForm>(runner(), retry());
+        auto form = std::make_unique<DecisionForm>(runner(), retry(), failedRun());
         QTRY_COMPARE(form->state(), State::Ready);
         m_system->held = true;
         form->apply();

@@ -1,5 +1,5 @@
 begin;
-select plan(20);
+select plan(22);
 
 -- Sequences keep their values when a transaction is rolled back, so every part begins by setting them.
 create function pg_temp.gate() returns bigint language sql as $$ select pg_sequence_last_value('sluice.signal_gate') $$;
@@ -8,9 +8,10 @@ create function pg_temp.now_ms() returns bigint language sql as $$ select (date_
 create function pg_temp.forget() returns void language sql as $$
     select set_config('sluice.signalled_in', '', true), setval('sluice.signal_gate', 0) $$;
 
-select set_eq($$ select t.tgrelid::regclass::text from pg_trigger t where t.tgname = 'sluice_signal' $$,
+select set_eq($$ select c.relnamespace::regnamespace || '.' || c.relname
+                 from pg_trigger t join pg_class c on c.oid = t.tgrelid where t.tgname = 'sluice_signal' $$,
               array['pgflow.flows', 'pgflow.steps', 'pgflow.runs', 'pgflow.step_states', 'pgflow.step_tasks',
-                    'pgflow.workers'], 'the engine''s tables send signals');
+                    'pgflow.workers', 'sluice.holds'], 'the engine''s tables send signals, and holds');
 select is_empty($$ select from pg_trigger t where t.tgname = 'sluice_signal' and (t.tgtype & 1) = 1 $$,
                 'once a statement, not once a row');
 
@@ -49,6 +50,12 @@ update pgflow.runs set remaining_steps = 1;
 select is(pg_temp.gate(), 0::bigint, 'nor a counter that changes beside a task');
 update pgflow.workers set deprecated_at = now();
 select cmp_ok(pg_temp.gate(), '>', 0::bigint, 'a drained worker is');
+select pg_temp.forget();
+select sluice.hold('f');
+select cmp_ok(pg_temp.gate(), '>', 0::bigint, 'a hold is');
+select pg_temp.forget();
+select sluice.release('f');
+select cmp_ok(pg_temp.gate(), '>', 0::bigint, 'and its end');
 
 select is(sluice.unwatch('00000000-0000-0000-0000-000000000001'), true, 'a lease can be given back');
 select is(sluice.unwatch('00000000-0000-0000-0000-000000000001'), false, 'once');
@@ -56,9 +63,9 @@ select pg_temp.forget();
 update pgflow.flows set opt_timeout = 11;
 select is(pg_temp.gate(), pg_temp.shut(), 'the first change after the last watcher shuts the gate');
 
-select is(sluice.remove_signals(), 6, 'signals can be taken off');
-select is(sluice.install_signals(), 6, 'and put on again');
-select is(sluice.install_signals(), 6, 'any number of times');
+select is(sluice.remove_signals(), 7, 'signals can be taken off');
+select is(sluice.install_signals(), 7, 'and put on again');
+select is(sluice.install_signals(), 7, 'any number of times');
 
 select setval('sluice.watched_until', 0), setval('sluice.signal_gate', pg_temp.shut());
 select * from finish();

@@ -60,6 +60,13 @@ public:
         });
     }
 
+    [[nodiscard]] QFuture<Result<std::optional<EditOptions>>>
+    lastEdit(const FlowSlug &, const std::optional<StepSlug> &) override
+    {
+        return answer<std::optional<EditOptions>>(
+            [this] { return Result<std::optional<EditOptions>>(recordedEdit); });
+    }
+
     [[nodiscard]] QFuture<Result<StepNames>> stepNames(int most) override
     {
         return answer<StepNames>([this, most] {
@@ -212,6 +219,7 @@ public:
     FakeLiveFeed feed;
     SystemInfo systemInfo{.engine = SystemInfo::Engine::SluicePgflow};
     QList<FlowSummary> summaries;
+    std::optional<EditOptions> recordedEdit;
     QList<FlowDefinition> definitions;
     QList<RunSummary> runList; ///< newest first
     QList<RunDetail> details;

@@ -35,6 +35,26 @@ template <typename T>
     return result->error();
 }
 
+/// A role that logs in, with one of the sets of rights. Roles belong to the server, so the name of
+/// each carries that of \a database.
+[[nodiscard]] inline QByteArray roleName(const Database &database, const char *suffix)
+{
+    return database.name().toUtf8() + '_' + suffix;
+}
+/// \param grants "grant_viewer"; null = no rights
+inline void makeRole(const Database &database, const char *suffix, const char *grants)
+{
+    const QByteArray name = roleName(database, suffix);
+    database.exec("create role " + name + " login");
+    if (grants)
+        database.exec("select sluice." + QByteArray(grants) + "($1::name)", {db::param(name)});
+}
+[[nodiscard]] inline QString conninfoOf(const Database &database, const char *suffix)
+{
+    return database.conninfo() +
+           QStringLiteral(" user=%1_%2").arg(database.name(), QLatin1String(suffix));
+}
+
 /// A system opened on a test database, and hands that do a worker's job beside it.
 class Bench final
 {

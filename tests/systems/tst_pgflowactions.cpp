@@ -126,8 +126,7 @@ private Q_SLOTS:
         const Bench bench(*m_database);
         failAtStepB(bench);
         const RunDetail seen = answer(bench.system().run(runOne));
-        const Action retry =
-            RetryFailed{runOne, {}, {}, seen.run.endedAt->toMSecsSinceEpoch() * 1000};
+        const Action retry = RetryFailed{.run = runOne, .seenFailedAt = seen.run.endedAt};
 
         const Preview preview = answer(bench.system().preview(retry));
         QCOMPARE(answer(bench.system().run(runOne)).run.status, RunStatus::Failed);
@@ -148,8 +147,7 @@ private Q_SLOTS:
         const Bench bench(*m_database);
         failAtStepB(bench);
         const RunDetail seen = answer(bench.system().run(runOne));
-        const Action retry =
-            RetryFailed{runOne, {}, {}, seen.run.endedAt->toMSecsSinceEpoch() * 1000};
+        const Action retry = RetryFailed{.run = runOne, .seenFailedAt = seen.run.endedAt};
         exec("select sluice.retry_failed($1::uuid)", {db::param(runOne)});
         const db::Rows before = exec("select msg_id from pgmq.q_f");
 
@@ -159,7 +157,8 @@ private Q_SLOTS:
 
         QCOMPARE(stale.code, Error::Code::Stale);
         QCOMPARE(notFailed.code, Error::Code::Rejected);
-        QVERIFY(notFailed.message.contains(QStringLiteral("only a failed run can be retried")));
+        QVERIFY(
+            notFailed.message.contains(QStringLiteral("only a failed run can be taken up again")));
         QCOMPARE(unknown.code, Error::Code::NotFound);
         QCOMPARE(exec("select msg_id from pgmq.q_f").int64(0, 0), before.int64(0, 0));
         QCOMPARE(count("sluice.audit"), 0);
@@ -286,9 +285,9 @@ private Q_SLOTS:
     void aViewerSeesAndIsToldWhichRightIsMissing()
     {
         const Bench bench(*m_database);
-        makeRole("viewer", "grant_viewer");
+        makeRole(*m_database, "viewer", "grant_viewer");
         bench.start("f", "1");
-        const Bench viewer(*m_database, Environment::Sandbox, conninfoOf("viewer"));
+        const Bench viewer(*m_database, Environment::Sandbox, conninfoOf(*m_database, "viewer"));
 
         const Capability capability = answer(viewer.system().capability(StartRun{flow, "1", {}}));
         const Error apply = errorOf(viewer.system().apply(StartRun{flow, "1", {}}));
@@ -320,12 +319,13 @@ private Q_SLOTS:
         QFETCH(bool, byRole);
         QFETCH(QString, more);
         QFETCH(QString, said);
-        makeRole("operator", "grant_operator");
+        makeRole(*m_database, "operator", "grant_operator");
         if (byRole) {
             exec("alter role " + m_database->name().toUtf8() +
                  "_operator set default_transaction_read_only = on");
         }
-        const Bench bench(*m_database, Environment::Sandbox, conninfoOf("operator") + more);
+        const Bench bench(*m_database, Environment::Sandbox,
+                          conninfoOf(*m_database, "operator") + more);
         const Action start = StartRun{flow, "1", runOne};
 
         const Capability capability = answer(bench.system().capability(start));
@@ -355,8 +355,8 @@ private Q_SLOTS:
 
     void anOperatorMayActWithoutRightsOnTables()
     {
-        makeRole("operator", "grant_operator");
-        const Bench bench(*m_database, Environment::Sandbox, conninfoOf("operator"));
+        makeRole(*m_database, "operator", "grant_operator");
+        const Bench bench(*m_database, Environment::Sandbox, conninfoOf(*m_database, "operator"));
 
         QVERIFY(answer(bench.system().capability(StartRun{flow, "1", {}})).possible);
         const ActionOutcome outcome = answer(bench.system().apply(StartRun{flow, "1", runOne}));
@@ -369,8 +369,8 @@ private Q_SLOTS:
 
     void aRoleWithoutRightsIsToldWhatToAskFor()
     {
-        makeRole("nobody", nullptr);
-        const Bench bench(*m_database, Environment::Sandbox, conninfoOf("nobody"));
+        makeRole(*m_database, "nobody", nullptr);
+        const Bench bench(*m_database, Environment::Sandbox, conninfoOf(*m_database, "nobody"));
 
         const SystemInfo info = bench.system().info();
         const Error flows = errorOf(bench.system().flows());
@@ -388,10 +388,11 @@ private Q_SLOTS:
 
     void signalsThatMayNotBeAskedForAreNotCalledMissing()
     {
-        makeRole("deaf", "grant_viewer");
+        makeRole(*m_database, "deaf", "grant_viewer");
         exec("revoke execute on function sluice.watch(uuid, integer) from public");
-        exec("revoke execute on function sluice.watch(uuid, integer) from " + roleName("deaf"));
-        const Bench bench(*m_database, Environment::Sandbox, conninfoOf("deaf"));
+        exec("revoke execute on function sluice.watch(uuid, integer) from " +
+             roleName(*m_database, "deaf"));
+        const Bench bench(*m_database, Environment::Sandbox, conninfoOf(*m_database, "deaf"));
 
         const SystemInfo info = bench.system().info();
 
@@ -419,13 +420,13 @@ private Q_SLOTS:
     {
         QFETCH(const QByteArray, policy);
         Bench owner(*m_database);
-        makeRole("hidden", "grant_viewer");
+        makeRole(*m_database, "hidden", "grant_viewer");
         owner.start("f", "1");
         for (const char *table : {"flows", "runs"})
             exec(QByteArray("alter table pgflow.") + table + " enable row level security");
         if (!policy.isEmpty())
             QVERIFY(m_database->session().script(policy));
-        const Bench bench(*m_database, Environment::Sandbox, conninfoOf("hidden"));
+        const Bench bench(*m_database, Environment::Sandbox, conninfoOf(*m_database, "hidden"));
         const SystemInfo info = bench.system().info();
 
         QCOMPARE(info.hidingTables, (QList{QStringLiteral("flows"), QStringLiteral("runs")}));
@@ -442,7 +443,7 @@ private Q_SLOTS:
 
         for (const QString &statement : info.missingPolicies)
             exec(statement.toUtf8());
-        const Bench helped(*m_database, Environment::Sandbox, conninfoOf("hidden"));
+        const Bench helped(*m_database, Environment::Sandbox, conninfoOf(*m_database, "hidden"));
 
         QVERIFY(helped.system().info().hidingTables.isEmpty());
         QCOMPARE(answer(helped.system().runs({}, {}, 10)).runs.size(), 1);
@@ -527,24 +528,6 @@ private:
     {
         return exec("select count(*) from " + table).int64(0, 0);
     }
-    /// Roles belong to the server, so each carries the name of its database.
-    [[nodiscard]] QByteArray roleName(const char *suffix) const
-    {
-        return m_database->name().toUtf8() + '_' + suffix;
-    }
-    void makeRole(const char *suffix, const char *grants) const
-    {
-        const QByteArray name = roleName(suffix);
-        exec("create role " + name + " login");
-        if (grants)
-            exec("select sluice." + QByteArray(grants) + "($1::name)", {db::param(name)});
-    }
-    [[nodiscard]] QString conninfoOf(const char *suffix) const
-    {
-        return m_database->conninfo() +
-               QStringLiteral(" user=%1_%2").arg(m_database->name(), QLatin1String(suffix));
-    }
-
     const FlowSlug flow{QStringLiteral("f")};
     const StepSlug stepA{QStringLiteral("a")};
     std::shared_ptr<Server> m_server = Server::shared(); ///< one for all tests

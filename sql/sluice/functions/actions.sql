@@ -216,7 +216,7 @@ begin
 end
 $$;
 
--- sluice.cancel_run. Returns its row and audit_id.
+-- sluice.cancel_run. Returns its row, already (nothing changed) and audit_id.
 create or replace function sluice.action_cancel_run(run_id uuid, reason text default null) returns jsonb
 language plpgsql security definer
 set search_path = pg_catalog, pg_temp
@@ -227,11 +227,12 @@ declare
     numbers pg_catalog.jsonb;
 begin
     select to_jsonb(r) into numbers from sluice.cancel_run(run_id, reason) r;
+    numbers := numbers || jsonb_build_object('already', before ->> 'status' <> 'started');
     return sluice._record_action('cancel_run', jsonb_build_object('run_id', run_id), before, numbers, reason, 'Run cancelled');
 end
 $$;
 
--- sluice.skip_step. Returns its row and audit_id.
+-- sluice.skip_step. Returns its row, already (nothing changed) and audit_id.
 create or replace function sluice.action_skip_step(run_id uuid, step_slug text, seen_status text default null, reason text default null)
 returns jsonb
 language plpgsql security definer
@@ -243,12 +244,13 @@ declare
     numbers pg_catalog.jsonb;
 begin
     select to_jsonb(r) into numbers from sluice.skip_step(run_id, step_slug, reason) r;
+    numbers := numbers || jsonb_build_object('already', before ->> 'status' = 'skipped');
     return sluice._record_action('skip_step', jsonb_build_object('run_id', run_id, 'step_slug', step_slug), before, numbers,
                                  reason, 'Step skipped');
 end
 $$;
 
--- sluice.complete_step_with. Returns its row and audit_id; the entry keeps no output.
+-- sluice.complete_step_with. Returns its row, already (nothing changed) and audit_id; the entry keeps no output.
 create or replace function sluice.action_complete_step_with(run_id uuid, step_slug text, output jsonb, seen_status text default null,
                                                             reason text default null)
 returns jsonb
@@ -261,6 +263,7 @@ declare
     numbers pg_catalog.jsonb;
 begin
     select to_jsonb(r) into numbers from sluice.complete_step_with(run_id, step_slug, output) r;
+    numbers := numbers || jsonb_build_object('already', before ->> 'status' = 'completed');
     return sluice._record_action('complete_step_with', jsonb_build_object('run_id', run_id, 'step_slug', step_slug), before,
                                  numbers, reason, 'Step completed with a given output');
 end
@@ -289,7 +292,7 @@ begin
 end
 $$;
 
--- sluice.fail_task_now. Returns its row and audit_id.
+-- sluice.fail_task_now. Returns its row, already (nothing changed) and audit_id.
 create or replace function sluice.action_fail_task_now(run_id uuid, step_slug text, task_index integer, error_message text,
                                                        seen_status text default null, seen_attempts integer default null,
                                                        reason text default null)
@@ -303,6 +306,7 @@ declare
     numbers pg_catalog.jsonb;
 begin
     select to_jsonb(r) into numbers from sluice.fail_task_now(run_id, step_slug, task_index, error_message) r;
+    numbers := numbers || jsonb_build_object('already', before ->> 'status' = 'failed');
     return sluice._record_action('fail_task_now', jsonb_build_object('run_id', run_id, 'step_slug', step_slug,
                                                                      'task_index', task_index),
                                  before, numbers, reason, 'Task failed for good');

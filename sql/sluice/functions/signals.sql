@@ -118,7 +118,7 @@ begin
 end
 $$;
 
--- Puts the triggers on those tables of schema pgflow that exist; again after an engine has been installed. Returns the
+-- Puts the triggers on holds and on those tables of schema pgflow that exist; again after an engine has been installed. Returns the
 -- number of tables that send signals. Columns are named where a table is also changed without anything to see, such as a
 -- worker's heartbeat. New tasks send no signal of their own: they come with a run that starts, or with a step that does.
 create or replace function sluice.install_signals() returns integer
@@ -130,13 +130,14 @@ declare
     installed integer := 0;
 begin
     for wanted in
-        select to_regclass('pgflow.' || v.table_name) as relation, v.events
-        from (values ('flows', 'insert or update or delete'),
-                     ('steps', 'insert or update or delete'),
-                     ('runs', 'insert or delete or update of status'),
-                     ('step_states', 'update of status'),
-                     ('step_tasks', 'update of status'),
-                     ('workers', 'insert or delete or update of deprecated_at'
+        select to_regclass(v.table_name) as relation, v.events
+        from (values ('pgflow.flows', 'insert or update or delete'),
+                     ('pgflow.steps', 'insert or update or delete'),
+                     ('pgflow.runs', 'insert or delete or update of status'),
+                     ('pgflow.step_states', 'update of status'),
+                     ('pgflow.step_tasks', 'update of status'),
+                     ('sluice.holds', 'insert or delete'),
+                     ('pgflow.workers', 'insert or delete or update of deprecated_at'
                                  || case when exists (select from pg_attribute a
                                                       where a.attrelid = to_regclass('pgflow.workers')
                                                         and a.attname = 'stopped_at' and not a.attisdropped)

@@ -87,6 +87,8 @@ public Q_SLOTS:
 Q_SIGNALS:
     void nodeSelected(int node);
     void nodeActivated(int node);
+    /// A menu is asked for, with mouse or keyboard. \param node selected by now; -1 = none
+    void menuRequested(int node, const QPoint &global);
     void zoomChanged(qreal zoom);
     /// A layout that setGraph or setDirection asked for is on the screen now.
     void settled();
@@ -106,6 +108,7 @@ protected:
     void mouseMoveEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void mouseDoubleClickEvent(QMouseEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
     static constexpr qreal zoomStep = 1.25;

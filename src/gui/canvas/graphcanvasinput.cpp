@@ -6,6 +6,7 @@
 
 #include <QAccessible>
 #include <QApplication>
+#include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QToolTip>
@@ -213,6 +214,18 @@ void GraphCanvas::mouseDoubleClickEvent(QMouseEvent *event)
         Q_EMIT nodeActivated(node);
     else
         fit();
+}
+
+void GraphCanvas::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (event->reason() == QContextMenuEvent::Mouse) {
+        setSelectedNode(m_scene.nodeAt(m_viewport.toScene(QPointF(event->pos()))));
+        Q_EMIT menuRequested(m_selected, event->globalPos());
+        return;
+    }
+    const bool selected = m_selected >= 0 && m_selected < m_scene.nodeCount();
+    const QPoint at = selected ? nodeRect(m_selected).center() : rect().center();
+    Q_EMIT menuRequested(selected ? m_selected : -1, mapToGlobal(at));
 }
 
 void GraphCanvas::describeSelection()

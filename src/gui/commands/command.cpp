@@ -1,6 +1,7 @@
 #include "gui/commands/command.h"
 
 #include "gui/theme/plaintooltip.h"
+#include "model/decisions/decision.h"
 
 #include <QTextDocument>
 #include <QWidget>
@@ -12,6 +13,12 @@ namespace sluice {
 Command::Command(CommandId id, QWidget *owner) : Command(objectNameOf(id), textOf(id), owner)
 {
     m_id = id;
+}
+
+Command::Command(const Decision &decision, QWidget *owner)
+    : Command(decision.objectName(), decision.text(), owner)
+{
+    m_decision = &decision;
 }
 
 Command::Command(const QString &name, const QString &text, QWidget *owner) : QAction(text, owner)

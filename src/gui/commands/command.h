@@ -10,6 +10,8 @@ class QWidget;
 
 namespace sluice {
 
+struct Decision;
+
 /// Something a person can do: menu, palette and keys offer the same one. Where it cannot be done
 /// now it stays, and says why.
 class Command final : public QAction
@@ -29,10 +31,14 @@ public:
         connect(this, &QAction::triggered, owner, std::move(does));
         setWhyNot(std::move(whyNot));
     }
+    /// One that decides something.
+    Command(const Decision &decision, QWidget *owner);
     /// One that is always there. \param name of the object
     Command(const QString &name, const QString &text, QWidget *owner);
 
     [[nodiscard]] std::optional<CommandId> id() const { return m_id; }
+    /// Null for what decides nothing.
+    [[nodiscard]] const Decision *decision() const { return m_decision; }
 
     /// Greys it out, in menus too; an empty sentence makes it possible.
     void setObstacle(const QString &sentence);
@@ -53,6 +59,7 @@ public:
 
 private:
     std::optional<CommandId> m_id;
+    const Decision *m_decision = nullptr;
     WhyNot m_whyNot;
     QString m_obstacle;
     QString m_detail;

@@ -33,10 +33,6 @@ constexpr auto needsValue =
                                          "run, and show the inspector.");
 
 constexpr std::array declared{
-    Declared{CommandId::RetryFailed, "commandRetryFailed",
-             QT_TRANSLATE_NOOP("sluice::Command", "Retry &failed tasks in this run…"),
-             QT_TRANSLATE_NOOP("sluice::Command",
-                               "Open a run that failed, or select one in a list of runs, first.")},
     Declared{CommandId::NewerFailure, "commandNewerFailure",
              QT_TRANSLATE_NOOP("sluice::Command", "Newer failure"), needsRun},
     Declared{CommandId::OlderFailure, "commandOlderFailure",
@@ -111,6 +107,9 @@ constexpr std::array declared{
     Declared{CommandId::EditTaskOptions, "commandEditTaskOptions",
              QT_TRANSLATE_NOOP("sluice::Command", "Edit &options of the step of the tasks…"),
              needsTasks},
+    Declared{CommandId::EditStepOptions, "commandEditStepOptions",
+             QT_TRANSLATE_NOOP("sluice::Command", "Edit &options of the selected step…"),
+             needsGraph},
     Declared{CommandId::CopyError, "commandCopyError",
              QT_TRANSLATE_NOOP("sluice::Command", "Copy the error"), needsValue},
     Declared{CommandId::CopyInput, "commandCopyInput",

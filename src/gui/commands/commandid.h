@@ -8,7 +8,6 @@ namespace sluice {
 /// What can be done with what is shown. Each is declared here once: whoever shows the thing offers
 /// it, and while nobody does, the palette says where it is to be found.
 enum class CommandId {
-    RetryFailed,
     NewerFailure,
     OlderFailure,
     ShowFailedStep,
@@ -43,6 +42,7 @@ enum class CommandId {
     CopyTaskJson,
     ShowStepInGraph,
     EditTaskOptions,
+    EditStepOptions,
     CopyError,
     CopyInput,
     CopyOutput,

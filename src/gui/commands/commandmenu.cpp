@@ -1,10 +1,9 @@
 #include "gui/commands/commandmenu.h"
 
-#include "gui/commands/command.h"
-
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QMenu>
+#include <QPushButton>
 
 namespace sluice {
 
@@ -24,6 +23,21 @@ void popUpCommands(const QList<QAction *> &actions, const QString &name, const Q
             menu->addSeparator();
     }
     menu->popup(global);
+}
+
+QPushButton *commandMenuButton(const QString &name, const QList<QAction *> &actions,
+                               QWidget *parent)
+{
+    auto *button = new QPushButton(parent);
+    button->setAccessibleName(name);
+    button->setObjectName(QStringLiteral("pageActions"));
+    button->setProperty("quiet", true);
+    button->setAutoDefault(false);
+    QObject::connect(button, &QPushButton::clicked, button, [button, actions] {
+        popUpCommands(actions, QStringLiteral("pageMenu"),
+                      button->mapToGlobal(QPoint(0, button->height())), button);
+    });
+    return button;
 }
 
 void copyText(const QString &text)

@@ -111,6 +111,11 @@ ActionDialog::ActionDialog(std::unique_ptr<ActionForm> form, const QString &appl
 
 ActionDialog::~ActionDialog() = default;
 
+void ActionDialog::setApplyText(const QString &text)
+{
+    m_apply->setText(text);
+}
+
 void ActionDialog::keepContentCompact()
 {
     m_column->setStretchFactor(m_content, 0);

@@ -37,6 +37,7 @@ protected:
     /// \param applyText of the primary button: "Retry"
     ActionDialog(std::unique_ptr<ActionForm> form, const QString &applyText, QWidget *parent);
 
+    void setApplyText(const QString &text);
     /// Where the subclass puts its fields, above the effect.
     [[nodiscard]] QVBoxLayout &content() { return *m_content; }
     [[nodiscard]] ActionForm &actionForm() { return *m_form; }

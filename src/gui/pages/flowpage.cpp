@@ -3,9 +3,9 @@
 #include "core/graph.h"
 #include "core/humantext.h"
 #include "gui/canvas/graphcanvas.h"
-#include "gui/commands/command.h"
+#include "gui/commands/commandmenu.h"
+#include "gui/commands/decisioncommands.h"
 #include "gui/find/graphfind.h"
-#include "gui/pages/impossible.h"
 #include "gui/pages/nodeviews.h"
 #include "gui/pages/pageheader.h"
 #include "gui/pages/runspane.h"
@@ -67,7 +67,8 @@ FlowPage::FlowPage(SystemSession &session, FlowListStore &flows, const FlowSlug 
     connect(m_runs, &RunsPane::startRunRequested, this,
             [this] { Q_EMIT startRunRequested(m_flow.slug()); });
     connect(m_runs, &RunsPane::runRequested, this, &FlowPage::runRequested);
-    connect(m_runs, &RunsPane::retryRequested, this, &FlowPage::retryRequested);
+    connect(m_runs, &RunsPane::decisionWanted, this, &FlowPage::decisionWanted);
+    connect(m_graph, &GraphCanvas::menuRequested, this, &FlowPage::openMenu);
     connect(&m_flow, &FlowStore::shapeChanged, this, &FlowPage::showDefinition);
     connect(&m_flow, &FlowStore::optionsChanged, this, &FlowPage::showDefinition);
     connect(&m_flow, &SubjectStore::refreshed, this, &FlowPage::updateActions);
@@ -82,6 +83,7 @@ FlowPage::FlowPage(SystemSession &session, FlowListStore &flows, const FlowSlug 
     connect(&session.live(), &LiveFeed::stateChanged, this, &FlowPage::updateActions);
 
     addCommands();
+    addDecisions();
     showCounts();
     updateActions();
 }
@@ -107,6 +109,51 @@ void FlowPage::addCommands()
     only(CommandId::RunsRunning, RunStatus::Started);
     only(CommandId::RunsFailed, RunStatus::Failed);
     only(CommandId::RunsCompleted, RunStatus::Completed);
+}
+
+void FlowPage::addDecisions()
+{
+    auto *decisions = new DecisionCommands(m_session, this);
+    m_ofFlow = decisions->add(
+        Decision::About::Flow, [this] { return aboutFlow(); },
+        tr("The flow has not been read yet."));
+    m_ofStep = decisions->add(
+        Decision::About::Step, [this] { return aboutStep(); },
+        tr("Select a step in the graph first."));
+    connect(decisions, &DecisionCommands::wanted, this, &FlowPage::decisionWanted);
+    auto *edit = new Command(
+        CommandId::EditStepOptions, this,
+        [this] { Q_EMIT editOptionsRequested(m_flow.slug(), m_step); },
+        [this] { return m_step ? QString() : tr("Select a step in the graph first."); });
+    m_ofStep << nullptr << edit;
+    m_header->addMenu(m_ofFlow);
+}
+
+std::optional<DecisionSubject> FlowPage::aboutFlow() const
+{
+    DecisionSubject subject{.flow = m_flow.slug()};
+    if (const FlowSummary *flow = m_flows.find(m_flow.slug()))
+        subject.held = flow->hold.has_value();
+    return subject;
+}
+
+std::optional<DecisionSubject> FlowPage::aboutStep() const
+{
+    if (!m_step)
+        return std::nullopt;
+    DecisionSubject subject{.flow = m_flow.slug(), .step = m_step};
+    // Of several held steps the list names the last one only.
+    const FlowSummary *flow = m_flows.find(m_flow.slug());
+    if (flow && flow->heldSteps == 0)
+        subject.held = false;
+    else if (flow && flow->heldStep == m_step)
+        subject.held = true;
+    return subject;
+}
+
+void FlowPage::openMenu(int node, const QPoint &global)
+{
+    popUpCommands(node >= 0 ? m_ofStep : m_ofFlow, QStringLiteral("graphMenu"), global, this);
 }
 
 FlowPage::~FlowPage() = default;
@@ -212,7 +259,7 @@ void FlowPage::updateActions()
     else if (m_flow.loadState() == LoadState::Missing)
         reason = tr("There is no such flow.");
     else if (m_mayStart.capability())
-        reason = whyImpossible(*m_mayStart.capability());
+        reason = m_mayStart.capability()->obstacle();
     m_start->setEnabled(reason.isEmpty());
     setPlainToolTip(*m_start, reason);
 }

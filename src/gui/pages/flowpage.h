@@ -2,6 +2,7 @@
 
 #include "gui/pages/pageview.h"
 #include "model/capabilitystore.h"
+#include "model/decisions/decision.h"
 #include "model/flowliststore.h"
 #include "model/flowstore.h"
 
@@ -54,7 +55,9 @@ public:
 Q_SIGNALS:
     void startRunRequested(const sluice::FlowSlug &flow);
     void runRequested(const sluice::RunId &run);
-    void retryRequested(const sluice::RunId &run, std::optional<qint64> seenFailedAt);
+    void decisionWanted(const sluice::Decision &decision, const sluice::DecisionSubject &subject);
+    void editOptionsRequested(const sluice::FlowSlug &flow,
+                              const std::optional<sluice::StepSlug> &step);
     void stepSelected(const std::optional<sluice::StepSlug> &step);
 
 protected:
@@ -63,6 +66,10 @@ protected:
 
 private:
     void addCommands();
+    void addDecisions();
+    void openMenu(int node, const QPoint &global);
+    [[nodiscard]] std::optional<DecisionSubject> aboutFlow() const;
+    [[nodiscard]] std::optional<DecisionSubject> aboutStep() const;
     void showDefinition();
     void showCounts();
     void showSelection();
@@ -76,6 +83,8 @@ private:
     QPointer<StepInspector> m_inspector;
     PageHeader *m_header;
     QPushButton *m_start;
+    QList<QAction *> m_ofFlow;
+    QList<QAction *> m_ofStep; ///< of the selected one
     QTabWidget *m_tabs;
     GraphCanvas *m_graph;
     FindTarget *m_graphFind;

@@ -1,6 +1,7 @@
 #include "gui/pages/pageheader.h"
 
 #include "core/distinctnames.h"
+#include "gui/commands/commandmenu.h"
 #include "gui/theme/elidedlabel.h"
 #include "gui/theme/fonts.h"
 #include "gui/theme/pill.h"
@@ -95,7 +96,7 @@ void PageHeader::fitUp()
     setPlainToolTip(*m_up, shown == m_upName ? QString() : m_upName);
 }
 
-void PageHeader::fitLines()
+int PageHeader::widthWith(bool brief) const
 {
     const QMargins margins = layout()->contentsMargins();
     int needed = margins.left() + margins.right();
@@ -110,22 +111,44 @@ void PageHeader::fitLines()
     add(m_sentence, fontMetrics().averageCharWidth() * leastCharacters);
     for (const QPushButton *action : std::as_const(m_actions))
         add(action, action->sizeHint().width());
-    const bool two = needed > width();
+    if (m_menu)
+        add(m_menu, m_menu->sizeHint().width());
+    // Whichever texts they have now: else these would turn for ever.
+    for (const Text &text : m_texts) {
+        const QFontMetrics metrics = text.button->fontMetrics();
+        if (!text.button->isHidden())
+            needed += metrics.horizontalAdvance(brief ? text.brief : text.whole) -
+                      metrics.horizontalAdvance(text.button->text());
+    }
+    return needed;
+}
+
+void PageHeader::fitLines()
+{
+    fitTexts();
+    const bool two = widthWith(true) > width();
     if (two == m_twoLines)
         return;
     m_twoLines = two;
     QHBoxLayout *const from = two ? m_row : m_second;
-    QHBoxLayout *const to = two ? m_second : m_row;
     from->removeWidget(m_sentence);
-    to->addWidget(m_sentence, 1);
+    place(m_sentence, 1);
     for (QPushButton *action : std::as_const(m_actions)) {
         from->removeWidget(action);
-        to->addWidget(action);
+        place(action, 0);
     }
     if (two)
-        m_row->addStretch(1);
+        m_row->insertStretch(m_row->count() - (m_menu ? 1 : 0), 1);
     else
         delete m_row->takeAt(m_row->indexOf(m_sentence) - 1);
+}
+
+void PageHeader::place(QWidget *part, int stretch)
+{
+    if (m_twoLines)
+        m_second->addWidget(part, stretch);
+    else
+        m_row->insertWidget(m_row->count() - (m_menu ? 1 : 0), part, stretch);
 }
 
 void PageHeader::resizeEvent(QResizeEvent *event)
@@ -159,10 +182,30 @@ void PageHeader::setSentence(const QString &sentence)
     setPlainToolTip(*m_sentence, sentence);
 }
 
-void PageHeader::addAction(QPushButton *action)
+void PageHeader::addMenu(const QList<QAction *> &commands)
 {
+    m_menu = commandMenuButton(tr("Actions"), commands, this);
+    m_row->addWidget(m_menu);
+    m_texts << Text{m_menu, tr("Actions") + QStringLiteral(" ▾"), QStringLiteral("⋯")};
+    fitTexts();
+}
+
+void PageHeader::fitTexts()
+{
+    const bool brief = widthWith(false) > width();
+    for (const Text &text : std::as_const(m_texts))
+        text.button->setText(brief ? text.brief : text.whole);
+}
+
+void PageHeader::addAction(QPushButton *action, const QString &brief)
+{
+    if (!brief.isEmpty()) {
+        action->setAccessibleName(action->text());
+        m_texts << Text{action, action->text(), brief};
+        fitTexts();
+    }
     m_actions << action;
-    (m_twoLines ? m_second : m_row)->addWidget(action);
+    place(action, 0);
 }
 
 } // namespace sluice::pages

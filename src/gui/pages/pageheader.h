@@ -7,6 +7,7 @@
 
 #include <optional>
 
+class QAction;
 class QHBoxLayout;
 class QLabel;
 class QPushButton;
@@ -34,7 +35,11 @@ public:
     void setStatus(const std::optional<paint::StatusStyle> &status);
     void setSentence(const QString &sentence);
     /// Puts \a action at the right end and owns it.
-    void addAction(QPushButton *action);
+    /// \param brief its text where the page is narrow; empty = the same
+    void addAction(QPushButton *action, const QString &brief = {});
+    /// The button of the menu with all that can be done, at the end of the first line; shorter
+    /// where it is narrow. Once.
+    void addMenu(const QList<QAction *> &commands);
 
 Q_SIGNALS:
     void upRequested();
@@ -47,6 +52,11 @@ private:
     void fitUp();
     /// One line or two.
     void fitLines();
+    /// What one line takes, with brief or with whole texts.
+    [[nodiscard]] int widthWith(bool brief) const;
+    void fitTexts();
+    /// Before the menu, or into the second line.
+    void place(QWidget *part, int stretch);
 
     QString m_upName;
     QToolButton *m_up;
@@ -56,7 +66,15 @@ private:
     ElidedLabel *m_sentence;
     QHBoxLayout *m_row;
     QHBoxLayout *m_second;
+    struct Text
+    {
+        QPushButton *button;
+        QString whole;
+        QString brief;
+    };
     QList<QPushButton *> m_actions;
+    QList<Text> m_texts; ///< of buttons that have two
+    QPushButton *m_menu = nullptr;
     bool m_twoLines = false;
 };
 

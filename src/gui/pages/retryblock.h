@@ -1,8 +1,7 @@
 #pragma once
 
 #include "core/flow.h"
-#include "core/run.h"
-#include "model/capabilitystore.h"
+#include "model/decisions/decisionoffer.h"
 
 #include <QWidget>
 
@@ -28,24 +27,17 @@ public:
     void setRun(const RunDetail &run, const FlowSummary *summary);
 
 Q_SIGNALS:
-    void retryRequested();
+    void wanted(const sluice::Decision &decision, const sluice::DecisionSubject &subject);
     /// Whether it can be done became known: call setRun() again.
     void changed();
 
 private:
     SystemSession &m_session;
-    CapabilityStore m_capability;
+    DecisionOffer m_offer;
+    DecisionSubject m_subject;
     ChecksBlock *m_checks;
     FittingButton *m_retry;
     SentenceLabel *m_note;
 };
-
-/// What the guard of a retry has: when the run failed, microseconds since the epoch.
-[[nodiscard]] std::optional<qint64> seenFailedAt(const RunSummary &run);
-
-/// Why failed tasks of \a run cannot be retried now; empty = they can.
-/// \param capability empty while it is not known
-[[nodiscard]] QString whyNoRetry(const RunSummary &run, const SystemSession &session,
-                                 const std::optional<Capability> &capability);
 
 } // namespace sluice::pages

@@ -2,12 +2,12 @@
 
 #include "core/graph.h"
 #include "gui/canvas/graphcanvas.h"
-#include "gui/commands/command.h"
+#include "gui/commands/commandmenu.h"
 #include "gui/find/graphfind.h"
 #include "gui/pages/nodeviews.h"
 #include "gui/pages/pageheader.h"
 #include "gui/pages/payloadsection.h"
-#include "gui/pages/retryblock.h"
+#include "gui/pages/rundecisions.h"
 #include "gui/pages/runtimeline.h"
 #include "gui/pages/stepinspector.h"
 #include "gui/pages/subjectview.h"
@@ -49,7 +49,6 @@ RunPage::RunPage(SystemSession &session, FlowListStore &flows, const RunId &run,
       m_run(session, run),
       m_past(session),
       m_neighbours(session),
-      m_mayRetry(session),
       m_step(step),
       m_header(new PageHeader(this)),
       m_newer(new QPushButton(tr("Newer failure"), this)),
@@ -67,6 +66,7 @@ RunPage::RunPage(SystemSession &session, FlowListStore &flows, const RunId &run,
     buildTabs();
     addCommands();
     buildNeighbours();
+    addDecisions();
     m_view = new SubjectView(session, m_run, m_tabs, this);
     m_view->setObjectName(QStringLiteral("runView"));
     m_view->setMissing({.title = tr("There is no such run"),
@@ -129,10 +129,10 @@ void RunPage::buildNeighbours()
     describe(*m_newer, *m_newerCommand, tr("The next failed run of this flow that started later"));
     describe(*m_older, *m_olderCommand,
              tr("The next failed run of this flow that started earlier"));
-    for (QPushButton *button : {m_newer, m_older}) {
-        button->setProperty("quiet", true);
-        m_header->addAction(button);
-    }
+    m_newer->setProperty("quiet", true);
+    m_older->setProperty("quiet", true);
+    m_header->addAction(m_newer, tr("Newer", "failed run"));
+    m_header->addAction(m_older, tr("Older", "failed run"));
     connect(m_newer, &QPushButton::clicked, m_newerCommand, &QAction::trigger);
     connect(m_older, &QPushButton::clicked, m_olderCommand, &QAction::trigger);
     connect(&m_neighbours, &FailedNeighbours::changed, this, &RunPage::showNeighbours);
@@ -202,14 +202,6 @@ void RunPage::buildTabs()
 
 void RunPage::addCommands()
 {
-    auto *retry = new Command(
-        CommandId::RetryFailed, this,
-        [this] { Q_EMIT retryRequested(m_run.id(), seenFailedAt(m_run.detail()->run)); },
-        [this] {
-            return m_run.detail()
-                       ? whyNoRetry(m_run.detail()->run, m_session, m_mayRetry.capability())
-                       : tr("The run has not been read yet.");
-        });
     m_newerCommand = new Command(
         CommandId::NewerFailure, this, [this] { goToNeighbour(m_neighbours.newer()); },
         [this] {
@@ -245,7 +237,6 @@ void RunPage::addCommands()
             m_tabs->currentWidget()->setFocus(Qt::OtherFocusReason);
         });
     }
-    m_tasks->addToMenu({retry});
     const auto only = [this](CommandId id, const std::optional<TaskStatus> &status) {
         new Command(id, this, [this, status] {
             m_tabs->setCurrentWidget(m_tasks);
@@ -261,6 +252,33 @@ void RunPage::addCommands()
     only(CommandId::TasksCancelled, TaskStatus::Cancelled);
     m_input->offerCopy(CommandId::CopyInput);
     m_output->offerCopy(CommandId::CopyOutput);
+}
+
+void RunPage::addDecisions()
+{
+    auto *decisions = new RunDecisions(
+        m_session, m_run,
+        [this] {
+            const TaskState *task = m_tasks->current();
+            return RunDecisions::Selection{.step = m_step,
+                                           .taskStep = m_tasks->step(),
+                                           .task = task ? std::optional(*task) : std::nullopt};
+        },
+        this);
+    auto *edit = new Command(
+        CommandId::EditStepOptions, this, [this] { Q_EMIT editOptionsRequested(*flow(), m_step); },
+        [this] { return flow() && m_step ? QString() : tr("Select a step in the graph first."); });
+    connect(decisions, &RunDecisions::wanted, this, &RunPage::decisionWanted);
+    connect(m_graph, &GraphCanvas::menuRequested, this,
+            [this, decisions, edit](int node, const QPoint &global) {
+                QList<QAction *> actions = decisions->ofRun();
+                if (node >= 0)
+                    actions = decisions->ofStep() + QList<QAction *>{nullptr, edit};
+                popUpCommands(actions, QStringLiteral("graphMenu"), global, this);
+            });
+    m_header->addMenu(decisions->ofRun());
+    m_tasks->addToMenu(QList<QAction *>{nullptr} + decisions->ofTask() + QList<QAction *>{nullptr} +
+                       decisions->ofRun());
 }
 
 std::optional<FlowSlug> RunPage::flow() const
@@ -344,7 +362,6 @@ void RunPage::onLoaded()
     }
     m_shownStatus = m_run.detail()->run.status;
     m_neighbours.ask(m_run.detail()->run);
-    askMayRetry();
     showHeader();
     showPayloads();
     updateTicking();
@@ -362,7 +379,6 @@ void RunPage::onRunChanged()
     if (!turned)
         return;
     m_neighbours.ask(m_run.detail()->run);
-    askMayRetry();
     showNeighbours();
     // The end of a run changes what its unfinished steps say.
     showAllNodes();
@@ -370,12 +386,6 @@ void RunPage::onRunChanged()
     m_output->reload();
     if (status == RunStatus::Failed && !m_step)
         selectFailure();
-}
-
-void RunPage::askMayRetry()
-{
-    if (m_run.detail()->run.status == RunStatus::Failed)
-        m_mayRetry.want(toText(m_run.id()), RetryFailed{.run = m_run.id()});
 }
 
 void RunPage::showGraph()

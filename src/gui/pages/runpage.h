@@ -2,7 +2,6 @@
 
 #include "gui/pages/chosentask.h"
 #include "gui/pages/pageview.h"
-#include "model/capabilitystore.h"
 #include "model/failedneighbours.h"
 #include "model/flowliststore.h"
 #include "model/flowstore.h"
@@ -19,6 +18,8 @@ class QTabWidget;
 
 namespace sluice {
 class Command;
+struct Decision;
+struct DecisionSubject;
 class FindTarget;
 } // namespace sluice
 
@@ -70,8 +71,7 @@ Q_SIGNALS:
     void flowRequested(const sluice::FlowSlug &flow);
     /// Another failed run of the flow.
     void runRequested(const sluice::RunId &run);
-    /// \param seenFailedAt microseconds since the epoch, as RetryFailed has it
-    void retryRequested(const sluice::RunId &run, std::optional<qint64> seenFailedAt);
+    void decisionWanted(const sluice::Decision &decision, const sluice::DecisionSubject &subject);
     void stepSelected(const std::optional<sluice::StepSlug> &step);
     void editOptionsRequested(const sluice::FlowSlug &flow,
                               const std::optional<sluice::StepSlug> &step);
@@ -87,7 +87,7 @@ private:
     void addCommands();
     void onLoaded();
     void onRunChanged();
-    void askMayRetry();
+    void addDecisions();
     void showGraph();
     void showNode(int runIndex);
     void showAllNodes();
@@ -108,7 +108,6 @@ private:
     RunStore m_run;
     StatisticsStore m_past;
     FailedNeighbours m_neighbours;
-    CapabilityStore m_mayRetry;
     std::unique_ptr<FlowStore> m_flow; ///< once the run's flow is known
     std::optional<StepSlug> m_step;
     std::optional<FlowDefinition> m_own; ///< the flow's definition, as far as it is this run's

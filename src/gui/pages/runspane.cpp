@@ -1,13 +1,12 @@
 #include "gui/pages/runspane.h"
 
 #include "core/humantext.h"
-#include "gui/commands/command.h"
 #include "gui/commands/commandmenu.h"
+#include "gui/commands/decisioncommands.h"
 #include "gui/find/tablefind.h"
 #include "gui/pages/celldelegates.h"
 #include "gui/pages/compacttable.h"
 #include "gui/pages/filterbar.h"
-#include "gui/pages/retryblock.h"
 #include "gui/pages/subjectview.h"
 #include "model/runjson.h"
 
@@ -24,7 +23,8 @@ namespace sluice::pages {
 
 namespace {
 
-constexpr std::array statuses{RunStatus::Started, RunStatus::Failed, RunStatus::Completed};
+constexpr std::array statuses{RunStatus::Started, RunStatus::Failed, RunStatus::Completed,
+                              RunStatus::Cancelled};
 
 QString wordOf(RunStatus status)
 {
@@ -50,8 +50,7 @@ RunsPane::RunsPane(SystemSession &session, const FlowSlug &flow, QWidget *parent
       m_model(m_runs, session),
       m_filter(new FilterBar(QStringLiteral("runsTotal"), this)),
       m_table(new CompactTable(this)),
-      m_failedSteps(new NameDelegate(m_table)),
-      m_mayRetry(session)
+      m_failedSteps(new NameDelegate(m_table))
 {
     setObjectName(QStringLiteral("runsPane"));
     buildFilter();
@@ -317,16 +316,18 @@ void RunsPane::addCommands()
         [this] { copyText(m_table->rowText(m_table->currentIndex().row())); });
     add(CommandId::CopyRunJson,
         [this] { copyText(QString::fromUtf8(QJsonDocument(toJson(*current())).toJson())); });
+    auto *decisions = new DecisionCommands(m_session, this);
     m_menu << nullptr
-           << new Command(
-                  CommandId::RetryFailed, this,
-                  [this] { Q_EMIT retryRequested(current()->id, seenFailedAt(*current())); },
-                  [this, whyNone] {
-                      if (!current() || current()->status != RunStatus::Failed)
-                          return current() ? tr("The selected run has not failed.") : whyNone();
-                      m_mayRetry.want(toText(current()->id), RetryFailed{.run = current()->id});
-                      return whyNoRetry(*current(), m_session, m_mayRetry.capability());
-                  });
+           << decisions->add(
+                  Decision::About::Run,
+                  [this]() -> std::optional<DecisionSubject> {
+                      if (!current())
+                          return std::nullopt;
+                      return DecisionSubject{.flow = current()->flow, .run = *current()};
+                  },
+                  tr("Select a run in the list first."))
+           << nullptr;
+    connect(decisions, &DecisionCommands::wanted, this, &RunsPane::decisionWanted);
     auto *start = new QAction(tr("&Start run…"), this);
     connect(start, &QAction::triggered, this, &RunsPane::startRunRequested);
     m_menu << start << nullptr

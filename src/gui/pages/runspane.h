@@ -1,7 +1,7 @@
 #pragma once
 
 #include "gui/pages/pageview.h"
-#include "model/capabilitystore.h"
+#include "model/decisions/decision.h"
 #include "model/runtablemodel.h"
 
 #include <QWidget>
@@ -46,8 +46,7 @@ public:
 Q_SIGNALS:
     void runRequested(const sluice::RunId &run);
     void startRunRequested();
-    /// \param seenFailedAt microseconds since the epoch, as RetryFailed has it
-    void retryRequested(const sluice::RunId &run, std::optional<qint64> seenFailedAt);
+    void decisionWanted(const sluice::Decision &decision, const sluice::DecisionSubject &subject);
 
 private:
     void buildFilter();
@@ -74,7 +73,6 @@ private:
     FindTarget *m_find = nullptr;
     SubjectView *m_view = nullptr;
     QList<QAction *> m_menu; ///< what can be done with the selected run; null = a line between
-    CapabilityStore m_mayRetry;
     std::optional<RunsSpot> m_wanted;
     bool m_wantsEnd = false;
     bool m_cannotReadOn = false; ///< the last page that was asked for did not come

@@ -128,10 +128,7 @@ void StepInspector::build()
             Q_EMIT editOptionsRequested(flow->slug, m_step);
     });
     connect(m_retry, &RetryBlock::changed, this, &StepInspector::refresh);
-    connect(m_retry, &RetryBlock::retryRequested, this, [this] {
-        if (m_run && m_run->detail())
-            Q_EMIT retryRequested(m_run->id(), seenFailedAt(m_run->detail()->run));
-    });
+    connect(m_retry, &RetryBlock::wanted, this, &StepInspector::decisionWanted);
     connect(m_openHandler, &QPushButton::clicked, this,
             [this] { Q_EMIT openFileRequested(m_handler, m_handlerLine); });
     connect(m_showFailed, &QPushButton::clicked, this, [this] {
@@ -468,9 +465,9 @@ void StepInspector::showAttempts(const RunDetail &run, const StepState &step, bo
 
 void StepInspector::showRetry(const RunDetail &run)
 {
-    const bool failed = run.run.status == RunStatus::Failed;
-    m_retry->setVisible(failed);
-    if (failed)
+    const bool over = run.run.status == RunStatus::Failed || run.run.status == RunStatus::Cancelled;
+    m_retry->setVisible(over);
+    if (over)
         m_retry->setRun(run, summary());
 }
 

@@ -15,6 +15,8 @@
 class QVBoxLayout;
 
 namespace sluice {
+struct Decision;
+struct DecisionSubject;
 class FittingButton;
 class Pill;
 class SectionLabel;
@@ -61,8 +63,7 @@ public:
 Q_SIGNALS:
     void editOptionsRequested(const sluice::FlowSlug &flow,
                               const std::optional<sluice::StepSlug> &step);
-    /// \param seenFailedAt microseconds since the epoch, as RetryFailed has it
-    void retryRequested(const sluice::RunId &run, std::optional<qint64> seenFailedAt);
+    void decisionWanted(const sluice::Decision &decision, const sluice::DecisionSubject &subject);
     /// \param line counts from 1; 0 = none in particular
     void openFileRequested(const QString &file, int line);
     /// Go to this step in the graph.

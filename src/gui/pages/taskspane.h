@@ -41,6 +41,9 @@ public:
     /// What else the menu of a task offers.
     void addToMenu(const QList<QAction *> &actions);
     [[nodiscard]] FindTarget &find() const { return *m_find; }
+    /// The selected task as it is now, and its step; null = none is, or it was not read yet.
+    [[nodiscard]] const TaskState *current() const;
+    [[nodiscard]] const std::optional<StepSlug> &step() const { return m_store.step(); }
 
     [[nodiscard]] TasksSpot spot() const;
     /// Goes there as soon as the step's tasks are known.
@@ -72,7 +75,6 @@ private:
     void tellSelected();
     void goToWanted();
     void openMenu(const QPoint &at);
-    [[nodiscard]] const TaskState *current() const;
 
     RunStore &m_run;
     TaskPagesStore m_store;

@@ -32,10 +32,7 @@ void PageArea::beginSession(SystemSession &session, FlowListStore &flows)
     m_timeline->hide();
     using pages::StepInspector;
     connect(m_inspector, &StepInspector::editOptionsRequested, this, &PageArea::editOptionsWanted);
-    connect(m_inspector, &StepInspector::retryRequested, this,
-            [this](const RunId &run, std::optional<qint64> seenFailedAt) {
-                Q_EMIT retryWanted({.run = run, .seenFailedAt = seenFailedAt});
-            });
+    connect(m_inspector, &StepInspector::decisionWanted, this, &PageArea::decisionWanted);
     connect(m_inspector, &StepInspector::stepRequested, this, &PageArea::selectStep);
     connect(m_timeline, &pages::RunTimeline::stepSelected, this, &PageArea::selectStep);
 }
@@ -108,10 +105,8 @@ void PageArea::openFlow(const FlowSlug &flow)
     connect(m_flowPage, &pages::FlowPage::runRequested, this, [this, flow](const RunId &run) {
         Q_EMIT placeWanted(Place{flow, run});
     });
-    connect(m_flowPage, &pages::FlowPage::retryRequested, this,
-            [this](const RunId &run, std::optional<qint64> seenFailedAt) {
-                Q_EMIT retryWanted({.run = run, .seenFailedAt = seenFailedAt});
-            });
+    connect(m_flowPage, &pages::FlowPage::decisionWanted, this, &PageArea::decisionWanted);
+    connect(m_flowPage, &pages::FlowPage::editOptionsRequested, this, &PageArea::editOptionsWanted);
     connect(m_flowPage, &pages::FlowPage::stepSelected, this, &PageArea::onStepSelected);
     m_stack->addWidget(m_flowPage);
     m_stack->setCurrentWidget(m_flowPage);
@@ -127,10 +122,7 @@ void PageArea::openRun(const RunId &run, const std::optional<StepSlug> &step)
     connect(m_runPage, &pages::RunPage::runRequested, this, [this](const RunId &other) {
         Q_EMIT placeWanted(Place{m_runPage->flow(), other});
     });
-    connect(m_runPage, &pages::RunPage::retryRequested, this,
-            [this](const RunId &failed, std::optional<qint64> seenFailedAt) {
-                Q_EMIT retryWanted({.run = failed, .seenFailedAt = seenFailedAt});
-            });
+    connect(m_runPage, &pages::RunPage::decisionWanted, this, &PageArea::decisionWanted);
     connect(m_runPage, &pages::RunPage::editOptionsRequested, this, &PageArea::editOptionsWanted);
     connect(m_runPage, &pages::RunPage::stepSelected, this, &PageArea::onStepSelected);
     connect(m_runPage, &pages::RunPage::opened, this, [this] {

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/action.h"
 #include "gui/shell/place.h"
+#include "model/decisions/decision.h"
 
 #include <QWidget>
 
@@ -62,7 +62,7 @@ Q_SIGNALS:
     void startRunWanted(const sluice::FlowSlug &flow);
     void editOptionsWanted(const sluice::FlowSlug &flow,
                            const std::optional<sluice::StepSlug> &step);
-    void retryWanted(const sluice::RetryFailed &action);
+    void decisionWanted(const sluice::Decision &decision, const sluice::DecisionSubject &subject);
 
 private:
     void closePage();

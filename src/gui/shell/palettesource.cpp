@@ -1,5 +1,6 @@
 #include "gui/shell/palettesource.h"
 
+#include "model/decisions/decision.h"
 #include "model/flowliststore.h"
 
 #include <QSet>
@@ -11,9 +12,11 @@ PaletteSource paletteSource(const QWidget &window, const FlowListStore *flows)
     PaletteSource source;
     QList<PaletteCommand> &offered = source.commands;
     QSet<int> seen;
+    QSet<const Decision *> decisions;
     for (Command *command : Command::shownIn(window)) {
         if (command->id())
             seen.insert(int(*command->id()));
+        decisions.insert(command->decision());
         QStringList details{command->detail(),
                             command->shortcut().toString(QKeySequence::NativeText)};
         details.removeAll(QString());
@@ -29,6 +32,15 @@ PaletteSource paletteSource(const QWidget &window, const FlowListStore *flows)
                             .text = textOf(id).remove(u'&'),
                             .detail = {},
                             .obstacle = elsewhereOf(id),
+                            .also = {}});
+        }
+    }
+    for (const Decision *decision : Decision::all()) {
+        if (!decisions.contains(decision)) {
+            offered.append({.command = nullptr,
+                            .text = decision->plainText(),
+                            .detail = {},
+                            .obstacle = decision->elsewhereText(),
                             .also = {}});
         }
     }

@@ -2,8 +2,8 @@
 
 #include "core/async.h"
 #include "gui/dialogs/connectdialog.h"
+#include "gui/dialogs/decisiondialog.h"
 #include "gui/dialogs/editoptionsdialog.h"
-#include "gui/dialogs/retrydialog.h"
 #include "gui/dialogs/settingsdialog.h"
 #include "gui/dialogs/startrundialog.h"
 #include "gui/dialogs/unlockdialog.h"
@@ -127,22 +127,48 @@ void ShellDialogs::openOptions(const FlowSlug &flow, const std::optional<StepSlu
                      Q_EMIT said(tr("The flow no longer has a step %1.").arg(step->value()));
                      return;
                  }
-                 const bool same =
-                     m_lastEdit && m_lastEdit->flow == definition->slug && m_lastEdit->step == step;
-                 auto *dialog = new EditOptionsDialog(
-                     std::make_unique<EditOptionsForm>(m_connection.runner(), *definition, step),
-                     same ? std::optional(m_lastEdit->seen) : std::nullopt, m_window);
-                 if (fill == Fill::AsBefore)
-                     dialog->undoLastChange();
-                 open(dialog);
+                 whenDone(m_connection.system()->lastEdit(definition->slug, step),
+                          m_connection.session(),
+                          [this, definition = *definition, step,
+                           fill](const Result<std::optional<EditOptions>> &recorded) {
+                              showOptions(definition, step, fill,
+                                          recorded ? *recorded : std::nullopt);
+                          });
              });
 }
 
-void ShellDialogs::retry(const RetryFailed &action)
+void ShellDialogs::showOptions(const FlowDefinition &definition,
+                               const std::optional<StepSlug> &step, Fill fill,
+                               std::optional<EditOptions> last)
+{
+    // What this window did counts where the database records nothing.
+    if (!last && m_lastEdit && m_lastEdit->flow == definition.slug && m_lastEdit->step == step)
+        last = m_lastEdit;
+    // A change that somebody has overwritten since cannot be taken back.
+    const StepOptions &now =
+        step ? definition.steps[definition.indexOf(*step)].options : definition.options;
+    if (last && last->wanted != now)
+        last.reset();
+    auto *dialog = new EditOptionsDialog(
+        std::make_unique<EditOptionsForm>(m_connection.runner(), definition, step),
+        last ? std::optional(last->seen) : std::nullopt, m_window);
+    if (fill == Fill::AsBefore && last)
+        dialog->undoLastChange();
+    open(dialog);
+}
+
+void ShellDialogs::decide(const Decision &decision, const DecisionSubject &subject)
 {
     if (!m_connection.runner())
         return;
-    open(new RetryDialog(std::make_unique<RetryForm>(m_connection.runner(), action), m_window));
+    auto *dialog = new DecisionDialog(
+        std::make_unique<DecisionForm>(m_connection.runner(), decision, subject), m_window);
+    connect(dialog, &ActionDialog::applied, this, [this, subject](const ActionOutcome &outcome) {
+        // A run that was made is what one wants to see now.
+        if (outcome.run && subject.run && *outcome.run != subject.run->id)
+            Q_EMIT placeWanted(Place{subject.run->flow, outcome.run});
+    });
+    open(dialog);
 }
 
 } // namespace sluice

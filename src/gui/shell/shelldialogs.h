@@ -13,6 +13,8 @@ class QWidget;
 namespace sluice {
 
 class ActionDialog;
+struct Decision;
+struct DecisionSubject;
 struct EndedDecision;
 class WindowConnection;
 struct ShellServices;
@@ -36,7 +38,7 @@ public:
     /// Opens the options that were changed last, with what they were before filled in.
     void undoOptions();
     [[nodiscard]] bool canUndoOptions() const { return m_lastEdit.has_value(); }
-    void retry(const RetryFailed &action);
+    void decide(const Decision &decision, const DecisionSubject &subject);
 
 Q_SIGNALS:
     void placeWanted(const sluice::Place &place);
@@ -53,6 +55,9 @@ private:
     void open(ActionDialog *dialog);
     enum class Fill { AsRead, AsBefore };
     void openOptions(const FlowSlug &flow, const std::optional<StepSlug> &step, Fill fill);
+    /// \param last the change that was recorded last, if any
+    void showOptions(const FlowDefinition &definition, const std::optional<StepSlug> &step,
+                     Fill fill, std::optional<EditOptions> last);
     void tell(const EndedDecision &decision);
 
     const ShellServices &m_services;

@@ -220,7 +220,7 @@ void ShellWindow::wireParts()
     connect(m_pages, &PageArea::placeWanted, this, &ShellWindow::goTo);
     connect(m_pages, &PageArea::startRunWanted, m_dialogs, &ShellDialogs::startRun);
     connect(m_pages, &PageArea::editOptionsWanted, m_dialogs, &ShellDialogs::editOptions);
-    connect(m_pages, &PageArea::retryWanted, m_dialogs, &ShellDialogs::retry);
+    connect(m_pages, &PageArea::decisionWanted, m_dialogs, &ShellDialogs::decide);
     connect(m_dialogs, &ShellDialogs::placeWanted, this, &ShellWindow::goTo);
     connect(m_dialogs, &ShellDialogs::said, m_status, &StatusLine::setMessage);
     connect(m_dialogs, &ShellDialogs::applied, this,
@@ -230,6 +230,8 @@ void ShellWindow::wireParts()
                 m_bottomDock->sqlLog().append(now, QStringLiteral("debug"),
                                               QStringLiteral("-- ") + sentence);
             });
+    // Whoever decided looks at what comes of it, whether the database tells of changes or not.
+    connect(&m_connection, &WindowConnection::decisionEnded, m_pages, &PageArea::refresh);
     connect(m_dialogs, &ShellDialogs::pageWanted, m_pages, &PageArea::takeFocus);
     connect(m_dialogs, &ShellDialogs::languageChosen, this, &ShellWindow::languageChosen);
     connect(m_worker, &WorkerDesk::refused, m_status, &StatusLine::setMessage);

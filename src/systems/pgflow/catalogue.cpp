@@ -33,6 +33,8 @@ enum Column {
     HoldsRecorded,
     DecisionsRecorded,
     FlowListIndexed,
+    SkipsSteps,
+    AuditReadable,
 };
 
 class CatalogueText
@@ -68,6 +70,8 @@ Catalogue catalogueFrom(const db::Rows &rows)
     info.missingRights = rows.textArray(0, MissingRights);
     catalogue.actionsInstalled = rows.boolean(0, ActionsInstalled);
     catalogue.retryInstalled = rows.boolean(0, RetryInstalled);
+    catalogue.auditReadable = rows.boolean(0, AuditReadable);
+    catalogue.skipsSteps = rows.boolean(0, SkipsSteps);
     catalogue.attemptsRecorded = rows.boolean(0, AttemptsRecorded);
     catalogue.retriesRecorded = rows.boolean(0, RetriesRecorded);
     info.hidingTables = rows.textArray(0, HidingTables);

@@ -160,6 +160,9 @@ enum FlowStatisticsColumn { FlowRunsTook = 0, FlowLatestTook = 3 };
 // The order of step_statistics.sql.
 enum StepStatisticsColumn { StepTasksTook = 0, StepTasksEnded = 3, StepTasksFailed };
 
+// The order of last_edit.sql; each has four columns.
+enum LastEditColumn { LastEditBefore = 0, LastEditAfter = 4 };
+
 // The order of payload.sql.
 enum PayloadColumn { PayloadNull, PayloadSize, PayloadPiece };
 
@@ -329,6 +332,23 @@ QList<FlowSummary> flowsFrom(const db::Rows &rows)
         flows.append(flow);
     }
     return flows;
+}
+
+std::optional<EditOptions> lastEditFrom(const db::Rows &rows, const FlowSlug &flow,
+                                        const std::optional<StepSlug> &step)
+{
+    if (rows.isEmpty())
+        return std::nullopt;
+    const auto options = [&rows](int first) {
+        return StepOptions{.maxAttempts = rows.optionalInt32(0, first),
+                           .baseDelay = optionalDuration<Seconds>(rows, 0, first + 1),
+                           .timeout = optionalDuration<Seconds>(rows, 0, first + 2),
+                           .startDelay = optionalDuration<Seconds>(rows, 0, first + 3)};
+    };
+    return EditOptions{.flow = flow,
+                       .step = step,
+                       .seen = options(LastEditBefore),
+                       .wanted = options(LastEditAfter)};
 }
 
 StepNames stepNamesFrom(const db::Rows &rows, int most)

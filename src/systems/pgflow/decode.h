@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/action.h"
 #include "core/flow.h"
 #include "core/payload.h"
 #include "core/result.h"
@@ -18,6 +19,10 @@ namespace sluice::pgflow {
 
 /// \returns NotFound when \a rows is empty
 [[nodiscard]] Result<FlowDefinition> flowFrom(const db::Rows &rows, const FlowSlug &asked);
+
+/// The row of last_edit.sql; empty without one.
+[[nodiscard]] std::optional<EditOptions> lastEditFrom(const db::Rows &rows, const FlowSlug &flow,
+                                                      const std::optional<StepSlug> &step);
 
 /// Rows of step_names.sql. \param most names that are kept: more rows mean that there are more
 [[nodiscard]] StepNames stepNamesFrom(const db::Rows &rows, int most);

@@ -1,6 +1,6 @@
 #include "systems/pgflow/flowlistsql.h"
 
-#include "systems/sqltext.h"
+#include "systems/common/sqltext.h"
 
 #include <utility>
 

@@ -5,10 +5,10 @@
 #include "db/database.h"
 #include "db/databasefacts.h"
 #include "db/databaselive.h"
+#include "systems/common/sequence.h"
+#include "systems/common/sqltext.h"
 #include "systems/pgflow/catalogue.h"
 #include "systems/pgflow/pgflowsystem.h"
-#include "systems/sequence.h"
-#include "systems/sqltext.h"
 
 #include <QDateTime>
 #include <QUuid>

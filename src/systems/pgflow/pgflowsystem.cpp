@@ -1,14 +1,15 @@
 #include "systems/pgflow/pgflowsystem.h"
 
 #include "core/async.h"
+#include "core/sqlstate.h"
 #include "db/database.h"
 #include "db/quoting.h"
-#include "systems/pgflow/actions.h"
+#include "systems/common/sequence.h"
+#include "systems/common/sqltext.h"
+#include "systems/common/writelock.h"
+#include "systems/pgflow/actionexecutor.h"
 #include "systems/pgflow/decode.h"
 #include "systems/pgflow/flowlistsql.h"
-#include "systems/pgflow/writelock.h"
-#include "systems/sequence.h"
-#include "systems/sqltext.h"
 
 #include <QCoreApplication>
 
@@ -21,7 +22,7 @@ namespace {
 
 constexpr qsizetype rememberedQueues = 1000;
 constexpr auto noAttempts = "select null::text as step_slug, null::bigint as attempts limit 0";
-constexpr auto noSteps = "select null::text as step_slug limit 0";
+constexpr auto noSteps = "select null::text as step_slug, null::text as kind limit 0";
 constexpr auto noQueue = "(select null::bigint as msg_id, null::timestamptz as vt limit 0)";
 
 class SystemText
@@ -34,6 +35,31 @@ QByteArray queueTable(const FlowSlug &flow)
     return "pgmq." + db::quotedIdentifier(QStringLiteral("q_") + flow.value().toLower());
 }
 
+/// Whether the run that is called \a run was cancelled.
+QByteArray cancelledSql(const Catalogue &catalogue, const char *run)
+{
+    return catalogue.decisionsRecorded ? sqlText("part_cancelled", "run", run)
+                                       : QByteArray("false");
+}
+
+/// The engine's word for \a status: it has none for a run that was cancelled.
+std::optional<QString> engineWord(const std::optional<RunStatus> &status)
+{
+    if (!status)
+        return std::nullopt;
+    return toWord(*status == RunStatus::Cancelled ? RunStatus::Failed : *status);
+}
+
+/// What else tells runs of \a status apart, as a part of a condition on the run r.
+QByteArray onlySql(const Catalogue &catalogue, const std::optional<RunStatus> &status)
+{
+    if (status == RunStatus::Cancelled)
+        return "and " + cancelledSql(catalogue, "r");
+    if (status == RunStatus::Failed && catalogue.decisionsRecorded)
+        return "and not (" + cancelledSql(catalogue, "r") + ')';
+    return {};
+}
+
 QByteArray runSql(const Catalogue &catalogue)
 {
     const QByteArray retriedAt =
@@ -41,17 +67,19 @@ QByteArray runSql(const Catalogue &catalogue)
     const QByteArray attempts =
         catalogue.attemptsRecorded ? sqlText("part_ended_attempts") : QByteArray(noAttempts);
     const QByteArray byHand =
-        catalogue.retriesRecorded ? sqlText("part_failed_by_hand") : QByteArray(noSteps);
+        catalogue.retriesRecorded ? sqlText("part_by_hand") : QByteArray(noSteps);
     QByteArray sql = withSlot(sqlText("run", "retried_at", retriedAt), "ended_attempts", attempts);
-    sql = withSlot(std::move(sql), "failed_by_hand", byHand);
+    sql = withSlot(std::move(sql), "by_hand", byHand);
+    sql = withSlot(std::move(sql), "cancelled", cancelledSql(catalogue, "r"));
     return withSlot(std::move(sql), "holds", holdsSql(catalogue));
 }
 
 /// runs.sql or find_runs.sql.
-QByteArray runsSql(const char *name)
+QByteArray runsSql(const char *name, const Catalogue &catalogue)
 {
-    return withSlot(sqlText(name, "failed_step", sqlText("part_failed_step")), "untouched",
-                    sqlText("part_untouched"));
+    const QByteArray sql = withSlot(sqlText(name, "failed_step", sqlText("part_failed_step")),
+                                    "untouched", sqlText("part_untouched"));
+    return withSlot(sql, "cancelled", cancelledSql(catalogue, "p"));
 }
 
 /// tasks.sql but for the queue. All tasks of a step are found by their index, wherever one looks;
@@ -83,7 +111,9 @@ bool lacksTasks(const RunDetail &run)
 /// Engines forget and rename; what is remembered of a queue may be out of date.
 bool mayBeStaleQueue(const Error &error)
 {
-    return error.sqlState == "42P01" || error.sqlState == "42501" || error.sqlState == "3F000";
+    return error.sqlState == sqlstate::undefinedTable ||
+           error.sqlState == sqlstate::insufficientPrivilege ||
+           error.sqlState == sqlstate::invalidSchemaName;
 }
 
 const char *valueQuery(PayloadRef::Kind kind)
@@ -122,7 +152,7 @@ PgflowSystem::PgflowSystem(std::shared_ptr<db::Database> database, Catalogue cat
       m_runSql(runSql(m_catalogue)),
       m_live(std::move(live)),
       m_lock(std::make_unique<WriteLock>(*m_database, *m_catalogue.info.access)),
-      m_actions(std::make_unique<Actions>(*m_database, m_catalogue, *m_lock)),
+      m_actions(std::make_unique<ActionExecutor>(*m_database, m_catalogue, *m_lock)),
       m_context(std::make_unique<QObject>())
 {
     // Whatever was learnt about queues may have changed while nobody was connected.
@@ -204,6 +234,17 @@ QFuture<Result<FlowDefinition>> PgflowSystem::flow(const FlowSlug &flow)
         [this](const Error &error) { return orHidden("flows", error); });
 }
 
+QFuture<Result<std::optional<EditOptions>>>
+PgflowSystem::lastEdit(const FlowSlug &flow, const std::optional<StepSlug> &step)
+{
+    using Answer = std::optional<EditOptions>;
+    if (!m_catalogue.auditReadable)
+        return ready(Result<Answer>(Answer()));
+    return m_database->read<Answer>(
+        {sqlText("last_edit"), {db::param(flow), db::param(step)}},
+        [flow, step](const db::Rows &rows) { return lastEditFrom(rows, flow, step); });
+}
+
 QFuture<Result<StepNames>> PgflowSystem::stepNames(int most)
 {
     Q_ASSERT(most >= 1);
@@ -225,9 +266,7 @@ QFuture<Result<RunPage>> PgflowSystem::runs(const RunFilter &filter,
     Q_ASSERT(limit >= 1 && limit <= 2000);
     if (!hasEngine())
         return ready(Result<RunPage>(failure(noEngine())));
-    std::optional<QString> status;
-    if (filter.status)
-        status = toWord(*filter.status);
+    const std::optional<QString> status = engineWord(filter.status);
     std::optional<qint64> micros;
     std::optional<RunId> last;
     if (after) {
@@ -235,7 +274,8 @@ QFuture<Result<RunPage>> PgflowSystem::runs(const RunFilter &filter,
         last = after->id;
     }
     const bool newest = filter.order == RunOrder::NewestFirst;
-    QByteArray sql = runsSql("runs");
+    QByteArray sql = runsSql("runs", m_catalogue);
+    sql = withSlot(sql, "only", onlySql(m_catalogue, filter.status));
     sql = withSlot(sql, "direction", newest ? "desc" : "asc");
     sql = withSlot(sql, "beyond", newest ? "<" : ">");
     return m_database->read<RunPage>(
@@ -256,11 +296,10 @@ QFuture<Result<RunCount>> PgflowSystem::countRuns(const RunFilter &filter, int m
     Q_ASSERT(most >= 1);
     if (!hasEngine())
         return ready(Result<RunCount>(failure(noEngine())));
-    std::optional<QString> status;
-    if (filter.status)
-        status = toWord(*filter.status);
+    const std::optional<QString> status = engineWord(filter.status);
     return m_database->read<RunCount>(
-        {sqlText("count_runs"), {db::param(filter.flow), db::param(status), db::param(most)}},
+        {sqlText("count_runs", "only", onlySql(m_catalogue, filter.status)),
+         {db::param(filter.flow), db::param(status), db::param(most)}},
         [most](const db::Rows &rows) {
             const qint64 counted = rows.isEmpty() ? 0 : rows.int64(0, 0);
             return RunCount{std::min<qint64>(counted, most), counted <= most};
@@ -391,7 +430,7 @@ QFuture<Result<QList<RunSummary>>> PgflowSystem::findRuns(const QString &prefix,
                 .arg(prefix.left(80)))));
     }
     return m_database->read<Answer>(
-        {runsSql("find_runs"),
+        {runsSql("find_runs", m_catalogue),
          {db::param(filledUp(digits, QLatin1Char('0'))),
           db::param(filledUp(digits, QLatin1Char('f'))), db::param(limit)}},
         [limit, mayHide = mayHide("runs"),

@@ -10,14 +10,16 @@
 
 #include <memory>
 
-namespace sluice::db {
+namespace sluice {
+class WriteLock;
+namespace db {
 class Database;
 }
+} // namespace sluice
 
 namespace sluice::pgflow {
 
-class Actions;
-class WriteLock;
+class ActionExecutor;
 
 /// Flows of pgflow, with our engine or upstream's, in one database. Lives in the thread that made
 /// it (the GUI's). Also stands for a database without an engine: every question then answers
@@ -35,6 +37,8 @@ public:
 
     [[nodiscard]] QFuture<Result<QList<FlowSummary>>> flows() override;
     [[nodiscard]] QFuture<Result<FlowDefinition>> flow(const FlowSlug &flow) override;
+    [[nodiscard]] QFuture<Result<std::optional<EditOptions>>>
+    lastEdit(const FlowSlug &flow, const std::optional<StepSlug> &step) override;
     [[nodiscard]] QFuture<Result<StepNames>> stepNames(int most) override;
     [[nodiscard]] QFuture<Result<RunPage>>
     runs(const RunFilter &filter, const std::optional<RunCursor> &after, int limit) override;
@@ -84,7 +88,7 @@ private:
     QByteArray m_runSql; ///< of one run, but for its queue
     std::unique_ptr<LiveFeed> m_live;
     std::unique_ptr<WriteLock> m_lock;
-    std::unique_ptr<Actions> m_actions;
+    std::unique_ptr<ActionExecutor> m_actions;
     QHash<RunId, QueueRelation> m_queues; ///< of runs looked at lately
     /// Ends before the members above: what waits for an answer is then cancelled.
     std::unique_ptr<QObject> m_context;

@@ -1,0 +1,1 @@
+select sluice.action_cancel_run($1::uuid, $2::text)

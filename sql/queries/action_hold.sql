@@ -1,0 +1,1 @@
+select sluice.action_hold($1::text, $2::text, $3::text)

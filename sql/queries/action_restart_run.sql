@@ -1,0 +1,1 @@
+select sluice.action_restart_run($1::uuid, $2::text)

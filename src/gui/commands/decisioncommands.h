@@ -1,0 +1,41 @@
+#pragma once
+
+#include "gui/commands/command.h"
+#include "model/decisions/decisionoffer.h"
+
+#include <QObject>
+
+#include <functional>
+
+namespace sluice {
+
+/// The commands of what can be decided about the things that a widget shows: for its menus, and
+/// for the palette while the widget is shown. Each says why it cannot be done now.
+class DecisionCommands final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// What is shown or selected; empty = nothing of the kind.
+    using Subject = std::function<std::optional<DecisionSubject>()>;
+
+    /// \param owner owns the commands and this object  \param session outlives both
+    DecisionCommands(SystemSession &session, QWidget *owner);
+
+    /// Adds those about \a what. \param nothing says what to select first, a translated sentence
+    /// \returns them, in the order of menus
+    QList<QAction *> add(Decision::About what, const Subject &subject, const QString &nothing);
+    /// Null if it was not added.
+    [[nodiscard]] Command *command(const char *id) const;
+
+Q_SIGNALS:
+    void wanted(const sluice::Decision &decision, const sluice::DecisionSubject &subject);
+    /// Whether something can be done became known.
+    void changed();
+
+private:
+    QWidget *m_owner;
+    DecisionOffer m_offer;
+};
+
+} // namespace sluice

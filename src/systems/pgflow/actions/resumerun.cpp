@@ -1,0 +1,88 @@
+#include "systems/common/sqltext.h"
+#include "systems/pgflow/actions/actionkinds.h"
+
+#include <QCoreApplication>
+
+namespace sluice::pgflow {
+
+namespace {
+
+class ResumeRunKind final : public SluiceActionKind
+{
+    Q_DECLARE_TR_FUNCTIONS(sluice::pgflow::ResumeRun)
+
+public:
+    explicit ResumeRunKind(ResumeRun resume)
+        : SluiceActionKind(QStringLiteral("sluice.action_resume_run")), m_resume(std::move(resume))
+    {}
+
+    [[nodiscard]] std::vector<db::Statement> statements(const Catalogue &,
+                                                        const QString &reason) const override
+    {
+        return {{sqlText("action_resume_run"),
+                 {db::param(m_resume.run), timeParam(m_resume.seenFailedAt), reasonParam(reason),
+                  db::param(m_resume.cancelledToo)}}};
+    }
+
+    [[nodiscard]] db::Statement estimate(const Catalogue &) const override
+    {
+        return {sqlText("estimate_resume_run"),
+                {db::param(m_resume.run), db::param(m_resume.cancelledToo)}};
+    }
+
+    [[nodiscard]] Preview preview(const Numbers &numbers) const override
+    {
+        Preview preview;
+        preview.sentence =
+            numbers.word("run_status") == u"completed"
+                ? tr("A new run takes over what run %1 finished, and completes at once.")
+                      .arg(toShortText(m_resume.run))
+                : tr("A new run takes over what run %1 finished, and starts with %2.")
+                      .arg(toShortText(m_resume.run),
+                           Counted::tasks(numbers.count("queued_tasks")));
+        preview.details.append(tr("%1 and %2 are taken over.")
+                                   .arg(Counted::steps(numbers.count("kept_steps")),
+                                        Counted::tasks(numbers.count("kept_tasks"))));
+        preview.details.append(tr("Run %1 stays as it is.").arg(toShortText(m_resume.run)));
+        return preview;
+    }
+
+    [[nodiscard]] ActionOutcome outcome(const Numbers &numbers) const override
+    {
+        ActionOutcome outcome{.sentence = {}, .run = numbers.run()};
+        outcome.sentence = tr("Run %1 took over what run %2 finished (%3), and started with %4.")
+                               .arg(runText(outcome.run), toText(m_resume.run),
+                                    Counted::steps(numbers.count("kept_steps")),
+                                    Counted::tasks(numbers.count("queued_tasks")));
+        outcome.undo = tr("Cancelling the new run takes it back.");
+        return outcome;
+    }
+
+    [[nodiscard]] QString stale() const override
+    {
+        return tr("Run %1 is no longer as you saw it: it was retried or failed again in the "
+                  "meantime. Nothing was changed now. Look at it again, then decide.")
+            .arg(toText(m_resume.run));
+    }
+
+    [[nodiscard]] QString notFound() const override
+    {
+        return tr("There is no run %1 in this database (any more). Nothing was changed.")
+            .arg(toText(m_resume.run));
+    }
+
+protected:
+    [[nodiscard]] QString lack() const override { return tr("This engine cannot resume a run."); }
+
+private:
+    ResumeRun m_resume;
+};
+
+} // namespace
+
+std::unique_ptr<ActionKind> kindOf(const ResumeRun &action)
+{
+    return std::make_unique<ResumeRunKind>(action);
+}
+
+} // namespace sluice::pgflow

@@ -1,0 +1,101 @@
+#include "systems/common/sqltext.h"
+#include "systems/pgflow/actions/actionkinds.h"
+#include "systems/pgflow/catalogue.h"
+
+#include <QCoreApplication>
+
+namespace sluice::pgflow {
+
+namespace {
+
+class SkipStepKind final : public SluiceActionKind
+{
+    Q_DECLARE_TR_FUNCTIONS(sluice::pgflow::SkipStep)
+
+public:
+    explicit SkipStepKind(SkipStep skip)
+        : SluiceActionKind(QStringLiteral("sluice.action_skip_step")), m_skip(std::move(skip))
+    {}
+
+    [[nodiscard]] Capability fits(const Catalogue &catalogue) const override
+    {
+        const Capability installed = SluiceActionKind::fits(catalogue);
+        if (!installed.possible || catalogue.skipsSteps)
+            return installed;
+        return {.possible = false,
+                .reason = tr("This version of the engine (%1) knows no skipped steps; 0.14 and "
+                             "later do.")
+                              .arg(catalogue.info.engineVersion),
+                .verdict = Capability::Verdict::Version};
+    }
+
+    [[nodiscard]] std::vector<db::Statement> statements(const Catalogue &,
+                                                        const QString &reason) const override
+    {
+        return {{sqlText("action_skip_step"),
+                 {db::param(m_skip.run), db::param(m_skip.step), seenParam(m_skip.seenStatus),
+                  reasonParam(reason)}}};
+    }
+
+    [[nodiscard]] db::Statement estimate(const Catalogue &) const override
+    {
+        return {sqlText("estimate_skip_step"), {db::param(m_skip.run), db::param(m_skip.step)}};
+    }
+
+    [[nodiscard]] Preview preview(const Numbers &numbers) const override
+    {
+        const QString step = m_skip.step.value();
+        if (numbers.flag("already"))
+            return {tr("Nothing changes: step \"%1\" was skipped already.").arg(step)};
+        Preview preview;
+        preview.sentence = tr("Step \"%1\" of run %2 is skipped, and %n open task(s) with it.",
+                              nullptr, forPlural(numbers.count("ended_tasks")))
+                               .arg(step, toShortText(m_skip.run));
+        preview.details.append(tr("What follows goes on without it."));
+        return preview;
+    }
+
+    [[nodiscard]] ActionOutcome outcome(const Numbers &numbers) const override
+    {
+        const QString step = m_skip.step.value();
+        ActionOutcome outcome{.sentence = {}, .run = m_skip.run};
+        outcome.sentence =
+            numbers.flag("already")
+                ? tr("Nothing changed: step \"%1\" was skipped already.").arg(step)
+                : tr("Step \"%1\" of run %2 was skipped, and %n open task(s) with it.", nullptr,
+                     forPlural(numbers.count("ended_tasks")))
+                      .arg(step, toText(m_skip.run));
+        if (numbers.word("run_status") == u"completed")
+            outcome.sentence += QLatin1Char(' ') + tr("The run has completed.");
+        return outcome;
+    }
+
+    [[nodiscard]] QString stale() const override
+    {
+        return tr("Step \"%1\" is no longer as you saw it. Nothing was changed now. Look at it "
+                  "again, then decide.")
+            .arg(m_skip.step.value());
+    }
+
+    [[nodiscard]] QString notFound() const override
+    {
+        return tr("There is no step \"%1\" of run %2 in this database (any more). Nothing was "
+                  "changed.")
+            .arg(m_skip.step.value(), toText(m_skip.run));
+    }
+
+protected:
+    [[nodiscard]] QString lack() const override { return tr("This engine cannot skip a step."); }
+
+private:
+    SkipStep m_skip;
+};
+
+} // namespace
+
+std::unique_ptr<ActionKind> kindOf(const SkipStep &action)
+{
+    return std::make_unique<SkipStepKind>(action);
+}
+
+} // namespace sluice::pgflow

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "core/services.h"
+
+namespace sluice::test {
+
+/// The audit log of a desk, kept in memory.
+class FakeAudit final : public AuditLog
+{
+public:
+    Result<qint64> record(const AuditEntry &entry) override
+    {
+        if (full)
+            return failure(Error::Code::Rejected, QStringLiteral("The disk is full."));
+        entries.append(entry);
+        return entries.size() - 1;
+    }
+    void complete(qint64 entry, const QString &outcome) override
+    {
+        entries[entry].outcome = outcome;
+    }
+    [[nodiscard]] Result<QList<AuditEntry>> latest(int limit) const override
+    {
+        return entries.mid(0, limit);
+    }
+
+    QList<AuditEntry> entries;
+    bool full = false;
+};
+
+} // namespace sluice::test
