@@ -34,5 +34,38 @@ check model     'core'                          "$widgets|$gui|$sql|$pq|$qml"
 check gui       'core|model|paint|layout'       "$sql|$pq|$qml"
 check ctl       'core|model|paint|layout|db|systems|worker|workspace' "$widgets|$sql|$pq"
 check workermain 'core|db|systems|worker|workspace'       "$widgets|$gui|$sql|$pq"
+# Inside gui: each room may include those below it; a page never another page.
+within() {
+    local room=$1 rooms=$2 files=${3:-none} hits
+    hits=$(grep -rnE '^#include "gui/' "$src/gui/$room" --include='*.h' --include='*.cpp' 2>/dev/null |
+        grep -vE "#include \"gui/(($room|$rooms)/|$files\")" || true)
+    if [ -n "$hits" ]; then
+        echo "gui/$room may include only: $room $rooms" && echo "$hits" && bad=1
+    fi
+}
+base='theme|widgets|find|commands'
+within theme       'theme'
+within widgets     'theme'
+within find        'theme|widgets'
+within commands    'theme|widgets'
+within canvas      "$base"
+within timeline    "$base"
+within editors     "$base"
+within dialogs     "$base|editors"
+within inspector   "$base|canvas|editors"
+within connection  "$base|editors|dialogs"
+for page in "$src"/gui/pages/*/; do
+    within "pages/$(basename "$page")" "$base|canvas|timeline|editors|dialogs|inspector" 'pages/[a-z]+\.h'
+done
+within palette     "$base|pages|connection"
+# What systems share knows none of them, and neither does anything above systems.
+hits=$(grep -rnE '^#include "systems/' "$src/systems/common" | grep -v '"systems/common/' || true)
+if [ -n "$hits" ]; then
+    echo "systems/common may not include a system:" && echo "$hits" && bad=1
+fi
+hits=$(grep -rniE 'pgflow|pgmq|pg_task|pgtask|pgqueue' "$src/core" "$src/model" "$src/gui" --include='*.h' --include='*.cpp' || true)
+if [ -n "$hits" ]; then
+    echo "no room above systems names one:" && echo "$hits" && bad=1
+fi
 [ $bad -eq 0 ] && echo "every room includes only what its arrows allow"
 exit $bad

@@ -557,12 +557,20 @@ This is an estimate: the connection is locked.</source>
         <translation>Движка потоков в ней ещё нет; его можно установить.</translation>
     </message>
     <message>
-        <source>Workflow engine: pgflow %1.</source>
-        <translation>Движок потоков: pgflow %1.</translation>
-    </message>
-    <message>
         <source>The port</source>
         <translation>Порт</translation>
+    </message>
+    <message>
+        <source>Workflow engine: %1 %2.</source>
+        <translation>Движок потоков: %1 %2.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ConnectText</name>
+    <message>
+        <source>Connect to %1 (%2)</source>
+        <comment>connection, environment</comment>
+        <translation>Подключиться к %1 (%2)</translation>
     </message>
 </context>
 <context>
@@ -570,11 +578,6 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>Saved connections</source>
         <translation>Сохранённые соединения</translation>
-    </message>
-    <message>
-        <source>Connect to %1 (%2)</source>
-        <comment>connection, environment</comment>
-        <translation>Подключиться к %1 (%2)</translation>
     </message>
 </context>
 <context>
@@ -1313,18 +1316,6 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>&amp;Install the signals</source>
         <translation>&amp;Установить сигналы</translation>
-    </message>
-    <message>
-        <source>Queue: schema pgmq</source>
-        <translation>Очередь: схема pgmq</translation>
-    </message>
-    <message>
-        <source>Engine: schema pgflow</source>
-        <translation>Движок: схема pgflow</translation>
-    </message>
-    <message>
-        <source>Signals, record and actions: schema sluice</source>
-        <translation>Сигналы, записи и действия: схема sluice</translation>
     </message>
     <message>
         <source>Files</source>
@@ -2810,6 +2801,17 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
+    <name>sluice::System</name>
+    <message>
+        <source>The database &quot;%1&quot; has no workflow engine. Install one first.</source>
+        <translation>В базе данных «%1» нет движка потоков. Сначала установите его.</translation>
+    </message>
+    <message>
+        <source>%1 in database &quot;%2&quot; has nothing of the kind.</source>
+        <translation>В базе данных «%2» у %1 ничего подобного нет.</translation>
+    </message>
+</context>
+<context>
     <name>sluice::TaskTableModel</name>
     <message>
         <source>Task</source>
@@ -3250,7 +3252,7 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
-    <name>sluice::WorkerDesk</name>
+    <name>sluice::WindowWorker</name>
     <message>
         <source>on this sandbox</source>
         <translation>в этой песочнице</translation>
@@ -3389,6 +3391,13 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
+    <name>sluice::app::Composition</name>
+    <message>
+        <source>This machine does not know the time zone %1; times are local.</source>
+        <translation>Этот компьютер не знает часового пояса %1; время показано местное.</translation>
+    </message>
+</context>
+<context>
     <name>sluice::app::Screenshot</name>
     <message numerus="yes">
         <source>The window showed no live data within %n second(s).</source>
@@ -3401,13 +3410,6 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>The picture could not be written to %1.</source>
         <translation>Снимок не удалось записать в %1.</translation>
-    </message>
-</context>
-<context>
-    <name>sluice::app::World</name>
-    <message>
-        <source>This machine does not know the time zone %1; times are local.</source>
-        <translation>Этот компьютер не знает часового пояса %1; время показано местное.</translation>
     </message>
 </context>
 <context>
@@ -3458,6 +3460,10 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>The server has not answered for %1, so waiting was given up. What was asked for may or may not be done. Look at the server, and with sluicectl runs at the runs; SLUICE_TIMEOUT says how many seconds to wait.</source>
         <translation>Сервер не отвечал %1, поэтому ожидание прекращено. Неизвестно, выполнено ли то, о чём его просили. Посмотрите на сервер, а командой sluicectl runs — на запуски; SLUICE_TIMEOUT задаёт, сколько секунд ждать.</translation>
+    </message>
+    <message>
+        <source>SLUICE_TIMEOUT takes whole seconds, from 1 to %1.</source>
+        <translation>SLUICE_TIMEOUT — целые секунды, от 1 до %1.</translation>
     </message>
 </context>
 <context>
@@ -3829,16 +3835,8 @@ This is an estimate: the connection is locked.</source>
         <translation>Сколько всего попыток у задачи.</translation>
     </message>
     <message>
-        <source>Pause before the second attempt; doubles with each.</source>
-        <translation>Пауза перед второй попыткой; с каждой следующей удваивается.</translation>
-    </message>
-    <message>
         <source>Time for one attempt.</source>
         <translation>Время на одну попытку.</translation>
-    </message>
-    <message>
-        <source>Pause before the first attempt; of a step only.</source>
-        <translation>Пауза перед первой попыткой; только у шага.</translation>
     </message>
     <message>
         <source>Takes the last recorded change of these options back.</source>
@@ -3859,6 +3857,14 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>These options were changed in another way since the last recorded change. Nothing was changed.</source>
         <translation>После последнего записанного изменения эти параметры изменили другим путём. Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>Pause before the second attempt; doubles with each.</source>
+        <translation>Пауза перед второй попыткой; с каждой следующей удваивается.</translation>
+    </message>
+    <message>
+        <source>Pause before the first attempt; of a step only.</source>
+        <translation>Пауза перед первой попыткой; только у шага.</translation>
     </message>
 </context>
 <context>
@@ -4551,6 +4557,18 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>The demo marks a database as a sandbox, and &quot;%1&quot; is marked as %2, which stays. Nothing was changed.</source>
         <translation>Демонстрация помечает базу данных как песочницу, а «%1» уже имеет пометку «%2», которая остаётся. Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>Queue: schema pgmq</source>
+        <translation>Очередь: схема pgmq</translation>
+    </message>
+    <message>
+        <source>Engine: schema pgflow</source>
+        <translation>Движок: схема pgflow</translation>
+    </message>
+    <message>
+        <source>Signals, record and actions: schema sluice</source>
+        <translation>Сигналы, записи и действия: схема sluice</translation>
     </message>
 </context>
 <context>
@@ -5454,10 +5472,6 @@ This is an estimate: the connection is locked.</source>
 <context>
     <name>sluice::pgflow::ActionExecutor</name>
     <message>
-        <source>The database &quot;%1&quot; has no workflow engine.</source>
-        <translation>В базе данных «%1» нет движка потоков.</translation>
-    </message>
-    <message>
         <source>This server is a standby and read only. Connect to the primary.</source>
         <translation>Это резервный сервер, только для чтения. Подключитесь к основному.</translation>
     </message>
@@ -5534,17 +5548,6 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>This engine cannot cancel a run.</source>
         <translation>Этот движок не умеет отменять запуск.</translation>
-    </message>
-</context>
-<context>
-    <name>sluice::pgflow::Catalogue</name>
-    <message>
-        <source>The queue (schema pgmq) is missing here: flows can be read, but nothing can run.</source>
-        <translation>Очереди (схемы pgmq) здесь нет: потоки можно читать, но ничто не может выполняться.</translation>
-    </message>
-    <message>
-        <source>The queue here is older than pgmq 1.5: runs can be read, but workers of today cannot take tasks from it. Update the pgmq extension.</source>
-        <translation>Очередь здесь старше pgmq 1.5: запуски можно читать, но нынешние исполнители не могут брать из неё задачи. Обновите расширение pgmq.</translation>
     </message>
 </context>
 <context>
@@ -5773,6 +5776,17 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
+    <name>sluice::pgflow::EngineFacts</name>
+    <message>
+        <source>The queue (schema pgmq) is missing here: flows can be read, but nothing can run.</source>
+        <translation>Очереди (схемы pgmq) здесь нет: потоки можно читать, но ничто не может выполняться.</translation>
+    </message>
+    <message>
+        <source>The queue here is older than pgmq 1.5: runs can be read, but workers of today cannot take tasks from it. Update the pgmq extension.</source>
+        <translation>Очередь здесь старше pgmq 1.5: запуски можно читать, но нынешние исполнители не могут брать из неё задачи. Обновите расширение pgmq.</translation>
+    </message>
+</context>
+<context>
     <name>sluice::pgflow::FailTask</name>
     <message>
         <source>Nothing changes: %1 failed already.</source>
@@ -5829,6 +5843,13 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>Its step was skipped, and run %1 goes on.</source>
         <translation>Её шаг пропущен, а запуск %1 идёт дальше.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pgflow::HiddenRows</name>
+    <message>
+        <source>%1 Row level security may keep it from the role &quot;%2&quot;. Ask the owner for: %3</source>
+        <translation>%1 Возможно, защита на уровне строк скрывает это от роли «%2». Попросите у владельца: %3</translation>
     </message>
 </context>
 <context>
@@ -5894,6 +5915,21 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
+    <name>sluice::pgflow::PgflowCatalogue</name>
+    <message>
+        <source>No flow is to be seen here.</source>
+        <translation>Здесь не видно ни одного потока.</translation>
+    </message>
+    <message>
+        <source>No step of &quot;%1&quot; is to be seen.</source>
+        <translation>Ни одного шага «%1» не видно.</translation>
+    </message>
+    <message>
+        <source>No step is to be seen here.</source>
+        <translation>Здесь не видно ни одного шага.</translation>
+    </message>
+</context>
+<context>
     <name>sluice::pgflow::PgflowConnector</name>
     <message>
         <source>Signals are not installed in this database, so it is read every two seconds.</source>
@@ -5905,27 +5941,7 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
-    <name>sluice::pgflow::PgflowSystem</name>
-    <message>
-        <source>The database &quot;%1&quot; has no workflow engine. Install one first.</source>
-        <translation>В базе данных «%1» нет движка потоков. Сначала установите его.</translation>
-    </message>
-    <message>
-        <source>&quot;%1&quot; does not begin a run id: 4 to 32 hexadecimal digits are needed.</source>
-        <translation>«%1» не начинает идентификатор запуска: нужно от 4 до 32 шестнадцатеричных цифр.</translation>
-    </message>
-    <message>
-        <source>%1 Row level security may keep it from the role &quot;%2&quot;. Ask the owner for: %3</source>
-        <translation>%1 Возможно, защита на уровне строк скрывает это от роли «%2». Попросите у владельца: %3</translation>
-    </message>
-    <message>
-        <source>No flow is to be seen here.</source>
-        <translation>Здесь не видно ни одного потока.</translation>
-    </message>
-    <message>
-        <source>No step of &quot;%1&quot; is to be seen.</source>
-        <translation>Ни одного шага «%1» не видно.</translation>
-    </message>
+    <name>sluice::pgflow::PgflowRuns</name>
     <message>
         <source>No run is to be seen here.</source>
         <translation>Здесь не видно ни одного запуска.</translation>
@@ -5939,12 +5955,12 @@ This is an estimate: the connection is locked.</source>
         <translation>Задачи запуска %1 не видны.</translation>
     </message>
     <message>
-        <source>No such run is to be seen here.</source>
-        <translation>Такого запуска здесь не видно.</translation>
+        <source>&quot;%1&quot; does not begin a run id: 4 to 32 hexadecimal digits are needed.</source>
+        <translation>«%1» не начинает идентификатор запуска: нужно от 4 до 32 шестнадцатеричных цифр.</translation>
     </message>
     <message>
-        <source>No step is to be seen here.</source>
-        <translation>Здесь не видно ни одного шага.</translation>
+        <source>No such run is to be seen here.</source>
+        <translation>Такого запуска здесь не видно.</translation>
     </message>
 </context>
 <context>

@@ -13,18 +13,18 @@
 namespace sluice::app {
 
 Desktop::Desktop(const Arguments &arguments, QObject *parent)
-    : QObject(parent), m_arguments(arguments), m_world(std::make_unique<World>(arguments))
+    : QObject(parent), m_arguments(arguments), m_services(std::make_unique<Composition>(arguments))
 {
-    speak(m_world->settings().value(QLatin1String(SettingsDialog::languageKey), {}).toString());
+    speak(m_services->settings().value(QLatin1String(SettingsDialog::languageKey), {}).toString());
     if (!arguments.theme.isEmpty())
-        m_world->theme().setChoice(ThemeManager::choiceFromWord(arguments.theme));
+        m_services->theme().setChoice(ThemeManager::choiceFromWord(arguments.theme));
     makeWindow();
 }
 
 Desktop::~Desktop()
 {
     m_window.reset();
-    m_world.reset();
+    m_services.reset();
     // Nothing is on the screen any more: this may wait.
     if (!m_ownSandbox.isEmpty()) {
         if (const auto stopped = db::Sandbox::stopUnlessUsedNow(m_ownSandbox); !stopped)
@@ -34,7 +34,7 @@ Desktop::~Desktop()
 
 void Desktop::makeWindow()
 {
-    m_window = std::make_unique<ShellWindow>(m_world->services());
+    m_window = std::make_unique<ShellWindow>(m_services->services());
     const auto noteOwnSandbox = [this] {
         const WindowConnection &connection = m_window->connection();
         if (connection.phase() == WindowConnection::Phase::Open && connection.startedSandbox() &&
@@ -65,8 +65,8 @@ void Desktop::start()
 
 void Desktop::openFirst()
 {
-    if (!m_world->notice().isEmpty())
-        m_window->say(m_world->notice());
+    if (!m_services->notice().isEmpty())
+        m_window->say(m_services->notice());
     if (m_arguments.flow || m_arguments.run)
         m_window->goTo(Place{m_arguments.flow, m_arguments.run});
     if (m_arguments.database)
@@ -92,7 +92,7 @@ void Desktop::openDatabase(const QString &text)
     profile.conninfo = conninfo->withoutSecrets();
     profile.name = conninfo->database();
     profile.environment = Access::ofUnknown(conninfo->isLocal()).environment();
-    const auto saved = m_world->profiles().match(profile.conninfo);
+    const auto saved = m_services->profiles().match(profile.conninfo);
     if (saved && *saved)
         profile = **saved;
     if (const auto password = conninfo->password())

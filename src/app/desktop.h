@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/arguments.h"
-#include "app/world.h"
+#include "app/composition.h"
 #include "core/translations.h"
 
 #include <QObject>
@@ -39,7 +39,7 @@ private:
 
     Arguments m_arguments;
     Translations m_translations;
-    std::unique_ptr<World> m_world;
+    std::unique_ptr<Composition> m_services;
     std::unique_ptr<ShellWindow> m_window;
     QString m_ownSandbox; ///< folder of the sandbox that this program started
 };

@@ -4,7 +4,7 @@
 #include "bench/statistics.h"
 #include "db/blockingsession.h"
 #include "systems/common/sqltext.h"
-#include "systems/pgflow/catalogue.h"
+#include "systems/pgflow/enginefacts.h"
 #include "systems/pgflow/flowlistsql.h"
 
 #include <QJsonArray>
@@ -83,17 +83,17 @@ Result<QJsonObject> measure(const History &history)
     const auto probed = session->query(sqlText("probe"));
     if (!probed)
         return failure(probed.error());
-    pgflow::Catalogue catalogue = pgflow::catalogueFrom(*probed);
+    pgflow::EngineFacts facts = pgflow::engineFactsFrom(*probed);
     QJsonObject json{{QStringLiteral("flows"), history.flows},
                      {QStringLiteral("runs"), history.runs},
                      {QStringLiteral("tasks"), 5.0 * history.runs},
                      {QStringLiteral("written_in_s"), took.count()}};
-    const auto indexed = costOf(*session, pgflow::flowListSql(catalogue));
+    const auto indexed = costOf(*session, pgflow::flowListSql(facts));
     if (!indexed)
         return failure(indexed.error());
     json.insert(QStringLiteral("with_indexes"), *indexed);
 
-    catalogue.flowListIndexed = false;
+    facts.flowListIndexed = false;
     if (const auto made = session->script(
             "create index on pgflow.runs (status); create index on pgflow.runs (flow_slug); "
             "drop index pgflow.runs_of_flow_idx, pgflow.runs_open_of_flow_idx, "
@@ -102,7 +102,7 @@ Result<QJsonObject> measure(const History &history)
             "analyze pgflow.runs");
         !made)
         return failure(made.error());
-    const auto bounded = costOf(*session, pgflow::flowListSql(catalogue));
+    const auto bounded = costOf(*session, pgflow::flowListSql(facts));
     if (!bounded)
         return failure(bounded.error());
     json.insert(QStringLiteral("bounded"), *bounded);

@@ -1,9 +1,9 @@
 #include "bench/screen.h"
 
 #include "gui/canvas/graphcanvas.h"
-#include "gui/shell/livesentence.h"
 #include "gui/shell/shellwindow.h"
 #include "gui/shell/statusline.h"
+#include "gui/widgets/livesentence.h"
 
 #include <QDeadlineTimer>
 #include <QEventLoop>

@@ -203,7 +203,6 @@ struct Capability
         NoRight,      ///< the role may not
         NotInstalled, ///< our functions are missing here, or too old
         Version,      ///< the engine cannot do it
-        NoEngine,     ///< there is nothing to do it with
     };
 
     bool possible = false;

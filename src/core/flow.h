@@ -110,6 +110,7 @@ struct FlowTrouble
 
     Kind kind = Kind::QueueMissing;
     std::optional<StepSlug> step = {}; ///< the first with such a time-out
+    QString table = {};                ///< of the queue that is missing; hostile text
 
     friend bool operator==(const FlowTrouble &, const FlowTrouble &) = default;
 };

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/sqlstate.h"
+
 #include <QByteArray>
 #include <QString>
 
@@ -33,7 +35,8 @@ struct Error
     /// The same request may succeed if repeated unchanged (serialization failure, deadlock).
     [[nodiscard]] bool isRetryable() const noexcept
     {
-        return sqlState == "40001" || sqlState == "40P01" || sqlState == "55P03";
+        return sqlState == sqlstate::serializationFailure ||
+               sqlState == sqlstate::deadlockDetected || sqlState == sqlstate::lockNotAvailable;
     }
 
     /// The session is unusable; reconnect before doing anything else.

@@ -3,7 +3,7 @@
 #include "core/databaseidentity.h"
 #include "core/profile.h"
 #include "core/result.h"
-#include "core/system.h"
+#include "core/system/system.h"
 
 #include <QFuture>
 #include <QList>
@@ -28,8 +28,8 @@ public:
     [[nodiscard]] virtual Result<QString> normalise(const QString &uriOrConninfo) const = 0;
     /// The password inside \a uriOrConninfo, if any.
     [[nodiscard]] virtual std::optional<QString> passwordOf(const QString &uriOrConninfo) const = 0;
-    /// Connects, probes the catalogue and delivers the system, also for a database without an
-    /// engine (info().engine == None). \param password empty = from pgpass, service or none
+    /// Connects, probes the catalogue and delivers the system, for a database without an engine one
+    /// without facets. \param password empty = from pgpass, service or none
     [[nodiscard]] virtual QFuture<Result<std::shared_ptr<System>>>
     open(const ConnectionProfile &profile, const QString &password) = 0;
 };
@@ -39,10 +39,11 @@ struct InstallPlan
 {
     struct Item
     {
-        QString component; ///< "queue", "pgflow", "sluice", "demo"
+        QString component; ///< name of its folder
         int number = 0;    ///< of a migration; 0 = functions
         QString name;      ///< file name without folder and number
         QString sql;
+        QString title = {}; ///< translated: what the component is, for who has not read its source
     };
     QList<Item> items;      ///< in order; empty = nothing to do
     QList<QString> schemas; ///< that will be created

@@ -9,10 +9,10 @@ namespace sluice {
 /// Status of a run. Cancelled is told apart from Failed where the system records it.
 enum class RunStatus { Started, Completed, Failed, Cancelled };
 
-/// Status of a step within a run (pgflow contract, section 2, step_states).
+/// Status of a step within a run.
 enum class StepStatus { Created, Started, Completed, Failed, Skipped };
 
-/// Status of a task (pgflow contract, section 2, step_tasks).
+/// Status of a task.
 enum class TaskStatus { Queued, Started, Completed, Failed, Skipped, Cancelled };
 
 inline constexpr int taskStatusCount = 6;

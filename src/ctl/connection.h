@@ -3,7 +3,7 @@
 #include "core/access.h"
 #include "core/profile.h"
 #include "core/result.h"
-#include "core/system.h"
+#include "core/system/system.h"
 #include "ctl/arguments.h"
 #include "db/blockingsession.h"
 

@@ -14,12 +14,12 @@ namespace {
 
 int preview(System &system, const Decided &decided, bool json)
 {
-    const auto capability = await(system.capability(decided.action));
+    const auto capability = await(system.actions()->capability(decided.action));
     if (!capability)
         return report(capability.error());
     if (!capability->isPossibleUnlocked())
         return report(Error{Error::Code::Rejected, capability->reason});
-    const auto shown = await(system.preview(decided.action));
+    const auto shown = await(system.actions()->preview(decided.action));
     if (!shown)
         return report(shown.error());
     if (json) {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/action.h"
-#include "core/system.h"
+#include "core/system/system.h"
 
 #include <QJsonObject>
 

@@ -67,7 +67,7 @@ void show(const FlowDefinition &flow)
 /// Beside what was asked for, so that a file stays one.
 void noteTrouble(System &system, const FlowSlug &slug)
 {
-    const auto flows = await(system.flows());
+    const auto flows = await(system.catalogue()->flows());
     if (!flows)
         return;
     const auto flow = std::find_if(flows->begin(), flows->end(),
@@ -93,7 +93,7 @@ int flowCommand(const QStringList &given)
     if (arguments.positional(0) != u"show")
         return reportUsage(FlowText::tr("sluicectl flow knows only: flow show FLOW."));
     return withSystem(arguments, [&](Connection &, const std::shared_ptr<System> &system) {
-        const auto flow = await(system->flow(FlowSlug(arguments.positional(1))));
+        const auto flow = await(system->catalogue()->flow(FlowSlug(arguments.positional(1))));
         if (!flow)
             return report(flow.error());
         if (arguments.json())

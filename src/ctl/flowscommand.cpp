@@ -53,7 +53,7 @@ QJsonObject flowJson(const FlowSummary &flow, const QString &state)
 
 int list(System &system, bool json)
 {
-    const auto flows = await(system.flows());
+    const auto flows = await(system.catalogue()->flows());
     if (!flows)
         return report(flows.error());
 

@@ -88,7 +88,7 @@ int optionsCommand(const QStringList &given)
         return reportUsage(OptionsText::tr("Name options to set, or --undo."));
 
     return decide(arguments, [&](System &system) -> Result<Decided> {
-        const auto flow = await(system.flow(FlowSlug(arguments.positional(0))));
+        const auto flow = await(system.catalogue()->flow(FlowSlug(arguments.positional(0))));
         if (!flow)
             return failure(flow.error());
         EditOptions edit{.flow = flow->slug, .seen = flow->options, .wanted = {}};
@@ -106,7 +106,7 @@ int optionsCommand(const QStringList &given)
             about.insert(QStringLiteral("step"), name);
         }
         if (arguments.has(QLatin1String(undo))) {
-            const auto last = await(system.lastEdit(edit.flow, edit.step));
+            const auto last = await(system.catalogue()->lastEdit(edit.flow, edit.step));
             if (!last)
                 return failure(last.error());
             if (!*last) {

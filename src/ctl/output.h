@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/system.h"
+#include "core/system/system.h"
 
 #include <QJsonArray>
 #include <QJsonObject>

@@ -88,7 +88,7 @@ int runCommand(const QStringList &given)
         const auto run = findRun(*system, arguments.positional(1));
         if (!run)
             return report(run.error());
-        const auto detail = await(system->run(*run));
+        const auto detail = await(system->runs()->run(*run));
         if (!detail)
             return report(detail.error());
         show(*detail, arguments.json());

@@ -51,7 +51,7 @@ Result<RunDetail> seenRun(System &system, const Arguments &arguments)
     const auto run = findRun(system, arguments.positional(0));
     if (!run)
         return failure(run.error());
-    return await(system.run(*run));
+    return await(system.runs()->run(*run));
 }
 
 Result<StepState> seenStep(const RunDetail &run, const QString &name)
@@ -68,7 +68,7 @@ Result<StepState> seenStep(const RunDetail &run, const QString &name)
 Result<TaskState> seenTask(System &system, const RunDetail &run, const StepSlug &step,
                            TaskIndex index)
 {
-    const auto tasks = await(system.tasks(run.run.id, step, {}, index, 1));
+    const auto tasks = await(system.tasks()->page(run.run.id, step, {}, index, 1));
     if (!tasks)
         return failure(tasks.error());
     if (!tasks->isEmpty() && tasks->first().index == index)

@@ -1,6 +1,6 @@
 #include "ctl/runlookup.h"
 
-#include "core/system.h"
+#include "core/system/system.h"
 #include "ctl/await.h"
 
 #include <QCoreApplication>
@@ -27,7 +27,7 @@ Result<RunId> findRun(System &system, const QString &text)
                               "digits or more).")
                 .arg(text));
     }
-    const auto found = await(system.findRuns(text, 2));
+    const auto found = await(system.runs()->find(text, 2));
     if (!found)
         return failure(found.error());
     if (found->isEmpty())

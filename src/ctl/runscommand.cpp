@@ -27,7 +27,7 @@ Result<QList<RunSummary>> readRuns(System &system, const RunFilter &filter, int 
     std::optional<RunCursor> after;
     do {
         const auto page =
-            await(system.runs(filter, after, std::min(pageSize, limit - int(runs.size()))));
+            await(system.runs()->page(filter, after, std::min(pageSize, limit - int(runs.size()))));
         if (!page)
             return failure(page.error());
         runs.append(page->runs);
@@ -43,7 +43,7 @@ int list(System &system, const RunFilter &filter, int limit, bool json)
         return report(runs.error());
     if (runs->isEmpty() && filter.flow) {
         // A name that nobody knows is a mistake, not a flow that rests.
-        if (const auto flow = await(system.flow(*filter.flow)); !flow)
+        if (const auto flow = await(system.catalogue()->flow(*filter.flow)); !flow)
             return report(flow.error());
     }
     QJsonArray array;

@@ -22,8 +22,8 @@ Result<QByteArray> inputOf(System &system, const RunId &run)
 {
     QByteArray input;
     while (true) {
-        const auto piece = await(
-            system.payload({PayloadRef::Kind::RunInput, run}, qint64(input.size()), pieceSize));
+        const auto piece = await(system.payloads()->read({PayloadRef::Kind::RunInput, run},
+                                                         qint64(input.size()), pieceSize));
         if (!piece)
             return failure(piece.error());
         if (piece->sqlNull)

@@ -69,20 +69,21 @@ void Watcher::failed(const Error &error)
 
 void Watcher::readRuns()
 {
-    whenDone(m_system->runs({}, {}, runsWatched), this, [this](const Result<RunPage> &page) {
-        if (!page) {
-            failed(page.error());
-            return;
-        }
-        for (auto run = page->runs.crbegin(); run != page->runs.crend(); ++run)
-            noteRun(*run);
-        finished();
-    });
+    whenDone(m_system->runs()->page({}, {}, runsWatched), this,
+             [this](const Result<RunPage> &page) {
+                 if (!page) {
+                     failed(page.error());
+                     return;
+                 }
+                 for (auto run = page->runs.crbegin(); run != page->runs.crend(); ++run)
+                     noteRun(*run);
+                 finished();
+             });
 }
 
 void Watcher::readRun()
 {
-    whenDone(m_system->run(*m_run), this, [this](const Result<RunDetail> &detail) {
+    whenDone(m_system->runs()->run(*m_run), this, [this](const Result<RunDetail> &detail) {
         if (detail)
             onRun(*detail);
         else
@@ -95,7 +96,7 @@ void Watcher::readFlows()
     // Which flow a run is of, its own answer tells.
     if ((m_run && !m_flow) || std::exchange(m_readingFlows, true))
         return;
-    whenDone(m_system->flows(), this, [this](const Result<QList<FlowSummary>> &flows) {
+    whenDone(m_system->catalogue()->flows(), this, [this](const Result<QList<FlowSummary>> &flows) {
         m_readingFlows = false;
         // What is wrong with the connection is said by the feed and by the runs.
         if (!flows)

@@ -2,7 +2,7 @@
 
 #include "core/live.h"
 #include "core/run.h"
-#include "core/system.h"
+#include "core/system/system.h"
 
 #include <QCoreApplication>
 #include <QHash>

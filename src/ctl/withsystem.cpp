@@ -18,6 +18,8 @@ int withSystem(const Arguments &arguments, const SystemWork &work)
     const auto system = connection->open();
     if (!system)
         return report(system.error());
+    if (!(*system)->catalogue())
+        return report(absent((*system)->info()));
     return work(*connection, *system);
 }
 

@@ -26,7 +26,8 @@ struct LiveConfig
     QString pollOnly = {};
 
     // Figures that tests shorten.
-    /// Pause between proofs of delivery: three that fail in a row, echoTimeout each, end "live".
+    /// Pause between proofs of delivery: three that fail in a row, echoTimeout each, end
+    /// "live".
     std::chrono::milliseconds echoInterval{30000};
     std::chrono::milliseconds echoTimeout{2000};
     /// Nothing arrived for so long: ask for a sign of life, and give up after the second figure.

@@ -1,5 +1,6 @@
 #include "db/pgerror.h"
 
+#include "core/sqlstate.h"
 #include "db/pqhandles.h"
 
 #include <QRegularExpression>
@@ -129,37 +130,37 @@ QString placeIn(const PGresult *result)
 QString PgError::sentenceFor(const pg_result *result, const QByteArray &state)
 {
     const QString place = placeIn(result);
-    if (state == "23502")
+    if (state == sqlstate::notNullViolation)
         return tr("A value is missing that is needed%1. Nothing was changed.").arg(place);
-    if (state == "23503") {
+    if (state == sqlstate::foreignKeyViolation) {
         return tr("What this belongs to is not there, or something still belongs to it%1. "
                   "Nothing was changed.")
             .arg(place);
     }
-    if (state == "23505")
+    if (state == sqlstate::uniqueViolation)
         return tr("That is there already%1. Nothing was changed.").arg(place);
-    if (state == "23514") {
+    if (state == sqlstate::checkViolation) {
         return tr("The database does not allow such a value%1. Nothing was changed.").arg(place);
     }
     if (state.startsWith("23"))
         return tr("A rule of the database does not allow this%1. Nothing was changed.").arg(place);
-    if (state == "54001")
+    if (state == sqlstate::statementTooComplex)
         return tr("A value is nested too deeply for the server. Nothing was changed.");
     if (state.startsWith("54"))
         return tr("A value is larger than the server takes. Nothing was changed.");
-    if (state == "22P05" || state == "22021") {
+    if (state == sqlstate::untranslatableCharacter || state == sqlstate::characterNotInRepertoire) {
         return tr("A text holds a character that the database cannot store. Nothing was changed.");
     }
-    if (state == "22003" || state == "22008")
+    if (state == sqlstate::numericValueOutOfRange || state == sqlstate::datetimeFieldOverflow)
         return tr("A number or time is larger than the database can store. Nothing was changed.");
-    if (state == "22P02" || state == "22032")
+    if (state == sqlstate::invalidTextRepresentation || state == sqlstate::invalidJsonText)
         return tr("A value cannot be read as what is needed here. Nothing was changed.");
     if (state.startsWith("22"))
         return tr("The server does not take one of the values. Nothing was changed.");
     if (state.startsWith("42"))
         return tr("This database does not understand what was asked; its engine may be older or "
                   "newer than this program knows. Nothing was changed.");
-    if (state == "25P02")
+    if (state == sqlstate::inFailedTransaction)
         return tr("An earlier statement failed, so this one was not run. Nothing was changed.");
     if (state.startsWith("53"))
         return tr("The server has run out of something it needs. Nothing was changed. Try again "
@@ -171,8 +172,10 @@ QString PgError::sentenceFor(const pg_result *result, const QByteArray &state)
 
 bool PgError::endsSession(const QByteArray &sqlState)
 {
-    return sqlState.startsWith("08") || sqlState == "57P01" || sqlState == "57P02" ||
-           sqlState == "57P03" || sqlState == "57P05" || sqlState == "25P03";
+    return sqlState.startsWith("08") || sqlState == sqlstate::adminShutdown ||
+           sqlState == sqlstate::crashShutdown || sqlState == sqlstate::cannotConnectNow ||
+           sqlState == sqlstate::idleSessionTimeout ||
+           sqlState == sqlstate::idleInTransactionTimeout;
 }
 
 bool PgError::isFinal(const Error &error)
@@ -226,36 +229,36 @@ Error PgError::connecting(pg_conn *connection)
                         "again.")
                          .arg(place, role));
     }
-    if (state == "28P01") {
+    if (state == sqlstate::invalidPassword) {
         return error(Error::Code::AuthFailed,
                      tr("The server at %1 did not accept the password of \"%2\". Check user and "
                         "password.")
                          .arg(place, role));
     }
-    if (state == "28000") {
+    if (state == sqlstate::invalidAuthorization) {
         return error(Error::Code::AuthFailed,
                      tr("The server at %1 does not let \"%2\" in: %3. Check the user, or ask for "
                         "an entry in pg_hba.conf.")
                          .arg(place, role, words));
     }
-    if (state == "3D000") {
+    if (state == sqlstate::invalidCatalogName) {
         return error(Error::Code::NotFound,
                      tr("There is no database \"%1\" on %2. Check its name.").arg(database, place));
     }
-    if (state == "42501") {
+    if (state == sqlstate::insufficientPrivilege) {
         return error(Error::Code::MissingRights,
                      tr("\"%1\" may not connect to the database \"%2\". Ask its owner for: %3")
                          .arg(role, database,
                               QStringLiteral("GRANT CONNECT ON DATABASE \"%1\" TO \"%2\";")
                                   .arg(database, role)));
     }
-    if (state == "53300") {
+    if (state == sqlstate::tooManyConnections) {
         return error(Error::Code::NotConnected,
                      tr("The server at %1 has no free connection left. Close others, or raise "
                         "max_connections.")
                          .arg(place));
     }
-    if (state == "57P03") {
+    if (state == sqlstate::cannotConnectNow) {
         return error(Error::Code::NotConnected,
                      tr("The server at %1 is starting up, shutting down or recovering: %2.")
                          .arg(place, words));
@@ -299,7 +302,7 @@ Error PgError::statement(const pg_result *result, const QByteArray &sql, const Q
         return Error{code, message, detail, state};
     };
 
-    if (state == "42501") {
+    if (state == sqlstate::insufficientPrivilege) {
         const QString grant = grantFor(primary, sql, role);
         if (grant.isEmpty()) {
             return error(Error::Code::MissingRights,
@@ -314,35 +317,36 @@ Error PgError::statement(const pg_result *result, const QByteArray &sql, const Q
                      tr("The role \"%1\" lacks a right. Nothing was changed. Ask the owner for: %2")
                          .arg(role, grant));
     }
-    if (state == "25006") {
+    if (state == sqlstate::readOnlyTransaction) {
         return error(Error::Code::Locked,
                      tr("This connection is read only, so nothing was changed. Unlock it, connect "
                         "to the primary server if this is a standby, or have "
                         "default_transaction_read_only lifted where role, database or client set "
                         "it."));
     }
-    if (state == "57014") {
+    if (state == sqlstate::queryCanceled) {
         return error(Error::Code::Rejected,
                      tr("The server stopped the statement because it was cancelled or took longer "
                         "than allowed. Nothing was changed."));
     }
-    if (state == "55P03") {
+    if (state == sqlstate::lockNotAvailable) {
         return error(Error::Code::Rejected,
                      tr("Somebody else holds a lock on these rows. Nothing was changed. Try again "
                         "in a moment."));
     }
-    if (state == "40001" || state == "40P01") {
+    if (state == sqlstate::serializationFailure || state == sqlstate::deadlockDetected) {
         return error(Error::Code::Rejected,
                      tr("A change made by somebody else at the same moment got in the way. Nothing "
                         "was changed. Try again."));
     }
-    if (state == "3F000" || state == "42P01" || state == "42883" || state == "42703") {
+    if (state == sqlstate::invalidSchemaName || state == sqlstate::undefinedTable ||
+        state == sqlstate::undefinedFunction || state == sqlstate::undefinedColumn) {
         return error(Error::Code::Unsupported,
                      tr("This database lacks something that was expected%1. Nothing was changed. "
                         "Its engine may be missing, older or newer than this program knows.")
                          .arg(isRaised(result) ? QStringLiteral(": ") + primary : nameIn(primary)));
     }
-    if (state == "53100" || state == "53200") {
+    if (state == sqlstate::diskFull || state == sqlstate::outOfMemory) {
         return error(Error::Code::Rejected,
                      tr("The server has no disk space or memory left. Nothing was changed."));
     }
@@ -358,7 +362,7 @@ Error PgError::statement(const pg_result *result, const QByteArray &sql, const Q
         message += (message.isEmpty() ? QString() : QStringLiteral(" ")) + part;
     }
     // What a function of the engine raised on purpose already says all that.
-    if (state == "P0001" || message.contains(u"Nothing was changed"))
+    if (state == sqlstate::raised || message.contains(u"Nothing was changed"))
         return error(Error::Code::Rejected, message);
     return error(Error::Code::Rejected,
                  tr("The database refused: %1 Nothing was changed.").arg(message));

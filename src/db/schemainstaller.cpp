@@ -220,6 +220,17 @@ QString SchemaInstaller::keptSentence(const Catalogue &catalogue) const
                : tr("What is there already by other means stays as it is: %1.").arg(joined(kept));
 }
 
+QString SchemaInstaller::titleOf(const Component &component)
+{
+    if (component.name == u"queue")
+        return tr("Queue: schema pgmq");
+    if (component.name == u"pgflow")
+        return tr("Engine: schema pgflow");
+    if (component.name == u"sluice")
+        return tr("Signals, record and actions: schema sluice");
+    return component.name;
+}
+
 Result<InstallPlan> SchemaInstaller::planFor(const Catalogue &catalogue) const
 {
     InstallPlan plan;
@@ -232,12 +243,12 @@ Result<InstallPlan> SchemaInstaller::planFor(const Catalogue &catalogue) const
         const auto before = plan.items.size();
         for (const Migration &migration : component.pending(installed)) {
             plan.items.append({component.name, migration.number, migration.name,
-                               QString::fromUtf8(migration.sql)});
+                               QString::fromUtf8(migration.sql), titleOf(component)});
         }
         if (component.functionsDiffer(installed)) {
             for (const FunctionFile &file : component.functions) {
                 plan.items.append({component.name, Component::functionsNumber, file.name,
-                                   QString::fromUtf8(file.sql)});
+                                   QString::fromUtf8(file.sql), titleOf(component)});
             }
         }
         if (installed.isEmpty() && plan.items.size() > before && !component.schema.isEmpty())

@@ -47,6 +47,8 @@ public:
     [[nodiscard]] QString fingerprint() const;
 
 private:
+    /// What a component is, for who has not read its source.
+    [[nodiscard]] static QString titleOf(const Component &component);
     [[nodiscard]] Result<InstallPlan> planFor(const Catalogue &catalogue) const;
     /// About the queue or engine of somebody else; empty where there is none.
     [[nodiscard]] QString keptSentence(const Catalogue &catalogue) const;

@@ -1,5 +1,7 @@
 #include "model/actionrunner.h"
 
+#include "core/async.h"
+
 #include <QFutureWatcher>
 #include <QPromise>
 
@@ -13,12 +15,16 @@ ActionRunner::ActionRunner(std::shared_ptr<System> system, AuditLog &log, QStrin
 
 QFuture<Result<Capability>> ActionRunner::capability(const Action &action)
 {
-    return m_system->capability(action);
+    ActionsFacet *actions = m_system->actions();
+    return actions ? actions->capability(action)
+                   : ready(Result<Capability>(failure(absent(m_system->info()))));
 }
 
 QFuture<Result<Preview>> ActionRunner::preview(const Action &action)
 {
-    return m_system->preview(action);
+    ActionsFacet *actions = m_system->actions();
+    return actions ? actions->preview(action)
+                   : ready(Result<Preview>(failure(absent(m_system->info()))));
 }
 
 Result<qint64> ActionRunner::writeDown(const Action &action, const QString &sql)
@@ -31,9 +37,11 @@ Result<qint64> ActionRunner::writeDown(const Action &action, const QString &sql)
 
 QFuture<Result<ActionOutcome>> ActionRunner::apply(Action action)
 {
+    if (!m_system->actions())
+        return ready(Result<ActionOutcome>(failure(absent(m_system->info()))));
     if (auto *start = std::get_if<StartRun>(&action); start && !start->run)
         start->run = RunId(QUuid::createUuid());
-    const QString sql = m_system->sqlOf(action);
+    const QString sql = m_system->actions()->sqlOf(action);
     const Result<qint64> entry = writeDown(action, sql);
 
     auto promise = std::make_shared<QPromise<Result<ActionOutcome>>>();
@@ -62,7 +70,7 @@ QFuture<Result<ActionOutcome>> ActionRunner::apply(Action action)
             promise->addResult(std::move(outcome));
             promise->finish();
         });
-    watcher->setFuture(m_system->apply(action));
+    watcher->setFuture(m_system->actions()->apply(action));
     return promise->future();
 }
 

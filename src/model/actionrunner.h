@@ -2,7 +2,7 @@
 
 #include "core/action.h"
 #include "core/services.h"
-#include "core/system.h"
+#include "core/system/system.h"
 
 #include <QObject>
 

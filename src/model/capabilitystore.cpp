@@ -24,7 +24,7 @@ void CapabilityStore::want(const QString &subject, const Action &action)
     m_subject = subject;
     m_locked = locked;
     m_asking.cancel();
-    m_asking = m_session.system().capability(action);
+    m_asking = m_session.system().actions()->capability(action);
     whenDone(m_asking, this, [this](const Result<Capability> &capability) {
         if (!capability) {
             // Whoever wants it again asks again; a change would make them do so at once.

@@ -25,7 +25,7 @@ void FailedNeighbours::askSide(const RunSummary &run, RunOrder order,
 {
     asking.cancel();
     const RunFilter filter{.flow = run.flow, .status = RunStatus::Failed, .order = order};
-    asking = m_session.system().runs(
+    asking = m_session.system().runs()->page(
         filter, RunCursor{.startedAt = run.startedAt, .micros = {}, .id = run.id}, 1);
     whenDone(asking, this, [this, &found](const Result<RunPage> &page) {
         if (!page)

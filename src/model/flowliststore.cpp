@@ -24,7 +24,12 @@ const FlowSummary *FlowListStore::find(const FlowSlug &flow) const
 
 void FlowListStore::read(bool)
 {
-    m_reading = session().system().flows();
+    CatalogueFacet *catalogue = session().system().catalogue();
+    if (!catalogue) {
+        failed(absent(session().system().info()));
+        return;
+    }
+    m_reading = catalogue->flows();
     whenDone(m_reading, this, [this](const Result<QList<FlowSummary>> &flows) {
         if (!flows) {
             failed(flows.error());

@@ -42,7 +42,7 @@ QList<OptionInEffect> FlowStore::flowOptions() const
 
 void FlowStore::read(bool)
 {
-    m_reading = session().system().flow(m_slug);
+    m_reading = session().system().catalogue()->flow(m_slug);
     whenDone(m_reading, this, [this](const Result<FlowDefinition> &definition) {
         if (!definition) {
             failed(definition.error());

@@ -38,7 +38,7 @@ void PayloadStore::reload()
         return;
     m_reading.cancel();
     m_loading = true;
-    m_reading = m_session.system().payload(*m_ref, 0, firstPiece);
+    m_reading = m_session.system().payloads()->read(*m_ref, 0, firstPiece);
     whenDone(m_reading, this, [this](const Result<Payload> &payload) {
         m_loading = false;
         if (payload) {
@@ -65,7 +65,7 @@ void PayloadStore::close()
 QFuture<Result<Payload>> PayloadStore::fetch(qint64 offset, qint64 limit)
 {
     Q_ASSERT(m_ref);
-    return m_session.system().payload(*m_ref, offset, limit);
+    return m_session.system().payloads()->read(*m_ref, offset, limit);
 }
 
 } // namespace sluice

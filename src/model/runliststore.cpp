@@ -53,7 +53,7 @@ void RunListStore::fetchMore()
     if (m_fetching || !m_next)
         return;
     m_fetching = true;
-    m_fetch = session().system().runs(m_filter, m_next, pageSize);
+    m_fetch = session().system().runs()->page(m_filter, m_next, pageSize);
     whenDone(m_fetch, this, [this, cursor = *m_next](const Result<RunPage> &page) {
         m_fetching = false;
         if (!page) {
@@ -82,7 +82,7 @@ void RunListStore::read(bool)
 
 void RunListStore::readHead(const std::optional<RunCursor> &after)
 {
-    m_reading = session().system().runs(m_filter, after, pageSize);
+    m_reading = session().system().runs()->page(m_filter, after, pageSize);
     whenDone(m_reading, this, [this](const Result<RunPage> &page) {
         if (page)
             onHead(*page);
@@ -136,7 +136,7 @@ void RunListStore::readNextVisiblePage()
     }
     const RunCursor cursor = m_toRead.back().cursor;
     m_toRead.pop_back();
-    m_reading = session().system().runs(m_filter, cursor, pageSize);
+    m_reading = session().system().runs()->page(m_filter, cursor, pageSize);
     whenDone(m_reading, this, [this, cursor](const Result<RunPage> &page) {
         if (!page) {
             failed(page.error());
@@ -178,7 +178,7 @@ void RunListStore::count()
     }
     if (m_counting.isRunning())
         return;
-    m_counting = session().system().countRuns(m_filter, mostCounted);
+    m_counting = session().system().runs()->count(m_filter, mostCounted);
     whenDone(m_counting, this, [this](const Result<RunCount> &counted) {
         // Rows that came meanwhile are runs, too.
         if (counted)

@@ -82,7 +82,7 @@ std::optional<StepSlug> RunStore::deepestFailedStep(const FlowDefinition &flow) 
 
 void RunStore::read(bool)
 {
-    m_reading = session().system().run(m_id);
+    m_reading = session().system().runs()->run(m_id);
     whenDone(m_reading, this, [this](const Result<RunDetail> &detail) {
         if (!detail) {
             failed(detail.error());
@@ -111,7 +111,7 @@ void RunStore::readAttempts()
         }
         return;
     }
-    m_readingAttempts = session().system().attempts(m_id, attemptsOfStep);
+    m_readingAttempts = session().system().attempts()->ofRun(m_id, attemptsOfStep);
     whenDone(m_readingAttempts, this, [this](const Result<QList<EndedAttempt>> &attempts) {
         if (!attempts) {
             // What else can be said of the run stands; the next read tries again.

@@ -137,7 +137,8 @@ void TaskPagesStore::readNextPage()
         return;
     }
     const int page = m_toRead.takeFirst();
-    m_reading = session().system().tasks(m_run, *m_step, m_filter, page * pageSize, pageSize);
+    m_reading =
+        session().system().tasks()->page(m_run, *m_step, m_filter, page * pageSize, pageSize);
     whenDone(m_reading, this, [this, page](const Result<QList<TaskState>> &tasks) {
         if (!tasks) {
             failed(tasks.error());

@@ -99,7 +99,7 @@ WaitingExplanation forTrouble(const FlowSummary &flow)
     if (flow.trouble->kind == FlowTrouble::Kind::QueueMissing) {
         text.why = WaitingText::tr("The table %1 was dropped. No run of this flow can start, and "
                                    "none of its tasks is handed out.")
-                       .arg(QStringLiteral("pgmq.q_") + shortName(flow.slug.value().toLower(), 60));
+                       .arg(shortName(flow.trouble->table, 70));
         text.help = WaitingText::tr("Define the flow again: that makes a new queue, with the tasks "
                                     "that wait.");
     } else {

@@ -16,10 +16,11 @@ constexpr Milliseconds longestPauseOfFlow = 30s;
 /// flow would have been refused.
 bool isAboutNoFlow(const Error &error)
 {
-    if (error.sqlState == "55P03")
+    if (error.sqlState == sqlstate::lockNotAvailable)
         return false;
-    return error.isRetryable() || error.sqlState == "25006" || error.sqlState.startsWith("53") ||
-           error.sqlState.startsWith("57P") || error.sqlState.startsWith("08");
+    return error.isRetryable() || error.sqlState == sqlstate::readOnlyTransaction ||
+           error.sqlState.startsWith("53") || error.sqlState.startsWith("57P") ||
+           error.sqlState.startsWith("08");
 }
 
 Error lockedError()

@@ -327,7 +327,7 @@ QFuture<Result<int>> EngineLink::giveBack(const QList<ClaimedTask> &tasks)
     });
 }
 
-QFuture<Result<QList<ClaimedTask>>> EngineLink::inHandOf(const QList<Registration> &workers)
+QFuture<Result<QList<ClaimedTask>>> EngineLink::inFlightOf(const QList<Registration> &workers)
 {
     return read<QList<ClaimedTask>>(
         {"select t.flow_slug, t.run_id, t.step_slug, t.task_index, t.last_worker_id, "

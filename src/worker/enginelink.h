@@ -92,7 +92,8 @@ public:
     /// \returns how many went back
     [[nodiscard]] QFuture<Result<int>> giveBack(const QList<ClaimedTask> &tasks);
     /// Started tasks that the database believes to be with \a workers.
-    [[nodiscard]] QFuture<Result<QList<ClaimedTask>>> inHandOf(const QList<Registration> &workers);
+    [[nodiscard]] QFuture<Result<QList<ClaimedTask>>>
+    inFlightOf(const QList<Registration> &workers);
     [[nodiscard]] QFuture<Result<QByteArray>> flowInput(const RunId &run);
     /// No task of these flows is queued or running.
     [[nodiscard]] QFuture<Result<bool>> isIdle(const QList<Registration> &workers);

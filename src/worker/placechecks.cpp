@@ -2,7 +2,7 @@
 
 #include "core/async.h"
 #include "core/services.h"
-#include "worker/admission.h"
+#include "worker/startchecks.h"
 
 namespace sluice::worker {
 

@@ -1,5 +1,5 @@
 #include "worker/exchange.h"
-#include "worker/storable.h"
+#include "worker/storabletext.h"
 
 #include <algorithm>
 #include <utility>

@@ -36,13 +36,13 @@ Worker::Worker(WorkerOptions options, const QString &program, WorkerLog &log, QO
       m_log(log),
       m_link(m_options.connect, m_options.silence),
       m_checks(m_options, m_link),
-      m_crew(m_options, program, m_link, m_hands, log),
-      m_custody(m_link, m_hands, log),
+      m_slotPool(m_options, program, m_link, m_inFlight, log),
+      m_leases(m_link, m_inFlight, log),
       m_notes(log),
       m_handled(m_options.handlersDir, m_notes),
-      m_enrolment(m_link, log, nameOfThisWorker(), m_options.onlyHandled ? &m_handled : nullptr),
+      m_registrar(m_link, log, nameOfThisWorker(), m_options.onlyHandled ? &m_handled : nullptr),
       m_withheld(m_outcomes, m_notes, log),
-      m_pause(m_link, m_options.pollEvery)
+      m_pacing(m_link, m_options.pollEvery)
 {
     m_retry.setSingleShot(true);
     connect(&m_retry, &QTimer::timeout, this, [this] {
@@ -58,8 +58,8 @@ Worker::Worker(WorkerOptions options, const QString &program, WorkerLog &log, QO
     });
     m_beat.setInterval(m_options.heartbeatEvery);
     connect(&m_beat, &QTimer::timeout, this, [this] {
-        m_enrolment.beat();
-        m_custody.hold();
+        m_registrar.beat();
+        m_leases.hold();
         if (m_state == State::Running)
             m_checks.again();
     });
@@ -67,7 +67,7 @@ Worker::Worker(WorkerOptions options, const QString &program, WorkerLog &log, QO
     connect(&m_sweep, &QTimer::timeout, this, &Worker::sweep);
     m_lastChance.setSingleShot(true);
     connect(&m_lastChance, &QTimer::timeout, this, [this] {
-        for (const Hands::Entry &entry : m_hands) {
+        for (const TasksInFlight::Entry &entry : m_inFlight) {
             m_log.error(QStringLiteral("Could not be told to the database. The task returns to the "
                                        "queue after its time-out."),
                         &entry.task.key);
@@ -100,32 +100,32 @@ Worker::Worker(WorkerOptions options, const QString &program, WorkerLog &log, QO
     connect(&m_link.session(), &db::Session::openFailed, this, &Worker::onLost);
     connect(&m_link.session(), &db::Session::lost, this, &Worker::onLost);
 
-    connect(&m_enrolment, &Enrolment::begun, this, &Worker::run);
-    connect(&m_enrolment, &Enrolment::failed, this, &Worker::fail);
-    connect(&m_enrolment, &Enrolment::changed, this, [this] {
-        m_pause.forgetClaims();
-        m_pause.end();
+    connect(&m_registrar, &Registrar::begun, this, &Worker::run);
+    connect(&m_registrar, &Registrar::failed, this, &Worker::fail);
+    connect(&m_registrar, &Registrar::changed, this, [this] {
+        m_pacing.forgetClaims();
+        m_pacing.end();
         exchange();
     });
-    connect(&m_pause, &Pause::over, this, &Worker::exchange);
+    connect(&m_pacing, &ClaimPacing::over, this, &Worker::exchange);
     connect(&m_rota, &ClaimRota::due, this, [this] {
-        m_pause.end();
+        m_pacing.end();
         exchange();
     });
     connect(&m_rota, &ClaimRota::leftOut, this, &Worker::onLeftOut);
     connect(&m_rota, &ClaimRota::takenBack, this, [this](const FlowSlug &flow) {
         if (m_notes.drop(flow, FlowNote::Why::Trouble))
             m_log.info(QStringLiteral("Flow %1: its tasks can be taken again.").arg(flow.value()));
-        m_pause.forgetClaims();
+        m_pacing.forgetClaims();
     });
-    connect(&m_enrolment, &Enrolment::retired, this, [this] {
+    connect(&m_registrar, &Registrar::retired, this, [this] {
         m_log.info(QStringLiteral("This worker was deprecated: it takes nothing more."));
         drain();
     });
-    connect(&m_crew, &Crew::concluded, &m_outcomes, &OutcomeQueue::add);
-    connect(&m_crew, &Crew::available, this, &Worker::exchange);
-    connect(&m_crew, &Crew::broken, this, &Worker::onBroken);
-    connect(&m_custody, &Custody::lightened, this, [this] {
+    connect(&m_slotPool, &SlotPool::concluded, &m_outcomes, &OutcomeQueue::add);
+    connect(&m_slotPool, &SlotPool::available, this, &Worker::exchange);
+    connect(&m_slotPool, &SlotPool::broken, this, &Worker::onBroken);
+    connect(&m_leases, &Leases::lightened, this, [this] {
         exchange();
         finishIfDone();
     });
@@ -177,14 +177,14 @@ void Worker::standByOrEnrol()
 void Worker::enrol()
 {
     m_state = State::Starting;
-    m_enrolment.begin(m_options.flows);
+    m_registrar.begin(m_options.flows);
 }
 
 void Worker::run()
 {
     m_state = State::Running;
-    m_pause.listen();
-    m_crew.start();
+    m_pacing.listen();
+    m_slotPool.start();
     m_beat.start();
     if (m_link.facts().canSweep) {
         m_sweep.start();
@@ -193,7 +193,7 @@ void Worker::run()
     if (const QString hidden = m_link.facts().hiddenRows; !hidden.isEmpty())
         m_log.warning(hidden);
     m_log.info(QStringLiteral("Working for %1 flow(s) with %2 slot(s) and the handlers in %3.")
-                   .arg(m_enrolment.registrations().size())
+                   .arg(m_registrar.registrations().size())
                    .arg(m_options.concurrency)
                    .arg(m_options.handlersDir));
     m_log.state("running");
@@ -227,12 +227,12 @@ void Worker::resume()
     m_log.state(m_state == State::Running ? "running" : "draining");
     if (m_options.control)
         std::ignore = m_link.becomeTheOne();
-    m_pause.listen();
-    m_enrolment.beat();
-    m_custody.hold();
-    m_custody.returnOrphans(m_enrolment.registrations());
+    m_pacing.listen();
+    m_registrar.beat();
+    m_leases.hold();
+    m_leases.returnOrphans(m_registrar.registrations());
     if (m_state == State::GivingBack)
-        m_custody.giveBack();
+        m_leases.giveBack();
     exchange();
     finishIfDone();
 }
@@ -251,12 +251,12 @@ void Worker::exchange()
         return;
     const QList<Outcome> outcomes = m_outcomes.next();
     const bool mayTake = m_state == State::Running && !m_outcomes.isSuspicious();
-    int room = mayTake ? m_crew.room() : 0;
-    if (outcomes.isEmpty() && (room == 0 || m_pause.isOn()))
+    int room = mayTake ? m_slotPool.room() : 0;
+    if (outcomes.isEmpty() && (room == 0 || m_pacing.isOn()))
         return;
     QList<Registration> claims;
     if (room > 0) {
-        claims = m_rota.next(m_enrolment.active(), m_withheld.flows());
+        claims = m_rota.next(m_registrar.active(), m_withheld.flows());
         if (m_rota.isSuspicious() && !outcomes.isEmpty())
             claims.clear();
         if (claims.isEmpty())
@@ -268,7 +268,7 @@ void Worker::exchange()
     }
 
     m_exchanging = true;
-    m_pause.end();
+    m_pacing.end();
     whenDone(m_link.exchange(outcomes, claims, room,
                              m_outcomes.isSuspicious() ? shortPatience : patience),
              this, [this, outcomes, claims, room](const Result<Exchange> &answer) {
@@ -287,11 +287,11 @@ void Worker::onExchanged(const QList<Outcome> &outcomes, const QList<Registratio
 {
     m_outcomes.taken(outcomes);
     if (m_withheld.update())
-        m_pause.forgetClaims();
+        m_pacing.forgetClaims();
     for (qsizetype i = 0; i < outcomes.size(); ++i)
         onReported(outcomes.at(i), answer.reported.at(i));
     accept(answer.claimed);
-    m_crew.dispatch();
+    m_slotPool.dispatch();
     if (room > 0)
         pauseAfter(claims, room, answer);
     exchange();
@@ -302,14 +302,14 @@ void Worker::pauseAfter(const QList<Registration> &claims, int room, const Excha
 {
     m_log.endTrouble();
     if (!answer.claimed.isEmpty())
-        m_pause.forgetClaims();
+        m_pacing.forgetClaims();
     // After a question to some of the flows that of all follows at once.
     const bool all = !m_rota.isSuspicious();
     m_rota.answered(claims, answer.locked);
     if (!all)
         return;
     if (answer.claimed.size() < room)
-        m_pause.begin(claims, answer.claimed.isEmpty());
+        m_pacing.begin(claims, answer.claimed.isEmpty());
     if (answer.claimed.isEmpty())
         checkIdle();
 }
@@ -335,7 +335,7 @@ void Worker::onExchangeFailed(const QList<Outcome> &outcomes, const QList<Regist
         return;
     }
     m_log.trouble(QStringLiteral("No tasks could be taken: %1").arg(error.message));
-    m_pause.beginAfterError();
+    m_pacing.beginAfterError();
 }
 
 void Worker::onLeftOut(const FlowSlug &flow, const Error &error, Milliseconds pause)
@@ -355,12 +355,12 @@ void Worker::accept(const QList<ClaimedTask> &tasks)
     const bool mayDecline = m_options.onlyHandled && m_link.facts().canRequeue;
     QList<ClaimedTask> declined;
     for (const ClaimedTask &task : tasks) {
-        if (Hands::Entry *known = m_hands.find(task.key)) {
+        if (TasksInFlight::Entry *known = m_inFlight.find(task.key)) {
             // It went back to the queue behind our back and came to us again: the new attempt
             // counts.
-            Hands::abandon(*known);
+            TasksInFlight::abandon(*known);
             m_outcomes.forget(task.key);
-            m_hands.drop(task.key);
+            m_inFlight.drop(task.key);
         }
         const Result<Handler> handler =
             findHandler(m_options.handlersDir, task.key.flow, task.key.step);
@@ -368,14 +368,14 @@ void Worker::accept(const QList<ClaimedTask> &tasks)
             declined.append(task);
             m_handled.setAside(task.key.flow, task.key.step, handler.error().message);
         } else {
-            m_crew.accept(task, handler);
+            m_slotPool.accept(task, handler);
         }
     }
     if (declined.isEmpty())
         return;
-    m_custody.decline(declined);
+    m_leases.decline(declined);
     for (const ClaimedTask &task : std::as_const(declined))
-        m_enrolment.withdraw(task.key.flow);
+        m_registrar.withdraw(task.key.flow);
 }
 
 void Worker::onReported(const Outcome &outcome, const Reported &reported)
@@ -399,7 +399,7 @@ void Worker::onReported(const Outcome &outcome, const Reported &reported)
                                    : reported.status),
                       &outcome.key);
     }
-    m_hands.drop(outcome.key);
+    m_inFlight.drop(outcome.key);
 }
 
 void Worker::onGivenUp(const Outcome &outcome, const Error &error)
@@ -408,15 +408,15 @@ void Worker::onGivenUp(const Outcome &outcome, const Error &error)
                                "queue after its time-out.")
                     .arg(error.message),
                 &outcome.key);
-    m_hands.drop(outcome.key);
+    m_inFlight.drop(outcome.key);
 }
 
 void Worker::checkIdle()
 {
-    if (!m_options.untilIdle || !m_hands.isEmpty() || m_state != State::Running)
+    if (!m_options.untilIdle || !m_inFlight.isEmpty() || m_state != State::Running)
         return;
-    whenDone(m_link.isIdle(m_enrolment.registrations()), this, [this](const Result<bool> &idle) {
-        if (idle && *idle && m_hands.isEmpty() && m_state == State::Running) {
+    whenDone(m_link.isIdle(m_registrar.registrations()), this, [this](const Result<bool> &idle) {
+        if (idle && *idle && m_inFlight.isEmpty() && m_state == State::Running) {
             const QString hidden = m_link.facts().hiddenRows;
             if (hidden.isEmpty()) {
                 m_log.info(QStringLiteral("No task is left."));
@@ -455,7 +455,7 @@ void Worker::stop()
     case State::Draining:
         m_state = State::GivingBack;
         m_lastChance.start(lastChance);
-        m_custody.giveBack();
+        m_leases.giveBack();
         exchange();
         finishIfDone();
         return;
@@ -480,9 +480,9 @@ void Worker::drain()
     if (m_state != State::Running)
         return;
     m_state = State::Draining;
-    m_pause.end();
-    m_enrolment.close();
-    m_log.info(QStringLiteral("Stopping: %1 running task(s) may finish.").arg(m_hands.size()));
+    m_pacing.end();
+    m_registrar.close();
+    m_log.info(QStringLiteral("Stopping: %1 running task(s) may finish.").arg(m_inFlight.size()));
     m_log.state("draining");
     m_outcomes.hurry();
     limitDraining();
@@ -504,8 +504,8 @@ void Worker::giveUpReports()
     if (!m_link.isOpen()) {
         // Handlers that still run end the wait one by one.
         QList<TaskKey> lost;
-        for (const Hands::Entry &entry : m_hands) {
-            if (entry.stage == Hands::Stage::Ended)
+        for (const TasksInFlight::Entry &entry : m_inFlight) {
+            if (entry.stage == TasksInFlight::Stage::Ended)
                 lost.append(entry.task.key);
         }
         for (const TaskKey &key : std::as_const(lost)) {
@@ -513,7 +513,7 @@ void Worker::giveUpReports()
                                        "the queue after its time-out."),
                         &key);
             m_outcomes.forget(key);
-            m_hands.drop(key);
+            m_inFlight.drop(key);
         }
         if (!lost.isEmpty())
             m_exitCode = 3;
@@ -531,7 +531,7 @@ void Worker::giveUpReports()
 
 void Worker::finishIfDone()
 {
-    if ((m_state != State::Draining && m_state != State::GivingBack) || !m_hands.isEmpty() ||
+    if ((m_state != State::Draining && m_state != State::GivingBack) || !m_inFlight.isEmpty() ||
         m_exchanging || m_signingOff)
         return;
     if (!m_link.isOpen()) {
@@ -540,7 +540,7 @@ void Worker::finishIfDone()
         return;
     }
     m_signingOff = true;
-    whenDone(m_link.signOff(m_enrolment.registrations()), this,
+    whenDone(m_link.signOff(m_registrar.registrations()), this,
              [this](const Result<> &) { end(m_exitCode); });
 }
 
@@ -555,11 +555,11 @@ void Worker::end(int exitCode)
     if (m_state == State::Ended)
         return;
     m_state = State::Ended;
-    m_pause.end();
+    m_pacing.end();
     for (QTimer *timer : {&m_retry, &m_standBy, &m_beat, &m_sweep, &m_lastChance, &m_drainLimit})
         timer->stop();
-    m_enrolment.close();
-    m_crew.dismiss();
+    m_registrar.close();
+    m_slotPool.dismiss();
     m_link.session().close();
     m_log.state("stopped");
     Q_EMIT ended(exitCode);

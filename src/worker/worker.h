@@ -1,16 +1,16 @@
 #pragma once
 
+#include "worker/claimpacing.h"
 #include "worker/claimrota.h"
-#include "worker/crew.h"
-#include "worker/custody.h"
 #include "worker/enginelink.h"
-#include "worker/enrolment.h"
 #include "worker/flownotes.h"
 #include "worker/handledflows.h"
-#include "worker/hands.h"
+#include "worker/leases.h"
 #include "worker/outcomequeue.h"
-#include "worker/pause.h"
 #include "worker/placechecks.h"
+#include "worker/registrar.h"
+#include "worker/slotpool.h"
+#include "worker/tasksinflight.h"
 #include "worker/withheldflows.h"
 #include "worker/workeroptions.h"
 
@@ -82,16 +82,16 @@ private:
     WorkerLog &m_log;
     EngineLink m_link;
     PlaceChecks m_checks;
-    Hands m_hands;
-    Crew m_crew;
-    Custody m_custody;
+    TasksInFlight m_inFlight;
+    SlotPool m_slotPool;
+    Leases m_leases;
     FlowNotes m_notes;
     HandledFlows m_handled;
-    Enrolment m_enrolment;
+    Registrar m_registrar;
     ClaimRota m_rota;
     OutcomeQueue m_outcomes;
     WithheldFlows m_withheld;
-    Pause m_pause;
+    ClaimPacing m_pacing;
     State m_state = State::Starting;
     int m_exitCode = 0;
     bool m_exchanging = false;

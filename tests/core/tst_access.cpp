@@ -119,7 +119,7 @@ private Q_SLOTS:
     {
         using Verdict = Capability::Verdict;
         for (const Verdict verdict : {Verdict::ReadOnly, Verdict::Standby, Verdict::NoRight,
-                                      Verdict::NotInstalled, Verdict::Version, Verdict::NoEngine})
+                                      Verdict::NotInstalled, Verdict::Version})
             QVERIFY(!(Capability{.possible = false, .verdict = verdict}).isPossibleUnlocked());
         QVERIFY((Capability{.possible = false, .verdict = Verdict::Locked}).isPossibleUnlocked());
         QVERIFY(Capability{.possible = true}.isPossibleUnlocked());

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "gui/canvas/graphcanvas.h"
-#include "gui/pages/flowpage.h"
-#include "gui/pages/runpage.h"
-#include "gui/pages/runtimeline.h"
-#include "gui/pages/stepinspector.h"
+#include "gui/inspector/stepinspector.h"
+#include "gui/pages/flow/flowpage.h"
+#include "gui/pages/run/runpage.h"
+#include "gui/pages/run/runtimeline.h"
 #include "support/fakeflows.h"
 #include "support/faketime.h"
 #include "support/testpaths.h"
@@ -33,7 +33,7 @@ struct Desk
         const StepSlug assets(QStringLiteral("fetch_assets"));
         const QByteArray input =
             "{\"website\": {\"status\": 200, \"content\": \"<!doctype html>…\"}}";
-        system->payloads = {
+        system->values = {
             {{.kind = PayloadRef::Kind::RunInput, .run = id},
              "{\"url\": \"https://example.com\", \"depth\": 2}"},
             {{.kind = PayloadRef::Kind::TaskInput, .run = id, .step = summary}, input},

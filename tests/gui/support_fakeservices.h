@@ -2,7 +2,7 @@
 
 #include "core/async.h"
 #include "core/services.h"
-#include "gui/shell/shellservices.h"
+#include "gui/connection/shellservices.h"
 #include "gui/theme/thememanager.h"
 #include "model/timeformat.h"
 #include "model/timesource.h"

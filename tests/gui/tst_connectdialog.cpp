@@ -1,4 +1,4 @@
-#include "gui/dialogs/connectdialog.h"
+#include "gui/connection/connectdialog.h"
 #include "support_fakeservices.h"
 #include "systems/pgflow/pgflowconnector.h"
 

@@ -1,6 +1,6 @@
-#include "gui/dialogs/connectdialog.h"
+#include "gui/connection/connectdialog.h"
+#include "gui/connection/windowconnection.h"
 #include "gui/editors/sqlview.h"
-#include "gui/shell/windowconnection.h"
 #include "support_shelltest.h"
 
 #include <QApplication>
@@ -92,18 +92,18 @@ private Q_SLOTS:
     void aDatabaseWithoutEngineShowsWhatWouldBeCreated()
     {
         auto system = std::make_shared<FakeSystem>();
-        system->systemInfo.engine = SystemInfo::Engine::None;
+        system->systemInfo.engine.clear();
         system->locked = true;
         m_world.connector.answer = system;
-        m_world.setup.planned =
-            InstallPlan{.items = {{QStringLiteral("queue"), 1, QStringLiteral("types_and_tables"),
-                                   QStringLiteral("CREATE SCHEMA pgmq;")},
-                                  {QStringLiteral("queue"), 2, QStringLiteral("read"),
-                                   QStringLiteral("CREATE FUNCTION pgmq.read();")},
-                                  {QStringLiteral("pgflow"), 1, QStringLiteral("tables"),
-                                   QStringLiteral("CREATE SCHEMA pgflow;")}},
-                        .schemas = {QStringLiteral("pgmq"), QStringLiteral("pgflow")},
-                        .sentence = QStringLiteral("2 steps create the schemas pgmq and pgflow.")};
+        m_world.setup.planned = InstallPlan{
+            .items = {{QStringLiteral("queue"), 1, QStringLiteral("types_and_tables"),
+                       QStringLiteral("CREATE SCHEMA pgmq;"), QStringLiteral("Queue: schema pgmq")},
+                      {QStringLiteral("queue"), 2, QStringLiteral("read"),
+                       QStringLiteral("CREATE FUNCTION pgmq.read();")},
+                      {QStringLiteral("pgflow"), 1, QStringLiteral("tables"),
+                       QStringLiteral("CREATE SCHEMA pgflow;")}},
+            .schemas = {QStringLiteral("pgmq"), QStringLiteral("pgflow")},
+            .sentence = QStringLiteral("2 steps create the schemas pgmq and pgflow.")};
         const auto window = makeWindow();
 
         window->connection().open(profile(Environment::Development));
@@ -126,7 +126,7 @@ private Q_SLOTS:
         picture(*window, "install");
         window->connection().unlock({});
         QTRY_VERIFY(install->isEnabled());
-        system->systemInfo.engine = SystemInfo::Engine::SluicePgflow;
+        system->systemInfo.engine = QStringLiteral("pgflow");
         click(install);
         QTRY_COMPARE(m_world.setup.installs, 1);
         QTRY_VERIFY(m_world.connector.opened.size() == 2);
@@ -135,7 +135,7 @@ private Q_SLOTS:
     void allowingSignalsDoesNotSpeakOfAMissingEngine()
     {
         auto system = busySystem();
-        system->systemInfo.engine = SystemInfo::Engine::UpstreamPgflow;
+        system->systemInfo.engine = QStringLiteral("pgflow");
         system->systemInfo.signalsInstalled = false;
         system->feed.setState({.kind = LiveState::Kind::Polling});
         m_world.connector.answer = std::shared_ptr<System>(system);

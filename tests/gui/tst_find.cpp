@@ -159,8 +159,8 @@ private Q_SLOTS:
     void valuesAreSearchedWhereverTheyStand()
     {
         const RunId id = websiteRun().run.id;
-        m_bench->system->payloads = {{{.kind = PayloadRef::Kind::RunInput, .run = id},
-                                      "{\"first\": 1, \"second\": {\"second\": \"here\"}}"}};
+        m_bench->system->values = {{{.kind = PayloadRef::Kind::RunInput, .run = id},
+                                    "{\"first\": 1, \"second\": {\"second\": \"here\"}}"}};
         m_bench->open();
         m_bench->goTo(Place{websiteFlow().slug, id});
         m_bench->find<QTabWidget>("runTabs")->setCurrentIndex(2);

@@ -1,6 +1,6 @@
-#include "gui/pages/compacttable.h"
-#include "gui/pages/runspane.h"
+#include "gui/pages/flow/runspane.h"
 #include "gui/theme/thememanager.h"
+#include "gui/widgets/compacttable.h"
 #include "support_desk.h"
 
 #include <QApplication>
@@ -69,8 +69,8 @@ private Q_SLOTS:
     void theFlowAndItsStepsTellTheirPast()
     {
         Desk desk;
-        desk.system->ofFlow.runs = {100, 1300ms, 4s};
-        desk.system->ofStep = {.tasks = {80, 800ms, 2s}, .ended = 82, .failed = 2};
+        desk.system->flowTimes.runs = {100, 1300ms, 4s};
+        desk.system->stepTimes = {.tasks = {80, 800ms, 2s}, .ended = 82, .failed = 2};
         desk.openFlow();
 
         QVERIFY(desk.text("inspectorFacts")

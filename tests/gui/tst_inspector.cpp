@@ -1,6 +1,6 @@
-#include "gui/pages/compacttable.h"
-#include "gui/theme/fittingbutton.h"
 #include "gui/theme/thememanager.h"
+#include "gui/widgets/compacttable.h"
+#include "gui/widgets/fittingbutton.h"
 #include "support_desk.h"
 
 #include <QApplication>

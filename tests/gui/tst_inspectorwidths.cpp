@@ -1,7 +1,7 @@
 #include "gui/editors/jsonview.h"
-#include "gui/theme/elidedlabel.h"
-#include "gui/theme/labels.h"
 #include "gui/theme/thememanager.h"
+#include "gui/widgets/elidedlabel.h"
+#include "gui/widgets/labels.h"
 #include "support_desk.h"
 
 #include <QAbstractButton>
@@ -101,11 +101,11 @@ void makeHostile(Desk &desk, const QString &text)
     const QByteArray small = '"' + text.toUtf8() + '"';
     const QByteArray large = QByteArray(JsonView::wholeLimit + 4000, '7');
     const RunId id = websiteRun().run.id;
-    desk.system->payloads = {{{.kind = PayloadRef::Kind::RunInput, .run = id}, large}};
+    desk.system->values = {{{.kind = PayloadRef::Kind::RunInput, .run = id}, large}};
     for (const StepDefinition &step : desk.system->definitions[0].steps) {
-        desk.system->payloads.push_back(
+        desk.system->values.push_back(
             {{.kind = PayloadRef::Kind::TaskInput, .run = id, .step = step.slug}, small});
-        desk.system->payloads.push_back(
+        desk.system->values.push_back(
             {{.kind = PayloadRef::Kind::StepOutput, .run = id, .step = step.slug}, large});
     }
 }

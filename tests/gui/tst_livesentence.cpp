@@ -1,5 +1,5 @@
 #include "gui/shell/history.h"
-#include "gui/shell/livesentence.h"
+#include "gui/widgets/livesentence.h"
 
 #include <QTest>
 

@@ -1,6 +1,6 @@
+#include "gui/connection/windowconnection.h"
 #include "gui/shell/shellwindow.h"
-#include "gui/shell/windowconnection.h"
-#include "gui/theme/pill.h"
+#include "gui/widgets/pill.h"
 #include "support/fakeflows.h"
 #include "support/fakesystem.h"
 #include "support_fakeservices.h"

@@ -1,6 +1,6 @@
 #include "gui/editors/jsonview.h"
-#include "gui/pages/compacttable.h"
 #include "gui/theme/thememanager.h"
+#include "gui/widgets/compacttable.h"
 #include "support_desk.h"
 
 #include <QAbstractButton>
@@ -93,7 +93,7 @@ private Q_SLOTS:
         run.steps[4].error =
             QStringLiteral("<img src=x><b>bold</b>\n<script>") + QString(5000, QLatin1Char('x'));
         const QByteArray value = R"("<b>x</b><img src='file:///etc/passwd'>")";
-        for (auto &[ref, text] : desk.system->payloads)
+        for (auto &[ref, text] : desk.system->values)
             text = value;
         desk.openRun(run);
 

@@ -1,6 +1,6 @@
 #include "gui/canvas/graphcanvas.h"
 #include "gui/commands/commandid.h"
-#include "gui/shell/commandpalette.h"
+#include "gui/palette/commandpalette.h"
 #include "support_windowbench.h"
 
 #include <QClipboard>

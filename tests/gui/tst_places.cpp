@@ -1,4 +1,4 @@
-#include "gui/shell/windowconnection.h"
+#include "gui/connection/windowconnection.h"
 #include "support_shelltest.h"
 
 #include <QAction>

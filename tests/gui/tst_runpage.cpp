@@ -1,6 +1,6 @@
-#include "gui/pages/compacttable.h"
-#include "gui/theme/pill.h"
 #include "gui/theme/thememanager.h"
+#include "gui/widgets/compacttable.h"
+#include "gui/widgets/pill.h"
 #include "support_desk.h"
 
 #include <QPushButton>
@@ -62,7 +62,7 @@ private Q_SLOTS:
     void theHeaderSaysHowLongItMayStillTake()
     {
         Desk desk;
-        desk.system->ofFlow.latest = {20, 150s, 200s};
+        desk.system->flowTimes.latest = {20, 150s, 200s};
         desk.openRun(websiteRun());
 
         QCOMPARE(desk.text("pageSentence"), QStringLiteral("1 min 47 s so far · about 45 s left"));

@@ -1,5 +1,5 @@
+#include "gui/connection/windowconnection.h"
 #include "gui/shell/shellwindow.h"
-#include "gui/shell/windowconnection.h"
 #include "support/fakeflows.h"
 #include "support/fakesystem.h"
 #include "support_fakeservices.h"

@@ -1,10 +1,10 @@
+#include "gui/connection/windowconnection.h"
 #include "gui/shell/fileopener.h"
 #include "gui/shell/logview.h"
 #include "gui/shell/statusline.h"
-#include "gui/shell/windowconnection.h"
-#include "gui/theme/elidedlabel.h"
 #include "gui/theme/icons.h"
-#include "gui/theme/pill.h"
+#include "gui/widgets/elidedlabel.h"
+#include "gui/widgets/pill.h"
 #include "support_shelltest.h"
 
 #include <QAbstractButton>

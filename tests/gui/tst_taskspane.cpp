@@ -1,6 +1,6 @@
-#include "gui/pages/compacttable.h"
-#include "gui/pages/taskspane.h"
+#include "gui/pages/run/taskspane.h"
 #include "gui/theme/thememanager.h"
+#include "gui/widgets/compacttable.h"
 #include "support_desk.h"
 
 #include <QAbstractButton>

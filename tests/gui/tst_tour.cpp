@@ -5,7 +5,7 @@
 #include "gui/canvas/graphcanvas.h"
 #include "gui/editors/jsonview.h"
 #include "gui/shell/shellwindow.h"
-#include "gui/theme/pill.h"
+#include "gui/widgets/pill.h"
 #include "support/testpaths.h"
 #include "support_shown.h"
 

@@ -165,8 +165,8 @@ private Q_SLOTS:
         RunSummary run{
             .id = runId(3), .flow = FlowSlug(QStringLiteral("f")), .startedAt = at("09:40:12")};
         m_system->runList = {run};
-        m_system->payloads.emplace_back(PayloadRef{PayloadRef::Kind::RunInput, run.id},
-                                        QByteArray("{\"a\":1}"));
+        m_system->values.emplace_back(PayloadRef{PayloadRef::Kind::RunInput, run.id},
+                                      QByteArray("{\"a\":1}"));
         StartRunForm form(runner(), FlowSlug(QStringLiteral("f")));
         QSignalSpy offered(&form, &StartRunForm::inputOffered);
         QTRY_COMPARE(form.earlierRuns().size(), 1);
@@ -180,7 +180,7 @@ private Q_SLOTS:
     void whatIsTooDeepToIndentIsOfferedAsItWas()
     {
         const QByteArray deep = QByteArray(300, '[') + QByteArray(300, ']');
-        m_system->payloads.emplace_back(PayloadRef{PayloadRef::Kind::RunInput, runId(3)}, deep);
+        m_system->values.emplace_back(PayloadRef{PayloadRef::Kind::RunInput, runId(3)}, deep);
         StartRunForm form(runner(), FlowSlug(QStringLiteral("f")));
         QSignalSpy offered(&form, &StartRunForm::inputOffered);
 
@@ -195,8 +195,8 @@ private Q_SLOTS:
 
     void aHugeEarlierInputIsRefusedWithItsSize()
     {
-        m_system->payloads.emplace_back(PayloadRef{PayloadRef::Kind::RunInput, runId(3)},
-                                        QByteArray(400'000, 'x'));
+        m_system->values.emplace_back(PayloadRef{PayloadRef::Kind::RunInput, runId(3)},
+                                      QByteArray(400'000, 'x'));
         StartRunForm form(runner(), FlowSlug(QStringLiteral("f")));
         QSignalSpy refused(&form, &StartRunForm::inputRefused);
 

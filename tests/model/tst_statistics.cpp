@@ -16,7 +16,7 @@ private Q_SLOTS:
     void historyIsAskedForOnceInTenSeconds()
     {
         FakeSession fake;
-        fake.system->ofFlow.runs.count = 7;
+        fake.system->flowTimes.runs.count = 7;
         StatisticsStore store(fake.session);
         QSignalSpy changed(&store, &StatisticsStore::changed);
 

@@ -422,7 +422,7 @@ private Q_SLOTS:
     {
         FakeSession fake;
         const PayloadRef ref{.kind = PayloadRef::Kind::RunInput, .run = runId(1)};
-        fake.system->payloads = {{ref, QByteArray(1'000'000, 'x')}};
+        fake.system->values = {{ref, QByteArray(1'000'000, 'x')}};
         PayloadStore store(fake.session);
 
         store.open(ref);
@@ -447,7 +447,7 @@ private Q_SLOTS:
         fake.time.settle();
         QVERIFY(store.payload()->sqlNull);
 
-        fake.system->payloads = {{ref, "null"}};
+        fake.system->values = {{ref, "null"}};
         store.open(ref);
         fake.time.settle();
 
@@ -460,7 +460,7 @@ private Q_SLOTS:
         FakeSession fake;
         const PayloadRef first{.kind = PayloadRef::Kind::RunInput, .run = runId(1)};
         const PayloadRef second{.kind = PayloadRef::Kind::RunInput, .run = runId(2)};
-        fake.system->payloads = {{first, "1"}, {second, "2"}};
+        fake.system->values = {{first, "1"}, {second, "2"}};
         fake.system->held = true;
         PayloadStore store(fake.session);
         QSignalSpy loaded(&store, &PayloadStore::loaded);

@@ -515,7 +515,7 @@ Model::TaskKey Model::keyOf(const Operation &operation) const
     return {operation.run, findIn(operation.run, operation.step), operation.index};
 }
 
-const QList<int> &Model::inHandOf(int worker) const
+const QList<int> &Model::inFlightOf(int worker) const
 {
     static const QList<int> nothing;
     const auto found = m_inHand.find(worker);

@@ -111,7 +111,7 @@ public:
     [[nodiscard]] const std::vector<Run> &runs() const { return m_runs; }
     [[nodiscard]] const std::vector<Message> &messages() const { return m_messages; }
     /// Positions of the messages that a worker read last.
-    [[nodiscard]] const QList<int> &inHandOf(int worker) const;
+    [[nodiscard]] const QList<int> &inFlightOf(int worker) const;
     /// Whether tasks of \a step are held back.
     [[nodiscard]] bool isHeld(int step) const;
     /// Slugs of held steps; the empty one stands for the flow.

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/async.h"
-#include "core/system.h"
+#include "core/system/system.h"
 
 #include <QHash>
 #include <QPromise>
@@ -36,11 +36,26 @@ private:
 };
 
 /// Answers from its public lists. With `held` set, answers wait for release().
-class FakeSystem final : public System
+class FakeSystem final : public System,
+                         public CatalogueFacet,
+                         public RunsFacet,
+                         public TasksFacet,
+                         public AttemptsFacet,
+                         public PayloadsFacet,
+                         public StatisticsFacet,
+                         public ActionsFacet
 {
 public:
     [[nodiscard]] SystemInfo info() const override { return systemInfo; }
     [[nodiscard]] LiveFeed &live() override { return feed; }
+
+    [[nodiscard]] CatalogueFacet *catalogue() override { return orAbsent<CatalogueFacet>(); }
+    [[nodiscard]] RunsFacet *runs() override { return orAbsent<RunsFacet>(); }
+    [[nodiscard]] TasksFacet *tasks() override { return orAbsent<TasksFacet>(); }
+    [[nodiscard]] AttemptsFacet *attempts() override { return orAbsent<AttemptsFacet>(); }
+    [[nodiscard]] PayloadsFacet *payloads() override { return orAbsent<PayloadsFacet>(); }
+    [[nodiscard]] StatisticsFacet *statistics() override { return orAbsent<StatisticsFacet>(); }
+    [[nodiscard]] ActionsFacet *actions() override { return orAbsent<ActionsFacet>(); }
 
     [[nodiscard]] QFuture<Result<QList<FlowSummary>>> flows() override
     {
@@ -84,7 +99,7 @@ public:
     }
 
     [[nodiscard]] QFuture<Result<RunPage>>
-    runs(const RunFilter &filter, const std::optional<RunCursor> &after, int limit) override
+    page(const RunFilter &filter, const std::optional<RunCursor> &after, int limit) override
     {
         ++pagesRead;
         return answer<RunPage>([this, filter, after, limit]() -> Result<RunPage> {
@@ -92,7 +107,7 @@ public:
         });
     }
 
-    [[nodiscard]] QFuture<Result<RunCount>> countRuns(const RunFilter &filter, int most) override
+    [[nodiscard]] QFuture<Result<RunCount>> count(const RunFilter &filter, int most) override
     {
         ++countsRead;
         return answer<RunCount>([this, filter, most] {
@@ -118,9 +133,9 @@ public:
         });
     }
 
-    [[nodiscard]] QFuture<Result<QList<TaskState>>> tasks(const RunId &, const StepSlug &step,
-                                                          const TaskFilter &filter, int from,
-                                                          int limit) override
+    [[nodiscard]] QFuture<Result<QList<TaskState>>> page(const RunId &, const StepSlug &step,
+                                                         const TaskFilter &filter, int from,
+                                                         int limit) override
     {
         ++taskPagesRead;
         return answer<QList<TaskState>>([this, step, filter, from, limit] {
@@ -135,19 +150,19 @@ public:
         });
     }
 
-    [[nodiscard]] QFuture<Result<QList<EndedAttempt>>> attempts(const RunId &, int) override
+    [[nodiscard]] QFuture<Result<QList<EndedAttempt>>> ofRun(const RunId &, int) override
     {
         ++attemptsRead;
         return answer<QList<EndedAttempt>>(
             [this] { return Result<QList<EndedAttempt>>(endedAttempts); });
     }
 
-    [[nodiscard]] QFuture<Result<Payload>> payload(const PayloadRef &ref, qint64 offset,
-                                                   qint64 limit) override
+    [[nodiscard]] QFuture<Result<Payload>> read(const PayloadRef &ref, qint64 offset,
+                                                qint64 limit) override
     {
         ++payloadsRead;
         return answer<Payload>([this, ref, offset, limit]() -> Result<Payload> {
-            for (const auto &[known, text] : payloads) {
+            for (const auto &[known, text] : values) {
                 if (known == ref)
                     return Payload{false, text.size(), offset, text.mid(offset, limit)};
             }
@@ -155,8 +170,7 @@ public:
         });
     }
 
-    [[nodiscard]] QFuture<Result<QList<RunSummary>>> findRuns(const QString &prefix,
-                                                              int limit) override
+    [[nodiscard]] QFuture<Result<QList<RunSummary>>> find(const QString &prefix, int limit) override
     {
         return answer<QList<RunSummary>>([this, prefix, limit] {
             QList<RunSummary> found;
@@ -168,16 +182,16 @@ public:
         });
     }
 
-    [[nodiscard]] QFuture<Result<FlowStatistics>> flowStatistics(const FlowSlug &) override
+    [[nodiscard]] QFuture<Result<FlowStatistics>> ofFlow(const FlowSlug &) override
     {
         ++statisticsRead;
-        return answer<FlowStatistics>([this] { return Result<FlowStatistics>(ofFlow); });
+        return answer<FlowStatistics>([this] { return Result<FlowStatistics>(flowTimes); });
     }
-    [[nodiscard]] QFuture<Result<StepStatistics>> stepStatistics(const FlowSlug &,
-                                                                 const StepSlug &) override
+    [[nodiscard]] QFuture<Result<StepStatistics>> ofStep(const FlowSlug &,
+                                                         const StepSlug &) override
     {
         ++statisticsRead;
-        return answer<StepStatistics>([this] { return Result<StepStatistics>(ofStep); });
+        return answer<StepStatistics>([this] { return Result<StepStatistics>(stepTimes); });
     }
 
     [[nodiscard]] QFuture<Result<Capability>> capability(const Action &) override
@@ -217,7 +231,7 @@ public:
     std::function<QDateTime()> serverNow = [] { return QDateTime::currentDateTimeUtc(); };
 
     FakeLiveFeed feed;
-    SystemInfo systemInfo{.engine = SystemInfo::Engine::SluicePgflow};
+    SystemInfo systemInfo{.engine = QStringLiteral("pgflow")};
     QList<FlowSummary> summaries;
     std::optional<EditOptions> recordedEdit;
     QList<FlowDefinition> definitions;
@@ -225,9 +239,9 @@ public:
     QList<RunDetail> details;
     QHash<QString, QList<TaskState>> taskLists; ///< by step
     QList<EndedAttempt> endedAttempts;          ///< by step, then by number
-    std::vector<std::pair<PayloadRef, QByteArray>> payloads;
-    FlowStatistics ofFlow;
-    StepStatistics ofStep;
+    std::vector<std::pair<PayloadRef, QByteArray>> values;
+    FlowStatistics flowTimes;
+    StepStatistics stepTimes;
     Capability capabilities{.possible = true};
     Result<Preview> previewResult = Preview{.sentence = QStringLiteral("1 task."), .sql = {}};
     Result<ActionOutcome> outcome = ActionOutcome{.sentence = QStringLiteral("Done.")};
@@ -249,6 +263,13 @@ public:
     int statisticsRead = 0;
 
 private:
+    /// This is every facet, unless there is no engine.
+    template <typename Facet>
+    Facet *orAbsent()
+    {
+        return systemInfo.engine.isEmpty() ? nullptr : static_cast<Facet *>(this);
+    }
+
     template <typename T>
     QFuture<Result<T>> answer(std::function<Result<T>()> make)
     {

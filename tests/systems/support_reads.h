@@ -53,7 +53,7 @@ protected:
     [[nodiscard]] Payload payload(const PayloadRef &ref, qint64 offset = 0,
                                   qint64 limit = 256'000) const
     {
-        return answer(system().payload(ref, offset, limit));
+        return answer(system().payloads()->read(ref, offset, limit));
     }
 
     std::shared_ptr<Server> m_server = Server::shared(); ///< one for all tests

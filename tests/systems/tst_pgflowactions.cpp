@@ -26,11 +26,11 @@ private Q_SLOTS:
         const Bench bench(*m_database);
         const Action start = StartRun{flow, R"({"n": 1})", runOne};
 
-        const Preview preview = answer(bench.system().preview(start));
+        const Preview preview = answer(bench.system().actions()->preview(start));
         QCOMPARE(count("pgflow.runs"), 0);
         QCOMPARE(count("pgmq.q_f"), 0);
         QCOMPARE(count("sluice.audit"), 0);
-        const ActionOutcome outcome = answer(bench.system().apply(start));
+        const ActionOutcome outcome = answer(bench.system().actions()->apply(start));
 
         QVERIFY(preview.exact);
         QVERIFY(preview.sentence.contains(QStringLiteral("1 task")));
@@ -51,12 +51,13 @@ private Q_SLOTS:
     void aRunIdThatExistsAndAFlowThatDoesNotAreRefused()
     {
         const Bench bench(*m_database);
-        static_cast<void>(answer(bench.system().apply(StartRun{flow, "1", runOne})));
+        static_cast<void>(answer(bench.system().actions()->apply(StartRun{flow, "1", runOne})));
 
-        const Error twice = errorOf(bench.system().apply(StartRun{flow, "1", runOne}));
-        const Error unknown =
-            errorOf(bench.system().apply(StartRun{FlowSlug(QStringLiteral("nope")), "1", runTwo}));
-        const Error noJson = errorOf(bench.system().apply(StartRun{flow, "{\"a\":", runTwo}));
+        const Error twice = errorOf(bench.system().actions()->apply(StartRun{flow, "1", runOne}));
+        const Error unknown = errorOf(bench.system().actions()->apply(
+            StartRun{FlowSlug(QStringLiteral("nope")), "1", runTwo}));
+        const Error noJson =
+            errorOf(bench.system().actions()->apply(StartRun{flow, "{\"a\":", runTwo}));
 
         QCOMPARE(twice.code, Error::Code::Rejected);
         QCOMPARE(unknown.code, Error::Code::NotFound);
@@ -72,9 +73,9 @@ private Q_SLOTS:
         bench.start("f", "1");
         const Action edit = EditOptions{flow, stepA, {}, {5, {}, 9s, 0s}};
 
-        const Preview preview = answer(bench.system().preview(edit));
+        const Preview preview = answer(bench.system().actions()->preview(edit));
         QVERIFY(exec("select opt_timeout from pgflow.steps where step_slug = 'a'").isNull(0, 0));
-        const ActionOutcome outcome = answer(bench.system().apply(edit));
+        const ActionOutcome outcome = answer(bench.system().actions()->apply(edit));
 
         QVERIFY(preview.exact);
         QVERIFY(preview.sentence.contains(QStringLiteral("3 option")));
@@ -82,7 +83,7 @@ private Q_SLOTS:
         QVERIFY(preview.sentence.contains(QStringLiteral("1 task")));
         QCOMPARE(preview.details.size(), 3);
         QVERIFY(outcome.auditId > 0);
-        const FlowDefinition now = answer(bench.system().flow(flow));
+        const FlowDefinition now = answer(bench.system().catalogue()->flow(flow));
         QCOMPARE(now.steps[0].options, (StepOptions{5, {}, 9s, 0s}));
         const db::Rows audit =
             exec("select before ->> 'timeout', after ->> 'timeout' from sluice.audit");
@@ -96,8 +97,8 @@ private Q_SLOTS:
         exec("update pgflow.steps set opt_timeout = 77 where step_slug = 'a'");
         const Action edit = EditOptions{flow, stepA, {}, {5, {}, {}, {}}};
 
-        const Error preview = errorOf(bench.system().preview(edit));
-        const Error apply = errorOf(bench.system().apply(edit));
+        const Error preview = errorOf(bench.system().actions()->preview(edit));
+        const Error apply = errorOf(bench.system().actions()->apply(edit));
 
         QCOMPARE(preview.code, Error::Code::Stale);
         QCOMPARE(apply.code, Error::Code::Stale);
@@ -111,9 +112,9 @@ private Q_SLOTS:
     {
         const Bench bench(*m_database);
 
-        const Error zero =
-            errorOf(bench.system().apply(EditOptions{flow, stepA, {}, {{}, {}, 0s, {}}}));
-        const Error unknown = errorOf(bench.system().apply(
+        const Error zero = errorOf(
+            bench.system().actions()->apply(EditOptions{flow, stepA, {}, {{}, {}, 0s, {}}}));
+        const Error unknown = errorOf(bench.system().actions()->apply(
             EditOptions{flow, StepSlug(QStringLiteral("zz")), {}, {1, {}, {}, {}}}));
 
         QCOMPARE(zero.code, Error::Code::Rejected);
@@ -125,13 +126,13 @@ private Q_SLOTS:
     {
         const Bench bench(*m_database);
         failAtStepB(bench);
-        const RunDetail seen = answer(bench.system().run(runOne));
+        const RunDetail seen = answer(bench.system().runs()->run(runOne));
         const Action retry = RetryFailed{.run = runOne, .seenFailedAt = seen.run.endedAt};
 
-        const Preview preview = answer(bench.system().preview(retry));
-        QCOMPARE(answer(bench.system().run(runOne)).run.status, RunStatus::Failed);
-        const ActionOutcome outcome = answer(bench.system().apply(retry));
-        const RunDetail after = answer(bench.system().run(runOne));
+        const Preview preview = answer(bench.system().actions()->preview(retry));
+        QCOMPARE(answer(bench.system().runs()->run(runOne)).run.status, RunStatus::Failed);
+        const ActionOutcome outcome = answer(bench.system().actions()->apply(retry));
+        const RunDetail after = answer(bench.system().runs()->run(runOne));
 
         QVERIFY(preview.sentence.startsWith(QStringLiteral("1 failed task")));
         QVERIFY(preview.details[0].startsWith(QStringLiteral("1 completed task")));
@@ -146,14 +147,14 @@ private Q_SLOTS:
     {
         const Bench bench(*m_database);
         failAtStepB(bench);
-        const RunDetail seen = answer(bench.system().run(runOne));
+        const RunDetail seen = answer(bench.system().runs()->run(runOne));
         const Action retry = RetryFailed{.run = runOne, .seenFailedAt = seen.run.endedAt};
         exec("select sluice.retry_failed($1::uuid)", {db::param(runOne)});
         const db::Rows before = exec("select msg_id from pgmq.q_f");
 
-        const Error stale = errorOf(bench.system().apply(retry));
-        const Error notFailed = errorOf(bench.system().apply(RetryFailed{runOne}));
-        const Error unknown = errorOf(bench.system().apply(RetryFailed{unknownRun}));
+        const Error stale = errorOf(bench.system().actions()->apply(retry));
+        const Error notFailed = errorOf(bench.system().actions()->apply(RetryFailed{runOne}));
+        const Error unknown = errorOf(bench.system().actions()->apply(RetryFailed{unknownRun}));
 
         QCOMPARE(stale.code, Error::Code::Stale);
         QCOMPARE(notFailed.code, Error::Code::Rejected);
@@ -170,9 +171,9 @@ private Q_SLOTS:
         const Action start = StartRun{flow, "1", runOne};
 
         QVERIFY(bench.system().isLocked());
-        const Capability capability = answer(bench.system().capability(start));
-        const Preview preview = answer(bench.system().preview(start));
-        const Error apply = errorOf(bench.system().apply(start));
+        const Capability capability = answer(bench.system().actions()->capability(start));
+        const Preview preview = answer(bench.system().actions()->preview(start));
+        const Error apply = errorOf(bench.system().actions()->apply(start));
 
         QVERIFY(!capability.possible);
         QCOMPARE(capability.verdict, Capability::Verdict::Locked);
@@ -190,8 +191,9 @@ private Q_SLOTS:
         const Bench bench(*m_database, Environment::Staging);
         const FlowSlug m(QStringLiteral("m"));
 
-        const Preview array = answer(bench.system().preview(StartRun{m, "[1, 2, 3]", {}}));
-        const Error object = errorOf(bench.system().preview(StartRun{m, "{}", {}}));
+        const Preview array =
+            answer(bench.system().actions()->preview(StartRun{m, "[1, 2, 3]", {}}));
+        const Error object = errorOf(bench.system().actions()->preview(StartRun{m, "{}", {}}));
 
         QVERIFY(array.sentence.contains(QStringLiteral("3 task")));
         QCOMPARE(object.code, Error::Code::InvalidArgument);
@@ -214,8 +216,8 @@ private Q_SLOTS:
             RetryFailed{afterASkip},
         };
         for (const Action &action : actions) {
-            const Preview estimate = answer(locked.system().preview(action));
-            const Preview exact = answer(open.system().preview(action));
+            const Preview estimate = answer(locked.system().actions()->preview(action));
+            const Preview exact = answer(open.system().actions()->preview(action));
             QCOMPARE(estimate.sentence, exact.sentence);
             QCOMPARE(estimate.details, exact.details);
             QCOMPARE(estimate.sql, exact.sql);
@@ -231,9 +233,9 @@ private Q_SLOTS:
         const auto unlocked = await(bench.system().setLocked(false, QStringLiteral("incident 7")));
         QVERIFY(unlocked && *unlocked);
         QVERIFY(!bench.system().isLocked());
-        static_cast<void>(answer(bench.system().apply(StartRun{flow, "1", runOne})));
+        static_cast<void>(answer(bench.system().actions()->apply(StartRun{flow, "1", runOne})));
         const auto relocked = await(bench.system().setLocked(true, {}));
-        const Error after = errorOf(bench.system().apply(StartRun{flow, "1", runTwo}));
+        const Error after = errorOf(bench.system().actions()->apply(StartRun{flow, "1", runTwo}));
 
         QCOMPARE(without.code, Error::Code::InvalidArgument);
         QVERIFY(relocked && *relocked);
@@ -275,8 +277,8 @@ private Q_SLOTS:
         QVERIFY(other.query("begin"));
         QVERIFY(other.query("select from pgflow.steps for update"));
 
-        const Preview preview =
-            answer(bench.system().preview(EditOptions{flow, stepA, {}, {2, {}, {}, {}}}));
+        const Preview preview = answer(
+            bench.system().actions()->preview(EditOptions{flow, stepA, {}, {2, {}, {}, {}}}));
 
         QVERIFY(!preview.exact);
         QVERIFY(preview.sentence.contains(QStringLiteral("1 option")));
@@ -289,12 +291,13 @@ private Q_SLOTS:
         bench.start("f", "1");
         const Bench viewer(*m_database, Environment::Sandbox, conninfoOf(*m_database, "viewer"));
 
-        const Capability capability = answer(viewer.system().capability(StartRun{flow, "1", {}}));
-        const Error apply = errorOf(viewer.system().apply(StartRun{flow, "1", {}}));
+        const Capability capability =
+            answer(viewer.system().actions()->capability(StartRun{flow, "1", {}}));
+        const Error apply = errorOf(viewer.system().actions()->apply(StartRun{flow, "1", {}}));
 
         QVERIFY(viewer.system().info().missingRights.isEmpty());
         QVERIFY(viewer.system().info().signalsInstalled);
-        QCOMPARE(answer(viewer.system().run(runOne)).steps.size(), 2);
+        QCOMPARE(answer(viewer.system().runs()->run(runOne)).steps.size(), 2);
         QVERIFY(!capability.possible);
         QCOMPARE(capability.verdict, Capability::Verdict::NoRight);
         QVERIFY(capability.remedy.contains(
@@ -328,8 +331,8 @@ private Q_SLOTS:
                           conninfoOf(*m_database, "operator") + more);
         const Action start = StartRun{flow, "1", runOne};
 
-        const Capability capability = answer(bench.system().capability(start));
-        const Error apply = errorOf(bench.system().apply(start));
+        const Capability capability = answer(bench.system().actions()->capability(start));
+        const Error apply = errorOf(bench.system().actions()->apply(start));
 
         QVERIFY(!capability.possible);
         QCOMPARE(capability.verdict, Capability::Verdict::ReadOnly);
@@ -349,7 +352,7 @@ private Q_SLOTS:
         QVERIFY(bench.system().info().limitation.contains(u"production"));
         QCOMPARE(errorOf(bench.system().setLocked(false, QString())).code,
                  Error::Code::InvalidArgument);
-        QCOMPARE(errorOf(bench.system().apply(StartRun{flow, "1", runOne})).code,
+        QCOMPARE(errorOf(bench.system().actions()->apply(StartRun{flow, "1", runOne})).code,
                  Error::Code::Locked);
     }
 
@@ -358,8 +361,9 @@ private Q_SLOTS:
         makeRole(*m_database, "operator", "grant_operator");
         const Bench bench(*m_database, Environment::Sandbox, conninfoOf(*m_database, "operator"));
 
-        QVERIFY(answer(bench.system().capability(StartRun{flow, "1", {}})).possible);
-        const ActionOutcome outcome = answer(bench.system().apply(StartRun{flow, "1", runOne}));
+        QVERIFY(answer(bench.system().actions()->capability(StartRun{flow, "1", {}})).possible);
+        const ActionOutcome outcome =
+            answer(bench.system().actions()->apply(StartRun{flow, "1", runOne}));
 
         QCOMPARE(exec("select role from sluice.audit where id = $1::bigint",
                       {db::param(outcome.auditId)})
@@ -373,9 +377,9 @@ private Q_SLOTS:
         const Bench bench(*m_database, Environment::Sandbox, conninfoOf(*m_database, "nobody"));
 
         const SystemInfo info = bench.system().info();
-        const Error flows = errorOf(bench.system().flows());
+        const Error flows = errorOf(bench.system().catalogue()->flows());
 
-        QCOMPARE(info.engine, SystemInfo::Engine::SluicePgflow);
+        QCOMPARE(info.engine, QStringLiteral("pgflow"));
         QVERIFY(info.signalsInstalled);
         QVERIFY(info.missingForSignals.contains(QStringLiteral("GRANT USAGE ON SCHEMA sluice TO ") +
                                                 info.role));
@@ -431,9 +435,11 @@ private Q_SLOTS:
 
         QCOMPARE(info.hidingTables, (QList{QStringLiteral("flows"), QStringLiteral("runs")}));
         for (const Error &error :
-             {errorOf(bench.system().flows()), errorOf(bench.system().runs({}, {}, 10)),
-              errorOf(bench.system().run(runOne)), errorOf(bench.system().flow(flow)),
-              errorOf(bench.system().findRuns(QStringLiteral("1111"), 2))}) {
+             {errorOf(bench.system().catalogue()->flows()),
+              errorOf(bench.system().runs()->page({}, {}, 10)),
+              errorOf(bench.system().runs()->run(runOne)),
+              errorOf(bench.system().catalogue()->flow(flow)),
+              errorOf(bench.system().runs()->find(QStringLiteral("1111"), 2))}) {
             QCOMPARE(error.code, Error::Code::MissingRights);
             QVERIFY2(error.message.contains(QStringLiteral("ow level security")),
                      qPrintable(error.message));
@@ -446,8 +452,8 @@ private Q_SLOTS:
         const Bench helped(*m_database, Environment::Sandbox, conninfoOf(*m_database, "hidden"));
 
         QVERIFY(helped.system().info().hidingTables.isEmpty());
-        QCOMPARE(answer(helped.system().runs({}, {}, 10)).runs.size(), 1);
-        QVERIFY(!answer(helped.system().flows()).isEmpty());
+        QCOMPARE(answer(helped.system().runs()->page({}, {}, 10)).runs.size(), 1);
+        QVERIFY(!answer(helped.system().catalogue()->flows()).isEmpty());
     }
 
     void anOwnerIsToldOfNothingHidden()
@@ -465,12 +471,13 @@ private Q_SLOTS:
         QVERIFY(!bench.system().info().signalsInstalled);
         bench.start("f", "1", runTwo);
 
-        const Preview preview = answer(bench.system().preview(StartRun{flow, "1", runOne}));
+        const Preview preview =
+            answer(bench.system().actions()->preview(StartRun{flow, "1", runOne}));
         const ActionOutcome outcome =
-            answer(bench.system().apply(EditOptions{flow, stepA, {}, {2, {}, {}, {}}}));
+            answer(bench.system().actions()->apply(EditOptions{flow, stepA, {}, {2, {}, {}, {}}}));
         const Error stale =
-            errorOf(bench.system().apply(EditOptions{flow, stepA, {}, {3, {}, {}, {}}}));
-        const Capability retry = answer(bench.system().capability(RetryFailed{runTwo}));
+            errorOf(bench.system().actions()->apply(EditOptions{flow, stepA, {}, {3, {}, {}, {}}}));
+        const Capability retry = answer(bench.system().actions()->capability(RetryFailed{runTwo}));
 
         QVERIFY(preview.sentence.contains(QStringLiteral("1 task")));
         QCOMPARE(count("pgflow.runs"), 1);
@@ -489,15 +496,11 @@ private Q_SLOTS:
         QVERIFY2(empty.isReady(), qPrintable(empty.problem()));
         const Bench bench(empty);
 
-        const Error flows = errorOf(bench.system().flows());
-        const Error apply = errorOf(bench.system().apply(StartRun{flow, "1", {}}));
-        const Capability capability = answer(bench.system().capability(StartRun{flow, "1", {}}));
-
-        QCOMPARE(bench.system().info().engine, SystemInfo::Engine::None);
-        QCOMPARE(flows.code, Error::Code::Unsupported);
-        QVERIFY(flows.message.contains(empty.name()));
-        QCOMPARE(apply.code, Error::Code::Unsupported);
-        QVERIFY(!capability.possible);
+        System &system = bench.system();
+        QVERIFY(system.info().engine.isEmpty());
+        QVERIFY(!system.catalogue() && !system.runs() && !system.tasks() && !system.attempts());
+        QVERIFY(!system.payloads() && !system.statistics() && !system.actions());
+        QVERIFY(absent(system.info()).message.contains(empty.name()));
     }
 
 private:

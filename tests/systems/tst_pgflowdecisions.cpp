@@ -1,4 +1,5 @@
 #include "support_bench.h"
+#include "support_decisions.h"
 
 #include <QTest>
 
@@ -80,10 +81,10 @@ private Q_SLOTS:
         const Bench &open = *m_open;
         bring(open, state);
 
-        const Preview estimate = answer(locked.system().preview(action));
-        const Preview exact = answer(open.system().preview(action));
+        const Preview estimate = answer(locked.system().actions()->preview(action));
+        const Preview exact = answer(open.system().actions()->preview(action));
         const int before = count("sluice.audit");
-        const ActionOutcome outcome = answer(open.system().apply(action));
+        const ActionOutcome outcome = answer(open.system().actions()->apply(action));
 
         QVERIFY(!estimate.exact);
         QVERIFY(exact.exact);
@@ -146,9 +147,9 @@ private Q_SLOTS:
         bring(open, state);
         const int before = count("sluice.audit");
 
-        const Error estimated = errorOf(locked.system().preview(action));
-        const Error previewed = errorOf(open.system().preview(action));
-        const Error applied = errorOf(open.system().apply(action));
+        const Error estimated = errorOf(locked.system().actions()->preview(action));
+        const Error previewed = errorOf(open.system().actions()->preview(action));
+        const Error applied = errorOf(open.system().actions()->apply(action));
 
         QVERIFY2(applied.message.contains(says), qPrintable(applied.message));
         QVERIFY2(applied.message.endsWith(QStringLiteral("Nothing was changed.")),
@@ -214,8 +215,8 @@ private Q_SLOTS:
         bring(one, state);
 
         // Both are on their way before either is answered.
-        const auto firstAsked = one.system().apply(action);
-        const auto secondAsked = other.system().apply(action);
+        const auto firstAsked = one.system().actions()->apply(action);
+        const auto secondAsked = other.system().actions()->apply(action);
         const auto a = await(firstAsked);
         const auto b = await(secondAsked);
 
@@ -236,37 +237,37 @@ private Q_SLOTS:
         bring(bench, QStringLiteral("cancelled"));
         bench.start("f", "1", runTwo);
 
-        QCOMPARE(answer(bench.system().run(runOne)).run.status, RunStatus::Cancelled);
-        QCOMPARE(answer(bench.system().findRuns(toText(runOne), 2)).first().status,
+        QCOMPARE(answer(bench.system().runs()->run(runOne)).run.status, RunStatus::Cancelled);
+        QCOMPARE(answer(bench.system().runs()->find(toText(runOne), 2)).first().status,
                  RunStatus::Cancelled);
         const auto only = [&](RunStatus status) {
             const RunFilter filter{.flow = flow, .status = status};
-            const auto page = answer(bench.system().runs(filter, {}, 10));
-            const auto counted = answer(bench.system().countRuns(filter, 100));
+            const auto page = answer(bench.system().runs()->page(filter, {}, 10));
+            const auto counted = answer(bench.system().runs()->count(filter, 100));
             return page.runs.size() == counted.runs ? counted.runs : -1;
         };
         QCOMPARE(only(RunStatus::Cancelled), 1);
         QCOMPARE(only(RunStatus::Failed), 0);
         QCOMPARE(only(RunStatus::Started), 1);
 
-        static_cast<void>(
-            answer(bench.system().apply(RetryFailed{.run = runOne, .cancelledToo = true})));
+        static_cast<void>(answer(
+            bench.system().actions()->apply(RetryFailed{.run = runOne, .cancelledToo = true})));
 
-        QCOMPARE(answer(bench.system().run(runOne)).run.status, RunStatus::Started);
+        QCOMPARE(answer(bench.system().runs()->run(runOne)).run.status, RunStatus::Started);
         QCOMPARE(only(RunStatus::Cancelled), 0);
     }
 
     void theLastChangeOfOptionsIsKnown()
     {
         const Bench &bench = *m_open;
-        QVERIFY(!answer(bench.system().lastEdit(flow, first)));
+        QVERIFY(!answer(bench.system().catalogue()->lastEdit(flow, first)));
         static_cast<void>(
-            answer(bench.system().apply(EditOptions{flow, first, {}, {5, {}, 9s, 0s}})));
-        static_cast<void>(answer(
-            bench.system().apply(EditOptions{flow, {}, {1, 5s, 60s, {}}, {4, 5s, 60s, {}}})));
+            answer(bench.system().actions()->apply(EditOptions{flow, first, {}, {5, {}, 9s, 0s}})));
+        static_cast<void>(answer(bench.system().actions()->apply(
+            EditOptions{flow, {}, {1, 5s, 60s, {}}, {4, 5s, 60s, {}}})));
 
-        const auto ofStep = answer(bench.system().lastEdit(flow, first));
-        const auto ofFlow = answer(bench.system().lastEdit(flow, {}));
+        const auto ofStep = answer(bench.system().catalogue()->lastEdit(flow, first));
+        const auto ofFlow = answer(bench.system().catalogue()->lastEdit(flow, {}));
 
         QVERIFY(ofStep && ofFlow);
         QCOMPARE(ofStep->seen, StepOptions());
@@ -285,13 +286,13 @@ private Q_SLOTS:
         const Bench bench(without);
         bench.start("f", "1");
 
-        for (const Action &action : everyDecision()) {
-            const Capability capability = answer(bench.system().capability(action));
-            const Error preview = errorOf(bench.system().preview(action));
+        for (const Action &action : everyDecision(flow, runOne, first)) {
+            const Capability capability = answer(bench.system().actions()->capability(action));
+            const Error preview = errorOf(bench.system().actions()->preview(action));
             QCOMPARE(capability.verdict, Capability::Verdict::NotInstalled);
             QVERIFY(capability.reason.contains(QStringLiteral("are not installed")));
             QCOMPARE(preview.message, capability.reason);
-            QCOMPARE(answer(bench.system().run(runOne)).run.status, RunStatus::Started);
+            QCOMPARE(answer(bench.system().runs()->run(runOne)).run.status, RunStatus::Started);
         }
     }
 
@@ -302,16 +303,16 @@ private Q_SLOTS:
         owner.start("f", "1");
         const Bench viewer(*m_database, Environment::Sandbox, conninfoOf(*m_database, "viewer"));
 
-        for (const Action &action : everyDecision()) {
-            const Capability capability = answer(viewer.system().capability(action));
-            const Error apply = errorOf(viewer.system().apply(action));
+        for (const Action &action : everyDecision(flow, runOne, first)) {
+            const Capability capability = answer(viewer.system().actions()->capability(action));
+            const Error apply = errorOf(viewer.system().actions()->apply(action));
             QCOMPARE(capability.verdict, Capability::Verdict::NoRight);
             QVERIFY2(capability.remedy.contains(
                          QStringLiteral("GRANT EXECUTE ON FUNCTION sluice.action_")),
                      qPrintable(capability.remedy));
             QCOMPARE(apply.code, Error::Code::MissingRights);
         }
-        QCOMPARE(answer(owner.system().run(runOne)).run.status, RunStatus::Started);
+        QCOMPARE(answer(owner.system().runs()->run(runOne)).run.status, RunStatus::Started);
     }
 
     void anOperatorMayDecideEverything()
@@ -321,12 +322,12 @@ private Q_SLOTS:
         const Bench locked(*m_database, Environment::Staging, conninfoOf(*m_database, "operator"));
         bring(bench, QStringLiteral("failed"));
 
-        for (const Action &action : everyDecision()) {
-            QVERIFY(answer(bench.system().capability(action)).possible);
-            QCOMPARE(answer(locked.system().capability(action)).verdict,
+        for (const Action &action : everyDecision(flow, runOne, first)) {
+            QVERIFY(answer(bench.system().actions()->capability(action)).possible);
+            QCOMPARE(answer(locked.system().actions()->capability(action)).verdict,
                      Capability::Verdict::Locked);
             // Foretold, or refused by the state: never for want of a right.
-            const auto foretold = await(locked.system().preview(action));
+            const auto foretold = await(locked.system().actions()->preview(action));
             QVERIFY(foretold);
             QVERIFY2(*foretold || (*foretold).error().code != Error::Code::MissingRights,
                      *foretold ? "" : qPrintable((*foretold).error().message));
@@ -338,20 +339,6 @@ private:
     inline static const StepSlug first{QStringLiteral("first")};
     inline static const StepSlug each{QStringLiteral("each")};
     inline static const StepSlug last{QStringLiteral("last")};
-
-    static QList<Action> everyDecision()
-    {
-        return {RetryFailed{.run = runOne},
-                CancelRun{.run = runOne},
-                ResumeRun{.run = runOne},
-                RestartRun{.run = runOne},
-                SkipStep{.run = runOne, .step = first},
-                CompleteStep{.run = runOne, .step = first, .output = "[1]"},
-                FailTask{.run = runOne, .step = first, .error = QStringLiteral("no")},
-                RequeueTask{.run = runOne, .step = first},
-                HoldFlow{.flow = flow},
-                ReleaseFlow{.flow = flow}};
-    }
 
     /// Brings run one into a state.
     void bring(const Bench &bench, const QString &state) const

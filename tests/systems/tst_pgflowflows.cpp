@@ -14,7 +14,7 @@ private Q_SLOTS:
     {
         const SystemInfo info = system().info();
 
-        QCOMPARE(info.engine, SystemInfo::Engine::SluicePgflow);
+        QCOMPARE(info.engine, QStringLiteral("pgflow"));
         QCOMPARE(info.engineVersion, QStringLiteral("0.14.1"));
         QVERIFY(info.serverVersion.toDouble() >= 15);
         QCOMPARE(info.database, m_database->name());
@@ -39,7 +39,8 @@ private Q_SLOTS:
              "start_delay => 3)");
         exec("select pgflow.add_step('f', 'join', '{split,fetch}', max_attempts => 1)");
 
-        const FlowDefinition flow = answer(system().flow(FlowSlug(QStringLiteral("f"))));
+        const FlowDefinition flow =
+            answer(system().catalogue()->flow(FlowSlug(QStringLiteral("f"))));
 
         QCOMPARE(flow.options, (StepOptions{4, 2s, 30s, {}}));
         QCOMPARE(flow.steps.size(), 3);
@@ -54,7 +55,7 @@ private Q_SLOTS:
 
     void anUnknownFlowIsNotFound()
     {
-        const auto flow = await(system().flow(FlowSlug(QStringLiteral("nope"))));
+        const auto flow = await(system().catalogue()->flow(FlowSlug(QStringLiteral("nope"))));
 
         QVERIFY(flow && !*flow);
         QCOMPARE(flow->error().code, Error::Code::NotFound);
@@ -72,8 +73,8 @@ private Q_SLOTS:
             return StepName{FlowSlug(QLatin1String(flow)), StepSlug(QLatin1String(step))};
         };
 
-        const StepNames all = answer(system().stepNames(3));
-        const StepNames some = answer(system().stepNames(2));
+        const StepNames all = answer(system().catalogue()->stepNames(3));
+        const StepNames some = answer(system().catalogue()->stepNames(2));
 
         QCOMPARE(all.steps, (QList{name("crm", "send_bill"), name("shop", "charge"),
                                    name("shop", "send_bill")}));
@@ -91,7 +92,7 @@ private Q_SLOTS:
         m_bench->claim("f");
         m_bench->fail("a", 0, "no");
 
-        const auto flows = answer(system().flows());
+        const auto flows = answer(system().catalogue()->flows());
 
         QCOMPARE(flows.size(), 2);
         const FlowSummary &f = flows[0];
@@ -119,7 +120,7 @@ private Q_SLOTS:
         insertRuns(5000, "started", "1 hour");
         insertRuns(600, "completed", "50 hours", "1 second");
 
-        const FlowSummary f = answer(system().flows())[0];
+        const FlowSummary f = answer(system().catalogue()->flows())[0];
 
         QCOMPARE(f.failedRecently, Count(4));
         QCOMPARE(f.running, Count(5000));
@@ -135,7 +136,7 @@ private Q_SLOTS:
         insertRuns(10001, "completed", "2 hours", "1 hour");
         insertRuns(10001, "started", "2 hours");
 
-        const FlowSummary f = answer(system().flows())[0];
+        const FlowSummary f = answer(system().catalogue()->flows())[0];
 
         QVERIFY(f.failedRecently.hasMore);
         QVERIFY(f.failedRecently.value >= 1000 && f.failedRecently.value <= 5001);
@@ -155,7 +156,7 @@ private Q_SLOTS:
         exec("insert into pgflow.runs (flow_slug, input, status, started_at, failed_at) "
              "values ('quiet', '1', 'failed', now() - interval '2 days', now())");
 
-        const FlowSummary quiet = answer(system().flows())[1];
+        const FlowSummary quiet = answer(system().catalogue()->flows())[1];
 
         QCOMPARE(quiet.running, Count(1));
         QCOMPARE(quiet.queuedTasks, Count(1));
@@ -182,16 +183,18 @@ private Q_SLOTS:
             exec("drop index pgflow.runs_open_of_flow_idx");
         m_bench.emplace(*m_database);
 
-        for (const FlowSummary &flow : answer(system().flows()))
+        for (const FlowSummary &flow : answer(system().catalogue()->flows()))
             QVERIFY(!flow.trouble);
         exec("drop table pgmq.q_gone cascade");
         // As an engine that adds to time-outs without looking.
         exec("alter type pgflow._claims drop attribute timeouts");
-        const QList<FlowSummary> flows = answer(system().flows());
+        const QList<FlowSummary> flows = answer(system().catalogue()->flows());
 
         QCOMPARE(flows.size(), 3);
         QCOMPARE(flows[0].slug.value(), QStringLiteral("Gone"));
-        QCOMPARE(flows[0].trouble, FlowTrouble{.kind = FlowTrouble::Kind::QueueMissing});
+        QVERIFY(flows[0].trouble);
+        QCOMPARE(flows[0].trouble->kind, FlowTrouble::Kind::QueueMissing);
+        QCOMPARE(flows[0].trouble->table, QStringLiteral("pgmq.q_gone"));
         QVERIFY(!flows[1].trouble);
         QCOMPARE(flows[2].trouble, (FlowTrouble{.kind = FlowTrouble::Kind::EndlessTimeout,
                                                 .step = StepSlug(QStringLiteral("nap"))}));
@@ -206,15 +209,15 @@ private Q_SLOTS:
             m_bench->fail("a", 0, "no", run);
         }
         m_bench->start("f", "1", unknownRun);
-        QCOMPARE(answer(system().flows())[0].failedRecently, Count(2));
+        QCOMPARE(answer(system().catalogue()->flows())[0].failedRecently, Count(2));
 
         exec("select sluice.restart_run($1::uuid)", {db::param(runOne)});
-        QCOMPARE(answer(system().flows())[0].failedRecently, Count(1));
+        QCOMPARE(answer(system().catalogue()->flows())[0].failedRecently, Count(1));
         exec("select sluice.retry_failed($1::uuid)", {db::param(runTwo)});
-        QCOMPARE(answer(system().flows())[0].failedRecently, Count(0));
+        QCOMPARE(answer(system().catalogue()->flows())[0].failedRecently, Count(0));
         exec("select sluice.cancel_run($1::uuid, 'enough')", {db::param(unknownRun)});
 
-        const FlowSummary f = answer(system().flows())[0];
+        const FlowSummary f = answer(system().catalogue()->flows())[0];
         QCOMPARE(f.failedRecently, Count(0));
         QVERIFY(!f.lastRunFailed);
         QVERIFY(!f.lastFailed.has_value());
@@ -224,12 +227,12 @@ private Q_SLOTS:
     {
         defineOneStep();
         m_bench->start("f", "1");
-        QCOMPARE(answer(system().flows())[0].queuedTasks, Count(1));
+        QCOMPARE(answer(system().catalogue()->flows())[0].queuedTasks, Count(1));
 
         exec("select sluice.hold('f', 'a', 'maintenance by ops')");
-        const FlowSummary held = answer(system().flows())[0];
+        const FlowSummary held = answer(system().catalogue()->flows())[0];
         exec("select sluice.hold('f', null, 'all of it')");
-        const FlowSummary both = answer(system().flows())[0];
+        const FlowSummary both = answer(system().catalogue()->flows())[0];
 
         QCOMPARE(held.queuedTasks, Count(0));
         QCOMPARE(held.heldSteps, 1);

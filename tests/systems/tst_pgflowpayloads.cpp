@@ -31,8 +31,8 @@ private Q_SLOTS:
         QVERIFY(sql.sqlNull);
         QCOMPARE(sql.size, 0);
         QVERIFY(!input.sqlNull);
-        QCOMPARE(answer(system().run(runTwo)).steps[0].outputSize, -1);
-        QCOMPARE(answer(system().run(runOne)).steps[0].outputSize, 4);
+        QCOMPARE(answer(system().runs()->run(runTwo)).steps[0].outputSize, -1);
+        QCOMPARE(answer(system().runs()->run(runOne)).steps[0].outputSize, 4);
     }
 
     void taskInputsAreWhatTheEngineHandsOut()
@@ -89,7 +89,7 @@ private Q_SLOTS:
         m_bench->claim("f");
         m_bench->fail("a", 0, hostile);
 
-        const RunDetail run = answer(system().run(runOne));
+        const RunDetail run = answer(system().runs()->run(runOne));
 
         QCOMPARE(run.run.error, QString::fromUtf8(hostile));
         QCOMPARE(payload({PayloadRef::Kind::RunInput, runOne}).text,

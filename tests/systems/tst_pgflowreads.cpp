@@ -21,10 +21,11 @@ private Q_SLOTS:
         m_bench->start("f", "1");
         exec("select sluice.hold('f', 'a', 'maintenance by ops')");
 
-        const RunDetail run = answer(system().run(runOne));
-        const auto tasks = answer(system().tasks(runOne, StepSlug(QStringLiteral("a")), {}, 0, 10));
+        const RunDetail run = answer(system().runs()->run(runOne));
+        const auto tasks =
+            answer(system().tasks()->page(runOne, StepSlug(QStringLiteral("a")), {}, 0, 10));
         exec("select sluice.release('f', 'a')");
-        const RunDetail released = answer(system().run(runOne));
+        const RunDetail released = answer(system().runs()->run(runOne));
 
         QCOMPARE(run.steps[0].hold->reason, QStringLiteral("maintenance by ops"));
         QCOMPARE(run.steps[0].hold->by, QStringLiteral("sluice"));
@@ -44,7 +45,8 @@ private Q_SLOTS:
         m_bench->start("f", "1");
         exec("select sluice.hold('f', null, 'all of it')");
 
-        QCOMPARE(answer(system().run(runOne)).steps[0].hold->reason, QStringLiteral("all of it"));
+        QCOMPARE(answer(system().runs()->run(runOne)).steps[0].hold->reason,
+                 QStringLiteral("all of it"));
     }
 
     void aRunHasTheStepsItStartedWith()
@@ -56,15 +58,15 @@ private Q_SLOTS:
         exec("select pgflow.add_step('f', 'later')");
         m_bench->start("f", "1", runTwo);
 
-        const RunPage page = answer(system().runs({}, {}, 10));
-        const auto found = answer(system().findRuns(QStringLiteral("1111"), 10));
+        const RunPage page = answer(system().runs()->page({}, {}, 10));
+        const auto found = answer(system().runs()->find(QStringLiteral("1111"), 10));
         const auto stepsOf = [](const QList<RunSummary> &runs, const RunId &id) {
             const auto run = std::find_if(runs.begin(), runs.end(),
                                           [&](const RunSummary &r) { return r.id == id; });
             return run == runs.end() ? -1 : run->totalSteps;
         };
 
-        QCOMPARE(answer(system().run(runOne)).run.totalSteps, 1);
+        QCOMPARE(answer(system().runs()->run(runOne)).run.totalSteps, 1);
         for (const auto &runs : {page.runs, found}) {
             QCOMPARE(stepsOf(runs, runOne), 1);
             QCOMPARE(stepsOf(runs, runTwo), 2);
@@ -75,15 +77,15 @@ private Q_SLOTS:
     {
         defineOneStep();
         m_bench->start("f", "1");
-        const RunSummary waiting = answer(system().runs({}, {}, 10)).runs[0];
-        const RunDetail waitingDetail = answer(system().run(runOne));
+        const RunSummary waiting = answer(system().runs()->page({}, {}, 10)).runs[0];
+        const RunDetail waitingDetail = answer(system().runs()->run(runOne));
 
         m_bench->claim("f");
 
         QVERIFY(waiting.untouched);
         QVERIFY(waitingDetail.run.untouched);
-        QVERIFY(!answer(system().runs({}, {}, 10)).runs[0].untouched);
-        QVERIFY(!answer(system().run(runOne)).run.untouched);
+        QVERIFY(!answer(system().runs()->page({}, {}, 10)).runs[0].untouched);
+        QVERIFY(!answer(system().runs()->run(runOne)).run.untouched);
     }
 
     void aPastFailureKeepsTheAttemptsThereWere()
@@ -94,9 +96,9 @@ private Q_SLOTS:
         m_bench->fail("a", 0, "no");
         exec("update pgflow.flows set opt_max_attempts = 5");
 
-        const StepState past = answer(system().run(runOne)).steps[0];
+        const StepState past = answer(system().runs()->run(runOne)).steps[0];
         m_bench->start("f", "1", runTwo);
-        const StepState present = answer(system().run(runTwo)).steps[0];
+        const StepState present = answer(system().runs()->run(runTwo)).steps[0];
 
         QCOMPARE(past.attempts, 1);
         QCOMPARE(past.maxAttempts, 1);
@@ -111,7 +113,7 @@ private Q_SLOTS:
         m_bench->claim("f");
         exec("select sluice.fail_task_now($1::uuid, 'a', 0, 'enough')", {db::param(runOne)});
 
-        const StepState step = answer(system().run(runOne)).steps[0];
+        const StepState step = answer(system().runs()->run(runOne)).steps[0];
 
         QCOMPARE(step.status, StepStatus::Failed);
         QCOMPARE(step.attempts, 1);
@@ -126,7 +128,7 @@ private Q_SLOTS:
         m_bench->claim("f", 3);
         m_bench->fail("m", 2, "the third");
 
-        const StepState step = answer(system().run(runOne)).steps[0];
+        const StepState step = answer(system().runs()->run(runOne)).steps[0];
 
         QCOMPARE(step.errorTask, std::optional<TaskIndex>(2));
         QCOMPARE(step.error, QStringLiteral("the third"));
@@ -139,7 +141,7 @@ private Q_SLOTS:
         exec("select pgflow.add_step('f', 'a', start_delay => 3600)");
         m_bench->start("f", "1");
 
-        const FlowSummary f = answer(system().flows())[0];
+        const FlowSummary f = answer(system().catalogue()->flows())[0];
 
         QCOMPARE(f.running, Count(1));
         QCOMPARE(f.queuedTasks, Count(0));
@@ -157,7 +159,7 @@ private Q_SLOTS:
         std::optional<RunCursor> cursor;
         int pages = 0;
         do {
-            const RunPage page = answer(system().runs({}, cursor, 7));
+            const RunPage page = answer(system().runs()->page({}, cursor, 7));
             QVERIFY(page.serverNow.isValid());
             all += page.runs;
             cursor = page.next;
@@ -183,7 +185,8 @@ private Q_SLOTS:
             QList<RunId> ids;
             std::optional<RunCursor> cursor;
             do {
-                const RunPage page = answer(system().runs({.flow = {}, .order = order}, cursor, 7));
+                const RunPage page =
+                    answer(system().runs()->page({.flow = {}, .order = order}, cursor, 7));
                 for (const RunSummary &run : page.runs)
                     ids << run.id;
                 cursor = page.next;
@@ -199,19 +202,19 @@ private Q_SLOTS:
 
         // The neighbours of a run are found by its id alone, also among equal times.
         for (const int place : {0, 42, 43, 98}) {
-            const RunPage next = answer(system().runs({.flow = {}, .order = RunOrder::OldestFirst},
-                                                      RunCursor{.id = oldest[place]}, 1));
+            const RunPage next = answer(system().runs()->page(
+                {.flow = {}, .order = RunOrder::OldestFirst}, RunCursor{.id = oldest[place]}, 1));
             QCOMPARE(next.runs[0].id, oldest[place + 1]);
             const RunPage before =
-                answer(system().runs({.flow = {}}, RunCursor{.id = oldest[place + 1]}, 1));
+                answer(system().runs()->page({.flow = {}}, RunCursor{.id = oldest[place + 1]}, 1));
             QCOMPARE(before.runs[0].id, oldest[place]);
         }
 
         const FlowSlug f(QStringLiteral("f"));
-        QCOMPARE(answer(system().countRuns({.flow = f}, 1000)), (RunCount{100, true}));
-        QCOMPARE(answer(system().countRuns({.flow = f}, 100)), (RunCount{100, true}));
-        QCOMPARE(answer(system().countRuns({.flow = f}, 99)), (RunCount{99, false}));
-        QCOMPARE(answer(system().countRuns({.flow = f, .status = RunStatus::Failed}, 99)),
+        QCOMPARE(answer(system().runs()->count({.flow = f}, 1000)), (RunCount{100, true}));
+        QCOMPARE(answer(system().runs()->count({.flow = f}, 100)), (RunCount{100, true}));
+        QCOMPARE(answer(system().runs()->count({.flow = f}, 99)), (RunCount{99, false}));
+        QCOMPARE(answer(system().runs()->count({.flow = f, .status = RunStatus::Failed}, 99)),
                  (RunCount{0, true}));
     }
 
@@ -226,10 +229,10 @@ private Q_SLOTS:
         m_bench->fail("a", 0, QByteArray(600, 'x'));
 
         const FlowSlug f(QStringLiteral("f"));
-        const RunPage failed = answer(system().runs({f, RunStatus::Failed}, {}, 10));
-        const RunPage ofFlow = answer(system().runs({f, {}}, {}, 10));
-        const RunPage completed = answer(system().runs({{}, RunStatus::Completed}, {}, 10));
-        const RunPage cancelled = answer(system().runs({{}, RunStatus::Cancelled}, {}, 10));
+        const RunPage failed = answer(system().runs()->page({f, RunStatus::Failed}, {}, 10));
+        const RunPage ofFlow = answer(system().runs()->page({f, {}}, {}, 10));
+        const RunPage completed = answer(system().runs()->page({{}, RunStatus::Completed}, {}, 10));
+        const RunPage cancelled = answer(system().runs()->page({{}, RunStatus::Cancelled}, {}, 10));
 
         QCOMPARE(ofFlow.runs.size(), 2);
         QCOMPARE(failed.runs.size(), 1);
@@ -255,7 +258,7 @@ private Q_SLOTS:
         m_bench->claim("f", 2);
         m_bench->fail("b", 1, "again");
 
-        const RunDetail run = answer(system().run(runOne));
+        const RunDetail run = answer(system().runs()->run(runOne));
 
         QCOMPARE(run.run.id, runOne);
         QCOMPARE(run.run.status, RunStatus::Started);
@@ -294,7 +297,7 @@ private Q_SLOTS:
         exec("select pgflow.create_flow('empty')");
         m_bench->start("empty", "1");
 
-        const RunDetail run = answer(system().run(runOne));
+        const RunDetail run = answer(system().runs()->run(runOne));
 
         QCOMPARE(run.run.status, RunStatus::Completed);
         QVERIFY(run.steps.isEmpty());
@@ -302,11 +305,11 @@ private Q_SLOTS:
 
     void anUnknownRunIsNotFoundWhereverItIsAskedFor()
     {
-        const auto run = await(system().run(unknownRun));
+        const auto run = await(system().runs()->run(unknownRun));
         const auto tasks =
-            await(system().tasks(unknownRun, StepSlug(QStringLiteral("a")), {}, 0, 10));
+            await(system().tasks()->page(unknownRun, StepSlug(QStringLiteral("a")), {}, 0, 10));
         const auto payload =
-            await(system().payload({PayloadRef::Kind::RunInput, unknownRun}, 0, 100));
+            await(system().payloads()->read({PayloadRef::Kind::RunInput, unknownRun}, 0, 100));
 
         QVERIFY(run && !*run);
         QCOMPARE(run->error().code, Error::Code::NotFound);
@@ -321,11 +324,11 @@ private Q_SLOTS:
     {
         defineOneStep();
         m_bench->start("f", "1");
-        static_cast<void>(answer(system().run(runOne)));
+        static_cast<void>(answer(system().runs()->run(runOne)));
         exec("select pgmq.drop_queue('f')");
 
-        const auto surprised = await(system().run(runOne));
-        const RunDetail run = answer(system().run(runOne));
+        const auto surprised = await(system().runs()->run(runOne));
+        const RunDetail run = answer(system().runs()->run(runOne));
 
         QVERIFY(surprised && !*surprised);
         QCOMPARE(run.steps.size(), 1);
@@ -341,8 +344,8 @@ private Q_SLOTS:
         m_bench->fail("m", 0, "boom");
 
         const StepSlug m(QStringLiteral("m"));
-        const auto first = answer(system().tasks(runOne, m, {}, 0, 4));
-        const auto last = answer(system().tasks(runOne, m, {}, 8, 4));
+        const auto first = answer(system().tasks()->page(runOne, m, {}, 0, 4));
+        const auto last = answer(system().tasks()->page(runOne, m, {}, 8, 4));
 
         QCOMPARE(first.size(), 4);
         QCOMPARE(first[0].status, TaskStatus::Queued);
@@ -369,7 +372,8 @@ private Q_SLOTS:
         const StepSlug m(QStringLiteral("m"));
         const auto indexes = [&](const TaskFilter &filter, int from, int limit) {
             QList<int> found;
-            for (const TaskState &task : answer(system().tasks(runOne, m, filter, from, limit)))
+            for (const TaskState &task :
+                 answer(system().tasks()->page(runOne, m, filter, from, limit)))
                 found << task.index;
             return found;
         };
@@ -403,9 +407,9 @@ private Q_SLOTS:
         m_bench->claim("f");
         m_bench->complete("a", 0, db::param("1"));
 
-        const RunDetail run = answer(system().run(runOne));
-        const auto attempts = answer(system().attempts(runOne, 50));
-        const auto newest = answer(system().attempts(runOne, 1));
+        const RunDetail run = answer(system().runs()->run(runOne));
+        const auto attempts = answer(system().attempts()->ofRun(runOne, 50));
+        const auto newest = answer(system().attempts()->ofRun(runOne, 1));
 
         QCOMPARE(run.steps[0].endedAttempts, 2);
         QCOMPARE(run.steps[1].endedAttempts, 0);
@@ -435,8 +439,8 @@ private Q_SLOTS:
         m_bench->fail("m", 0, "no");
         m_bench->fail("m", 2, "no");
 
-        QCOMPARE(answer(system().run(runOne)).steps[0].endedAttempts, 2);
-        QVERIFY(answer(system().attempts(runOne, 50)).isEmpty());
+        QCOMPARE(answer(system().runs()->run(runOne)).steps[0].endedAttempts, 2);
+        QVERIFY(answer(system().attempts()->ofRun(runOne, 50)).isEmpty());
     }
 
     void whereAttemptsAreNotRecordedThatIsSaid()
@@ -448,8 +452,8 @@ private Q_SLOTS:
         m_bench->claim("f");
         m_bench->fail("a", 0, "no");
 
-        QCOMPARE(answer(system().run(runOne)).steps[0].endedAttempts, -1);
-        QVERIFY(answer(system().attempts(runOne, 50)).isEmpty());
+        QCOMPARE(answer(system().runs()->run(runOne)).steps[0].endedAttempts, -1);
+        QVERIFY(answer(system().attempts()->ofRun(runOne, 50)).isEmpty());
     }
 
     void whatPastRunsTookIsMeasured()
@@ -460,8 +464,10 @@ private Q_SLOTS:
              "select 'f', '1', 'completed', now() - n * interval '1 minute', "
              "now() - n * interval '1 minute' + n * interval '1 s' from generate_series(1, 150) n");
 
-        const FlowStatistics flow = answer(system().flowStatistics(FlowSlug(QStringLiteral("f"))));
-        const FlowStatistics none = answer(system().flowStatistics(FlowSlug(QStringLiteral("g"))));
+        const FlowStatistics flow =
+            answer(system().statistics()->ofFlow(FlowSlug(QStringLiteral("f"))));
+        const FlowStatistics none =
+            answer(system().statistics()->ofFlow(FlowSlug(QStringLiteral("g"))));
 
         QCOMPARE(flow.runs.count, 100);
         QCOMPARE(flow.runs.median, 50500ms);
@@ -483,8 +489,8 @@ private Q_SLOTS:
              "completed_at - (task_index + 1) * interval '2 s' where status = 'completed'");
         m_bench->fail("m", 2, "no");
 
-        const StepStatistics step = answer(
-            system().stepStatistics(FlowSlug(QStringLiteral("f")), StepSlug(QStringLiteral("m"))));
+        const StepStatistics step = answer(system().statistics()->ofStep(
+            FlowSlug(QStringLiteral("f")), StepSlug(QStringLiteral("m"))));
 
         QCOMPARE(step.tasks.count, 2);
         QCOMPARE(step.tasks.median, 3000ms);
@@ -498,12 +504,12 @@ private Q_SLOTS:
         m_bench->start("f", "1");
         m_bench->start("f", "1", runTwo);
 
-        QCOMPARE(answer(system().findRuns(QStringLiteral("1111"), 10)).size(), 2);
-        QCOMPARE(answer(system().findRuns(QStringLiteral("11112"), 10)).size(), 1);
-        QCOMPARE(answer(system().findRuns(toText(runOne).toUpper(), 10)).size(), 1);
-        QCOMPARE(answer(system().findRuns(QStringLiteral("ffff"), 10)).size(), 0);
-        const auto tooShort = await(system().findRuns(QStringLiteral("111"), 10));
-        const auto notHex = await(system().findRuns(QStringLiteral("11' or"), 10));
+        QCOMPARE(answer(system().runs()->find(QStringLiteral("1111"), 10)).size(), 2);
+        QCOMPARE(answer(system().runs()->find(QStringLiteral("11112"), 10)).size(), 1);
+        QCOMPARE(answer(system().runs()->find(toText(runOne).toUpper(), 10)).size(), 1);
+        QCOMPARE(answer(system().runs()->find(QStringLiteral("ffff"), 10)).size(), 0);
+        const auto tooShort = await(system().runs()->find(QStringLiteral("111"), 10));
+        const auto notHex = await(system().runs()->find(QStringLiteral("11' or"), 10));
         QCOMPARE(tooShort->error().code, Error::Code::InvalidArgument);
         QCOMPARE(notHex->error().code, Error::Code::InvalidArgument);
     }
@@ -512,13 +518,13 @@ private Q_SLOTS:
     {
         defineOneStep();
         m_bench->start("f", "1");
-        auto run = system().run(runOne);
+        auto run = system().runs()->run(runOne);
 
         run.cancel();
 
         QTRY_VERIFY(run.isFinished());
         QCOMPARE(run.resultCount(), 0);
-        QCOMPARE(answer(system().run(runOne)).steps.size(), 1);
+        QCOMPARE(answer(system().runs()->run(runOne)).steps.size(), 1);
     }
 };
 

@@ -1,5 +1,6 @@
 #include "db/schemainstaller.h"
 #include "support_bench.h"
+#include "support_decisions.h"
 #include "support_upstream.h"
 
 #include <QSignalSpy>
@@ -33,7 +34,7 @@ private Q_SLOTS:
         const Bench bench(*m_database);
         QVERIFY2(bench.isOpen(), qPrintable(bench.error().message));
 
-        QCOMPARE(bench.system().info().engine, SystemInfo::Engine::UpstreamPgflow);
+        QCOMPARE(bench.system().info().engine, QStringLiteral("pgflow"));
         QCOMPARE(bench.system().info().engineVersion, QStringLiteral(">= 0.8"));
         QVERIFY(!bench.system().info().signalsInstalled);
         QVERIFY(bench.system().info().limitation.isEmpty());
@@ -46,11 +47,12 @@ private Q_SLOTS:
         const Bench bench(*m_database);
         runUntilTheSumFails(bench);
 
-        const FlowDefinition flow = answer(bench.system().flow(slug));
-        const auto flows = answer(bench.system().flows());
-        const RunDetail run = answer(bench.system().run(runOne));
-        const auto tasks = answer(bench.system().tasks(runOne, each, {}, 0, 10));
-        const RunPage failed = answer(bench.system().runs({slug, RunStatus::Failed}, {}, 10));
+        const FlowDefinition flow = answer(bench.system().catalogue()->flow(slug));
+        const auto flows = answer(bench.system().catalogue()->flows());
+        const RunDetail run = answer(bench.system().runs()->run(runOne));
+        const auto tasks = answer(bench.system().tasks()->page(runOne, each, {}, 0, 10));
+        const RunPage failed =
+            answer(bench.system().runs()->page({slug, RunStatus::Failed}, {}, 10));
 
         QCOMPARE(flow.steps.size(), 3);
         QVERIFY(flow.steps[1].type == StepType::Map);
@@ -70,14 +72,14 @@ private Q_SLOTS:
         runUntilTheSumFails(bench);
         exec("insert into pgflow.runs (flow_slug, input, status, started_at, failed_at) "
              "values ('f', '1', 'failed', now() - interval '3 days', now() - interval '1 minute')");
-        const FlowSummary exact = answer(bench.system().flows())[0];
+        const FlowSummary exact = answer(bench.system().catalogue()->flows())[0];
 
         exec("insert into pgflow.runs (flow_slug, input, status, started_at, completed_at) "
              "select 'f', to_jsonb(repeat(md5(i::text), 40)), 'completed', now(), now() "
              "from generate_series(1, 6000) i");
         exec("insert into pgflow.runs (flow_slug, input, status) "
              "select 'f', '1', 'started' from generate_series(1, 5000) i");
-        const FlowSummary bounded = answer(bench.system().flows())[0];
+        const FlowSummary bounded = answer(bench.system().catalogue()->flows())[0];
 
         QCOMPARE(exact.failedRecently, Count(2));
         QCOMPARE(exact.running, Count(0));
@@ -93,7 +95,7 @@ private Q_SLOTS:
         const Bench bench(*m_database);
         runUntilTheSumFails(bench);
         const auto text = [&](const PayloadRef &ref) {
-            return answer(bench.system().payload(ref, 0, 1000)).text;
+            return answer(bench.system().payloads()->read(ref, 0, 1000)).text;
         };
         const StepSlug sum(QStringLiteral("sum"));
 
@@ -110,18 +112,21 @@ private Q_SLOTS:
     {
         const Bench bench(*m_database);
 
-        const Preview preview = answer(bench.system().preview(StartRun{slug, "1", runOne}));
-        const ActionOutcome start = answer(bench.system().apply(StartRun{slug, "1", runOne}));
-        const Error twice = errorOf(bench.system().apply(StartRun{slug, "1", runOne}));
+        const Preview preview =
+            answer(bench.system().actions()->preview(StartRun{slug, "1", runOne}));
+        const ActionOutcome start =
+            answer(bench.system().actions()->apply(StartRun{slug, "1", runOne}));
+        const Error twice = errorOf(bench.system().actions()->apply(StartRun{slug, "1", runOne}));
         const ActionOutcome edit =
-            answer(bench.system().apply(EditOptions{slug, each, {}, {2, {}, 7s, {}}}));
-        const Capability retry = answer(bench.system().capability(RetryFailed{runOne}));
+            answer(bench.system().actions()->apply(EditOptions{slug, each, {}, {2, {}, 7s, {}}}));
+        const Capability retry = answer(bench.system().actions()->capability(RetryFailed{runOne}));
 
         QVERIFY(preview.sentence.contains(QStringLiteral("1 task")));
         QCOMPARE(start.run, std::optional(runOne));
         QCOMPARE(twice.code, Error::Code::Rejected);
         QCOMPARE(edit.auditId, 0);
-        QCOMPARE(answer(bench.system().flow(slug)).steps[1].options, (StepOptions{2, {}, 7s, {}}));
+        QCOMPARE(answer(bench.system().catalogue()->flow(slug)).steps[1].options,
+                 (StepOptions{2, {}, 7s, {}}));
         QVERIFY(!retry.possible);
         QVERIFY(!retry.reason.isEmpty());
     }
@@ -135,21 +140,91 @@ private Q_SLOTS:
         const Bench bench(*m_database);
         QVERIFY2(bench.isOpen(), qPrintable(bench.error().message));
         LiveFeed &live = bench.system().live();
-        QCOMPARE(bench.system().info().engine, SystemInfo::Engine::UpstreamPgflow);
+        QCOMPARE(bench.system().info().engine, QStringLiteral("pgflow"));
         QTRY_COMPARE_WITH_TIMEOUT(live.state().kind, LiveState::Kind::Live, 10000);
         QSignalSpy changed(&live, &LiveFeed::changed);
 
         runUntilTheSumFails(bench);
         QTRY_VERIFY(changed.count() > 0);
-        const ActionOutcome start = answer(bench.system().apply(StartRun{slug, "1", runTwo}));
+        const ActionOutcome start =
+            answer(bench.system().actions()->apply(StartRun{slug, "1", runTwo}));
         const ActionOutcome edit =
-            answer(bench.system().apply(EditOptions{slug, each, {}, {2, {}, {}, {}}}));
-        const Capability retry = answer(bench.system().capability(RetryFailed{runOne}));
+            answer(bench.system().actions()->apply(EditOptions{slug, each, {}, {2, {}, {}, {}}}));
+        const Capability retry = answer(bench.system().actions()->capability(RetryFailed{runOne}));
 
         QVERIFY(start.auditId > 0);
         QVERIFY(edit.auditId > start.auditId);
         QVERIFY(!retry.possible);
         QVERIFY(retry.reason.contains(QStringLiteral(">= 0.8")));
+    }
+
+    void withoutOurSchemaDecisionsAreNotInstalled()
+    {
+        const Bench bench(*m_database);
+        runUntilTheSumFails(bench);
+
+        for (const Action &action : everyDecision(slug, runOne, each)) {
+            const Capability capability = answer(bench.system().actions()->capability(action));
+            QCOMPARE(capability.verdict, Capability::Verdict::NotInstalled);
+            QVERIFY(capability.reason.startsWith(QStringLiteral("This engine cannot ")));
+            QVERIFY(capability.remedy.contains(QStringLiteral("sluicectl install")));
+        }
+        QVERIFY(!answer(bench.system().catalogue()->lastEdit(slug, {})));
+    }
+
+    void withOurSchemaDecisionsAreForetoldAndDoneAsFarAsThisEngineCan_data()
+    {
+        QTest::addColumn<bool>("failed");
+        QTest::addColumn<Action>("action");
+        QTest::addColumn<QString>("refused");
+        const auto row = [](const char *name, bool failed, const Action &action,
+                            const char *refused = "") {
+            QTest::newRow(name) << failed << action << QString::fromLatin1(refused);
+        };
+        const StepSlug list(QStringLiteral("list"));
+        row("cancel", false, CancelRun{.run = runOne, .reason = QStringLiteral("enough")});
+        row("resume", true, ResumeRun{.run = runOne});
+        row("restart", true, RestartRun{.run = runOne});
+        row("complete", false, CompleteStep{.run = runOne, .step = list, .output = "[1, 2]"});
+        row("fail", false, FailTask{.run = runOne, .step = list, .error = QStringLiteral("no")});
+        row("give back", false, RequeueTask{.run = runOne, .step = list});
+        row("hold", false, HoldFlow{.flow = slug});
+        row("release", false, ReleaseFlow{.flow = slug});
+        row("retry", true, RetryFailed{.run = runOne}, "does not keep what retrying");
+        row("skip", false, SkipStep{.run = runOne, .step = list}, "knows no skipped steps");
+    }
+    void withOurSchemaDecisionsAreForetoldAndDoneAsFarAsThisEngineCan()
+    {
+        QFETCH(bool, failed);
+        QFETCH(Action, action);
+        QFETCH(QString, refused);
+        auto session = m_database->session();
+        const auto installed = db::SchemaInstaller().install(session);
+        QVERIFY2(installed, installed ? "" : qPrintable(installed.error().detail));
+        const Bench bench(*m_database);
+        const Bench locked(*m_database, Environment::Production);
+        if (failed) {
+            runUntilTheSumFails(bench);
+        } else {
+            bench.start("f", "1");
+            bench.claim("f");
+        }
+
+        const Capability capability = answer(bench.system().actions()->capability(action));
+        QCOMPARE(capability.possible, refused.isEmpty());
+        if (!refused.isEmpty()) {
+            QCOMPARE(capability.verdict, Capability::Verdict::Version);
+            QVERIFY2(capability.reason.contains(refused), qPrintable(capability.reason));
+            QCOMPARE(errorOf(bench.system().actions()->apply(action)).message, capability.reason);
+            return;
+        }
+        const Preview estimate = answer(locked.system().actions()->preview(action));
+        const Preview exact = answer(bench.system().actions()->preview(action));
+        const ActionOutcome outcome = answer(bench.system().actions()->apply(action));
+        QVERIFY(!estimate.exact && exact.exact);
+        QCOMPARE(estimate.sentence, exact.sentence);
+        QCOMPARE(estimate.details, exact.details);
+        QVERIFY(outcome.auditId > 0);
     }
 
 private:
@@ -181,8 +256,8 @@ private:
         return m_database->exec(sql, params);
     }
 
-    const FlowSlug slug{QStringLiteral("f")};
-    const StepSlug each{QStringLiteral("each")};
+    inline static const FlowSlug slug{QStringLiteral("f")};
+    inline static const StepSlug each{QStringLiteral("each")};
     QByteArray m_inputOfList;
     QByteArray m_inputOfSum;
     std::shared_ptr<Server> m_server = Server::shared(); ///< one for all tests

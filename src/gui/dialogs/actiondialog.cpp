@@ -1,8 +1,8 @@
 #include "gui/dialogs/actiondialog.h"
 
 #include "gui/editors/sqlview.h"
-#include "gui/theme/labels.h"
-#include "gui/theme/pill.h"
+#include "gui/widgets/labels.h"
+#include "gui/widgets/pill.h"
 
 #include <QClipboard>
 #include <QGuiApplication>

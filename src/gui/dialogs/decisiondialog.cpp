@@ -1,7 +1,7 @@
 #include "gui/dialogs/decisiondialog.h"
 
 #include "gui/editors/jsoneditor.h"
-#include "gui/theme/labels.h"
+#include "gui/widgets/labels.h"
 #include "model/hostiletext.h"
 
 #include <QFormLayout>

@@ -1,8 +1,8 @@
 #include "gui/dialogs/editoptionsdialog.h"
 
-#include "gui/dialogs/numberedit.h"
 #include "gui/theme/fonts.h"
-#include "gui/theme/labels.h"
+#include "gui/widgets/labels.h"
+#include "gui/widgets/numberedit.h"
 
 #include <QApplication>
 #include <QGridLayout>

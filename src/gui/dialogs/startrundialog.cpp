@@ -1,7 +1,7 @@
 #include "gui/dialogs/startrundialog.h"
 
 #include "gui/editors/jsoneditor.h"
-#include "gui/theme/labels.h"
+#include "gui/widgets/labels.h"
 #include "model/timeformat.h"
 #include "paint/statusstyle.h"
 

@@ -3,12 +3,12 @@
 #include "core/async.h"
 #include "core/humantext.h"
 #include "gui/editors/editorlook.h"
+#include "gui/editors/jsonfind.h"
 #include "gui/editors/scintilla.h"
-#include "gui/find/jsonfind.h"
-#include "gui/theme/elidedlabel.h"
 #include "gui/theme/fonts.h"
-#include "gui/theme/labels.h"
-#include "gui/theme/wraprow.h"
+#include "gui/widgets/elidedlabel.h"
+#include "gui/widgets/labels.h"
+#include "gui/widgets/wraprow.h"
 #include "model/forms/jsoncheck.h"
 
 #include <QClipboard>

@@ -2,7 +2,7 @@
 
 #include "core/humantext.h"
 #include "gui/theme/currenttheme.h"
-#include "gui/theme/elidedlabel.h"
+#include "gui/widgets/elidedlabel.h"
 
 #include <QApplication>
 #include <QDeadlineTimer>

@@ -2,10 +2,10 @@
 
 #include "core/distinctnames.h"
 #include "gui/commands/commandmenu.h"
-#include "gui/theme/elidedlabel.h"
 #include "gui/theme/fonts.h"
-#include "gui/theme/pill.h"
 #include "gui/theme/plaintooltip.h"
+#include "gui/widgets/elidedlabel.h"
+#include "gui/widgets/pill.h"
 #include "paint/plaintext.h"
 
 #include <QApplication>

@@ -1,9 +1,9 @@
 #include "gui/pages/subjectview.h"
 
-#include "gui/pages/skeleton.h"
-#include "gui/shell/livesentence.h"
-#include "gui/theme/elidedlabel.h"
-#include "gui/theme/veil.h"
+#include "gui/widgets/elidedlabel.h"
+#include "gui/widgets/livesentence.h"
+#include "gui/widgets/skeleton.h"
+#include "gui/widgets/staleoverlay.h"
 
 #include <QHBoxLayout>
 #include <QPushButton>
@@ -27,7 +27,7 @@ SubjectView::SubjectView(SystemSession &session, SubjectStore &store, QWidget *c
       m_skeleton(new Skeleton(m_stack)),
       m_content(content),
       m_message(new MessagePage(m_stack)),
-      m_veil(new Veil(Veil::Ground::Window, this)),
+      m_stale(new StaleOverlay(StaleOverlay::Ground::Window, this)),
       m_patience(session.time().makeAlarm([this] { m_stack->setCurrentWidget(m_skeleton); }))
 {
     m_strip->setObjectName(QStringLiteral("staleStrip"));
@@ -156,8 +156,8 @@ void SubjectView::refreshStrip()
     const bool failing = !stale && m_store.loadState() == LoadState::Ready && m_store.lastError();
     m_session.ticker().setWanted(this, stale && isVisible());
     m_strip->setVisible(stale || failing);
-    placeVeil();
-    m_veil->setVisible(stale);
+    placeOverlay();
+    m_stale->setVisible(stale);
     if (!stale && !failing)
         return;
     const QString asOf = tr("as of %1").arg(m_session.format().clock(m_store.asOf()));
@@ -193,14 +193,14 @@ bool SubjectView::stoppedSandbox() const
 void SubjectView::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    placeVeil();
+    placeOverlay();
 }
 
-void SubjectView::placeVeil()
+void SubjectView::placeOverlay()
 {
     // The strip says what is going on: it stays clear.
     const int top = m_strip->isHidden() ? 0 : m_strip->sizeHint().height();
-    m_veil->setGeometry(rect().adjusted(0, top, 0, 0));
+    m_stale->setGeometry(rect().adjusted(0, top, 0, 0));
 }
 
 } // namespace sluice::pages

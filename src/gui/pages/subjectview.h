@@ -1,6 +1,6 @@
 #pragma once
 
-#include "gui/shell/messagepage.h"
+#include "gui/widgets/messagepage.h"
 #include "model/subjectstore.h"
 
 #include <QWidget>
@@ -12,7 +12,7 @@ class QStackedWidget;
 
 namespace sluice {
 class ElidedLabel;
-class Veil;
+class StaleOverlay;
 } // namespace sluice
 
 namespace sluice::pages {
@@ -44,7 +44,7 @@ protected:
 private:
     void refresh();
     void refreshStrip();
-    void placeVeil();
+    void placeOverlay();
     /// The server is a sandbox and has stopped, or is being started.
     [[nodiscard]] bool stoppedSandbox() const;
     void showMessage(const MessagePage::Message &message, bool isEmptyPage);
@@ -60,7 +60,7 @@ private:
     QWidget *m_skeleton;
     QWidget *m_content;
     MessagePage *m_message;
-    Veil *m_veil;
+    StaleOverlay *m_stale;
     MessagePage::Message m_missing;
     MessagePage::Message m_emptyMessage;
     bool m_empty = false;

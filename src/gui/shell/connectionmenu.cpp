@@ -1,9 +1,10 @@
 #include "gui/shell/connectionmenu.h"
 
 #include "core/services.h"
-#include "gui/shell/environmentchip.h"
+#include "gui/connection/connecttext.h"
+#include "gui/connection/environmentchip.h"
+#include "gui/connection/windowconnection.h"
 #include "gui/shell/shellactions.h"
-#include "gui/shell/windowconnection.h"
 #include "gui/theme/icons.h"
 
 #include <QActionGroup>
@@ -21,12 +22,6 @@ QString asWritten(QString name)
 }
 
 } // namespace
-
-QString connectText(const ConnectionProfile &profile)
-{
-    return ConnectionMenu::tr("Connect to %1 (%2)", "connection, environment")
-        .arg(profile.name, nameOf(profile.environment));
-}
 
 ConnectionMenu::ConnectionMenu(const ShellActions &actions, const ProfileStore &profiles,
                                const WindowConnection &connection, QWidget *parent)

@@ -35,7 +35,4 @@ private:
     QMenu *m_saved;
 };
 
-/// "Connect to orders (production)": how a saved connection is offered.
-[[nodiscard]] QString connectText(const ConnectionProfile &profile);
-
 } // namespace sluice

@@ -1,8 +1,8 @@
 #include "gui/shell/dockheader.h"
 
 #include "gui/theme/currenttheme.h"
-#include "gui/theme/elidedlabel.h"
 #include "gui/theme/icons.h"
+#include "gui/widgets/elidedlabel.h"
 
 #include <QHBoxLayout>
 #include <QPainter>

@@ -1,7 +1,7 @@
 #include "gui/shell/headerbar.h"
 
-#include "gui/shell/environmentband.h"
-#include "gui/shell/environmentchip.h"
+#include "gui/connection/environmentband.h"
+#include "gui/connection/environmentchip.h"
 #include "gui/theme/currenttheme.h"
 
 #include <QHBoxLayout>

@@ -1,9 +1,9 @@
 #include "gui/shell/livestatus.h"
 
-#include "gui/shell/environmentchip.h"
-#include "gui/shell/livesentence.h"
+#include "gui/connection/environmentchip.h"
+#include "gui/connection/windowconnection.h"
 #include "gui/shell/statusline.h"
-#include "gui/shell/windowconnection.h"
+#include "gui/widgets/livesentence.h"
 
 namespace sluice {
 
@@ -88,7 +88,7 @@ void LiveStatus::update()
     std::optional<std::chrono::milliseconds> age;
     if (m_lastChange)
         age = m_time.steady() - *m_lastChange;
-    const bool bare = info.engine == SystemInfo::Engine::None && session->isConnected();
+    const bool bare = info.engine.isEmpty() && session->isConnected();
     const SandboxStart *sandbox = session->sandbox();
     if (bare)
         m_line.setLive({tr("connected · no workflow engine here")});
@@ -97,9 +97,9 @@ void LiveStatus::update()
                         sandbox->state() == SandboxStart::State::Stopped ? LiveOffer::StartSandbox
                                                                          : LiveOffer::None});
     else
-        m_line.setLive(liveSentence(state, age, m_time.wallClock(),
-                                    !info.signalsInstalled && !info.inRecovery &&
-                                        info.engine != SystemInfo::Engine::None));
+        m_line.setLive(
+            liveSentence(state, age, m_time.wallClock(),
+                         !info.signalsInstalled && !info.inRecovery && !info.engine.isEmpty()));
     m_line.setLock(lockSentence(environment, locked, m_connection.unlockedFor()), locked);
     const QString word = bare ? tr("no engine") : liveWord(state);
     m_chip.setState(environment == Environment::Sandbox || !locked ? word

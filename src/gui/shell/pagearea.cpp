@@ -1,10 +1,10 @@
 #include "gui/shell/pagearea.h"
 
 #include "gui/canvas/graphcanvas.h"
-#include "gui/pages/flowpage.h"
-#include "gui/pages/runpage.h"
-#include "gui/pages/runtimeline.h"
-#include "gui/pages/stepinspector.h"
+#include "gui/inspector/stepinspector.h"
+#include "gui/pages/flow/flowpage.h"
+#include "gui/pages/run/runpage.h"
+#include "gui/pages/run/runtimeline.h"
 
 #include <QStackedWidget>
 #include <QVBoxLayout>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "gui/shell/place.h"
+#include "gui/pages/place.h"
 #include "model/decisions/decision.h"
 
 #include <QWidget>

@@ -1,14 +1,14 @@
 #include "gui/shell/shelldialogs.h"
 
 #include "core/async.h"
-#include "gui/dialogs/connectdialog.h"
+#include "gui/connection/connectdialog.h"
+#include "gui/connection/shellservices.h"
+#include "gui/connection/unlockdialog.h"
+#include "gui/connection/windowconnection.h"
 #include "gui/dialogs/decisiondialog.h"
 #include "gui/dialogs/editoptionsdialog.h"
 #include "gui/dialogs/settingsdialog.h"
 #include "gui/dialogs/startrundialog.h"
-#include "gui/dialogs/unlockdialog.h"
-#include "gui/shell/shellservices.h"
-#include "gui/shell/windowconnection.h"
 
 namespace sluice {
 
@@ -117,7 +117,7 @@ void ShellDialogs::openOptions(const FlowSlug &flow, const std::optional<StepSlu
     if (!m_connection.runner())
         return;
     // Read anew: what the dialog shows is the guard of what it applies.
-    whenDone(m_connection.system()->flow(flow), m_connection.session(),
+    whenDone(m_connection.system()->catalogue()->flow(flow), m_connection.session(),
              [this, step, fill](const Result<FlowDefinition> &definition) {
                  if (!definition) {
                      Q_EMIT said(definition.error().message);
@@ -127,7 +127,7 @@ void ShellDialogs::openOptions(const FlowSlug &flow, const std::optional<StepSlu
                      Q_EMIT said(tr("The flow no longer has a step %1.").arg(step->value()));
                      return;
                  }
-                 whenDone(m_connection.system()->lastEdit(definition->slug, step),
+                 whenDone(m_connection.system()->catalogue()->lastEdit(definition->slug, step),
                           m_connection.session(),
                           [this, definition = *definition, step,
                            fill](const Result<std::optional<EditOptions>> &recorded) {

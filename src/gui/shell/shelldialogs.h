@@ -3,7 +3,7 @@
 #include "core/action.h"
 #include "core/profile.h"
 #include "gui/dialogs/settingsvalues.h"
-#include "gui/shell/place.h"
+#include "gui/pages/place.h"
 
 #include <QObject>
 #include <QPointer>

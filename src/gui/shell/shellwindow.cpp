@@ -1,31 +1,31 @@
 #include "gui/shell/shellwindow.h"
 
 #include "gui/commands/command.h"
+#include "gui/connection/environmentband.h"
+#include "gui/connection/environmentchip.h"
+#include "gui/connection/installpage.h"
+#include "gui/connection/startpage.h"
 #include "gui/dialogs/settingsdialog.h"
 #include "gui/find/findbar.h"
-#include "gui/pages/runtimeline.h"
-#include "gui/pages/stepinspector.h"
-#include "gui/shell/commandpalette.h"
+#include "gui/inspector/stepinspector.h"
+#include "gui/pages/placetext.h"
+#include "gui/pages/run/runtimeline.h"
+#include "gui/palette/commandpalette.h"
+#include "gui/palette/palettesource.h"
 #include "gui/shell/connectionmenu.h"
 #include "gui/shell/docks.h"
-#include "gui/shell/environmentband.h"
-#include "gui/shell/environmentchip.h"
 #include "gui/shell/fileopener.h"
 #include "gui/shell/headerbar.h"
-#include "gui/shell/installpage.h"
 #include "gui/shell/livestatus.h"
 #include "gui/shell/logview.h"
-#include "gui/shell/messagepage.h"
 #include "gui/shell/pagearea.h"
-#include "gui/shell/palettesource.h"
-#include "gui/shell/placetext.h"
 #include "gui/shell/shelldialogs.h"
 #include "gui/shell/shortcutsoverlay.h"
 #include "gui/shell/sidebar.h"
-#include "gui/shell/startpage.h"
 #include "gui/shell/statusline.h"
 #include "gui/shell/windowtitle.h"
-#include "gui/shell/workerdesk.h"
+#include "gui/shell/windowworker.h"
+#include "gui/widgets/messagepage.h"
 #include "model/flowliststore.h"
 #include "model/rightstext.h"
 
@@ -68,7 +68,7 @@ ShellWindow::ShellWindow(const ShellServices &services, QWidget *parent)
       m_live(new LiveStatus(m_connection, m_services.format, m_services.time, m_header->chip(),
                             *m_status, this)),
       m_worker(
-          new WorkerDesk(m_services, m_connection, *m_sideBar, m_bottomDock->workerLog(), this))
+          new WindowWorker(m_services, m_connection, *m_sideBar, m_bottomDock->workerLog(), this))
 {
     setObjectName(QStringLiteral("shellWindow"));
     setMenuWidget(m_header);
@@ -234,7 +234,7 @@ void ShellWindow::wireParts()
     connect(&m_connection, &WindowConnection::decisionEnded, m_pages, &PageArea::refresh);
     connect(m_dialogs, &ShellDialogs::pageWanted, m_pages, &PageArea::takeFocus);
     connect(m_dialogs, &ShellDialogs::languageChosen, this, &ShellWindow::languageChosen);
-    connect(m_worker, &WorkerDesk::refused, m_status, &StatusLine::setMessage);
+    connect(m_worker, &WindowWorker::refused, m_status, &StatusLine::setMessage);
     connect(m_status, &StatusLine::connectWanted, this,
             [this] { m_dialogs->connectTo(m_connection.profile(), {}); });
     connect(m_status, &StatusLine::allowSignalsWanted, this, [this] {
@@ -334,7 +334,7 @@ void ShellWindow::onOpen()
     m_openName = connectionName();
     m_services.settings.setValue(QLatin1String(lastConnectionKey), m_openName);
     const SystemInfo info = session->system().info();
-    if (info.engine == SystemInfo::Engine::None) {
+    if (info.engine.isEmpty()) {
         m_installPage->showPlanFor(InstallPage::Purpose::Engine, profile, m_connection.password(),
                                    m_connection.isLocked());
         m_middle->setCurrentWidget(m_installPage);

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "gui/connection/shellservices.h"
+#include "gui/connection/windowconnection.h"
 #include "gui/dialogs/settingsvalues.h"
 #include "gui/shell/bottomdock.h"
 #include "gui/shell/finder.h"
 #include "gui/shell/history.h"
 #include "gui/shell/shellactions.h"
-#include "gui/shell/shellservices.h"
-#include "gui/shell/windowconnection.h"
 #include "gui/theme/thememanager.h"
 
 #include <QMainWindow>
@@ -31,7 +31,7 @@ class ShortcutsOverlay;
 class SideBar;
 class StartPage;
 class StatusLine;
-class WorkerDesk;
+class WindowWorker;
 
 /// One window, one connection. Puts the parts together; each of them knows its own business.
 class ShellWindow final : public QMainWindow
@@ -121,7 +121,7 @@ private:
     ShortcutsOverlay *m_shortcuts;
     ShellDialogs *m_dialogs;
     LiveStatus *m_live;
-    WorkerDesk *m_worker;
+    WindowWorker *m_worker;
 };
 
 } // namespace sluice

@@ -3,12 +3,12 @@
 #include "core/humantext.h"
 #include "gui/shell/flowdelegate.h"
 #include "gui/theme/currenttheme.h"
-#include "gui/theme/elidedlabel.h"
-#include "gui/theme/labels.h"
-#include "gui/theme/pill.h"
 #include "gui/theme/plaintooltip.h"
-#include "gui/theme/veil.h"
-#include "gui/theme/wraprow.h"
+#include "gui/widgets/elidedlabel.h"
+#include "gui/widgets/labels.h"
+#include "gui/widgets/pill.h"
+#include "gui/widgets/staleoverlay.h"
+#include "gui/widgets/wraprow.h"
 #include "model/flowlistmodel.h"
 #include "model/flowliststore.h"
 #include "model/hostiletext.h"
@@ -62,7 +62,7 @@ SideBar::SideBar(QWidget *parent)
       m_filter(new QLineEdit(this)),
       m_list(new QListView(this)),
       m_delegate(new FlowDelegate(m_list)),
-      m_veil(new Veil(Veil::Ground::Panel, m_list)),
+      m_stale(new StaleOverlay(StaleOverlay::Ground::Panel, m_list)),
       m_noMatch(new QWidget(this)),
       m_noMatchText(new SentenceLabel(m_noMatch)),
       m_note(new SentenceLabel(this)),
@@ -89,7 +89,7 @@ SideBar::SideBar(QWidget *parent)
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->viewport()->setAutoFillBackground(false);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_veil->coverParent();
+    m_stale->coverParent();
     m_list->installEventFilter(this);
     m_list->viewport()->installEventFilter(this);
     m_note->setObjectName(QStringLiteral("flowsNote"));
@@ -204,7 +204,7 @@ void SideBar::setSession(SystemSession *session)
     m_model.reset();
     m_store.reset();
     m_current.reset();
-    m_veil->hide();
+    m_stale->hide();
     m_standby = session && session->system().info().inRecovery
                     ? tr("Read-only standby: nothing is started or changed from here.")
                     : QString();
@@ -230,7 +230,7 @@ void SideBar::setSession(SystemSession *session)
         connect(m_model.get(), &QAbstractItemModel::layoutChanged, this,
                 [this] { setCurrent(m_current); });
         keepPlaceOf(*m_model);
-        const auto fade = [this, session] { m_veil->setVisible(!session->isConnected()); };
+        const auto fade = [this, session] { m_stale->setVisible(!session->isConnected()); };
         connect(&session->live(), &LiveFeed::stateChanged, m_store.get(), fade);
         fade();
         m_store->setVisible(true);

@@ -24,7 +24,7 @@ class FlowListStore;
 class Pill;
 class SentenceLabel;
 class SystemSession;
-class Veil;
+class StaleOverlay;
 
 /// Left side of the window: flows, trouble first, and the local worker. The page follows the
 /// current row, however that moved; from the keyboard with a pause, so that one can pass by flows.
@@ -83,7 +83,7 @@ private:
     QLineEdit *m_filter;
     QListView *m_list;
     FlowDelegate *m_delegate;
-    Veil *m_veil;
+    StaleOverlay *m_stale;
     QWidget *m_noMatch; ///< in the place of the list
     SentenceLabel *m_noMatchText;
     SentenceLabel *m_note;

@@ -1,9 +1,9 @@
 #include "gui/shell/statusline.h"
 
 #include "gui/theme/currenttheme.h"
-#include "gui/theme/elidedlabel.h"
 #include "gui/theme/fonts.h"
 #include "gui/theme/plaintooltip.h"
+#include "gui/widgets/elidedlabel.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "gui/shell/livesentence.h"
+#include "gui/widgets/livesentence.h"
 
 #include <QWidget>
 

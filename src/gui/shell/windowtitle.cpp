@@ -1,6 +1,6 @@
 #include "gui/shell/windowtitle.h"
 
-#include "gui/shell/environmentchip.h"
+#include "gui/connection/environmentchip.h"
 
 #include <QCoreApplication>
 

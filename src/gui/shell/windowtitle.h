@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/profile.h"
-#include "gui/shell/place.h"
+#include "gui/pages/place.h"
 
 namespace sluice {
 

@@ -43,7 +43,7 @@ void DecisionOffer::ask(const QString &name, const Action &action)
     Known &known = m_known[name];
     known.asking.cancel();
     known.locked = m_session.system().isLocked();
-    known.asking = m_session.system().capability(action);
+    known.asking = m_session.system().actions()->capability(action);
     whenDone(known.asking, this, [this, name](const Result<Capability> &capability) {
         if (!capability) {
             // Whoever wants it again asks again; a change would make them do so at once.

@@ -227,16 +227,11 @@ QString ConnectForm::describe(const SystemInfo &info)
 {
     QString where = tr("Connected to PostgreSQL %1, database %2, as %3.")
                         .arg(info.serverVersion, info.database, info.role);
-    switch (info.engine) {
-    case SystemInfo::Engine::None:
+    if (info.engine.isEmpty())
         return where + u' ' + tr("It has no workflow engine yet; one can be installed.");
-    case SystemInfo::Engine::SluicePgflow:
-    case SystemInfo::Engine::UpstreamPgflow:
-        where += u' ' + tr("Workflow engine: pgflow %1.").arg(info.engineVersion);
-        if (const QString lacking = rightsText(info); !lacking.isEmpty())
-            where += u' ' + lacking;
-        return where;
-    }
+    where += u' ' + tr("Workflow engine: %1 %2.").arg(info.engine, info.engineVersion);
+    if (const QString lacking = rightsText(info); !lacking.isEmpty())
+        where += u' ' + lacking;
     return where;
 }
 

@@ -14,7 +14,7 @@ StartRunForm::StartRunForm(std::shared_ptr<ActionRunner> runner, FlowSlug flow, 
 {
     RunFilter filter;
     filter.flow = m_flow;
-    whenDone(this->system()->runs(filter, std::nullopt, earlierRunsOffered), this,
+    whenDone(this->system()->runs()->page(filter, std::nullopt, earlierRunsOffered), this,
              [this](const Result<RunPage> &page) {
                  // Without earlier runs there is simply nothing to choose from.
                  if (!page)
@@ -75,7 +75,7 @@ void StartRunForm::update()
 void StartRunForm::takeInputOf(const RunId &run)
 {
     m_taking.cancel();
-    m_taking = system()->payload({PayloadRef::Kind::RunInput, run}, 0, editLimit);
+    m_taking = system()->payloads()->read({PayloadRef::Kind::RunInput, run}, 0, editLimit);
     whenDone(m_taking, this, [this](const Result<Payload> &payload) {
         if (!payload) {
             Q_EMIT inputRefused(payload.error().message);

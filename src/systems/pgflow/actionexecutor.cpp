@@ -11,7 +11,7 @@
 #include "systems/common/writelock.h"
 #include "systems/pgflow/actions/actionkinds.h"
 #include "systems/pgflow/actions/refusaltext.h"
-#include "systems/pgflow/catalogue.h"
+#include "systems/pgflow/enginefacts.h"
 
 #include <QByteArrayList>
 #include <QJsonDocument>
@@ -83,33 +83,25 @@ bool tookTooLong(const Error &error)
 
 } // namespace
 
-ActionExecutor::ActionExecutor(db::Database &database, const Catalogue &catalogue,
+ActionExecutor::ActionExecutor(db::Database &database, const EngineFacts &facts,
                                const WriteLock &lock)
-    : m_database(database),
-      m_catalogue(catalogue),
-      m_lock(lock),
-      m_context(std::make_unique<QObject>())
+    : m_database(database), m_facts(facts), m_lock(lock), m_context(std::make_unique<QObject>())
 {}
 
 ActionExecutor::~ActionExecutor() = default;
 
 Capability ActionExecutor::withoutAsking(const Action &action) const
 {
-    const SystemInfo &info = m_catalogue.info;
-    if (info.engine == SystemInfo::Engine::None) {
-        return {.possible = false,
-                .reason = tr("The database \"%1\" has no workflow engine.").arg(info.database),
-                .verdict = Capability::Verdict::NoEngine};
-    }
-    if (const Capability fits = kindOf(action)->fits(m_catalogue); !fits.possible)
+    const SystemInfo &info = m_facts.info;
+    if (const Capability fits = kindOf(action)->fits(m_facts); !fits.possible)
         return fits;
     if (info.inRecovery) {
         return {.possible = false,
                 .reason = tr("This server is a standby and read only. Connect to the primary."),
                 .verdict = Capability::Verdict::Standby};
     }
-    if (!m_catalogue.readOnlyBy.isEmpty())
-        return keptReadOnly(m_catalogue.readOnlyBy, info.role, info.database);
+    if (!m_facts.readOnlyBy.isEmpty())
+        return keptReadOnly(m_facts.readOnlyBy, info.role, info.database);
     return {.possible = true};
 }
 
@@ -117,11 +109,11 @@ QFuture<Result<Capability>> ActionExecutor::capability(const Action &action)
 {
     if (const Capability known = withoutAsking(action); !known.possible)
         return ready(Result<Capability>(known));
-    const Needs needs = kindOf(action)->needs(m_catalogue);
+    const Needs needs = kindOf(action)->needs(m_facts);
     return m_database.read<Capability>(
         {sqlText("rights"),
          {db::arrayParam(needs.functions), db::param(needs.table), db::param(needs.privilege)}},
-        [locked = m_lock.isLocked(), role = m_catalogue.info.role](const db::Rows &rows) {
+        [locked = m_lock.isLocked(), role = m_facts.info.role](const db::Rows &rows) {
             if (!rows.boolean(0, 0) && rows.textOrEmpty(0, 1).isEmpty()) {
                 return Capability{.possible = false,
                                   .reason = tr("Sluice's functions in this database are of an "
@@ -150,10 +142,9 @@ QFuture<Result<Capability>> ActionExecutor::capability(const Action &action)
 
 QFuture<Result<Preview>> ActionExecutor::preview(const Action &action)
 {
-    if (const Capability known = withoutAsking(action);
-        !known.possible && !m_catalogue.info.inRecovery)
+    if (const Capability known = withoutAsking(action); !known.possible && !m_facts.info.inRecovery)
         return ready(Result<Preview>(failure(Error::Code::Unsupported, known.reason)));
-    if (m_lock.isLocked() || m_catalogue.info.inRecovery)
+    if (m_lock.isLocked() || m_facts.info.inRecovery)
         return estimate(action);
     return exactPreview(action);
 }
@@ -187,7 +178,7 @@ QFuture<Result<Preview>> ActionExecutor::estimate(const Action &action)
 {
     return withFailure(
         m_context.get(),
-        m_database.read<Preview>(kindOf(action)->estimate(m_catalogue),
+        m_database.read<Preview>(kindOf(action)->estimate(m_facts),
                                  [action, sql = sqlOf(action)](const db::Rows &rows) {
                                      return told<Preview>(
                                          action, rows,
@@ -208,7 +199,7 @@ QFuture<Result<T>> ActionExecutor::inOwnWords(const Action &action, const Error 
     if (!mayBeForetold(error))
         return ready(Result<T>(failure(better)));
     const auto foretold = m_database.read<T>(
-        kindOf(action)->estimate(m_catalogue), [action, better](const db::Rows &rows) -> Result<T> {
+        kindOf(action)->estimate(m_facts), [action, better](const db::Rows &rows) -> Result<T> {
             Error words = better;
             if (const auto numbers = numbersIn(rows)) {
                 if (const auto refusal = RefusalText::of(*numbers)) {
@@ -227,7 +218,7 @@ QFuture<Result<T>> ActionExecutor::inOwnWords(const Action &action, const Error 
 std::vector<db::Statement> ActionExecutor::statementsOf(const Action &action) const
 {
     const QString own = actionReason(action);
-    return kindOf(action)->statements(m_catalogue, own.isEmpty() ? m_lock.reason() : own);
+    return kindOf(action)->statements(m_facts, own.isEmpty() ? m_lock.reason() : own);
 }
 
 QString ActionExecutor::sqlOf(const Action &action) const

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "core/action.h"
-#include "core/result.h"
+#include "core/system/facets.h"
 #include "db/params.h"
 
 #include <QCoreApplication>
@@ -20,27 +19,26 @@ class Database;
 
 namespace sluice::pgflow {
 
-struct Catalogue;
+struct EngineFacts;
 
 /// Carries typed actions out: through the guarded and audited functions of schema sluice where
 /// they are installed, else through guarded statements of our own where that is safe. What each
 /// action is stands in its own file of actions/.
 ///
 /// Lives in the thread of its Database.
-class ActionExecutor final
+class ActionExecutor final : public ActionsFacet
 {
     Q_DECLARE_TR_FUNCTIONS(sluice::pgflow::ActionExecutor)
 
 public:
     /// All three outlive this object.
-    ActionExecutor(db::Database &database, const Catalogue &catalogue, const WriteLock &lock);
-    ~ActionExecutor();
+    ActionExecutor(db::Database &database, const EngineFacts &facts, const WriteLock &lock);
+    ~ActionExecutor() override;
 
-    [[nodiscard]] QFuture<Result<Capability>> capability(const Action &action);
-    [[nodiscard]] QFuture<Result<Preview>> preview(const Action &action);
-    [[nodiscard]] QFuture<Result<ActionOutcome>> apply(const Action &action);
-    /// What apply() would send now.
-    [[nodiscard]] QString sqlOf(const Action &action) const;
+    [[nodiscard]] QFuture<Result<Capability>> capability(const Action &action) override;
+    [[nodiscard]] QFuture<Result<Preview>> preview(const Action &action) override;
+    [[nodiscard]] QFuture<Result<ActionOutcome>> apply(const Action &action) override;
+    [[nodiscard]] QString sqlOf(const Action &action) const override;
 
 private:
     [[nodiscard]] Capability withoutAsking(const Action &action) const;
@@ -52,7 +50,7 @@ private:
     [[nodiscard]] QFuture<Result<T>> inOwnWords(const Action &action, const Error &error);
 
     db::Database &m_database;
-    const Catalogue &m_catalogue;
+    const EngineFacts &m_facts;
     const WriteLock &m_lock;
     std::unique_ptr<QObject> m_context; ///< what waits for an answer ends with this object
 };

@@ -325,7 +325,9 @@ QList<FlowSummary> flowsFrom(const db::Rows &rows)
         if (!rows.isNull(row, FlowsHeldStep))
             flow.heldStep = StepSlug(rows.text(row, FlowsHeldStep));
         if (rows.boolean(row, FlowsQueueMissing))
-            flow.trouble = FlowTrouble{.kind = FlowTrouble::Kind::QueueMissing};
+            flow.trouble =
+                FlowTrouble{.kind = FlowTrouble::Kind::QueueMissing,
+                            .table = QStringLiteral("pgmq.q_") + flow.slug.value().toLower()};
         else if (!rows.isNull(row, FlowsEndlessStep))
             flow.trouble = FlowTrouble{.kind = FlowTrouble::Kind::EndlessTimeout,
                                        .step = StepSlug(rows.text(row, FlowsEndlessStep))};

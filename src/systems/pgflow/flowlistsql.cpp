@@ -13,17 +13,17 @@ constexpr auto noHolds = "select null::text as flow_slug, null::text as step_slu
 
 } // namespace
 
-QByteArray holdsSql(const Catalogue &catalogue)
+QByteArray holdsSql(const EngineFacts &facts)
 {
-    return catalogue.holdsRecorded ? sqlText("part_holds") : QByteArray(noHolds);
+    return facts.holdsRecorded ? sqlText("part_holds") : QByteArray(noHolds);
 }
 
-QByteArray flowListSql(const Catalogue &catalogue)
+QByteArray flowListSql(const EngineFacts &facts)
 {
     const QByteArray unsettled =
-        catalogue.decisionsRecorded ? sqlText("part_unsettled") : QByteArray("true");
-    const char *name = catalogue.flowListIndexed ? "flows" : "flows_bounded";
-    QByteArray sql = withSlot(sqlText(name, "unsettled", unsettled), "holds", holdsSql(catalogue));
+        facts.decisionsRecorded ? sqlText("part_unsettled") : QByteArray("true");
+    const char *name = facts.flowListIndexed ? "flows" : "flows_bounded";
+    QByteArray sql = withSlot(sqlText(name, "unsettled", unsettled), "holds", holdsSql(facts));
     sql = withSlot(std::move(sql), "queue_missing", sqlText("part_queue_missing"));
     return withSlot(std::move(sql), "endless_step", sqlText("part_endless_step"));
 }

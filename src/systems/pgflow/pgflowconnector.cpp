@@ -5,9 +5,10 @@
 #include "db/database.h"
 #include "db/databasefacts.h"
 #include "db/databaselive.h"
+#include "systems/common/nosystem.h"
 #include "systems/common/sequence.h"
 #include "systems/common/sqltext.h"
-#include "systems/pgflow/catalogue.h"
+#include "systems/pgflow/enginefacts.h"
 #include "systems/pgflow/pgflowsystem.h"
 
 #include <QDateTime>
@@ -34,15 +35,15 @@ db::ConnectOptions optionsFor(const ConnectionProfile &profile, const QString &p
     return options;
 }
 
-QFuture<Result<Catalogue>> probe(db::Database &database)
+QFuture<Result<EngineFacts>> probe(db::Database &database)
 {
     const qint64 asked = QDateTime::currentMSecsSinceEpoch();
-    return database.read<Catalogue>({sqlText("probe")}, [asked](const db::Rows &rows) {
-        Catalogue catalogue = catalogueFrom(rows);
+    return database.read<EngineFacts>({sqlText("probe")}, [asked](const db::Rows &rows) {
+        EngineFacts facts = engineFactsFrom(rows);
         const qint64 answered = QDateTime::currentMSecsSinceEpoch();
-        catalogue.info.clockOffset =
-            std::chrono::milliseconds(catalogue.serverMicros / 1000 - (asked + answered) / 2);
-        return catalogue;
+        facts.info.clockOffset =
+            std::chrono::milliseconds(facts.serverMicros / 1000 - (asked + answered) / 2);
+        return facts;
     });
 }
 
@@ -79,13 +80,13 @@ QFuture<Result<std::shared_ptr<System>>> PgflowConnector::open(const ConnectionP
             return database->query(std::move(question.sql), std::move(question.params));
         });
     });
-    auto catalogue = inSequence<Catalogue>(
+    auto engine = inSequence<EngineFacts>(
         m_context.get(), facts, [this, database, profile](const db::DatabaseFacts &known) {
-            return inSequence<Catalogue>(
+            return inSequence<EngineFacts>(
                 m_context.get(), judge(profile, known),
                 [this, database, known](const Access &access) {
-                    return inSequence<Catalogue>(
-                        m_context.get(), probe(*database), [access, known](Catalogue found) {
+                    return inSequence<EngineFacts>(
+                        m_context.get(), probe(*database), [access, known](EngineFacts found) {
                             found.info.access = access;
                             found.readOnlyBy = known.readOnlyBy;
                             // What was said about the place comes before what works less well.
@@ -94,11 +95,11 @@ QFuture<Result<std::shared_ptr<System>>> PgflowConnector::open(const ConnectionP
                                     found.info.limitation =
                                         (more + u' ' + found.info.limitation).trimmed();
                             }
-                            return ready(Result<Catalogue>(std::move(found)));
+                            return ready(Result<EngineFacts>(std::move(found)));
                         });
                 });
         });
-    return inSequence<Opened>(m_context.get(), catalogue, [database](const Catalogue &found) {
+    return inSequence<Opened>(m_context.get(), engine, [database](const EngineFacts &found) {
         if (!found.info.access->startsLocked())
             std::ignore = database->setReadOnly(false);
         db::LiveConfig config;
@@ -121,6 +122,9 @@ QFuture<Result<std::shared_ptr<System>>> PgflowConnector::open(const ConnectionP
                                  "every two seconds.");
         }
         auto live = std::make_unique<db::DatabaseLive>(*database, config);
+        if (found.info.engine.isEmpty())
+            return ready(
+                Result<Opened>(std::make_shared<NoSystem>(database, found.info, std::move(live))));
         return ready(
             Result<Opened>(std::make_shared<PgflowSystem>(database, found, std::move(live))));
     });

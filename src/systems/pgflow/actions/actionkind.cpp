@@ -1,6 +1,6 @@
 #include "systems/pgflow/actions/actionkind.h"
 
-#include "systems/pgflow/catalogue.h"
+#include "systems/pgflow/enginefacts.h"
 
 #include <QCoreApplication>
 
@@ -20,9 +20,9 @@ std::optional<QString> ActionKind::refused(const Error &) const
     return std::nullopt;
 }
 
-Capability SluiceActionKind::fits(const Catalogue &catalogue) const
+Capability SluiceActionKind::fits(const EngineFacts &facts) const
 {
-    if (catalogue.actionsInstalled)
+    if (facts.actionsInstalled)
         return {.possible = true};
     return {.possible = false,
             .reason = lack() + QLatin1Char(' ') +
@@ -32,7 +32,7 @@ Capability SluiceActionKind::fits(const Catalogue &catalogue) const
             .verdict = Capability::Verdict::NotInstalled};
 }
 
-Needs SluiceActionKind::needs(const Catalogue &) const
+Needs SluiceActionKind::needs(const EngineFacts &) const
 {
     return {{m_function}};
 }

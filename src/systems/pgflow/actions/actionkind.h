@@ -13,7 +13,7 @@
 
 namespace sluice::pgflow {
 
-struct Catalogue;
+struct EngineFacts;
 
 /// What a role must be allowed to do for an action.
 struct Needs
@@ -32,14 +32,14 @@ class ActionKind
 public:
     virtual ~ActionKind() = default;
 
-    /// What of \a catalogue's engine and functions stands in the way, whoever asks.
-    [[nodiscard]] virtual Capability fits(const Catalogue &catalogue) const = 0;
-    [[nodiscard]] virtual Needs needs(const Catalogue &catalogue) const = 0;
+    /// What of \a facts's engine and functions stands in the way, whoever asks.
+    [[nodiscard]] virtual Capability fits(const EngineFacts &facts) const = 0;
+    [[nodiscard]] virtual Needs needs(const EngineFacts &facts) const = 0;
     /// The last one returns the numbers. \param reason goes into the audit entry; may be empty
-    [[nodiscard]] virtual std::vector<db::Statement> statements(const Catalogue &catalogue,
+    [[nodiscard]] virtual std::vector<db::Statement> statements(const EngineFacts &facts,
                                                                 const QString &reason) const = 0;
     /// One SELECT that foretells the same numbers as far as that is possible without executing.
-    [[nodiscard]] virtual db::Statement estimate(const Catalogue &catalogue) const = 0;
+    [[nodiscard]] virtual db::Statement estimate(const EngineFacts &facts) const = 0;
 
     /// Its sentence and details; the rest is filled in by who asks.
     [[nodiscard]] virtual Preview preview(const Numbers &numbers) const = 0;
@@ -57,8 +57,8 @@ public:
 class SluiceActionKind : public ActionKind
 {
 public:
-    [[nodiscard]] Capability fits(const Catalogue &catalogue) const override;
-    [[nodiscard]] Needs needs(const Catalogue &catalogue) const override;
+    [[nodiscard]] Capability fits(const EngineFacts &facts) const override;
+    [[nodiscard]] Needs needs(const EngineFacts &facts) const override;
 
 protected:
     /// \param function "sluice.action_…"

@@ -16,13 +16,13 @@ public:
         : SluiceActionKind(QStringLiteral("sluice.action_cancel_run")), m_cancel(std::move(cancel))
     {}
 
-    [[nodiscard]] std::vector<db::Statement> statements(const Catalogue &,
+    [[nodiscard]] std::vector<db::Statement> statements(const EngineFacts &,
                                                         const QString &reason) const override
     {
         return {{sqlText("action_cancel_run"), {db::param(m_cancel.run), reasonParam(reason)}}};
     }
 
-    [[nodiscard]] db::Statement estimate(const Catalogue &) const override
+    [[nodiscard]] db::Statement estimate(const EngineFacts &) const override
     {
         return {sqlText("estimate_cancel_run"), {db::param(m_cancel.run)}};
     }

@@ -18,7 +18,7 @@ public:
           m_complete(std::move(complete))
     {}
 
-    [[nodiscard]] std::vector<db::Statement> statements(const Catalogue &,
+    [[nodiscard]] std::vector<db::Statement> statements(const EngineFacts &,
                                                         const QString &reason) const override
     {
         return {
@@ -27,7 +27,7 @@ public:
               seenParam(m_complete.seenStatus), reasonParam(reason)}}};
     }
 
-    [[nodiscard]] db::Statement estimate(const Catalogue &) const override
+    [[nodiscard]] db::Statement estimate(const EngineFacts &) const override
     {
         return {
             sqlText("estimate_complete_step"),

@@ -1,7 +1,7 @@
 #include "systems/common/sqltext.h"
 #include "systems/pgflow/actions/actionkinds.h"
 #include "systems/pgflow/actions/optionsparam.h"
-#include "systems/pgflow/catalogue.h"
+#include "systems/pgflow/enginefacts.h"
 
 #include <QByteArrayList>
 #include <QCoreApplication>
@@ -72,11 +72,11 @@ class DefineFlowKind final : public ActionKind
 public:
     explicit DefineFlowKind(const DefineFlow &define) : m_flow(define.flow) {}
 
-    [[nodiscard]] Capability fits(const Catalogue &) const override { return {.possible = true}; }
+    [[nodiscard]] Capability fits(const EngineFacts &) const override { return {.possible = true}; }
 
-    [[nodiscard]] Needs needs(const Catalogue &catalogue) const override
+    [[nodiscard]] Needs needs(const EngineFacts &facts) const override
     {
-        if (catalogue.actionsInstalled) {
+        if (facts.actionsInstalled) {
             // Functions of earlier versions would leave out conditions and modes, and say nothing.
             if (std::any_of(m_flow.steps.cbegin(), m_flow.steps.cend(), hasCondition))
                 return {{QStringLiteral("sluice.define_flow"),
@@ -88,10 +88,10 @@ public:
                 QStringLiteral("INSERT")};
     }
 
-    [[nodiscard]] std::vector<db::Statement> statements(const Catalogue &catalogue,
+    [[nodiscard]] std::vector<db::Statement> statements(const EngineFacts &facts,
                                                         const QString &reason) const override
     {
-        if (catalogue.actionsInstalled) {
+        if (facts.actionsInstalled) {
             return {{sqlText("action_define_flow"),
                      {db::param(m_flow.slug), optionsParam(m_flow.options, false),
                       db::param(stepsJson(m_flow)), reasonParam(reason)}}};
@@ -107,7 +107,7 @@ public:
         return all;
     }
 
-    [[nodiscard]] db::Statement estimate(const Catalogue &) const override
+    [[nodiscard]] db::Statement estimate(const EngineFacts &) const override
     {
         return {sqlText("estimate_define_flow"),
                 {db::param(m_flow.slug), db::param(stepsJson(m_flow))}};

@@ -2,7 +2,7 @@
 #include "systems/pgflow/actions/actionkinds.h"
 #include "systems/pgflow/actions/optionsparam.h"
 #include "systems/pgflow/actions/subjecttext.h"
-#include "systems/pgflow/catalogue.h"
+#include "systems/pgflow/enginefacts.h"
 
 #include <QCoreApplication>
 
@@ -17,24 +17,24 @@ class EditOptionsKind final : public ActionKind
 public:
     explicit EditOptionsKind(EditOptions edit) : m_edit(std::move(edit)) {}
 
-    [[nodiscard]] Capability fits(const Catalogue &) const override { return {.possible = true}; }
+    [[nodiscard]] Capability fits(const EngineFacts &) const override { return {.possible = true}; }
 
-    [[nodiscard]] Needs needs(const Catalogue &catalogue) const override
+    [[nodiscard]] Needs needs(const EngineFacts &facts) const override
     {
-        if (catalogue.actionsInstalled)
+        if (facts.actionsInstalled)
             return {{QStringLiteral("sluice.action_edit_options")}};
         return {{},
                 m_edit.step ? QStringLiteral("pgflow.steps") : QStringLiteral("pgflow.flows"),
                 QStringLiteral("UPDATE")};
     }
 
-    [[nodiscard]] std::vector<db::Statement> statements(const Catalogue &catalogue,
+    [[nodiscard]] std::vector<db::Statement> statements(const EngineFacts &facts,
                                                         const QString &reason) const override
     {
         const bool ofStep = m_edit.step.has_value();
         const db::Param seen = optionsParam(m_edit.seen, ofStep);
         const db::Param wanted = optionsParam(m_edit.wanted, ofStep);
-        if (catalogue.actionsInstalled) {
+        if (facts.actionsInstalled) {
             return {{sqlText("action_edit_options"),
                      {db::param(m_edit.flow), db::param(m_edit.step), seen, wanted,
                       reasonParam(reason)}}};
@@ -46,7 +46,7 @@ public:
         return {{sqlText("plain_edit_flow"), {db::param(m_edit.flow), seen, wanted}}};
     }
 
-    [[nodiscard]] db::Statement estimate(const Catalogue &) const override
+    [[nodiscard]] db::Statement estimate(const EngineFacts &) const override
     {
         return {sqlText("estimate_edit_options"),
                 {db::param(m_edit.flow), db::param(m_edit.step),

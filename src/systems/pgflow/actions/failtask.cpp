@@ -16,7 +16,7 @@ public:
         : SluiceActionKind(QStringLiteral("sluice.action_fail_task_now")), m_fail(std::move(fail))
     {}
 
-    [[nodiscard]] std::vector<db::Statement> statements(const Catalogue &,
+    [[nodiscard]] std::vector<db::Statement> statements(const EngineFacts &,
                                                         const QString &reason) const override
     {
         return {{sqlText("action_fail_task"),
@@ -25,7 +25,7 @@ public:
                   db::param(m_fail.seenAttempts), reasonParam(reason)}}};
     }
 
-    [[nodiscard]] db::Statement estimate(const Catalogue &) const override
+    [[nodiscard]] db::Statement estimate(const EngineFacts &) const override
     {
         return {sqlText("estimate_fail_task"),
                 {db::param(m_fail.run), db::param(m_fail.step), db::param(m_fail.task)}};

@@ -17,14 +17,14 @@ public:
         : SluiceActionKind(QStringLiteral("sluice.action_hold")), m_hold(std::move(hold))
     {}
 
-    [[nodiscard]] std::vector<db::Statement> statements(const Catalogue &,
+    [[nodiscard]] std::vector<db::Statement> statements(const EngineFacts &,
                                                         const QString &reason) const override
     {
         return {{sqlText("action_hold"),
                  {db::param(m_hold.flow), db::param(m_hold.step), reasonParam(reason)}}};
     }
 
-    [[nodiscard]] db::Statement estimate(const Catalogue &) const override
+    [[nodiscard]] db::Statement estimate(const EngineFacts &) const override
     {
         return {sqlText("estimate_hold"), {db::param(m_hold.flow), db::param(m_hold.step)}};
     }

@@ -17,14 +17,14 @@ public:
         : SluiceActionKind(QStringLiteral("sluice.action_release")), m_release(std::move(release))
     {}
 
-    [[nodiscard]] std::vector<db::Statement> statements(const Catalogue &,
+    [[nodiscard]] std::vector<db::Statement> statements(const EngineFacts &,
                                                         const QString &reason) const override
     {
         return {{sqlText("action_release"),
                  {db::param(m_release.flow), db::param(m_release.step), reasonParam(reason)}}};
     }
 
-    [[nodiscard]] db::Statement estimate(const Catalogue &) const override
+    [[nodiscard]] db::Statement estimate(const EngineFacts &) const override
     {
         return {sqlText("estimate_release"),
                 {db::param(m_release.flow), db::param(m_release.step)}};

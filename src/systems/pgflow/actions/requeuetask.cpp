@@ -17,7 +17,7 @@ public:
           m_requeue(std::move(requeue))
     {}
 
-    [[nodiscard]] std::vector<db::Statement> statements(const Catalogue &,
+    [[nodiscard]] std::vector<db::Statement> statements(const EngineFacts &,
                                                         const QString &reason) const override
     {
         return {{sqlText("action_requeue_task"),
@@ -25,7 +25,7 @@ public:
                   db::param(m_requeue.seenAttempts), reasonParam(reason)}}};
     }
 
-    [[nodiscard]] db::Statement estimate(const Catalogue &) const override
+    [[nodiscard]] db::Statement estimate(const EngineFacts &) const override
     {
         return {sqlText("estimate_requeue_task"),
                 {db::param(m_requeue.run), db::param(m_requeue.step), db::param(m_requeue.task)}};

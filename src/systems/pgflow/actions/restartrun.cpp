@@ -17,13 +17,13 @@ public:
         : SluiceActionKind(QStringLiteral("sluice.action_restart_run")), m_restart(restart)
     {}
 
-    [[nodiscard]] std::vector<db::Statement> statements(const Catalogue &,
+    [[nodiscard]] std::vector<db::Statement> statements(const EngineFacts &,
                                                         const QString &reason) const override
     {
         return {{sqlText("action_restart_run"), {db::param(m_restart.run), reasonParam(reason)}}};
     }
 
-    [[nodiscard]] db::Statement estimate(const Catalogue &) const override
+    [[nodiscard]] db::Statement estimate(const EngineFacts &) const override
     {
         return {sqlText("estimate_restart_run", "start", startEffectSql("r.flow_slug", "r.input")),
                 {db::param(m_restart.run)}};

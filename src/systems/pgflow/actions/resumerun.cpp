@@ -16,7 +16,7 @@ public:
         : SluiceActionKind(QStringLiteral("sluice.action_resume_run")), m_resume(std::move(resume))
     {}
 
-    [[nodiscard]] std::vector<db::Statement> statements(const Catalogue &,
+    [[nodiscard]] std::vector<db::Statement> statements(const EngineFacts &,
                                                         const QString &reason) const override
     {
         return {{sqlText("action_resume_run"),
@@ -24,7 +24,7 @@ public:
                   db::param(m_resume.cancelledToo)}}};
     }
 
-    [[nodiscard]] db::Statement estimate(const Catalogue &) const override
+    [[nodiscard]] db::Statement estimate(const EngineFacts &) const override
     {
         return {sqlText("estimate_resume_run"),
                 {db::param(m_resume.run), db::param(m_resume.cancelledToo)}};

@@ -1,6 +1,6 @@
 #include "systems/common/sqltext.h"
 #include "systems/pgflow/actions/actionkinds.h"
-#include "systems/pgflow/catalogue.h"
+#include "systems/pgflow/enginefacts.h"
 
 #include <QCoreApplication>
 
@@ -17,19 +17,19 @@ public:
         : SluiceActionKind(QStringLiteral("sluice.action_retry_failed")), m_retry(std::move(retry))
     {}
 
-    [[nodiscard]] Capability fits(const Catalogue &catalogue) const override
+    [[nodiscard]] Capability fits(const EngineFacts &facts) const override
     {
-        const Capability installed = SluiceActionKind::fits(catalogue);
-        if (!installed.possible || catalogue.retryInstalled)
+        const Capability installed = SluiceActionKind::fits(facts);
+        if (!installed.possible || facts.retryInstalled)
             return installed;
         return {.possible = false,
                 .reason = tr("This version of the engine (%1) does not keep what retrying a run "
                              "in place needs. Start a new run with the same input instead.")
-                              .arg(catalogue.info.engineVersion),
+                              .arg(facts.info.engineVersion),
                 .verdict = Capability::Verdict::Version};
     }
 
-    [[nodiscard]] std::vector<db::Statement> statements(const Catalogue &,
+    [[nodiscard]] std::vector<db::Statement> statements(const EngineFacts &,
                                                         const QString &reason) const override
     {
         return {{sqlText(m_retry.cancelledToo ? "action_retry_cancelled" : "action_retry_failed"),
@@ -37,7 +37,7 @@ public:
                   timeParam(m_retry.seenFailedAt), reasonParam(reason)}}};
     }
 
-    [[nodiscard]] db::Statement estimate(const Catalogue &) const override
+    [[nodiscard]] db::Statement estimate(const EngineFacts &) const override
     {
         return {sqlText("estimate_retry_failed"),
                 {db::param(m_retry.run), db::param(m_retry.step), db::param(m_retry.task),

@@ -1,6 +1,6 @@
 #include "systems/common/sqltext.h"
 #include "systems/pgflow/actions/actionkinds.h"
-#include "systems/pgflow/catalogue.h"
+#include "systems/pgflow/enginefacts.h"
 
 #include <QCoreApplication>
 
@@ -17,19 +17,19 @@ public:
         : SluiceActionKind(QStringLiteral("sluice.action_skip_step")), m_skip(std::move(skip))
     {}
 
-    [[nodiscard]] Capability fits(const Catalogue &catalogue) const override
+    [[nodiscard]] Capability fits(const EngineFacts &facts) const override
     {
-        const Capability installed = SluiceActionKind::fits(catalogue);
-        if (!installed.possible || catalogue.skipsSteps)
+        const Capability installed = SluiceActionKind::fits(facts);
+        if (!installed.possible || facts.skipsSteps)
             return installed;
         return {.possible = false,
                 .reason = tr("This version of the engine (%1) knows no skipped steps; 0.14 and "
                              "later do.")
-                              .arg(catalogue.info.engineVersion),
+                              .arg(facts.info.engineVersion),
                 .verdict = Capability::Verdict::Version};
     }
 
-    [[nodiscard]] std::vector<db::Statement> statements(const Catalogue &,
+    [[nodiscard]] std::vector<db::Statement> statements(const EngineFacts &,
                                                         const QString &reason) const override
     {
         return {{sqlText("action_skip_step"),
@@ -37,7 +37,7 @@ public:
                   reasonParam(reason)}}};
     }
 
-    [[nodiscard]] db::Statement estimate(const Catalogue &) const override
+    [[nodiscard]] db::Statement estimate(const EngineFacts &) const override
     {
         return {sqlText("estimate_skip_step"), {db::param(m_skip.run), db::param(m_skip.step)}};
     }

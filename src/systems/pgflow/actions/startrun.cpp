@@ -3,7 +3,7 @@
 #include "systems/pgflow/actions/actionkinds.h"
 #include "systems/pgflow/actions/jsonrefusal.h"
 #include "systems/pgflow/actions/starteffect.h"
-#include "systems/pgflow/catalogue.h"
+#include "systems/pgflow/enginefacts.h"
 
 #include <QCoreApplication>
 
@@ -18,21 +18,21 @@ class StartRunKind final : public ActionKind
 public:
     explicit StartRunKind(StartRun start) : m_start(std::move(start)) {}
 
-    [[nodiscard]] Capability fits(const Catalogue &) const override { return {.possible = true}; }
+    [[nodiscard]] Capability fits(const EngineFacts &) const override { return {.possible = true}; }
 
-    [[nodiscard]] Needs needs(const Catalogue &catalogue) const override
+    [[nodiscard]] Needs needs(const EngineFacts &facts) const override
     {
-        if (catalogue.actionsInstalled)
+        if (facts.actionsInstalled)
             return {{QStringLiteral("sluice.action_start_run")}};
         return {{QStringLiteral("pgflow.start_flow")},
                 QStringLiteral("pgflow.runs"),
                 QStringLiteral("INSERT")};
     }
 
-    [[nodiscard]] std::vector<db::Statement> statements(const Catalogue &catalogue,
+    [[nodiscard]] std::vector<db::Statement> statements(const EngineFacts &facts,
                                                         const QString &reason) const override
     {
-        if (catalogue.actionsInstalled) {
+        if (facts.actionsInstalled) {
             return {{sqlText("action_start_run"),
                      {db::param(m_start.flow), db::param(m_start.input), db::param(m_start.run),
                       reasonParam(reason)}}};
@@ -43,7 +43,7 @@ public:
                 {sqlText("plain_start_run_numbers"), {db::param(run)}}};
     }
 
-    [[nodiscard]] db::Statement estimate(const Catalogue &) const override
+    [[nodiscard]] db::Statement estimate(const EngineFacts &) const override
     {
         return {startEffectSql("$1::text", "$2::jsonb"),
                 {db::param(m_start.flow), db::param(m_start.input)}};

@@ -1,0 +1,281 @@
+#include "gui/pages/flow/flowpage.h"
+
+#include "core/graph.h"
+#include "core/humantext.h"
+#include "gui/canvas/graphcanvas.h"
+#include "gui/canvas/graphfind.h"
+#include "gui/canvas/nodeviews.h"
+#include "gui/commands/commandmenu.h"
+#include "gui/commands/decisioncommands.h"
+#include "gui/inspector/stepinspector.h"
+#include "gui/pages/flow/runspane.h"
+#include "gui/pages/pageheader.h"
+#include "gui/pages/subjectview.h"
+#include "gui/theme/plaintooltip.h"
+#include "model/flowlistmodel.h"
+#include "model/hostiletext.h"
+
+#include <QApplication>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+namespace sluice::pages {
+
+FlowPage::FlowPage(SystemSession &session, FlowListStore &flows, const FlowSlug &flow,
+                   QWidget *parent)
+    : QWidget(parent),
+      m_session(session),
+      m_flows(flows),
+      m_flow(session, flow),
+      m_mayStart(session),
+      m_header(new PageHeader(this)),
+      m_start(new QPushButton(tr("Start run…"), this)),
+      m_tabs(new QTabWidget(this)),
+      m_graph(new GraphCanvas),
+      m_graphFind(new GraphFind(*m_graph)),
+      m_runs(new RunsPane(session, flow))
+{
+    setObjectName(QStringLiteral("flowPage"));
+    m_start->setObjectName(QStringLiteral("startRun"));
+    m_start->setProperty("primary", true);
+    m_header->setCrumbs({}, flow.value(), flow.value());
+    m_header->setStatus(std::nullopt);
+    m_header->addAction(m_start);
+    m_tabs->setObjectName(QStringLiteral("flowTabs"));
+    m_tabs->setDocumentMode(true);
+    m_graph->setObjectName(QStringLiteral("flowGraph"));
+    m_graph->setAccessibleName(tr("Graph of the flow"));
+    m_graph->setPlaceholder(tr("This flow has no steps yet."));
+    auto *graphView = new SubjectView(session, m_flow, m_graph, m_tabs);
+    graphView->setObjectName(QStringLiteral("flowGraphView"));
+    graphView->setMissing(
+        {.title = tr("There is no such flow"),
+         .sentence =
+             tr("This database has no flow with this name (any more). Nothing was changed.")});
+    m_tabs->addTab(graphView, tr("Graph"));
+    m_tabs->addTab(m_runs, tr("Runs"));
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->setSpacing(0);
+    column->addWidget(m_header);
+    column->addWidget(m_tabs, 1);
+
+    connect(m_start, &QPushButton::clicked, this,
+            [this] { Q_EMIT startRunRequested(m_flow.slug()); });
+    connect(m_runs, &RunsPane::startRunRequested, this,
+            [this] { Q_EMIT startRunRequested(m_flow.slug()); });
+    connect(m_runs, &RunsPane::runRequested, this, &FlowPage::runRequested);
+    connect(m_runs, &RunsPane::decisionWanted, this, &FlowPage::decisionWanted);
+    connect(m_graph, &GraphCanvas::menuRequested, this, &FlowPage::openMenu);
+    connect(&m_flow, &FlowStore::shapeChanged, this, &FlowPage::showDefinition);
+    connect(&m_flow, &FlowStore::optionsChanged, this, &FlowPage::showDefinition);
+    connect(&m_flow, &SubjectStore::refreshed, this, &FlowPage::updateActions);
+    connect(&m_mayStart, &CapabilityStore::changed, this, &FlowPage::updateActions);
+    connect(m_graph, &GraphCanvas::nodeSelected, this, [this](int node) {
+        const auto &definition = m_flow.definition();
+        const bool valid = definition && node >= 0 && node < definition->steps.size();
+        selectStep(valid ? std::optional(definition->steps[node].slug) : std::nullopt);
+    });
+    connect(&flows, &FlowListStore::flowChanged, this, &FlowPage::showCounts);
+    connect(&flows, &FlowListStore::listChanged, this, &FlowPage::showCounts);
+    connect(&session.live(), &LiveFeed::stateChanged, this, &FlowPage::updateActions);
+
+    addCommands();
+    addDecisions();
+    showCounts();
+    updateActions();
+}
+
+void FlowPage::addCommands()
+{
+    const auto show = [this](QWidget *tab) {
+        m_tabs->setCurrentWidget(tab);
+        tab->setFocus(Qt::OtherFocusReason);
+    };
+    new Command(CommandId::ShowGraph, this, [this] {
+        m_tabs->setCurrentIndex(0);
+        m_graph->setFocus(Qt::OtherFocusReason);
+    });
+    new Command(CommandId::ShowRuns, this, [this, show] { show(m_runs); });
+    const auto only = [this, show](CommandId id, const std::optional<RunStatus> &status) {
+        new Command(id, this, [this, show, status] {
+            show(m_runs);
+            m_runs->filterBy(status);
+        });
+    };
+    only(CommandId::RunsAll, std::nullopt);
+    only(CommandId::RunsRunning, RunStatus::Started);
+    only(CommandId::RunsFailed, RunStatus::Failed);
+    only(CommandId::RunsCompleted, RunStatus::Completed);
+}
+
+void FlowPage::addDecisions()
+{
+    auto *decisions = new DecisionCommands(m_session, this);
+    m_ofFlow = decisions->add(
+        Decision::About::Flow, [this] { return aboutFlow(); },
+        tr("The flow has not been read yet."));
+    m_ofStep = decisions->add(
+        Decision::About::Step, [this] { return aboutStep(); },
+        tr("Select a step in the graph first."));
+    connect(decisions, &DecisionCommands::wanted, this, &FlowPage::decisionWanted);
+    auto *edit = new Command(
+        CommandId::EditStepOptions, this,
+        [this] { Q_EMIT editOptionsRequested(m_flow.slug(), m_step); },
+        [this] { return m_step ? QString() : tr("Select a step in the graph first."); });
+    m_ofStep << nullptr << edit;
+    m_header->addMenu(m_ofFlow);
+}
+
+std::optional<DecisionSubject> FlowPage::aboutFlow() const
+{
+    DecisionSubject subject{.flow = m_flow.slug()};
+    if (const FlowSummary *flow = m_flows.find(m_flow.slug()))
+        subject.held = flow->hold.has_value();
+    return subject;
+}
+
+std::optional<DecisionSubject> FlowPage::aboutStep() const
+{
+    if (!m_step)
+        return std::nullopt;
+    DecisionSubject subject{.flow = m_flow.slug(), .step = m_step};
+    // Of several held steps the list names the last one only.
+    const FlowSummary *flow = m_flows.find(m_flow.slug());
+    if (flow && flow->heldSteps == 0)
+        subject.held = false;
+    else if (flow && flow->heldStep == m_step)
+        subject.held = true;
+    return subject;
+}
+
+void FlowPage::openMenu(int node, const QPoint &global)
+{
+    popUpCommands(node >= 0 ? m_ofStep : m_ofFlow, QStringLiteral("graphMenu"), global, this);
+}
+
+FlowPage::~FlowPage() = default;
+
+bool FlowPage::isFiltered() const
+{
+    return m_runs->isFiltered();
+}
+
+void FlowPage::clearFilter()
+{
+    m_runs->filterBy(std::nullopt);
+}
+
+FindTarget &FlowPage::find() const
+{
+    return m_tabs->currentWidget() == m_runs ? m_runs->find() : *m_graphFind;
+}
+
+void FlowPage::bindInspector(StepInspector *inspector)
+{
+    m_inspector = inspector;
+    showSelection();
+}
+
+void FlowPage::refresh()
+{
+    m_flow.refresh();
+    m_runs->refresh();
+    m_flows.refresh();
+}
+
+void FlowPage::selectStep(const std::optional<StepSlug> &step)
+{
+    const bool changed = step != m_step;
+    m_step = step;
+    showSelection();
+    if (changed)
+        Q_EMIT stepSelected(step);
+}
+
+void FlowPage::turnToGraph()
+{
+    m_tabs->setCurrentIndex(0);
+}
+
+PageView FlowPage::view() const
+{
+    return {.tab = m_tabs->currentIndex(), .graph = m_graph->view(), .runs = m_runs->spot()};
+}
+
+void FlowPage::restore(const PageView &view)
+{
+    m_tabs->setCurrentIndex(view.tab);
+    if (view.graph)
+        m_graph->setView(*view.graph);
+    m_runs->restore(view.runs);
+}
+
+void FlowPage::showSelection()
+{
+    const auto &definition = m_flow.definition();
+    if (definition) {
+        const QSignalBlocker quiet(m_graph);
+        m_graph->setSelectedNode(m_step ? definition->indexOf(*m_step) : -1);
+    }
+    if (m_inspector)
+        m_inspector->showFlow(m_flow, m_step);
+}
+
+void FlowPage::showDefinition()
+{
+    std::vector<paint::NodeView> views;
+    QStringList names;
+    for (const StepDefinition &step : m_flow.definition()->steps) {
+        views.push_back(nodeViewOf(step));
+        names << oneLine(step.slug.value());
+    }
+    m_runs->setSteps(names);
+    m_graph->setGraph(Graph::of(*m_flow.definition()), std::move(views));
+    if (m_step && m_flow.definition()->indexOf(*m_step) >= 0)
+        showSelection();
+}
+
+void FlowPage::showCounts()
+{
+    const FlowSummary *flow = m_flows.find(m_flow.slug());
+    QStringList parts;
+    if (flow)
+        parts << flowSentence(*flow, m_session.format(), m_session.clock().now());
+    parts << standbyText(m_session.system().info());
+    parts.removeAll(QString());
+    m_header->setSentence(parts.join(QStringLiteral(" · ")));
+}
+
+void FlowPage::updateActions()
+{
+    if (m_flow.loadState() == LoadState::Ready)
+        m_mayStart.want(m_flow.slug().value(), StartRun{.flow = m_flow.slug(), .input = "{}"});
+    QString reason;
+    if (!m_session.isConnected())
+        reason = tr("There is no connection: nothing can be started now.");
+    else if (m_flow.loadState() == LoadState::Missing)
+        reason = tr("There is no such flow.");
+    else if (m_mayStart.capability())
+        reason = m_mayStart.capability()->obstacle();
+    m_start->setEnabled(reason.isEmpty());
+    setPlainToolTip(*m_start, reason);
+}
+
+void FlowPage::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    m_flow.setVisible(true);
+    m_runs->setWatched(true);
+}
+
+void FlowPage::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_flow.setVisible(false);
+    m_runs->setWatched(false);
+}
+
+} // namespace sluice::pages

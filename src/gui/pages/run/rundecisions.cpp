@@ -1,0 +1,56 @@
+#include "gui/pages/run/rundecisions.h"
+
+#include <QWidget>
+
+namespace sluice::pages {
+
+RunDecisions::RunDecisions(SystemSession &session, const RunStore &run,
+                           std::function<Selection()> selection, QWidget *page)
+    : QObject(page), m_run(run), m_selection(std::move(selection))
+{
+    auto *commands = new DecisionCommands(session, page);
+    using About = Decision::About;
+    const auto selectedStep = [this] { return aboutStep(m_selection().step); };
+    const QString noStep = tr("Select a step in the graph first.");
+    m_ofRun = commands->add(
+        About::Run, [this] { return aboutRun(); }, tr("The run has not been read yet."));
+    m_ofStep = commands->add(About::RunStep, selectedStep, noStep);
+    m_ofStep << nullptr << commands->add(About::Step, selectedStep, noStep);
+    m_ofTask = commands->add(
+        About::Task, [this] { return aboutTask(); }, tr("Select a task in the list first."));
+    connect(commands, &DecisionCommands::wanted, this, &RunDecisions::wanted);
+}
+
+std::optional<DecisionSubject> RunDecisions::aboutRun() const
+{
+    if (!m_run.detail())
+        return std::nullopt;
+    const RunSummary &run = m_run.detail()->run;
+    return DecisionSubject{.flow = run.flow, .run = run};
+}
+
+std::optional<DecisionSubject> RunDecisions::aboutStep(const std::optional<StepSlug> &step) const
+{
+    auto subject = aboutRun();
+    const int index = subject && step ? m_run.indexOf(*step) : -1;
+    if (index < 0)
+        return std::nullopt;
+    subject->step = step;
+    subject->state = m_run.detail()->steps[index];
+    // A hold that is shown may be the flow's.
+    if (subject->run->status == RunStatus::Started && !subject->state->hold)
+        subject->held = false;
+    return subject;
+}
+
+std::optional<DecisionSubject> RunDecisions::aboutTask() const
+{
+    const Selection selection = m_selection();
+    auto subject = aboutStep(selection.taskStep);
+    if (!subject || !selection.task)
+        return std::nullopt;
+    subject->task = selection.task;
+    return subject;
+}
+
+} // namespace sluice::pages

@@ -1,0 +1,54 @@
+#include "gui/palette/palettesource.h"
+
+#include "model/decisions/decision.h"
+#include "model/flowliststore.h"
+
+#include <QSet>
+
+namespace sluice {
+
+PaletteSource paletteSource(const QWidget &window, const FlowListStore *flows)
+{
+    PaletteSource source;
+    QList<PaletteCommand> &offered = source.commands;
+    QSet<int> seen;
+    QSet<const Decision *> decisions;
+    for (Command *command : Command::shownIn(window)) {
+        if (command->id())
+            seen.insert(int(*command->id()));
+        decisions.insert(command->decision());
+        QStringList details{command->detail(),
+                            command->shortcut().toString(QKeySequence::NativeText)};
+        details.removeAll(QString());
+        offered.append({.command = command,
+                        .text = command->plainText(),
+                        .detail = details.join(QStringLiteral(" · ")),
+                        .obstacle = command->obstacle(),
+                        .also = command->detail()});
+    }
+    for (const CommandId id : allCommandIds()) {
+        if (!seen.contains(int(id))) {
+            offered.append({.command = nullptr,
+                            .text = textOf(id).remove(u'&'),
+                            .detail = {},
+                            .obstacle = elsewhereOf(id),
+                            .also = {}});
+        }
+    }
+    for (const Decision *decision : Decision::all()) {
+        if (!decisions.contains(decision)) {
+            offered.append({.command = nullptr,
+                            .text = decision->plainText(),
+                            .detail = {},
+                            .obstacle = decision->elsewhereText(),
+                            .also = {}});
+        }
+    }
+    if (flows) {
+        for (const FlowSummary &flow : flows->flows())
+            source.flows.append(flow.slug);
+    }
+    return source;
+}
+
+} // namespace sluice
