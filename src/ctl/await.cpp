@@ -1,6 +1,7 @@
 #include "ctl/await.h"
 
 #include "core/humantext.h"
+#include "ctl/arguments.h"
 #include "ctl/output.h"
 
 #include <QCoreApplication>
@@ -26,6 +27,17 @@ std::chrono::milliseconds answerLimit()
 {
     const int said = qEnvironmentVariableIntValue("SLUICE_TIMEOUT");
     return std::chrono::seconds(said > 0 && said <= mostSeconds ? said : secondsUnlessSaid);
+}
+
+Result<> checkAnswerLimit()
+{
+    const QString said = qEnvironmentVariable("SLUICE_TIMEOUT");
+    const auto seconds = Arguments::wholeNumber(QStringLiteral("SLUICE_TIMEOUT"), said, 1);
+    if (said.isEmpty() || (seconds && *seconds <= mostSeconds))
+        return {};
+    return failure(Error::Code::InvalidArgument,
+                   AwaitText::tr("SLUICE_TIMEOUT takes whole seconds, from 1 to %1.")
+                       .arg(countText(mostSeconds)));
 }
 
 void giveUpWaiting()

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/result.h"
+
 #include <QEventLoop>
 #include <QFuture>
 #include <QFutureWatcher>
@@ -12,6 +14,8 @@ namespace sluice::ctl {
 /// How long a command waits for one answer: longer than the server gives a statement, whose own
 /// word is better. The variable SLUICE_TIMEOUT says another number of seconds.
 [[nodiscard]] std::chrono::milliseconds answerLimit();
+/// Whether that variable says something that can be understood.
+[[nodiscard]] Result<> checkAnswerLimit();
 
 /// Says that no answer came and that nobody knows what became of the request, and ends the program:
 /// what it waits for may never let go.

@@ -1,6 +1,7 @@
 #include "core/conninfosecrets.h"
 #include "core/translations.h"
 #include "core/version.h"
+#include "ctl/await.h"
 #include "ctl/commands.h"
 #include "ctl/output.h"
 
@@ -110,6 +111,8 @@ int main(int argc, char *argv[])
         ctl::printLine(QCoreApplication::applicationVersion());
         return ctl::Done;
     }
+    if (const auto understood = ctl::checkAnswerLimit(); !understood)
+        return ctl::report(understood.error());
     for (const Command &command : commands) {
         if (name == QLatin1String(command.name))
             return command.run(arguments);

@@ -181,6 +181,18 @@ private Q_SLOTS:
         QCOMPARE(audits(), audited);
     }
 
+    void aTimeOutThatIsNoneIsSaid()
+    {
+        for (const char *given : {"abc", "0", "-3", " 4", "99999999"}) {
+            const Answer answer =
+                run({QStringLiteral("flows"), QStringLiteral("--db"), m_database.conninfo()},
+                    {QStringLiteral("SLUICE_TIMEOUT=") + QLatin1String(given)});
+            QCOMPARE(answer.code, 2);
+            QVERIFY2(answer.errors.contains("SLUICE_TIMEOUT takes whole seconds"),
+                     answer.errors.constData());
+        }
+    }
+
     void aCommandThatDecidesWritesIntoTheDesk()
     {
         const Answer done =
