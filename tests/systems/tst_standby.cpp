@@ -45,8 +45,8 @@ private Q_SLOTS:
         profile.conninfo = m_server.conninfo(m_name);
         profile.environment = Environment::Sandbox;
         const auto opened = await(m_connector.open(profile, {}));
-        QVERIFY2(opened && *opened,
-                 opened ? qPrintable(opened->error().message) : "no answer within 20 s");
+        QVERIFY(opened);
+        QVERIFY2(*opened, *opened ? "" : qPrintable((*opened).error().message));
         m_system = **opened;
     }
 

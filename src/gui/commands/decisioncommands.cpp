@@ -6,9 +6,7 @@ namespace sluice {
 
 DecisionCommands::DecisionCommands(SystemSession &session, QWidget *owner)
     : QObject(owner), m_owner(owner), m_offer(session)
-{
-    connect(&m_offer, &DecisionOffer::changed, this, &DecisionCommands::changed);
-}
+{}
 
 QList<QAction *> DecisionCommands::add(Decision::About what, const Subject &subject,
                                        const QString &nothing)
@@ -27,12 +25,6 @@ QList<QAction *> DecisionCommands::add(Decision::About what, const Subject &subj
         added << command;
     }
     return added;
-}
-
-Command *DecisionCommands::command(const char *id) const
-{
-    return m_owner->findChild<Command *>(Decision::named(id).objectName(),
-                                         Qt::FindDirectChildrenOnly);
 }
 
 } // namespace sluice

@@ -25,13 +25,9 @@ public:
     /// Adds those about \a what. \param nothing says what to select first, a translated sentence
     /// \returns them, in the order of menus
     QList<QAction *> add(Decision::About what, const Subject &subject, const QString &nothing);
-    /// Null if it was not added.
-    [[nodiscard]] Command *command(const char *id) const;
 
 Q_SIGNALS:
     void wanted(const sluice::Decision &decision, const sluice::DecisionSubject &subject);
-    /// Whether something can be done became known.
-    void changed();
 
 private:
     QWidget *m_owner;
