@@ -34,6 +34,11 @@ check model     'core'                          "$widgets|$gui|$sql|$pq|$qml"
 check gui       'core|model|paint|layout'       "$sql|$pq|$qml"
 check ctl       'core|model|paint|layout|db|systems|worker|workspace' "$widgets|$sql|$pq"
 check workermain 'core|db|systems|worker|workspace'       "$widgets|$gui|$sql|$pq"
+# qApp is another type once a header of QtGui is seen, and files are compiled together.
+hits=$(grep -rnw qApp "$src" --include='*.h' --include='*.cpp' | grep -vE "$src/(gui|app)/" || true)
+if [ -n "$hits" ]; then
+    echo "programs without windows say QCoreApplication::instance(), not qApp:" && echo "$hits" && bad=1
+fi
 # Inside gui: each room may include those below it; a page never another page.
 within() {
     local room=$1 rooms=$2 files=${3:-none} hits

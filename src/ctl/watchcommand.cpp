@@ -37,8 +37,8 @@ int watchCommand(const QStringList &given)
             run = *found;
         }
         Watcher watcher(system, run, arguments.json());
-        QObject::connect(&watcher, &Watcher::ended, qApp, &QCoreApplication::exit,
-                         Qt::QueuedConnection);
+        QObject::connect(&watcher, &Watcher::ended, QCoreApplication::instance(),
+                         &QCoreApplication::exit, Qt::QueuedConnection);
         watcher.start();
         return QCoreApplication::exec();
     });

@@ -45,8 +45,8 @@ int runWorker(worker::WorkerOptions options)
     const auto start = [&worker, &log](const worker::WorkerOptions &chosen) {
         worker =
             std::make_unique<worker::Worker>(chosen, QCoreApplication::applicationFilePath(), log);
-        QObject::connect(worker.get(), &worker::Worker::ended, qApp, &QCoreApplication::exit,
-                         Qt::QueuedConnection);
+        QObject::connect(worker.get(), &worker::Worker::ended, QCoreApplication::instance(),
+                         &QCoreApplication::exit, Qt::QueuedConnection);
         worker->start();
     };
     const auto stop = [&worker] {
@@ -55,11 +55,12 @@ int runWorker(worker::WorkerOptions options)
         else
             QCoreApplication::exit(0);
     };
-    QObject::connect(&signalled, &worker::StopSignals::stopRequested, qApp, stop);
+    QObject::connect(&signalled, &worker::StopSignals::stopRequested, QCoreApplication::instance(),
+                     stop);
     if (options.control) {
         control = std::make_unique<worker::ControlInput>();
         QObject::connect(
-            control.get(), &worker::ControlInput::connectRequested, qApp,
+            control.get(), &worker::ControlInput::connectRequested, QCoreApplication::instance(),
             [&options, &worker, &log, start](const QString &conninfo, const QString &password) {
                 if (worker)
                     return;
@@ -72,15 +73,17 @@ int runWorker(worker::WorkerOptions options)
                 options.connect.password = password;
                 start(options);
             });
-        QObject::connect(control.get(), &worker::ControlInput::stopRequested, qApp, stop);
-        QObject::connect(control.get(), &worker::ControlInput::stopNowRequested, qApp, [&worker] {
-            if (worker)
-                worker->stopNow();
-            else
-                QCoreApplication::exit(0);
-        });
-        QObject::connect(control.get(), &worker::ControlInput::misunderstood, qApp,
-                         [&log](const QString &command) {
+        QObject::connect(control.get(), &worker::ControlInput::stopRequested,
+                         QCoreApplication::instance(), stop);
+        QObject::connect(control.get(), &worker::ControlInput::stopNowRequested,
+                         QCoreApplication::instance(), [&worker] {
+                             if (worker)
+                                 worker->stopNow();
+                             else
+                                 QCoreApplication::exit(0);
+                         });
+        QObject::connect(control.get(), &worker::ControlInput::misunderstood,
+                         QCoreApplication::instance(), [&log](const QString &command) {
                              log.warning(QStringLiteral("Unknown command: %1").arg(command));
                          });
     } else {
