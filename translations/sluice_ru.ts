@@ -5542,10 +5542,6 @@ This is an estimate: the connection is locked.</source>
         <translation>Запуск %1 уже не такой, каким вы его видели. Сейчас ничего не изменено. Посмотрите на него ещё раз и решите.</translation>
     </message>
     <message>
-        <source>There is no run %1 in this database (any more). Nothing was changed.</source>
-        <translation>Запуска %1 в этой базе данных нет (или больше нет). Ничего не изменено.</translation>
-    </message>
-    <message>
         <source>This engine cannot cancel a run.</source>
         <translation>Этот движок не умеет отменять запуск.</translation>
     </message>
@@ -5587,14 +5583,6 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>The run has completed.</source>
         <translation>Запуск завершён.</translation>
-    </message>
-    <message>
-        <source>Step &quot;%1&quot; is no longer as you saw it. Nothing was changed now. Look at it again, then decide.</source>
-        <translation>Шаг «%1» уже не такой, каким вы его видели. Сейчас ничего не изменено. Посмотрите на него ещё раз и решите.</translation>
-    </message>
-    <message>
-        <source>There is no step &quot;%1&quot; of run %2 in this database (any more). Nothing was changed.</source>
-        <translation>Шага «%1» запуска %2 в этой базе данных нет (или больше нет). Ничего не изменено.</translation>
     </message>
     <message>
         <source>This engine cannot complete a step by hand.</source>
@@ -5807,14 +5795,6 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>Retrying the run takes it back.</source>
         <translation>Обратное действие: повтор запуска.</translation>
-    </message>
-    <message>
-        <source>Task %1 of step &quot;%2&quot; is no longer as you saw it. Nothing was changed now. Look at it again, then decide.</source>
-        <translation>Задача %1 шага «%2» уже не такая, какой вы её видели. Сейчас ничего не изменено. Посмотрите на неё ещё раз и решите.</translation>
-    </message>
-    <message>
-        <source>There is no task %1 of step &quot;%2&quot; of run %3 in this database (any more). Nothing was changed.</source>
-        <translation>Задачи %1 шага «%2» запуска %3 в этой базе данных нет (или больше нет). Ничего не изменено.</translation>
     </message>
     <message>
         <source>This engine cannot fail a task by hand.</source>
@@ -6100,14 +6080,6 @@ This is an estimate: the connection is locked.</source>
         <translation>Задача %1 шага «%2» запуска %3 снова в очереди.</translation>
     </message>
     <message>
-        <source>Task %1 of step &quot;%2&quot; is no longer as you saw it. Nothing was changed now. Look at it again, then decide.</source>
-        <translation>Задача %1 шага «%2» уже не такая, какой вы её видели. Сейчас ничего не изменено. Посмотрите на неё ещё раз и решите.</translation>
-    </message>
-    <message>
-        <source>There is no task %1 of step &quot;%2&quot; of run %3 in this database (any more). Nothing was changed.</source>
-        <translation>Задачи %1 шага «%2» запуска %3 в этой базе данных нет (или больше нет). Ничего не изменено.</translation>
-    </message>
-    <message>
         <source>This engine cannot give a task back.</source>
         <translation>Этот движок не умеет возвращать задачу в очередь.</translation>
     </message>
@@ -6139,10 +6111,6 @@ This is an estimate: the connection is locked.</source>
         <translation>Обратное действие: отмена нового запуска.</translation>
     </message>
     <message>
-        <source>There is no run %1 in this database (any more). Nothing was changed.</source>
-        <translation>Запуска %1 в этой базе данных нет (или больше нет). Ничего не изменено.</translation>
-    </message>
-    <message>
         <source>This engine cannot restart a run.</source>
         <translation>Этот движок не умеет начинать запуск заново.</translation>
     </message>
@@ -6172,14 +6140,6 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>Cancelling the new run takes it back.</source>
         <translation>Обратное действие: отмена нового запуска.</translation>
-    </message>
-    <message>
-        <source>Run %1 is no longer as you saw it: it was retried or failed again in the meantime. Nothing was changed now. Look at it again, then decide.</source>
-        <translation>Запуск %1 уже не такой, каким вы его видели: его тем временем повторили, или он снова завершился ошибкой. Сейчас ничего не изменено. Посмотрите на него ещё раз и решите.</translation>
-    </message>
-    <message>
-        <source>There is no run %1 in this database (any more). Nothing was changed.</source>
-        <translation>Запуска %1 в этой базе данных нет (или больше нет). Ничего не изменено.</translation>
     </message>
     <message>
         <source>This engine cannot resume a run.</source>
@@ -6239,10 +6199,6 @@ This is an estimate: the connection is locked.</source>
             <numerusform>С ней вернулись %n задачи, отменённые из-за ошибки.</numerusform>
             <numerusform>С ней вернулись %n задач, отменённых из-за ошибки.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Run %1 is no longer as you saw it: it was retried or failed again in the meantime. Nothing was changed now. Look at it again, then decide.</source>
-        <translation>Запуск %1 уже не такой, каким вы его видели: его тем временем повторили, или он снова завершился ошибкой. Сейчас ничего не изменено. Посмотрите на него ещё раз и решите.</translation>
     </message>
     <message>
         <source>Run %1 has no failed task there (any more). Nothing was changed. Look at the run again.</source>
@@ -6312,14 +6268,6 @@ This is an estimate: the connection is locked.</source>
         <translation>Запуск завершён.</translation>
     </message>
     <message>
-        <source>Step &quot;%1&quot; is no longer as you saw it. Nothing was changed now. Look at it again, then decide.</source>
-        <translation>Шаг «%1» уже не такой, каким вы его видели. Сейчас ничего не изменено. Посмотрите на него ещё раз и решите.</translation>
-    </message>
-    <message>
-        <source>There is no step &quot;%1&quot; of run %2 in this database (any more). Nothing was changed.</source>
-        <translation>Шага «%1» запуска %2 в этой базе данных нет (или больше нет). Ничего не изменено.</translation>
-    </message>
-    <message>
         <source>This engine cannot skip a step.</source>
         <translation>Этот движок не умеет пропускать шаг.</translation>
     </message>
@@ -6376,6 +6324,30 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>flow &quot;%1&quot;</source>
         <translation>поток «%1»</translation>
+    </message>
+    <message>
+        <source>There is no run %1 in this database (any more). Nothing was changed.</source>
+        <translation>Запуска %1 в этой базе данных нет (или больше нет). Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>There is no step &quot;%1&quot; of run %2 in this database (any more). Nothing was changed.</source>
+        <translation>Шага «%1» запуска %2 в этой базе данных нет (или больше нет). Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>There is no task %1 of step &quot;%2&quot; of run %3 in this database (any more). Nothing was changed.</source>
+        <translation>Задачи %1 шага «%2» запуска %3 в этой базе данных нет (или больше нет). Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>Step &quot;%1&quot; is no longer as you saw it. Nothing was changed now. Look at it again, then decide.</source>
+        <translation>Шаг «%1» уже не такой, каким вы его видели. Сейчас ничего не изменено. Посмотрите на него ещё раз и решите.</translation>
+    </message>
+    <message>
+        <source>Task %1 of step &quot;%2&quot; is no longer as you saw it. Nothing was changed now. Look at it again, then decide.</source>
+        <translation>Задача %1 шага «%2» уже не такая, какой вы её видели. Сейчас ничего не изменено. Посмотрите на неё ещё раз и решите.</translation>
+    </message>
+    <message>
+        <source>Run %1 is no longer as you saw it: it was retried or failed again in the meantime. Nothing was changed now. Look at it again, then decide.</source>
+        <translation>Запуск %1 уже не такой, каким вы его видели: его тем временем повторили, или он снова завершился ошибкой. Сейчас ничего не изменено. Посмотрите на него ещё раз и решите.</translation>
     </message>
 </context>
 <context>

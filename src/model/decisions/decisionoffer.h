@@ -25,15 +25,15 @@ public:
     /// A translated sentence, with what to ask for; empty = it can be made, or that is not known
     /// yet. changed() follows then.
     [[nodiscard]] QString obstacle(const Decision &decision, const DecisionSubject &subject);
-    /// What is known of it; empty = nothing yet.
-    [[nodiscard]] std::optional<Capability> capability(const Decision &decision,
-                                                       const DecisionSubject &subject);
 
 Q_SIGNALS:
     /// Something became known.
     void changed();
 
 private:
+    /// What is known of it; empty = nothing yet.
+    [[nodiscard]] std::optional<Capability> capability(const Decision &decision,
+                                                       const DecisionSubject &subject);
     void ask(const QString &name, const Action &action);
 
     struct Known

@@ -1,5 +1,6 @@
 #include "systems/common/sqltext.h"
 #include "systems/pgflow/actions/actionkinds.h"
+#include "systems/pgflow/actions/subjecttext.h"
 
 #include <QCoreApplication>
 
@@ -63,11 +64,7 @@ public:
             .arg(toText(m_cancel.run));
     }
 
-    [[nodiscard]] QString notFound() const override
-    {
-        return tr("There is no run %1 in this database (any more). Nothing was changed.")
-            .arg(toText(m_cancel.run));
-    }
+    [[nodiscard]] QString notFound() const override { return noRunText(m_cancel.run); }
 
 protected:
     [[nodiscard]] QString lack() const override { return tr("This engine cannot cancel a run."); }

@@ -1,6 +1,7 @@
 #include "systems/common/sqltext.h"
 #include "systems/pgflow/actions/actionkinds.h"
 #include "systems/pgflow/actions/jsonrefusal.h"
+#include "systems/pgflow/actions/subjecttext.h"
 
 #include <QCoreApplication>
 
@@ -66,18 +67,11 @@ public:
         return outcome;
     }
 
-    [[nodiscard]] QString stale() const override
-    {
-        return tr("Step \"%1\" is no longer as you saw it. Nothing was changed now. Look at it "
-                  "again, then decide.")
-            .arg(m_complete.step.value());
-    }
+    [[nodiscard]] QString stale() const override { return staleStepText(m_complete.step); }
 
     [[nodiscard]] QString notFound() const override
     {
-        return tr("There is no step \"%1\" of run %2 in this database (any more). Nothing was "
-                  "changed.")
-            .arg(m_complete.step.value(), toText(m_complete.run));
+        return noStepText(m_complete.run, m_complete.step);
     }
 
     [[nodiscard]] std::optional<QString> refused(const Error &refusal) const override

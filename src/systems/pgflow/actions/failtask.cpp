@@ -1,5 +1,6 @@
 #include "systems/common/sqltext.h"
 #include "systems/pgflow/actions/actionkinds.h"
+#include "systems/pgflow/actions/subjecttext.h"
 
 #include <QCoreApplication>
 
@@ -57,20 +58,11 @@ public:
         return outcome;
     }
 
-    [[nodiscard]] QString stale() const override
-    {
-        return tr("Task %1 of step \"%2\" is no longer as you saw it. Nothing was changed now. "
-                  "Look at it again, then decide.")
-            .arg(m_fail.task)
-            .arg(m_fail.step.value());
-    }
+    [[nodiscard]] QString stale() const override { return staleTaskText(m_fail.step, m_fail.task); }
 
     [[nodiscard]] QString notFound() const override
     {
-        return tr("There is no task %1 of step \"%2\" of run %3 in this database (any more). "
-                  "Nothing was changed.")
-            .arg(m_fail.task)
-            .arg(m_fail.step.value(), toText(m_fail.run));
+        return noTaskText(m_fail.run, m_fail.step, m_fail.task);
     }
 
 protected:

@@ -1,5 +1,6 @@
 #include "systems/common/sqltext.h"
 #include "systems/pgflow/actions/actionkinds.h"
+#include "systems/pgflow/actions/subjecttext.h"
 
 #include <QCoreApplication>
 
@@ -53,18 +54,12 @@ public:
 
     [[nodiscard]] QString stale() const override
     {
-        return tr("Task %1 of step \"%2\" is no longer as you saw it. Nothing was changed now. "
-                  "Look at it again, then decide.")
-            .arg(m_requeue.task)
-            .arg(m_requeue.step.value());
+        return staleTaskText(m_requeue.step, m_requeue.task);
     }
 
     [[nodiscard]] QString notFound() const override
     {
-        return tr("There is no task %1 of step \"%2\" of run %3 in this database (any more). "
-                  "Nothing was changed.")
-            .arg(m_requeue.task)
-            .arg(m_requeue.step.value(), toText(m_requeue.run));
+        return noTaskText(m_requeue.run, m_requeue.step, m_requeue.task);
     }
 
 protected:

@@ -1,6 +1,7 @@
 #include "systems/common/sqltext.h"
 #include "systems/pgflow/actions/actionkinds.h"
 #include "systems/pgflow/actions/starteffect.h"
+#include "systems/pgflow/actions/subjecttext.h"
 
 #include <QCoreApplication>
 
@@ -64,11 +65,7 @@ public:
 
     [[nodiscard]] QString stale() const override { return notFound(); }
 
-    [[nodiscard]] QString notFound() const override
-    {
-        return tr("There is no run %1 in this database (any more). Nothing was changed.")
-            .arg(toText(m_restart.run));
-    }
+    [[nodiscard]] QString notFound() const override { return noRunText(m_restart.run); }
 
 protected:
     [[nodiscard]] QString lack() const override { return tr("This engine cannot restart a run."); }

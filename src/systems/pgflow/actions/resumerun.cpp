@@ -1,5 +1,6 @@
 #include "systems/common/sqltext.h"
 #include "systems/pgflow/actions/actionkinds.h"
+#include "systems/pgflow/actions/subjecttext.h"
 
 #include <QCoreApplication>
 
@@ -58,18 +59,9 @@ public:
         return outcome;
     }
 
-    [[nodiscard]] QString stale() const override
-    {
-        return tr("Run %1 is no longer as you saw it: it was retried or failed again in the "
-                  "meantime. Nothing was changed now. Look at it again, then decide.")
-            .arg(toText(m_resume.run));
-    }
+    [[nodiscard]] QString stale() const override { return failureGoneText(m_resume.run); }
 
-    [[nodiscard]] QString notFound() const override
-    {
-        return tr("There is no run %1 in this database (any more). Nothing was changed.")
-            .arg(toText(m_resume.run));
-    }
+    [[nodiscard]] QString notFound() const override { return noRunText(m_resume.run); }
 
 protected:
     [[nodiscard]] QString lack() const override { return tr("This engine cannot resume a run."); }

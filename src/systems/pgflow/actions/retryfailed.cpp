@@ -1,5 +1,6 @@
 #include "systems/common/sqltext.h"
 #include "systems/pgflow/actions/actionkinds.h"
+#include "systems/pgflow/actions/subjecttext.h"
 #include "systems/pgflow/enginefacts.h"
 
 #include <QCoreApplication>
@@ -93,12 +94,7 @@ public:
         return outcome;
     }
 
-    [[nodiscard]] QString stale() const override
-    {
-        return tr("Run %1 is no longer as you saw it: it was retried or failed again in the "
-                  "meantime. Nothing was changed now. Look at it again, then decide.")
-            .arg(toText(m_retry.run));
-    }
+    [[nodiscard]] QString stale() const override { return failureGoneText(m_retry.run); }
 
     [[nodiscard]] QString notFound() const override
     {

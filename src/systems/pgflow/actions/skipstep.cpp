@@ -1,5 +1,6 @@
 #include "systems/common/sqltext.h"
 #include "systems/pgflow/actions/actionkinds.h"
+#include "systems/pgflow/actions/subjecttext.h"
 #include "systems/pgflow/enginefacts.h"
 
 #include <QCoreApplication>
@@ -70,19 +71,9 @@ public:
         return outcome;
     }
 
-    [[nodiscard]] QString stale() const override
-    {
-        return tr("Step \"%1\" is no longer as you saw it. Nothing was changed now. Look at it "
-                  "again, then decide.")
-            .arg(m_skip.step.value());
-    }
+    [[nodiscard]] QString stale() const override { return staleStepText(m_skip.step); }
 
-    [[nodiscard]] QString notFound() const override
-    {
-        return tr("There is no step \"%1\" of run %2 in this database (any more). Nothing was "
-                  "changed.")
-            .arg(m_skip.step.value(), toText(m_skip.run));
-    }
+    [[nodiscard]] QString notFound() const override { return noStepText(m_skip.run, m_skip.step); }
 
 protected:
     [[nodiscard]] QString lack() const override { return tr("This engine cannot skip a step."); }

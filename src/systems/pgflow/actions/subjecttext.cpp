@@ -19,4 +19,52 @@ QString subjectText(const FlowSlug &flow, const std::optional<StepSlug> &step)
                 : SubjectText::tr("flow \"%1\"").arg(flow.value());
 }
 
+QString noRunText(const RunId &run)
+{
+    return SubjectText::tr("There is no run %1 in this database (any more). Nothing was changed.")
+        .arg(toText(run));
+}
+
+QString noStepText(const RunId &run, const StepSlug &step)
+{
+    return SubjectText::tr(
+               "There is no step \"%1\" of run %2 in this database (any more). Nothing was "
+               "changed.")
+        .arg(step.value(), toText(run));
+}
+
+QString noTaskText(const RunId &run, const StepSlug &step, int task)
+{
+    return SubjectText::tr(
+               "There is no task %1 of step \"%2\" of run %3 in this database (any more). "
+               "Nothing was changed.")
+        .arg(task)
+        .arg(step.value(), toText(run));
+}
+
+QString staleStepText(const StepSlug &step)
+{
+    return SubjectText::tr(
+               "Step \"%1\" is no longer as you saw it. Nothing was changed now. Look at it "
+               "again, then decide.")
+        .arg(step.value());
+}
+
+QString staleTaskText(const StepSlug &step, int task)
+{
+    return SubjectText::tr(
+               "Task %1 of step \"%2\" is no longer as you saw it. Nothing was changed now. "
+               "Look at it again, then decide.")
+        .arg(task)
+        .arg(step.value());
+}
+
+QString failureGoneText(const RunId &run)
+{
+    return SubjectText::tr(
+               "Run %1 is no longer as you saw it: it was retried or failed again in the "
+               "meantime. Nothing was changed now. Look at it again, then decide.")
+        .arg(toText(run));
+}
+
 } // namespace sluice::pgflow
