@@ -13,9 +13,14 @@ if grep -q 'lacks Q_OBJECT' "$fresh/said"; then
     grep 'lacks Q_OBJECT' "$fresh/said" | sort -u
     bad=1
 fi
+if grep -q 'cannot be called without context' "$fresh/said"; then
+    echo "These texts are not collected at all (Q_DECLARE_TR_FUNCTIONS):"
+    grep 'cannot be called without context' "$fresh/said" | sort -u
+    bad=1
+fi
 # Outside namespace sluice there are only the forms in ui/ and what main() says.
 for context in $(sed -n 's|.*<name>\([^:<]*\)</name>|\1|p' "$fresh/sluice_ru.ts"); do
-    if ! grep -q "<class>$context</class>" "$2"/ui/*.ui && ! grep -rqF "translate(\"$context\"" "$2/src"; then
+    if ! grep -q "<class>$context</class>" "$2"/ui/*.ui && ! grep -rqF -e "translate(\"$context\"" -e "Q_DECLARE_TR_FUNCTIONS($context)" "$2/src"; then
         echo "Texts of $context are collected without its namespace, so they are never found: write the class name in full there."
         bad=1
     fi

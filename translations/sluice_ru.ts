@@ -6558,5 +6558,21 @@ Exit codes: 0 done, 1 refused, 2 wrong usage, 3 no connection, or results were g
         <source>sets options of a flow or step</source>
         <translation>задать параметры потока или шага</translation>
     </message>
+    <message>
+        <source>Usage: sluicectl COMMAND [options]; sluicectl COMMAND --help says more.</source>
+        <translation>Использование: sluicectl КОМАНДА [параметры]; подробнее: sluicectl КОМАНДА --help.</translation>
+    </message>
+    <message>
+        <source>SLUICE_TIMEOUT: seconds to wait for an answer of the server (75).</source>
+        <translation>SLUICE_TIMEOUT: сколько секунд ждать ответа сервера (75).</translation>
+    </message>
+    <message>
+        <source>Exit codes: 0 done, 1 refused by database or state, 2 wrong usage, 3 no connection.</source>
+        <translation>Коды завершения: 0 — выполнено, 1 — отказ базы данных или состояния, 2 — неверный вызов, 3 — нет соединения.</translation>
+    </message>
+    <message>
+        <source>There is no command &quot;%1&quot;; sluicectl --help lists them.</source>
+        <translation>Команды «%1» нет; список команд: sluicectl --help.</translation>
+    </message>
 </context>
 </TS>

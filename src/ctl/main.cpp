@@ -5,6 +5,7 @@
 #include "ctl/commands.h"
 #include "ctl/output.h"
 
+#include <QCoreApplication>
 #include <QGuiApplication>
 #include <QLoggingCategory>
 
@@ -62,21 +63,23 @@ constexpr std::array<Command, 22> commands = {{
     {"layout", QT_TRANSLATE_NOOP("sluicectl", "draws a graph into a file"), ctl::layoutCommand},
 }};
 
-QString tr(const char *text)
+class Text
 {
-    return QCoreApplication::translate("sluicectl", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(sluicectl)
+};
 
 int help()
 {
-    ctl::printLine(tr("Usage: sluicectl COMMAND [options]; sluicectl COMMAND --help says more."));
+    ctl::printLine(
+        Text::tr("Usage: sluicectl COMMAND [options]; sluicectl COMMAND --help says more."));
     for (const Command &command : commands)
         ctl::printLine(QStringLiteral("  %1%2")
                            .arg(QLatin1String(command.name), -12)
-                           .arg(tr(command.summary)));
-    ctl::printLine(tr("SLUICE_TIMEOUT: seconds to wait for an answer of the server (75)."));
-    ctl::printLine(tr("Exit codes: 0 done, 1 refused by database or state, 2 wrong usage, 3 no "
-                      "connection."));
+                           .arg(Text::tr(command.summary)));
+    ctl::printLine(Text::tr("SLUICE_TIMEOUT: seconds to wait for an answer of the server (75)."));
+    ctl::printLine(
+        Text::tr("Exit codes: 0 done, 1 refused by database or state, 2 wrong usage, 3 no "
+                 "connection."));
     return ctl::Done;
 }
 
@@ -118,6 +121,6 @@ int main(int argc, char *argv[])
             return command.run(arguments);
     }
     return ctl::reportUsage(
-        tr("There is no command \"%1\"; sluicectl --help lists them.")
+        Text::tr("There is no command \"%1\"; sluicectl --help lists them.")
             .arg(mayHoldPassword(name, Typing::Done) ? QStringLiteral("…") : name));
 }
