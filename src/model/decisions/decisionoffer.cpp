@@ -30,7 +30,7 @@ QString DecisionOffer::obstacle(const Decision &decision, const DecisionSubject 
 {
     if (!m_session.isConnected())
         return tr("There is no connection: nothing can be changed now.");
-    if (const QString state = decision.obstacle(subject); !state.isEmpty())
+    if (QString state = decision.obstacle(subject); !state.isEmpty())
         return state;
     const auto known = capability(decision, subject);
     return known ? known->obstacle() : QString();
