@@ -62,7 +62,13 @@ within connection  "$base|editors|dialogs"
 for page in "$src"/gui/pages/*/; do
     within "pages/$(basename "$page")" "$base|canvas|timeline|editors|dialogs|inspector" 'pages/[a-z]+\.h'
 done
-within palette     "$base|pages|connection"
+within palette     "$base|connection"
+# Whoever shows pages knows them by their common class only; the registry knows each.
+hits=$(grep -rnE '^#include "gui/pages/[a-z]+/' "$src/gui" --include='*.h' --include='*.cpp' |
+    grep -vE "^$src/gui/pages/([a-z]+/|registry\.cpp:)" || true)
+if [ -n "$hits" ]; then
+    echo "only gui/pages/registry.cpp includes a page:" && echo "$hits" && bad=1
+fi
 # What systems share knows none of them, and neither does anything above systems.
 hits=$(grep -rnE '^#include "systems/' "$src/systems/common" | grep -v '"systems/common/' || true)
 if [ -n "$hits" ]; then

@@ -12,6 +12,9 @@ void describe(QCommandLineParser &parser)
 {
     parser.setApplicationDescription(
         Arguments::tr("The desktop for workflows that live in PostgreSQL."));
+    parser.addPositionalArgument(QStringLiteral("sluice://…"),
+                                 Arguments::tr("A link: goes to its place on a saved connection."),
+                                 QStringLiteral("[LINK]"));
     parser.addOption({QStringLiteral("offscreen"),
                       Arguments::tr("Draw without a display; goes with --screenshot.")});
     parser.addOption({QStringLiteral("screenshot"),
@@ -60,8 +63,10 @@ Result<Arguments> Arguments::parse(const QStringList &arguments)
     };
     if (!parser.parse(withSandboxValue(arguments)))
         return wrong(parser.errorText());
-    if (!parser.positionalArguments().isEmpty()) {
-        const QString first = parser.positionalArguments().first();
+    const QStringList others = parser.positionalArguments();
+    const auto link = others.size() == 1 ? linkFromText(others.first()) : std::nullopt;
+    if (!others.isEmpty() && !link) {
+        const QString &first = others.first();
         return wrong(tr("%1 is no option of sluice.")
                          .arg(mayHoldPassword(first, Typing::Done) ? QStringLiteral("…") : first));
     }
@@ -85,6 +90,9 @@ Result<Arguments> Arguments::parse(const QStringList &arguments)
             return wrong(tr("--after takes seconds from 0 to 3600."));
         parsed.screenshotAfter = std::chrono::milliseconds(qint64(seconds * 1000));
     }
+    parsed.link = link;
+    if (link && (isSet("db") || isSet("sandbox") || isSet("flow") || isSet("run")))
+        return wrong(tr("A link says where to go itself: no --db, --sandbox, --flow or --run."));
     if (isSet("db"))
         parsed.database = value("db");
     if (isSet("sandbox"))

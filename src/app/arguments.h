@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/ids.h"
+#include "core/place.h"
 #include "core/result.h"
 
 #include <QCoreApplication>
@@ -28,6 +28,7 @@ public:
     QString theme;                                ///< "light", "dark"; empty = as set
     std::optional<FlowSlug> flow;
     std::optional<RunId> run;
+    std::optional<Link> link; ///< where to, instead of a connection and a place
 
     // Set by tests and benchmarks, which must not touch the user's own; no options of the program.
     QString workerProgram; ///< empty = sluice-worker beside this program

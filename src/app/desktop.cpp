@@ -67,9 +67,13 @@ void Desktop::openFirst()
 {
     if (!m_services->notice().isEmpty())
         m_window->say(m_services->notice());
-    if (m_arguments.flow || m_arguments.run)
-        m_window->goTo(Place{m_arguments.flow, m_arguments.run});
-    if (m_arguments.database)
+    if (m_arguments.run)
+        m_window->goTo(RunPlace{*m_arguments.run, {}, m_arguments.flow});
+    else if (m_arguments.flow)
+        m_window->goTo(FlowPlace{*m_arguments.flow});
+    if (m_arguments.link)
+        m_window->follow(*m_arguments.link);
+    else if (m_arguments.database)
         openDatabase(*m_arguments.database);
     else if (m_arguments.sandbox)
         m_window->connection().startSandbox(*m_arguments.sandbox);

@@ -6,6 +6,7 @@
 #include "core/status.h"
 
 #include <QByteArray>
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QList>
 #include <QString>
@@ -15,39 +16,39 @@
 
 namespace sluice {
 
-// What a person can decide, one struct each. `name` is stable and stands in audit logs. What is
-// called `seen…` is the guard: the state as the user saw it; empty = none. A `reason` goes into the
-// audit entries; an empty one leaves the word to that of the unlocking.
+// What a person can decide, one struct each. `name` is stable and stands in audit logs, `title` is
+// what lists of decisions call it. `flow` or `run`, `step` and `task` are what it is about; see
+// actionTarget(). What is called `seen…` is the guard: the state as the user saw it; empty = none.
+// A `reason` goes into the audit entries; an empty one leaves the word to that of the unlocking.
 
 /// Start one run of a flow.
 struct StartRun
 {
     static constexpr auto name = "start_run";
+    static constexpr auto title = QT_TRANSLATE_NOOP("sluice::Action", "Start run");
 
     FlowSlug flow;
     QByteArray input;              ///< JSON text
     std::optional<RunId> run = {}; ///< own id; empty = chosen by the action when it is made
-
-    [[nodiscard]] QString target() const;
 };
 
 /// Set options of a flow (step empty) or of one of its steps.
 struct EditOptions
 {
     static constexpr auto name = "edit_options";
+    static constexpr auto title = QT_TRANSLATE_NOOP("sluice::Action", "Edit options");
 
     FlowSlug flow;
     std::optional<StepSlug> step = {};
     StepOptions seen;
     StepOptions wanted; ///< for a step, empty = back to inherited
-
-    [[nodiscard]] QString target() const;
 };
 
 /// Return the failed tasks of a failed run to the queue, finished work is kept.
 struct RetryFailed
 {
     static constexpr auto name = "retry_failed";
+    static constexpr auto title = QT_TRANSLATE_NOOP("sluice::Action", "Retry failed tasks");
 
     RunId run;
     std::optional<StepSlug> step = {};
@@ -55,73 +56,67 @@ struct RetryFailed
     std::optional<QDateTime> seenFailedAt =
         {};                    ///< end of the run; the server's, milliseconds count
     bool cancelledToo = false; ///< also a run that somebody cancelled, which takes that back
-
-    [[nodiscard]] QString target() const;
 };
 
 /// End a run under way as failed; its open tasks are cancelled.
 struct CancelRun
 {
     static constexpr auto name = "cancel_run";
+    static constexpr auto title = QT_TRANSLATE_NOOP("sluice::Action", "Cancel run");
 
     RunId run;
     QString reason = {};
-
-    [[nodiscard]] QString target() const;
 };
 
 /// Start a new run that takes over what a failed run finished.
 struct ResumeRun
 {
     static constexpr auto name = "resume_run";
+    static constexpr auto title = QT_TRANSLATE_NOOP("sluice::Action", "Resume as new run");
 
     RunId run;
     std::optional<QDateTime> seenFailedAt = {}; ///< as in RetryFailed
     bool cancelledToo = false;                  ///< as in RetryFailed
-
-    [[nodiscard]] QString target() const;
 };
 
 /// Start a new run with the input of an earlier one, from the beginning.
 struct RestartRun
 {
     static constexpr auto name = "restart_run";
+    static constexpr auto title = QT_TRANSLATE_NOOP("sluice::Action", "Restart run");
 
     RunId run;
-
-    [[nodiscard]] QString target() const;
 };
 
 /// End a step that has not ended as skipped; what follows goes on without it.
 struct SkipStep
 {
     static constexpr auto name = "skip_step";
+    static constexpr auto title = QT_TRANSLATE_NOOP("sluice::Action", "Skip step");
 
     RunId run;
     StepSlug step;
     QString reason = {};
     std::optional<StepStatus> seenStatus = {};
-
-    [[nodiscard]] QString target() const;
 };
 
 /// Complete a started step with an output, as if its workers had reported it.
 struct CompleteStep
 {
     static constexpr auto name = "complete_step_with";
+    static constexpr auto title = QT_TRANSLATE_NOOP("sluice::Action", "Complete step");
 
     RunId run;
     StepSlug step;
     QByteArray output; ///< JSON text; of a map step an array with an element for each task
     std::optional<StepStatus> seenStatus = {};
-
-    [[nodiscard]] QString target() const;
 };
 
 /// Fail an open task for good, whatever attempts it has left.
 struct FailTask
 {
     static constexpr auto name = "fail_task_now";
+    static constexpr auto title = QT_TRANSLATE_NOOP("sluice::Action", "Fail task");
 
     RunId run;
     StepSlug step;
@@ -129,54 +124,48 @@ struct FailTask
     QString error; ///< becomes the task's error
     std::optional<TaskStatus> seenStatus = {};
     std::optional<int> seenAttempts = {};
-
-    [[nodiscard]] QString target() const;
 };
 
 /// Return a task that a worker has started to the queue; the attempt does not count.
 struct RequeueTask
 {
     static constexpr auto name = "requeue_task";
+    static constexpr auto title = QT_TRANSLATE_NOOP("sluice::Action", "Give task back");
 
     RunId run;
     StepSlug step;
     TaskIndex task = 0;
     std::optional<int> seenAttempts = {};
-
-    [[nodiscard]] QString target() const;
 };
 
 /// Let a flow (step empty) or one of its steps hand out no tasks until it is released.
 struct HoldFlow
 {
     static constexpr auto name = "hold";
+    static constexpr auto title = QT_TRANSLATE_NOOP("sluice::Action", "Hold");
 
     FlowSlug flow;
     std::optional<StepSlug> step = {};
     QString reason = {};
-
-    [[nodiscard]] QString target() const;
 };
 
 /// End a HoldFlow.
 struct ReleaseFlow
 {
     static constexpr auto name = "release";
+    static constexpr auto title = QT_TRANSLATE_NOOP("sluice::Action", "Release");
 
     FlowSlug flow;
     std::optional<StepSlug> step = {};
-
-    [[nodiscard]] QString target() const;
 };
 
 /// Make a flow and the steps that it does not have yet; what exists stays as it is.
 struct DefineFlow
 {
     static constexpr auto name = "define_flow";
+    static constexpr auto title = QT_TRANSLATE_NOOP("sluice::Action", "Define flow");
 
     FlowDefinition flow; ///< parents before children
-
-    [[nodiscard]] QString target() const;
 };
 
 /// One thing a person decided. Exactly one transaction each.
@@ -186,6 +175,8 @@ using Action =
 
 /// "retry_failed": stable, not translated.
 [[nodiscard]] QString actionName(const Action &action);
+/// The title of the action called \a name, translated; any other name as it stands.
+[[nodiscard]] QString actionTitle(const QString &name);
 /// "orders/charge_card", the id of a run, or "id/step/task".
 [[nodiscard]] QString actionTarget(const Action &action);
 /// The reason that \a action itself gives; empty = none.

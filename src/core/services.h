@@ -185,6 +185,8 @@ struct AuditEntry
     QString sql;
     QString reason;
     QString outcome;
+    qint64 recorded = 0; ///< id of the entry that the database keeps of it; 0 = not known
+    qint64 number = 0;   ///< in this log; given by it
 };
 
 class AuditLog
@@ -194,8 +196,12 @@ public:
     /// \returns the number of the entry, for complete()
     virtual Result<qint64> record(const AuditEntry &entry) = 0;
     /// What came of it after all; nothing happens if the entry is gone.
-    virtual void complete(qint64 entry, const QString &outcome) = 0;
+    /// \param recorded id of the entry that the database keeps; 0 = it keeps none
+    virtual void complete(qint64 entry, const QString &outcome, qint64 recorded) = 0;
     [[nodiscard]] virtual Result<QList<AuditEntry>> latest(int limit) const = 0;
+    /// As latest(), of one connection. \param connection its name
+    [[nodiscard]] virtual Result<QList<AuditEntry>> latestOf(const QString &connection,
+                                                             int limit) const = 0;
 };
 
 } // namespace sluice

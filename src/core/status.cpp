@@ -5,15 +5,13 @@ namespace sluice {
 namespace {
 
 template <typename Status, size_t N>
-bool lookUp(const std::array<const char *, N> &words, const QString &word, Status &status)
+std::optional<Status> lookUp(const std::array<const char *, N> &words, const QString &word)
 {
     for (size_t i = 0; i < N; ++i) {
-        if (word == QLatin1String(words[i])) {
-            status = Status(i);
-            return true;
-        }
+        if (word == QLatin1String(words[i]))
+            return Status(i);
     }
-    return false;
+    return std::nullopt;
 }
 
 constexpr std::array runWords = {"started", "completed", "failed", "cancelled"};
@@ -38,19 +36,22 @@ QString toWord(TaskStatus status)
     return QLatin1String(taskWords[size_t(status)]);
 }
 
-bool fromWord(const QString &word, RunStatus &status)
+template <>
+std::optional<RunStatus> fromWord(const QString &word)
 {
-    return lookUp(runWords, word, status);
+    return lookUp<RunStatus>(runWords, word);
 }
 
-bool fromWord(const QString &word, StepStatus &status)
+template <>
+std::optional<StepStatus> fromWord(const QString &word)
 {
-    return lookUp(stepWords, word, status);
+    return lookUp<StepStatus>(stepWords, word);
 }
 
-bool fromWord(const QString &word, TaskStatus &status)
+template <>
+std::optional<TaskStatus> fromWord(const QString &word)
 {
-    return lookUp(taskWords, word, status);
+    return lookUp<TaskStatus>(taskWords, word);
 }
 
 } // namespace sluice

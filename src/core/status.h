@@ -3,6 +3,7 @@
 #include <QString>
 
 #include <array>
+#include <optional>
 
 namespace sluice {
 
@@ -22,10 +23,15 @@ inline constexpr int taskStatusCount = 6;
 [[nodiscard]] QString toWord(StepStatus status);
 [[nodiscard]] QString toWord(TaskStatus status);
 
-/// \returns false and leaves \a status alone if \a word is none of the engine's words
-[[nodiscard]] bool fromWord(const QString &word, RunStatus &status);
-[[nodiscard]] bool fromWord(const QString &word, StepStatus &status);
-[[nodiscard]] bool fromWord(const QString &word, TaskStatus &status);
+/// \returns nullopt if \a word is none of the engine's words
+template <typename Status>
+[[nodiscard]] std::optional<Status> fromWord(const QString &word) = delete;
+template <>
+[[nodiscard]] std::optional<RunStatus> fromWord(const QString &word);
+template <>
+[[nodiscard]] std::optional<StepStatus> fromWord(const QString &word);
+template <>
+[[nodiscard]] std::optional<TaskStatus> fromWord(const QString &word);
 
 /// Number of tasks of a step by status.
 struct TaskCounts

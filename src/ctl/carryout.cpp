@@ -42,7 +42,7 @@ DeskEntry::DeskEntry(Connection &connection, const QString &action, const QStrin
 void DeskEntry::complete(const QString &outcome)
 {
     if (m_entry)
-        m_connection.audit().complete(*m_entry, outcome);
+        m_connection.audit().complete(*m_entry, outcome, 0);
 }
 
 } // namespace sluice::ctl

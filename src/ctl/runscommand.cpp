@@ -86,13 +86,12 @@ int runsCommand(const QStringList &given)
     if (arguments.has(QStringLiteral("flow")))
         filter.flow = FlowSlug(arguments.value(QStringLiteral("flow")));
     if (arguments.has(QStringLiteral("status"))) {
-        RunStatus status = RunStatus::Started;
-        if (!fromWord(arguments.value(QStringLiteral("status")), status)) {
+        filter.status = fromWord<RunStatus>(arguments.value(QStringLiteral("status")));
+        if (!filter.status) {
             return reportUsage(
                 RunsText::tr("\"%1\" is no status of a run: started, completed, failed, cancelled.")
                     .arg(arguments.value(QStringLiteral("status"))));
         }
-        filter.status = status;
     }
     int limit = defaultLimit;
     if (const QString name = QStringLiteral("limit"); arguments.has(name)) {

@@ -61,7 +61,8 @@ QFuture<Result<ActionOutcome>> ActionRunner::apply(Action action)
             if (answered)
                 outcome = watcher->result();
             if (entry)
-                self->m_log.complete(*entry, outcome ? outcome->sentence : outcome.error().message);
+                self->m_log.complete(*entry, outcome ? outcome->sentence : outcome.error().message,
+                                     outcome ? outcome->auditId : 0);
             else if (outcome)
                 outcome->sentence += u' ' + tr("It is missing in the audit log of this desk: %1")
                                                 .arg(entry.error().message);

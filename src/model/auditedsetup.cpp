@@ -26,7 +26,7 @@ QFuture<Result<QString>> AuditedSetup::install(const ConnectionProfile &profile,
     // Not the page's: it may be closed before the answer comes.
     whenDone(done, this, [this, entry](const Result<QString> &outcome) {
         if (entry)
-            m_log.complete(*entry, outcome ? *outcome : outcome.error().message);
+            m_log.complete(*entry, outcome ? *outcome : outcome.error().message, 0);
     });
     return done;
 }

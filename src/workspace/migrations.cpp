@@ -61,6 +61,10 @@ CREATE TABLE lost (
     file text PRIMARY KEY
 ) STRICT;
 )",
+    // 3: what the database keeps of the same decision
+    R"(ALTER TABLE audit ADD COLUMN recorded integer NOT NULL DEFAULT 0;
+CREATE INDEX audit_of_connection ON audit (connection, id);
+)",
 };
 
 Result<int> versionOf(QSqlDatabase &db)

@@ -51,11 +51,12 @@ Result<qint64> SqliteAuditLog::record(const AuditEntry &entry)
     return newest;
 }
 
-void SqliteAuditLog::complete(qint64 entry, const QString &outcome)
+void SqliteAuditLog::complete(qint64 entry, const QString &outcome, qint64 recorded)
 {
     QSqlQuery query(m_file.database());
-    query.prepare(QStringLiteral("UPDATE audit SET outcome = ? WHERE id = ?"));
+    query.prepare(QStringLiteral("UPDATE audit SET outcome = ?, recorded = ? WHERE id = ?"));
     query.addBindValue(stored(outcome));
+    query.addBindValue(recorded);
     query.addBindValue(entry);
     if (!query.exec())
         qCWarning(lcWorkspace) << "audit entry not completed:" << query.lastError().databaseText();
@@ -63,18 +64,41 @@ void SqliteAuditLog::complete(qint64 entry, const QString &outcome)
 
 Result<QList<AuditEntry>> SqliteAuditLog::latest(int limit) const
 {
+    return read({}, limit);
+}
+
+Result<QList<AuditEntry>> SqliteAuditLog::latestOf(const QString &connection, int limit) const
+{
+    return read(stored(connection), limit);
+}
+
+Result<QList<AuditEntry>> SqliteAuditLog::read(const QString &connection, int limit) const
+{
     QSqlQuery query(m_file.database());
-    query.prepare(QStringLiteral("SELECT time_ms, connection, action, target, sql, reason, outcome "
-                                 "FROM audit ORDER BY id DESC LIMIT ?"));
+    const QString all = QStringLiteral("SELECT id, time_ms, connection, action, target, sql, "
+                                       "reason, outcome, recorded FROM audit");
+    const QString newest = QStringLiteral(" ORDER BY id DESC LIMIT ?");
+    if (connection.isNull()) {
+        query.prepare(all + newest);
+    } else {
+        query.prepare(all + QStringLiteral(" WHERE connection = ?") + newest);
+        query.addBindValue(connection);
+    }
     query.addBindValue(std::clamp(limit, 1, kept));
     if (!query.exec())
         return failure(workspaceError(query.lastError(), m_file.path()));
     QList<AuditEntry> entries;
     while (query.next()) {
-        entries.append({QDateTime::fromMSecsSinceEpoch(query.value(0).toLongLong(), Qt::UTC),
-                        query.value(1).toString(), query.value(2).toString(),
-                        query.value(3).toString(), query.value(4).toString(),
-                        query.value(5).toString(), query.value(6).toString()});
+        entries.append(
+            {.time = QDateTime::fromMSecsSinceEpoch(query.value(1).toLongLong(), Qt::UTC),
+             .connection = query.value(2).toString(),
+             .action = query.value(3).toString(),
+             .target = query.value(4).toString(),
+             .sql = query.value(5).toString(),
+             .reason = query.value(6).toString(),
+             .outcome = query.value(7).toString(),
+             .recorded = query.value(8).toLongLong(),
+             .number = query.value(0).toLongLong()});
     }
     return entries;
 }

@@ -18,11 +18,16 @@ public:
 
     /// If the file cannot be written, the log says so; the database has an entry of its own.
     Result<qint64> record(const AuditEntry &entry) override;
-    void complete(qint64 entry, const QString &outcome) override;
+    void complete(qint64 entry, const QString &outcome, qint64 recorded) override;
     /// Newest first. \param limit 1…kept
     [[nodiscard]] Result<QList<AuditEntry>> latest(int limit) const override;
+    [[nodiscard]] Result<QList<AuditEntry>> latestOf(const QString &connection,
+                                                     int limit) const override;
 
 private:
+    /// \param connection null = any
+    [[nodiscard]] Result<QList<AuditEntry>> read(const QString &connection, int limit) const;
+
     WorkspaceFile &m_file;
 };
 

@@ -4,7 +4,7 @@
 #include "gui/inspector/stepinspector.h"
 #include "gui/pages/flow/flowpage.h"
 #include "gui/pages/run/runpage.h"
-#include "gui/pages/run/runtimeline.h"
+#include "support/fakeaudit.h"
 #include "support/fakeflows.h"
 #include "support/faketime.h"
 #include "support/testpaths.h"
@@ -44,8 +44,6 @@ struct Desk
         root.resize(1230, 870);
         middle = new QVBoxLayout;
         middle->setSpacing(0);
-        middle->addWidget(&timeline);
-        timeline.setFixedHeight(230);
         auto *row = new QHBoxLayout(&root);
         row->setContentsMargins({});
         row->setSpacing(0);
@@ -59,7 +57,6 @@ struct Desk
         delete run;
         delete flow;
         inspector.setParent(nullptr);
-        timeline.setParent(nullptr);
     }
 
     /// The server's clock starts where the run was read.
@@ -71,19 +68,17 @@ struct Desk
     }
     void showRun(const RunId &id)
     {
-        run = new pages::RunPage(session, flows, id);
+        run = new pages::RunPage(context(), RunPlace{id});
         middle->insertWidget(0, run, 1);
-        run->bindInspector(&inspector);
-        run->bindTimeline(&timeline);
+        middle->addWidget(run->timeline());
+        run->timeline()->setFixedHeight(230);
         settle();
     }
     void openFlow()
     {
         time.advance(std::chrono::milliseconds(time.wallClock().msecsTo(at("09:41:59"))));
-        flow = new pages::FlowPage(session, flows, websiteFlow().slug);
+        flow = new pages::FlowPage(context(), FlowPlace{websiteFlow().slug});
         middle->insertWidget(0, flow, 1);
-        flow->bindInspector(&inspector);
-        timeline.hide();
         settle();
     }
     void settle()
@@ -116,6 +111,10 @@ struct Desk
         }
     }
 
+    [[nodiscard]] pages::PageContext context()
+    {
+        return {session, flows, inspector, audit, QStringLiteral("desk")};
+    }
     [[nodiscard]] GraphCanvas &graph() const { return run->graph(); }
 
     template <typename T>
@@ -157,7 +156,7 @@ struct Desk
     FlowListStore flows{session};
     QWidget root;
     pages::StepInspector inspector{session, flows};
-    pages::RunTimeline timeline{session};
+    FakeAudit audit;
     QVBoxLayout *middle = nullptr;
     pages::RunPage *run = nullptr;
     pages::FlowPage *flow = nullptr;

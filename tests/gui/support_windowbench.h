@@ -55,7 +55,7 @@ struct WindowBench
     void openFailedRun()
     {
         system->details = {failedWebsiteRun()};
-        goTo(Place{websiteFlow().slug, failedWebsiteRun().run.id});
+        goTo(RunPlace{failedWebsiteRun().run.id, {}, websiteFlow().slug});
     }
 
     template <typename T>

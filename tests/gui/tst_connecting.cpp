@@ -40,7 +40,7 @@ private Q_SLOTS:
         QTRY_COMPARE(list->model() ? list->model()->rowCount() : 0, 3);
         QCOMPARE(list->model()->index(0, 0).data().toString(), QStringLiteral("nightly_billing"));
         QTRY_VERIFY(window->place().has_value());
-        QCOMPARE(window->place()->flow->value(), QStringLiteral("nightly_billing"));
+        QCOMPARE(flowOf(*window->place())->value(), QStringLiteral("nightly_billing"));
         QCOMPARE(m_world.worker.state(), WorkerControl::State::Running);
         QCOMPARE(m_world.worker.handlersDir(), QStringLiteral("/handlers"));
         QVERIFY(window->connection().startedSandbox());

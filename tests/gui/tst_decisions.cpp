@@ -60,7 +60,7 @@ class TestDecisions final : public QObject
     void openFailedRun()
     {
         m_system->details = {failedWebsiteRun()};
-        m_window->goTo(Place{websiteFlow().slug, failedWebsiteRun().run.id});
+        m_window->goTo(RunPlace{failedWebsiteRun().run.id, {}, websiteFlow().slug});
         QTRY_VERIFY(ready<QPushButton>("retryFailed"));
     }
 

@@ -60,7 +60,7 @@ private Q_SLOTS:
 
     void aFlowIsHeldAndReleased()
     {
-        m_window->goTo(Place{flow});
+        m_window->goTo(FlowPlace{flow});
         QTRY_VERIFY_WITH_TIMEOUT(shown<QPushButton>("pageActions"), patience);
         openPageMenu();
         picture("decide-flow-menu");
@@ -80,7 +80,7 @@ private Q_SLOTS:
 
     void aStepIsHeldFromItsNode()
     {
-        m_window->goTo(Place{flow});
+        m_window->goTo(FlowPlace{flow});
         openNodeMenu(0);
         picture("decide-step-menu");
         choose("commandHoldStep");
@@ -162,7 +162,7 @@ private Q_SLOTS:
     {
         openRun();
         claim(1);
-        m_window->goTo(Place{flow, m_run, StepSlug(QStringLiteral("order"))});
+        m_window->goTo(RunPlace{m_run, StepSlug(QStringLiteral("order")), flow});
         QTRY_VERIFY_WITH_TIMEOUT(m_window->isSettled(), patience);
         openTaskMenu(0, "commandRequeueTask");
         choose("commandRequeueTask");
@@ -196,16 +196,16 @@ private Q_SLOTS:
         choose("commandResumeRun");
         apply("decide-resume");
         // The new run is what one sees then.
-        QTRY_VERIFY_WITH_TIMEOUT(m_window->place()->run && *m_window->place()->run != failed,
+        QTRY_VERIFY_WITH_TIMEOUT(runOf(*m_window->place()) && *runOf(*m_window->place()) != failed,
                                  patience);
         QTRY_COMPARE_WITH_TIMEOUT(word(0), QStringLiteral("done"), patience);
         picture("decided-resume");
 
-        const RunId resumed = *m_window->place()->run;
+        const RunId resumed = *runOf(*m_window->place());
         openPageMenu();
         choose("commandRestartRun");
         apply("decide-restart");
-        QTRY_VERIFY_WITH_TIMEOUT(*m_window->place()->run != resumed, patience);
+        QTRY_VERIFY_WITH_TIMEOUT(*runOf(*m_window->place()) != resumed, patience);
         QTRY_VERIFY_WITH_TIMEOUT(m_window->isSettled(), patience);
         QVERIFY(word(0) != QStringLiteral("done"));
     }
@@ -256,7 +256,7 @@ private:
         m_run = RunId(QUuid::createUuid());
         exec("select pgmq.purge_queue('orders')");
         exec("select pgflow.start_flow('orders', '{\"id\": 7}', $1::uuid)", {db::param(m_run)});
-        m_window->goTo(Place{flow, m_run});
+        m_window->goTo(RunPlace{m_run, {}, flow});
         QTRY_VERIFY_WITH_TIMEOUT(m_window->isSettled(), patience);
         QTRY_VERIFY_WITH_TIMEOUT(shown<GraphCanvas>("runGraph"), patience);
         QTRY_COMPARE_WITH_TIMEOUT(graph()->nodeCount(), 3, patience);

@@ -116,8 +116,8 @@ private Q_SLOTS:
                                .error = i == 77 ? QStringLiteral("link answered 503") : QString()};
         }
         m_bench->open();
-        m_bench->goTo(Place{websiteFlow().slug, websiteRun().run.id,
-                            StepSlug(QStringLiteral("check_links"))});
+        m_bench->goTo(RunPlace{websiteRun().run.id, StepSlug(QStringLiteral("check_links")),
+                               websiteFlow().slug});
         m_bench->find<QTabWidget>("runTabs")->setCurrentIndex(1);
         auto *table = m_bench->find<QTableView>("tasksTable");
         QTRY_COMPARE(table->model()->rowCount(), 200);
@@ -162,7 +162,7 @@ private Q_SLOTS:
         m_bench->system->values = {{{.kind = PayloadRef::Kind::RunInput, .run = id},
                                     "{\"first\": 1, \"second\": {\"second\": \"here\"}}"}};
         m_bench->open();
-        m_bench->goTo(Place{websiteFlow().slug, id});
+        m_bench->goTo(RunPlace{id, {}, websiteFlow().slug});
         m_bench->find<QTabWidget>("runTabs")->setCurrentIndex(2);
         auto *tabs = m_bench->find<QTabWidget>("runTabs");
         focus(tabs->findChild<QWidget *>(QStringLiteral("qt_tabwidget_tabbar")));
@@ -203,7 +203,7 @@ private Q_SLOTS:
         m_bench->find<QTabWidget>("flowTabs")->setCurrentIndex(0);
         focus(m_bench->find<GraphCanvas>("flowGraph"));
         find("s");
-        m_bench->goTo(Place{websiteFlow().slug, websiteRun().run.id});
+        m_bench->goTo(RunPlace{websiteRun().run.id, {}, websiteFlow().slug});
         QTRY_VERIFY(!field()->isVisible());
     }
 };

@@ -88,7 +88,7 @@ private Q_SLOTS:
         desk.system->runList.clear();
         desk.openFlow();
         desk.find<QTabWidget>("flowTabs")->setCurrentIndex(1);
-        QSignalSpy starts(desk.flow, &FlowPage::startRunRequested);
+        QSignalSpy starts(desk.flow, &Page::startRunWanted);
 
         QCOMPARE(desk.text("messageTitle", "flowRunsView"), QStringLiteral("No runs yet"));
         QTest::mouseClick(desk.find<QPushButton>("messageAction", "flowRunsView"), Qt::LeftButton);
@@ -105,7 +105,8 @@ private Q_SLOTS:
         desk.find<QTabWidget>("flowTabs")->setCurrentIndex(1);
         auto *table = desk.find<CompactTable>("runsTable");
         std::optional<RunId> opened;
-        connect(desk.flow, &FlowPage::runRequested, this, [&](const RunId &id) { opened = id; });
+        connect(desk.flow, &Page::placeWanted, this,
+                [&](const Place &place) { opened = runOf(place); });
 
         table->setFocus();
         table->setCurrentIndex(table->model()->index(2, 0));
@@ -265,7 +266,7 @@ private Q_SLOTS:
         desk.find<QTabWidget>("flowTabs")->setCurrentIndex(1);
         desk.time.settle();
         auto *table = desk.find<CompactTable>("runsTable");
-        QSignalSpy retries(desk.flow, &FlowPage::decisionWanted);
+        QSignalSpy retries(desk.flow, &Page::decisionWanted);
         const auto trigger = [&](const QString &text) {
             const QPoint at = table->visualRect(table->model()->index(1, 0)).center();
             Q_EMIT table->customContextMenuRequested(at);

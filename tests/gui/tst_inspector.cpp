@@ -33,8 +33,8 @@ private Q_SLOTS:
         Desk desk;
         desk.openRun(failedWebsiteRun());
 
-        QVERIFY(desk.run->selectedStep());
-        QCOMPARE(desk.run->selectedStep()->value(), QStringLiteral("fetch_assets"));
+        QVERIFY(desk.run->selection().step());
+        QCOMPARE(desk.run->selection().step()->value(), QStringLiteral("fetch_assets"));
         QCOMPARE(desk.graph().selectedNode(), 4);
         QCOMPARE(desk.text("inspectorTitle"), QStringLiteral("fetch_assets"));
         QCOMPARE(desk.text("inspectorSubtitle"),
@@ -90,7 +90,7 @@ private Q_SLOTS:
         run.serverNow = at("09:50:03");
         desk.system->endedAttempts = failedWebsiteAttempts();
         desk.openRun(run);
-        desk.run->selectStep(assets.slug);
+        desk.run->selection().selectStep(assets.slug);
 
         QVERIFY(desk.find<QLabel>("attemptsBefore")->isVisible());
         QCOMPARE(desk.text("attemptWhen"), QStringLiteral("09:50:01, running 2.0 s"));
@@ -207,7 +207,7 @@ private Q_SLOTS:
     {
         Desk desk;
         desk.openRun(websiteRun());
-        desk.run->selectStep(StepSlug(QStringLiteral("fetch_assets")));
+        desk.run->selection().selectStep(StepSlug(QStringLiteral("fetch_assets")));
 
         QVERIFY(desk.text("noticeText").contains(QStringLiteral("In 12 s.")));
         desk.time.advance(4s);
@@ -219,7 +219,7 @@ private Q_SLOTS:
     {
         Desk desk;
         desk.openRun(websiteRun());
-        desk.run->selectStep(StepSlug(QStringLiteral("summary")));
+        desk.run->selection().selectStep(StepSlug(QStringLiteral("summary")));
         QSignalSpy edits(&desk.inspector, &StepInspector::editOptionsRequested);
 
         QCOMPARE(desk.text("option_timeout"), QStringLiteral("60 s"));
@@ -277,7 +277,7 @@ private Q_SLOTS:
         links.error = tasks[7].error;
         links.errorTask = 7;
         desk.openRun(run);
-        desk.run->selectStep(links.slug);
+        desk.run->selection().selectStep(links.slug);
         desk.find<QTabWidget>("runTabs")->setCurrentIndex(1);
         desk.settle();
         auto *table = desk.find<CompactTable>("tasksTable");

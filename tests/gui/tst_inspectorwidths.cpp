@@ -220,7 +220,7 @@ private Q_SLOTS:
 
         proveAllWidths(desk);
         for (const int step : tellingSteps) {
-            desk.run->selectStep(desk.system->definitions[0].steps[step].slug);
+            desk.run->selection().selectStep(desk.system->definitions[0].steps[step].slug);
             waitForValues(desk);
             proveAllWidths(desk);
             if (QTest::currentTestFailed())
@@ -237,7 +237,7 @@ private Q_SLOTS:
         desk.openRun(named(websiteRun(), text));
         proveAllWidths(desk);
         for (const int step : tellingSteps) {
-            desk.run->selectStep(desk.system->definitions[0].steps[step].slug);
+            desk.run->selection().selectStep(desk.system->definitions[0].steps[step].slug);
             waitForValues(desk);
             proveAllWidths(desk);
             if (QTest::currentTestFailed())
@@ -251,9 +251,8 @@ private Q_SLOTS:
         QFETCH(QString, text);
         Desk desk;
         makeHostile(desk, text);
-        desk.flow = new FlowPage(desk.session, desk.flows, desk.system->definitions[0].slug);
+        desk.flow = new FlowPage(desk.context(), FlowPlace{desk.system->definitions[0].slug});
         desk.middle->insertWidget(0, desk.flow, 1);
-        desk.flow->bindInspector(&desk.inspector);
         desk.settle();
 
         proveAllWidths(desk);
@@ -268,7 +267,7 @@ private Q_SLOTS:
         makeHostile(desk, QStringLiteral("w"));
         desk.inspector.setFixedWidth(narrowest);
         desk.openRun(named(recordedWebsiteRun(), QStringLiteral("w")));
-        desk.run->selectStep(desk.system->definitions[0].steps[0].slug);
+        desk.run->selection().selectStep(desk.system->definitions[0].steps[0].slug);
         waitForValues(desk);
 
         auto *next = desk.find<QPushButton>("jsonNextPage", "outputSection");
@@ -330,13 +329,13 @@ private Q_SLOTS:
         const QString suffix =
             QStringLiteral("-%1%2.png").arg(width).arg(dark ? QStringLiteral("-dark") : QString());
 
-        desk.run->selectStep(desk.system->definitions[0].steps[4].slug);
+        desk.run->selection().selectStep(desk.system->definitions[0].steps[4].slug);
         waitForValues(desk);
         QVERIFY(outOfRoom(desk.inspector).isEmpty());
         QVERIFY(QDir().mkpath(Desk::pictureDir()));
         QVERIFY(desk.inspector.grab().save(Desk::pictureDir() +
                                            QStringLiteral("/inspector-failed") + suffix));
-        desk.run->selectStep(desk.system->definitions[0].steps[0].slug);
+        desk.run->selection().selectStep(desk.system->definitions[0].steps[0].slug);
         waitForValues(desk);
         QVERIFY(outOfRoom(desk.inspector).isEmpty());
         QVERIFY(desk.inspector.grab().save(Desk::pictureDir() + QStringLiteral("/inspector-done") +

@@ -114,7 +114,7 @@ private Q_SLOTS:
         m_world->sandbox.now.running = false;
         m_system->failing = Error{Error::Code::ConnectionLost, QStringLiteral("Gone.")};
         lose(500ms);
-        m_window->goTo(Place{websiteFlow().slug, runId(9)});
+        m_window->goTo(RunPlace{runId(9), {}, websiteFlow().slug});
 
         QTRY_COMPARE(textOf("messageSentence"), QStringLiteral("the sandbox is not running"));
         QCOMPARE(find<QPushButton>("messageAction")->text(), QStringLiteral("Start it"));

@@ -140,13 +140,13 @@ private Q_SLOTS:
 
         Desk running;
         running.openRun(websiteRun());
-        running.run->selectStep(StepSlug(QStringLiteral("summary")));
+        running.run->selection().selectStep(StepSlug(QStringLiteral("summary")));
         QVERIFY(running.picture(QStringLiteral("pages-running") + suffix));
-        running.run->selectStep(StepSlug(QStringLiteral("fetch_assets")));
+        running.run->selection().selectStep(StepSlug(QStringLiteral("fetch_assets")));
         QVERIFY(running.picture(QStringLiteral("pages-waiting") + suffix));
-        running.run->selectStep(std::nullopt);
+        running.run->selection().selectStep(std::nullopt);
         QVERIFY(running.picture(QStringLiteral("pages-run-overview") + suffix));
-        running.run->selectStep(StepSlug(QStringLiteral("check_links")));
+        running.run->selection().selectStep(StepSlug(QStringLiteral("check_links")));
         running.fillTasks();
         running.find<QTabWidget>("runTabs")->setCurrentIndex(1);
         QVERIFY(running.picture(QStringLiteral("pages-tasks") + suffix));

@@ -63,7 +63,8 @@ private:
     [[nodiscard]] QString shownStep() const
     {
         const auto place = m_bench->window->place();
-        return place && place->step ? place->step->value() : QString();
+        const auto step = place ? stepOf(*place) : std::nullopt;
+        return step ? step->value() : QString();
     }
 
 private Q_SLOTS:
@@ -97,7 +98,7 @@ private Q_SLOTS:
         QVERIFY(field()->isVisible());
         QTest::keyClick(field(), Qt::Key_Escape);
 
-        m_bench->goTo(Place{websiteFlow().slug, websiteRun().run.id});
+        m_bench->goTo(RunPlace{websiteRun().run.id, {}, websiteFlow().slug});
         type("retry");
         QCOMPARE(obstacle(rowOf("Retry failed tasks in this run…")),
                  QStringLiteral("This run has not failed."));
@@ -268,7 +269,7 @@ private Q_SLOTS:
                          {QStringLiteral("charge"), QStringLiteral("node_bill")});
         m_bench->addFlow(QStringLiteral("nightly_billing"), {QStringLiteral("send_bill")});
         m_bench->open();
-        m_bench->goTo(Place{websiteFlow().slug});
+        m_bench->goTo(FlowPlace{websiteFlow().slug});
 
         type("nbil");
         m_bench->picture("palette-fuzzy");
@@ -279,7 +280,7 @@ private Q_SLOTS:
                  QStringLiteral("shop_orders"));
         choose("node_bill");
 
-        QTRY_COMPARE(m_bench->window->place()->flow->value(), QStringLiteral("shop_orders"));
+        QTRY_COMPARE(flowOf(*m_bench->window->place())->value(), QStringLiteral("shop_orders"));
         QTRY_VERIFY(m_bench->window->isSettled());
         QCOMPARE(shownStep(), QStringLiteral("node_bill"));
         auto *graph = m_bench->find<GraphCanvas>("flowGraph");
@@ -289,14 +290,14 @@ private Q_SLOTS:
     void aStepOfTheOpenRunIsShownInItsGraph()
     {
         m_bench->open();
-        m_bench->goTo(Place{websiteFlow().slug, websiteRun().run.id});
+        m_bench->goTo(RunPlace{websiteRun().run.id, {}, websiteFlow().slug});
         m_bench->find<QTabWidget>("runTabs")->setCurrentIndex(2);
 
         type("notify");
         choose("notify");
 
         QTRY_COMPARE(shownStep(), QStringLiteral("notify"));
-        QVERIFY(m_bench->window->place()->run == websiteRun().run.id);
+        QVERIFY(runOf(*m_bench->window->place()) == websiteRun().run.id);
         QCOMPARE(m_bench->find<QTabWidget>("runTabs")->currentIndex(), 0);
     }
 
@@ -329,7 +330,7 @@ private Q_SLOTS:
         QTest::keyClicks(field(), QStringLiteral("extract"));
         QTest::keyClick(field(), Qt::Key_Return);
 
-        QTRY_COMPARE(m_bench->window->place()->flow->value(), QStringLiteral("zzz"));
+        QTRY_COMPARE(flowOf(*m_bench->window->place())->value(), QStringLiteral("zzz"));
         QCOMPARE(shownStep(), QStringLiteral("extract"));
         type("extract");
         QCOMPARE(model()->rowCount(), PaletteModel::mostShown);

@@ -54,7 +54,7 @@ private Q_SLOTS:
         const auto window = makeWindow();
         window->connection().startSandbox({});
         QTRY_VERIFY(window->place().has_value());
-        window->goTo(Place{websiteFlow().slug});
+        window->goTo(FlowPlace{websiteFlow().slug});
         find<QTabWidget>(*window, "flowTabs")->setCurrentIndex(1);
         auto *table = find<QTableView>(*window, "runsTable");
         QTRY_VERIFY(table->model()->rowCount() >= 200);
@@ -64,7 +64,7 @@ private Q_SLOTS:
         table->setCurrentIndex(table->model()->index(250, 0));
         const int top = table->verticalScrollBar()->value();
 
-        window->goTo(Place{websiteFlow().slug, websiteRun().run.id});
+        window->goTo(RunPlace{websiteRun().run.id, {}, websiteFlow().slug});
         QTRY_VERIFY(window->isSettled());
         find<QAction>(*window, "actionBack")->trigger();
 
@@ -75,7 +75,7 @@ private Q_SLOTS:
         QTRY_COMPARE(again->verticalScrollBar()->value(), top);
 
         find<QAction>(*window, "actionForward")->trigger();
-        QVERIFY(window->place()->run == websiteRun().run.id);
+        QVERIFY(runOf(*window->place()) == websiteRun().run.id);
     }
 
     void theNextWindowOpensWhereThisOneWasLeft()
@@ -84,7 +84,7 @@ private Q_SLOTS:
             const auto window = makeWindow();
             window->connection().startSandbox({});
             QTRY_VERIFY(window->place().has_value());
-            window->goTo(Place{websiteFlow().slug, websiteRun().run.id});
+            window->goTo(RunPlace{websiteRun().run.id, {}, websiteFlow().slug});
             QTRY_VERIFY(window->isSettled());
             find<QTabWidget>(*window, "runTabs")->setCurrentIndex(2);
             window->close();
@@ -94,7 +94,7 @@ private Q_SLOTS:
         again->connection().startSandbox({});
 
         QTRY_VERIFY(again->place().has_value());
-        QVERIFY(again->place()->run == websiteRun().run.id);
+        QVERIFY(runOf(*again->place()) == websiteRun().run.id);
         QTRY_VERIFY(find<QTabWidget>(*again, "runTabs"));
         QCOMPARE(find<QTabWidget>(*again, "runTabs")->currentIndex(), 2);
     }
@@ -105,7 +105,7 @@ private Q_SLOTS:
             const auto window = makeWindow();
             window->connection().startSandbox({});
             QTRY_VERIFY(window->place().has_value());
-            window->goTo(Place{FlowSlug(QStringLiteral("sync_crm"))});
+            window->goTo(FlowPlace{FlowSlug(QStringLiteral("sync_crm"))});
             window->close();
         }
         auto system = busySystem();
@@ -116,7 +116,7 @@ private Q_SLOTS:
         again->connection().startSandbox({});
 
         QTRY_VERIFY(again->place().has_value());
-        QVERIFY(again->place()->flow != FlowSlug(QStringLiteral("sync_crm")));
+        QVERIFY(flowOf(*again->place()) != FlowSlug(QStringLiteral("sync_crm")));
     }
 
     void thePageFollowsTheKeyboardInTheListOfFlows()
@@ -132,10 +132,10 @@ private Q_SLOTS:
 
         QTest::keyClick(list, Qt::Key_End);
         const FlowSlug last(list->model()->index(2, 0).data().toString());
-        QTRY_VERIFY(window->place()->flow == last);
+        QTRY_VERIFY(flowOf(*window->place()) == last);
         QTest::keyClick(list, Qt::Key_Home);
         const FlowSlug first(list->model()->index(0, 0).data().toString());
-        QTRY_VERIFY(window->place()->flow == first);
+        QTRY_VERIFY(flowOf(*window->place()) == first);
     }
 
     void docksComeBackAsTheyWereLeft()
@@ -147,7 +147,7 @@ private Q_SLOTS:
             window->addDockWidget(Qt::LeftDockWidgetArea,
                                   find<QDockWidget>(*window, "inspectorDock"));
             find<QAction>(*window, "actionToggleInspector")->trigger();
-            window->goTo(Place{FlowSlug(QStringLiteral("sync_crm"))});
+            window->goTo(FlowPlace{FlowSlug(QStringLiteral("sync_crm"))});
             QVERIFY(find<QWidget>(*window, "inspectorDock")->isHidden());
             window->close();
         }

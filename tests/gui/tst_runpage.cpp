@@ -77,13 +77,13 @@ private Q_SLOTS:
             Desk desk;
             desk.openRun(websiteRun());
             if (selected)
-                desk.run->selectStep(StepSlug(QStringLiteral("website")));
+                desk.run->selection().selectStep(StepSlug(QStringLiteral("website")));
 
             desk.system->details = {failedWebsiteRun()};
             desk.system->feed.signalChange();
             desk.time.settle();
 
-            QCOMPARE(desk.run->selectedStep()->value(),
+            QCOMPARE(desk.run->selection().step()->value(),
                      selected ? QStringLiteral("website") : QStringLiteral("fetch_assets"));
             QCOMPARE(desk.graph().nodeView(6).subtitle, QStringLiteral("never started"));
             QVERIFY(desk.graph().nodeView(6).faded);
@@ -94,12 +94,14 @@ private Q_SLOTS:
     {
         Desk desk;
         desk.openRun(websiteRun());
-        QSignalSpy up(desk.run, &pages::RunPage::flowRequested);
+        QList<Place> wanted;
+        connect(desk.run, &pages::Page::placeWanted, this,
+                [&wanted](const Place &place) { wanted.append(place); });
 
         QTest::mouseClick(desk.find<QToolButton>("crumbUp"), Qt::LeftButton);
         desk.time.settle();
 
-        QCOMPARE(up.count(), 1);
+        QCOMPARE(wanted, QList<Place>{FlowPlace{websiteFlow().slug}});
     }
 
     void tasksOfAStepAreListedAndShowTheirInput()
@@ -107,7 +109,7 @@ private Q_SLOTS:
         Desk desk;
         desk.fillTasks();
         desk.openRun(websiteRun());
-        desk.run->selectStep(StepSlug(QStringLiteral("check_links")));
+        desk.run->selection().selectStep(StepSlug(QStringLiteral("check_links")));
         desk.find<QTabWidget>("runTabs")->setCurrentIndex(1);
         desk.time.settle();
         auto *table = desk.find<CompactTable>("tasksTable");
@@ -130,7 +132,7 @@ private Q_SLOTS:
         for (int i = 0; i < 20'000; ++i)
             tasks << TaskState{.index = i, .status = TaskStatus::Completed, .queuedAt = {}};
         desk.openRun(run);
-        desk.run->selectStep(StepSlug(QStringLiteral("check_links")));
+        desk.run->selection().selectStep(StepSlug(QStringLiteral("check_links")));
         desk.find<QTabWidget>("runTabs")->setCurrentIndex(1);
         desk.settle();
         auto *table = desk.find<CompactTable>("tasksTable");
@@ -155,8 +157,8 @@ private Q_SLOTS:
         desk.openRun(middle);
         desk.settle();
         QList<RunId> wanted;
-        connect(desk.run, &pages::RunPage::runRequested, this,
-                [&wanted](const RunId &run) { wanted.append(run); });
+        connect(desk.run, &pages::Page::placeWanted, this,
+                [&wanted](const Place &place) { wanted.append(*runOf(place)); });
         auto *newer = desk.find<QPushButton>("newerFailure");
         auto *older = desk.find<QPushButton>("olderFailure");
         QVERIFY(newer->isVisible() && newer->isEnabled() && older->isEnabled());

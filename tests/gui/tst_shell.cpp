@@ -190,9 +190,9 @@ private Q_SLOTS:
         QTest::keyClicks(field, QStringLiteral("sync"));
         QTest::keyClick(field, Qt::Key_Return);
 
-        QTRY_COMPARE(window->place()->flow->value(), QStringLiteral("sync_crm"));
+        QTRY_COMPARE(flowOf(*window->place())->value(), QStringLiteral("sync_crm"));
         QTest::keyClick(window.get(), Qt::Key_Left, Qt::AltModifier);
-        QTRY_COMPARE(window->place()->flow->value(), QStringLiteral("nightly_billing"));
+        QTRY_COMPARE(flowOf(*window->place())->value(), QStringLiteral("nightly_billing"));
     }
 
     void questionMarkShowsTheKeysButNotWhileTyping()
@@ -282,7 +282,7 @@ private Q_SLOTS:
         QVERIFY(
             find<QLabel>(window, "handlersDir")->text().contains(QStringLiteral("/my/handlers")));
         click(find<QPushButton>(window, "openHandlers"));
-        window.goTo(Place{websiteFlow().slug, {}, websiteFlow().steps[2].slug});
+        window.goTo(FlowPlace{websiteFlow().slug, websiteFlow().steps[2].slug});
         QTRY_VERIFY(window.isSettled());
         click(find<QPushButton>(window, "openHandler"));
 
@@ -347,7 +347,7 @@ private Q_SLOTS:
         };
 
         proveAll();
-        window->goTo(Place{websiteFlow().slug, websiteRun().run.id});
+        window->goTo(RunPlace{websiteRun().run.id, {}, websiteFlow().slug});
         QTRY_VERIFY(window->isSettled());
         proveAll();
         // A tool tip with markup would be taken for HTML unless it is escaped.

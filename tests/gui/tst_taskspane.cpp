@@ -42,7 +42,7 @@ private:
                 tasks << task;
             }
             openRun(detail());
-            run->selectStep(StepSlug(QStringLiteral("check_links")));
+            run->selection().selectStep(StepSlug(QStringLiteral("check_links")));
             find<QTabWidget>("runTabs")->setCurrentIndex(1);
             settle();
         }
@@ -141,7 +141,7 @@ private Q_SLOTS:
         TasksDesk desk;
         desk.choose("taskChip_failed");
         const QPoint at = desk.table()->visualRect(desk.table()->model()->index(1, 0)).center();
-        QSignalSpy edits(desk.run, &pages::RunPage::editOptionsRequested);
+        QSignalSpy edits(desk.run, &pages::Page::editOptionsWanted);
         const auto trigger = [&](const char *text) {
             Q_EMIT desk.table()->customContextMenuRequested(at);
             auto *menu = desk.root.findChild<QMenu *>(QStringLiteral("taskMenu"));
@@ -216,12 +216,12 @@ private Q_SLOTS:
         desk.table()->setCurrentIndex(desk.table()->model()->index(63, 0));
         desk.settle();
         const QString number = desk.table()->currentIndex().siblingAtColumn(0).data().toString();
-        const PageView view = desk.run->view();
+        const QVariantMap view = desk.run->view();
         const int top = desk.table()->verticalScrollBar()->value();
         delete desk.run;
 
         desk.showRun(websiteRun().run.id);
-        desk.run->selectStep(StepSlug(QStringLiteral("check_links")));
+        desk.run->selection().selectStep(StepSlug(QStringLiteral("check_links")));
         desk.run->restore(view);
         desk.settle();
 

@@ -142,10 +142,11 @@ class Tour final : public QObject
     [[nodiscard]] QString runStatus() const
     {
         const auto place = window().place();
-        if (!place || !place->run)
+        const auto run = place ? runOf(*place) : std::nullopt;
+        if (!run)
             return {};
-        return truth("SELECT status FROM pgflow.runs WHERE run_id = '" +
-                     toText(*place->run).toUtf8() + "'");
+        return truth("SELECT status FROM pgflow.runs WHERE run_id = '" + toText(*run).toUtf8() +
+                     "'");
     }
 
     /// A key for the window itself, as the desktop sends it to the active one.
@@ -190,7 +191,7 @@ class Tour final : public QObject
     {
         const auto run = runIdFromText(id);
         QVERIFY2(run, qPrintable(id));
-        window().goTo(Place{{}, *run});
+        window().goTo(RunPlace{*run});
         QTRY_VERIFY_WITH_TIMEOUT(window().isSettled(), patience);
     }
 
@@ -241,7 +242,7 @@ private Q_SLOTS:
         QTRY_VERIFY(find<QLineEdit>("paletteField"));
         QTest::keyClicks(find<QLineEdit>("paletteField"), QStringLiteral("analyze_website"));
         QTest::keyClick(find<QLineEdit>("paletteField"), Qt::Key_Return);
-        QTRY_COMPARE_WITH_TIMEOUT(window().place()->flow->value(),
+        QTRY_COMPARE_WITH_TIMEOUT(flowOf(*window().place())->value(),
                                   QStringLiteral("analyze_website"), patience);
         QTRY_VERIFY_WITH_TIMEOUT(textOf("inspectorFacts").contains(QLatin1String("1 worker alive")),
                                  patience);
@@ -444,8 +445,8 @@ private Q_SLOTS:
         const QString run = truth("select run_id::text from pgflow.start_flow('analyze_website', "
                                   "'{\"url\": \"https://garden.example/slugs\"}')");
         openRun(run);
-        window().goTo(Place{FlowSlug(QStringLiteral("analyze_website")), window().place()->run,
-                            StepSlug(QStringLiteral("summary"))});
+        window().goTo(RunPlace{*runOf(*window().place()), StepSlug(QStringLiteral("summary")),
+                               FlowSlug(QStringLiteral("analyze_website"))});
 
         QTRY_COMPARE_WITH_TIMEOUT(textOf("inspectorTitle"), QStringLiteral("summary"), patience);
         QTRY_COMPARE_WITH_TIMEOUT(familyOf("sentiment"), paint::StatusFamily::Done, patience);
@@ -528,10 +529,9 @@ private Q_SLOTS:
             QTRY_VERIFY(content->width() <= dock->width());
             pictureInBoth(QStringLiteral("hostile-%1").arg(width));
         }
-        window().goTo(
-            Place{{},
-                  window().place()->run,
-                  StepSlug(QStringLiteral("NFCORE_SCRNASEQ_SCRNASEQ_DOWNLOAD_FROM_THE_MIRROR"))});
+        window().goTo(RunPlace{
+            *runOf(*window().place()),
+            StepSlug(QStringLiteral("NFCORE_SCRNASEQ_SCRNASEQ_DOWNLOAD_FROM_THE_MIRROR"))});
         QTRY_VERIFY_WITH_TIMEOUT(find<QPushButton>("jsonNextPage"), patience);
         for (const int width : {280, 360, 600}) {
             window().resizeDocks({dock}, {width}, Qt::Horizontal);
@@ -539,7 +539,7 @@ private Q_SLOTS:
             pictureInBoth(QStringLiteral("hostile-output-%1").arg(width));
         }
         window().resizeDocks({dock}, {before}, Qt::Horizontal);
-        window().goTo(Place{FlowSlug(QStringLiteral("analyze_website"))});
+        window().goTo(FlowPlace{FlowSlug(QStringLiteral("analyze_website"))});
         QTRY_VERIFY_WITH_TIMEOUT(window().isSettled(), patience);
     }
 

@@ -95,7 +95,7 @@ private Q_SLOTS:
         m_system->details = {run};
         open();
 
-        m_window->goTo(Place{run.run.flow, run.run.id});
+        m_window->goTo(RunPlace{run.run.id, {}, run.run.flow});
         QTRY_VERIFY(m_window->isSettled());
 
         QTRY_COMPARE(textOf("noticeTitle"), QStringLiteral("No worker is alive"));

@@ -43,13 +43,13 @@ class TestWindowRoom final : public QObject
     }
     void openRun()
     {
-        m_window->goTo(Place{websiteFlow().slug, websiteRun().run.id});
+        m_window->goTo(RunPlace{websiteRun().run.id, {}, websiteFlow().slug});
         QTRY_VERIFY(m_window->isSettled());
         QTRY_VERIFY(find<QDockWidget>("bottomDock"));
     }
     void openFlow()
     {
-        m_window->goTo(Place{websiteFlow().slug});
+        m_window->goTo(FlowPlace{websiteFlow().slug});
         QTRY_VERIFY(m_window->isSettled());
     }
     [[nodiscard]] int bottomHeight() const { return find<QDockWidget>("bottomDock")->height(); }
@@ -201,7 +201,7 @@ private Q_SLOTS:
         QTRY_COMPARE(list->model()->rowCount(), 61);
         const int height = list->visualRect(list->model()->index(0, 0)).height();
         const int last = list->viewport()->height() / height - 1;
-        m_window->goTo(Place{FlowSlug(list->model()->index(last, 0).data().toString())});
+        m_window->goTo(FlowPlace{FlowSlug(list->model()->index(last, 0).data().toString())});
         QTRY_COMPARE(list->currentIndex().row(), last);
 
         m_window->resize(1480, 760);
@@ -250,7 +250,7 @@ private Q_SLOTS:
         m_window->resize(1024, 700);
         open();
 
-        m_window->goTo(Place{failed.run.flow, failed.run.id});
+        m_window->goTo(RunPlace{failed.run.id, {}, failed.run.flow});
         QTRY_VERIFY(m_window->isSettled());
         QTRY_VERIFY(find<QPushButton>("olderFailure"));
         picture("small-run");

@@ -43,7 +43,8 @@ class FakeSystem final : public System,
                          public AttemptsFacet,
                          public PayloadsFacet,
                          public StatisticsFacet,
-                         public ActionsFacet
+                         public ActionsFacet,
+                         public AuditFacet
 {
 public:
     [[nodiscard]] SystemInfo info() const override { return systemInfo; }
@@ -56,6 +57,10 @@ public:
     [[nodiscard]] PayloadsFacet *payloads() override { return orAbsent<PayloadsFacet>(); }
     [[nodiscard]] StatisticsFacet *statistics() override { return orAbsent<StatisticsFacet>(); }
     [[nodiscard]] ActionsFacet *actions() override { return orAbsent<ActionsFacet>(); }
+    [[nodiscard]] AuditFacet *audit() override
+    {
+        return keepsRecords ? orAbsent<AuditFacet>() : nullptr;
+    }
 
     [[nodiscard]] QFuture<Result<QList<FlowSummary>>> flows() override
     {
@@ -230,6 +235,19 @@ public:
     /// The server's clock; tests bind it to their time plus an offset.
     std::function<QDateTime()> serverNow = [] { return QDateTime::currentDateTimeUtc(); };
 
+    [[nodiscard]] QFuture<Result<QList<RecordedDecision>>> page(std::optional<qint64> before,
+                                                                int limit) override
+    {
+        return answer<QList<RecordedDecision>>([this, before, limit] {
+            QList<RecordedDecision> page;
+            for (const RecordedDecision &one : std::as_const(recorded)) {
+                if ((!before || one.id < *before) && page.size() < limit)
+                    page.append(one);
+            }
+            return Result<QList<RecordedDecision>>(page);
+        });
+    }
+
     FakeLiveFeed feed;
     SystemInfo systemInfo{.engine = QStringLiteral("pgflow")};
     QList<FlowSummary> summaries;
@@ -239,6 +257,8 @@ public:
     QList<RunDetail> details;
     QHash<QString, QList<TaskState>> taskLists; ///< by step
     QList<EndedAttempt> endedAttempts;          ///< by step, then by number
+    QList<RecordedDecision> recorded;           ///< newest first
+    bool keepsRecords = true;                   ///< there is an audit facet
     std::vector<std::pair<PayloadRef, QByteArray>> values;
     FlowStatistics flowTimes;
     StepStatistics stepTimes;

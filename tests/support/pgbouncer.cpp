@@ -3,14 +3,38 @@
 #include "db/serveruser.h"
 
 #include <QFile>
-#include <QFileInfo>
 #include <QStandardPaths>
 #include <QTest>
 
+#include <algorithm>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 namespace sluice::test {
+
+namespace {
+
+/// Somebody listens there. The file alone appears a moment before.
+bool answers(const QString &socket)
+{
+    const QByteArray path = QFile::encodeName(socket);
+    sockaddr_un address = {};
+    address.sun_family = AF_UNIX;
+    if (path.size() >= qsizetype(sizeof(address.sun_path)))
+        return false;
+    std::copy(path.cbegin(), path.cend(), address.sun_path);
+    const int client = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const bool taken =
+        client >= 0 && ::connect(client, static_cast<sockaddr *>(static_cast<void *>(&address)),
+                                 sizeof(address)) == 0;
+    if (client >= 0)
+        ::close(client);
+    return taken;
+}
+
+} // namespace
 
 PgBouncer::PgBouncer(const QString &socketDir, const QString &mode, int servers)
 {
@@ -60,11 +84,11 @@ PgBouncer::PgBouncer(const QString &socketDir, const QString &mode, int servers)
     m_process.start(program,
                     arguments + QStringList{m_folder.filePath(QStringLiteral("pgbouncer.ini"))});
     const QString socket = m_folder.filePath(QStringLiteral(".s.PGSQL.6432"));
-    const bool there = QTest::qWaitFor(
-        [&] { return QFileInfo::exists(socket) || m_process.state() == QProcess::NotRunning; },
-        20000);
-    if (!there || !QFileInfo::exists(socket))
-        m_problem = QString::fromUtf8(m_process.readAll());
+    const bool ended = QTest::qWaitFor(
+        [&] { return answers(socket) || m_process.state() == QProcess::NotRunning; }, 20000);
+    if (!ended || !answers(socket))
+        m_problem =
+            QStringLiteral("pgbouncer does not answer: ") + QString::fromUtf8(m_process.readAll());
 }
 
 PgBouncer::~PgBouncer()

@@ -276,6 +276,31 @@ private Q_SLOTS:
         QCOMPARE(ofFlow->wanted, (StepOptions{4, 5s, 60s, {}}));
     }
 
+    void whatWasDecidedIsRecorded()
+    {
+        const Bench &bench = *m_open;
+        QVERIFY(answer(bench.system().audit()->page({}, 10)).isEmpty());
+        bring(bench, QStringLiteral("mapping"));
+        const auto held = answer(bench.system().actions()->apply(
+            HoldFlow{.flow = flow, .step = each, .reason = QStringLiteral("maintenance")}));
+        const auto failed = answer(bench.system().actions()->apply(
+            FailTask{.run = runOne, .step = each, .task = 1, .error = QStringLiteral("no")}));
+
+        const auto all = answer(bench.system().audit()->page({}, 10));
+        const auto older = answer(bench.system().audit()->page(failed.auditId, 10));
+
+        QCOMPARE(all.size(), 2);
+        QCOMPARE(all[0].id, failed.auditId);
+        QCOMPARE(all[0].action, QStringLiteral("fail_task_now"));
+        QVERIFY(all[0].run == runOne && all[0].step == each && all[0].task == 1);
+        QVERIFY(!all[0].before.isEmpty() && !all[0].outcome.isEmpty());
+        QCOMPARE(older, all.mid(1));
+        QCOMPARE(older[0].id, held.auditId);
+        QVERIFY(older[0].flow == flow && older[0].step == each && !older[0].run);
+        QCOMPARE(older[0].reason, QStringLiteral("maintenance"));
+        QVERIFY(older[0].at.isValid() && !older[0].role.isEmpty());
+    }
+
     void withoutOurSchemaTheyAreNotInstalled()
     {
         const Database without;
@@ -286,6 +311,7 @@ private Q_SLOTS:
         const Bench bench(without);
         bench.start("f", "1");
 
+        QVERIFY(!bench.system().audit());
         for (const Action &action : everyDecision(flow, runOne, first)) {
             const Capability capability = answer(bench.system().actions()->capability(action));
             const Error preview = errorOf(bench.system().actions()->preview(action));

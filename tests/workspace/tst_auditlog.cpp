@@ -68,6 +68,35 @@ private Q_SLOTS:
         QCOMPARE(entries->first().action, QStringLiteral("second"));
     }
 
+    void whatTheDatabaseKeepsOfItIsKnown()
+    {
+        SqliteAuditLog log(*m_file);
+        const auto number = log.record(entry(QStringLiteral("retry")));
+        QVERIFY(number);
+
+        log.complete(*number, QStringLiteral("Done."), 4711);
+
+        const AuditEntry read = log.latest(1)->first();
+        QCOMPARE(read.outcome, QStringLiteral("Done."));
+        QCOMPARE(read.recorded, 4711);
+        QCOMPARE(read.number, *number);
+    }
+
+    void entriesOfOneConnectionAreFound()
+    {
+        SqliteAuditLog log(*m_file);
+        for (const char *connection : {"Shop", "Other", "Shop"}) {
+            AuditEntry one = entry(QStringLiteral("retry"));
+            one.connection = QLatin1String(connection);
+            log.record(one);
+        }
+
+        QCOMPARE(log.latestOf(QStringLiteral("Shop"), 10)->size(), 2);
+        QCOMPARE(log.latestOf(QStringLiteral("Shop"), 1)->first().number, 3);
+        QVERIFY(log.latestOf(QString(), 10)->isEmpty());
+        QVERIFY(log.latestOf(QStringLiteral("nowhere' OR 1=1 --"), 10)->isEmpty());
+    }
+
     void aGiantStatementIsCut()
     {
         SqliteAuditLog log(*m_file);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/action.h"
+#include "core/audit.h"
 #include "core/flow.h"
 #include "core/payload.h"
 #include "core/result.h"
@@ -112,6 +113,18 @@ public:
     [[nodiscard]] virtual QFuture<Result<ActionOutcome>> apply(const Action &action) = 0;
     /// What apply() would send now, with the values as comments.
     [[nodiscard]] virtual QString sqlOf(const Action &action) const = 0;
+};
+
+/// What was decided, as the database itself keeps it.
+class AuditFacet
+{
+public:
+    virtual ~AuditFacet() = default;
+
+    /// Newest first. \param before id of the last one known; empty = begin with the newest
+    /// \param limit 1…500
+    [[nodiscard]] virtual QFuture<Result<QList<RecordedDecision>>>
+    page(std::optional<qint64> before, int limit) = 0;
 };
 
 } // namespace sluice

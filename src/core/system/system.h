@@ -39,6 +39,7 @@ public:
     [[nodiscard]] virtual PayloadsFacet *payloads() { return nullptr; }
     [[nodiscard]] virtual StatisticsFacet *statistics() { return nullptr; }
     [[nodiscard]] virtual ActionsFacet *actions() { return nullptr; }
+    [[nodiscard]] virtual AuditFacet *audit() { return nullptr; }
 };
 
 /// There is nothing of the kind that was asked for in the database of \a info.

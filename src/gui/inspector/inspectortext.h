@@ -2,7 +2,7 @@
 
 #include "core/flow.h"
 #include "core/run.h"
-#include "gui/inspector/chosentask.h"
+#include "model/runselection.h"
 
 #include <QStringList>
 

@@ -131,12 +131,17 @@ void StepInspector::build()
     connect(m_retry, &RetryBlock::wanted, this, &StepInspector::decisionWanted);
     connect(m_openHandler, &QPushButton::clicked, this,
             [this] { Q_EMIT openFileRequested(m_handler, m_handlerLine); });
-    connect(m_showFailed, &QPushButton::clicked, this, [this] {
-        if (m_step)
-            Q_EMIT failedTaskRequested();
-        else if (m_run && m_run->detail() && m_run->detail()->run.failedStep)
-            Q_EMIT stepRequested(*m_run->detail()->run.failedStep);
-    });
+    connect(m_showFailed, &QPushButton::clicked, this, &StepInspector::showFailure);
+}
+
+void StepInspector::showFailure()
+{
+    if (!m_selection || !m_run || !m_run->detail())
+        return;
+    if (m_step)
+        m_selection->forgetTask();
+    else if (m_run->detail()->run.failedStep)
+        m_selection->selectStep(m_run->detail()->run.failedStep);
 }
 
 void StepInspector::setHandlers(HandlerOf handlerOf)
@@ -149,23 +154,32 @@ void StepInspector::showFlow(FlowStore &flow, const std::optional<StepSlug> &ste
 {
     m_flow = &flow;
     m_run = nullptr;
+    m_selection = nullptr;
     m_step = step;
     follow();
     refresh();
     verticalScrollBar()->setValue(0);
 }
 
-void StepInspector::showRun(RunStore &run, FlowStore *flow, const std::optional<StepSlug> &step,
-                            const std::optional<ChosenTask> &task)
+void StepInspector::showRun(RunStore &run, FlowStore *flow, RunSelection &selection)
 {
-    const bool same = m_run == &run && m_step == step;
+    const bool same = m_run == &run;
     m_flow = flow;
     m_run = &run;
-    m_step = step;
-    m_task = task;
+    m_selection = &selection;
     follow();
-    refresh();
+    takeSelection();
     if (!same)
+        verticalScrollBar()->setValue(0);
+}
+
+void StepInspector::takeSelection()
+{
+    const bool sameStep = m_step == m_selection->step();
+    m_step = m_selection->step();
+    m_task = m_selection->task();
+    refresh();
+    if (!sameStep)
         verticalScrollBar()->setValue(0);
 }
 
@@ -173,7 +187,9 @@ void StepInspector::clear()
 {
     m_flow = nullptr;
     m_run = nullptr;
+    m_selection = nullptr;
     m_step.reset();
+    m_task.reset();
     follow();
     refresh();
 }
@@ -193,7 +209,9 @@ void StepInspector::follow()
                     << connect(m_run, &RunStore::runChanged, this, &StepInspector::refresh)
                     << connect(m_run, &RunStore::stepChanged, this, &StepInspector::onStepChanged)
                     << connect(m_run, &RunStore::attemptsChanged, this, &StepInspector::refresh)
-                    << connect(m_run, &QObject::destroyed, this, &StepInspector::clear);
+                    << connect(m_run, &QObject::destroyed, this, &StepInspector::clear)
+                    << connect(m_selection, &RunSelection::changed, this,
+                               &StepInspector::takeSelection);
     }
 }
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "gui/inspector/chosentask.h"
 #include "model/flowliststore.h"
 #include "model/flowstore.h"
+#include "model/runselection.h"
 #include "model/runstore.h"
 #include "model/statisticsstore.h"
 #include "model/waitingexplanation.h"
@@ -47,11 +47,10 @@ public:
 
     /// A flow as defined. \param step empty = the flow itself
     void showFlow(FlowStore &flow, const std::optional<StepSlug> &step);
-    /// A run. \param flow of the run, may be null until it is known
-    /// \param task of the step whose error and values are shown; empty = the one whose error the
-    /// step has, or the first
-    void showRun(RunStore &run, FlowStore *flow, const std::optional<StepSlug> &step,
-                 const std::optional<ChosenTask> &task = {});
+    /// What is selected of a run: of its chosen task error and values are shown; where none is
+    /// chosen, of the one whose error the step has, or the first.
+    /// \param flow of the run, may be null until it is known
+    void showRun(RunStore &run, FlowStore *flow, RunSelection &selection);
     /// Nothing is open.
     void clear();
 
@@ -66,14 +65,12 @@ Q_SIGNALS:
     void decisionWanted(const sluice::Decision &decision, const sluice::DecisionSubject &subject);
     /// \param line counts from 1; 0 = none in particular
     void openFileRequested(const QString &file, int line);
-    /// Go to this step in the graph.
-    void stepRequested(const sluice::StepSlug &step);
-    /// Show the task whose error the step has, whichever was chosen.
-    void failedTaskRequested();
 
 private:
     void build();
     void follow();
+    void takeSelection();
+    void showFailure();
     void refresh();
     void refreshTicking();
     void onStepChanged(int index, StepFields fields);
@@ -101,6 +98,7 @@ private:
     StatisticsStore m_statistics;
     QPointer<FlowStore> m_flow;
     QPointer<RunStore> m_run;
+    QPointer<RunSelection> m_selection; ///< of a run
     std::optional<StepSlug> m_step;
     std::optional<ChosenTask> m_task;
     QList<QMetaObject::Connection> m_following;

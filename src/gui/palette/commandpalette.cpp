@@ -149,7 +149,7 @@ CommandPalette::CommandPalette(QWidget *window)
     m_field->setObjectName(QStringLiteral("paletteField"));
     m_note->setObjectName(QStringLiteral("paletteNote"));
     m_note->setForegroundRole(QPalette::PlaceholderText);
-    m_field->setPlaceholderText(tr("Flow, step, action, or the beginning of a run id"));
+    m_field->setPlaceholderText(tr("Flow, step, action, link, or the beginning of a run id"));
     m_field->setAccessibleName(m_field->placeholderText());
     m_list->setObjectName(QStringLiteral("paletteList"));
     m_list->setAccessibleName(tr("What was found"));
@@ -243,6 +243,8 @@ void CommandPalette::choose(int row)
     leave();
     if (const auto *place = std::get_if<Place>(&target))
         Q_EMIT placeChosen(*place);
+    else if (const auto *link = std::get_if<Link>(&target))
+        Q_EMIT linkChosen(*link);
     else if (const auto *profile = std::get_if<ConnectionProfile>(&target))
         Q_EMIT profileChosen(*profile);
     else if (const auto command = std::get<QPointer<Command>>(target))

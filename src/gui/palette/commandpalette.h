@@ -27,6 +27,7 @@ public:
 
 Q_SIGNALS:
     void placeChosen(const sluice::Place &place);
+    void linkChosen(const sluice::Link &link);
     void profileChosen(const sluice::ConnectionProfile &profile);
 
 protected:

@@ -109,7 +109,7 @@ void PaletteModel::takeNames()
 
 bool PaletteModel::isNear(const StepName &step) const
 {
-    return m_source.open && m_source.open->flow == step.flow;
+    return m_source.open && flowOf(*m_source.open) == step.flow;
 }
 
 void PaletteModel::feedSteps()
@@ -189,16 +189,21 @@ PaletteModel::Row PaletteModel::rowOf(const Thing &thing) const
     switch (thing.kind) {
     case Kind::Flow: {
         const FlowSlug &flow = m_source.flows[thing.index];
-        return {.title = flow.value(), .detail = {}, .kind = tr("flow"), .target = Place{flow}};
+        return {.title = flow.value(),
+                .detail = {},
+                .kind = tr("flow"),
+                .target = Place(FlowPlace{flow})};
     }
     case Kind::Step: {
         const StepName &step = m_steps.steps[thing.index];
         // A step of the run that is open is meant there.
-        const std::optional<RunId> run = isNear(step) ? m_source.open->run : std::nullopt;
+        const std::optional<RunId> run = isNear(step) ? runOf(*m_source.open) : std::nullopt;
+        const Place place = run ? Place(RunPlace{*run, step.step, step.flow})
+                                : Place(FlowPlace{step.flow, step.step});
         return {.title = step.step.value(),
                 .detail = step.flow.value(),
                 .kind = tr("step"),
-                .target = Place{step.flow, run, step.step}};
+                .target = place};
     }
     case Kind::Profile: {
         const ConnectionProfile &profile = m_source.profiles[thing.index];
@@ -224,7 +229,7 @@ void PaletteModel::addOverview(std::vector<Row> &rows) const
     const qsizetype flows = std::min<qsizetype>(m_source.flows.size(), overviewOfKind);
     for (qsizetype i = 0; i < flows; ++i)
         rows.push_back(rowOf({Kind::Flow, int(i)}));
-    if (m_source.open && m_source.open->flow) {
+    if (m_source.open && flowOf(*m_source.open)) {
         auto step = std::find_if(m_steps.steps.begin(), m_steps.steps.end(),
                                  [this](const StepName &name) { return isNear(name); });
         for (int shown = 0; step != m_steps.steps.end() && isNear(*step) && shown < overviewOfKind;
@@ -248,7 +253,13 @@ void PaletteModel::rebuild()
         rows.push_back({.title = toText(run.id),
                         .detail = tr("%1, %2").arg(run.flow.value(), paint::styleOf(run).word),
                         .kind = tr("run"),
-                        .target = Place{run.flow, run.id}});
+                        .target = Place(RunPlace{run.id, {}, run.flow})});
+    }
+    if (const auto link = linkFromText(m_text)) {
+        rows.push_back({.title = toText(link->place),
+                        .detail = link->connection,
+                        .kind = tr("link"),
+                        .target = *link});
     }
     if (m_text.isEmpty()) {
         addOverview(rows);

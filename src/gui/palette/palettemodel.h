@@ -1,10 +1,10 @@
 #pragma once
 
 #include "core/distinctnames.h"
+#include "core/place.h"
 #include "core/profile.h"
 #include "core/system/system.h"
 #include "gui/commands/command.h"
-#include "gui/pages/place.h"
 #include "model/namesearch.h"
 
 #include <QAbstractListModel>
@@ -38,7 +38,7 @@ struct PaletteSource
 };
 
 /// What the palette finds for a text: flows, steps of all flows, runs by the beginning of their id,
-/// commands, saved connections; best first, whatever it is.
+/// commands, saved connections; best first, whatever it is. And where a link leads.
 ///
 /// It searches in short slices: however many names there are, typing does not wait.
 class PaletteModel final : public QAbstractListModel
@@ -52,7 +52,7 @@ public:
         ObstacleRole, ///< why the command cannot be used; empty = it can
     };
 
-    using Target = std::variant<std::monostate, Place, QPointer<Command>, ConnectionProfile>;
+    using Target = std::variant<std::monostate, Place, Link, QPointer<Command>, ConnectionProfile>;
 
     static constexpr int mostShown = 100;
     static constexpr int mostSteps = 100'000;

@@ -102,11 +102,11 @@ void Docks::showSideBar()
     m_side->setVisible(isWanted(Part::SideBar));
 }
 
-void Docks::showForPage(bool isRun)
+void Docks::showForPage(const Beside &beside)
 {
-    m_inspector->setVisible(isWanted(Part::Inspector));
-    m_bottom->setVisible(isWanted(Part::Bottom) && (isRun || !m_bottom->isHidden()));
-    m_bottom->setRunOpen(isRun);
+    m_inspector->setVisible(beside.inspector && isWanted(Part::Inspector));
+    m_bottom->setVisible(isWanted(Part::Bottom) && (beside.timeline || !m_bottom->isHidden()));
+    m_bottom->setRunOpen(beside.timeline);
 }
 
 void Docks::setWanted(Part part, bool wanted)

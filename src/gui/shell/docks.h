@@ -33,8 +33,14 @@ public:
     void hideAll();
     /// A connection is open: the side bar says what is there.
     void showSideBar();
-    /// A page is open. A run brings its timeline along.
-    void showForPage(bool isRun);
+    /// What a page brings along.
+    struct Beside
+    {
+        bool inspector = false;
+        bool timeline = false;
+    };
+    /// A page is open.
+    void showForPage(const Beside &beside);
     /// The person wants it, or wants it no longer.
     void setWanted(Part part, bool wanted);
     void toggle(Part part);

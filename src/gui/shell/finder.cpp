@@ -23,7 +23,7 @@ FindTarget *Finder::target() const
     }
     if (focus && m_bar.isAncestorOf(focus) && m_bar.target())
         return m_bar.target();
-    return m_pages.isVisible() && m_pages.current() ? &m_pages.find() : nullptr;
+    return m_pages.isVisible() && m_pages.page() ? m_pages.page()->find() : nullptr;
 }
 
 void Finder::find()

@@ -3,31 +3,30 @@
 namespace sluice {
 
 namespace {
-constexpr qsizetype placesKept = 200;
+constexpr qsizetype visitsKept = 200;
 }
 
 void History::visit(const Place &place)
 {
-    if (m_at >= 0 && m_places[m_at] == place)
+    if (m_at >= 0 && m_visits[m_at].place == place)
         return;
-    m_places.resize(m_at + 1, place);
-    m_places.append(place);
-    if (m_places.size() > placesKept)
-        m_places.removeFirst();
-    m_at = m_places.size() - 1;
+    m_visits.resize(m_at + 1, Visit{place});
+    m_visits.append({place});
+    if (m_visits.size() > visitsKept)
+        m_visits.removeFirst();
+    m_at = m_visits.size() - 1;
 }
 
-void History::refine(const Place &place)
+void History::refine(const Visit &visit)
 {
     if (m_at < 0)
-        visit(place);
-    else
-        m_places[m_at] = place;
+        this->visit(visit.place);
+    m_visits[m_at] = visit;
 }
 
 void History::clear()
 {
-    m_places.clear();
+    m_visits.clear();
     m_at = -1;
 }
 

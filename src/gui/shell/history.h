@@ -1,10 +1,18 @@
 #pragma once
 
-#include "gui/pages/place.h"
+#include "core/place.h"
 
 #include <QList>
+#include <QVariantMap>
 
 namespace sluice {
+
+/// A place, and how its page stood when it was left (pages::Page::view()).
+struct Visit
+{
+    Place place;
+    QVariantMap view = {};
+};
 
 /// Places visited, as a browser keeps them. At most 200; the oldest are forgotten.
 class History final
@@ -12,18 +20,19 @@ class History final
 public:
     /// The same place twice in a row counts once; places ahead are forgotten.
     void visit(const Place &place);
-    /// Another step on the same page replaces the present place instead of adding one.
-    void refine(const Place &place);
+    /// What is known better of the present one, such as another step of the same page; the first
+    /// one if there is none.
+    void refine(const Visit &visit);
     [[nodiscard]] bool canGoBack() const { return m_at > 0; }
-    [[nodiscard]] bool canGoForward() const { return m_at + 1 < m_places.size(); }
+    [[nodiscard]] bool canGoForward() const { return m_at + 1 < m_visits.size(); }
     /// \pre canGoBack()
-    const Place &back() { return m_places[--m_at]; }
+    const Visit &back() { return m_visits[--m_at]; }
     /// \pre canGoForward()
-    const Place &forward() { return m_places[++m_at]; }
+    const Visit &forward() { return m_visits[++m_at]; }
     void clear();
 
 private:
-    QList<Place> m_places;
+    QList<Visit> m_visits;
     qsizetype m_at = -1;
 };
 

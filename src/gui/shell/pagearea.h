@@ -1,26 +1,15 @@
 #pragma once
 
-#include "gui/pages/place.h"
-#include "model/decisions/decision.h"
+#include "gui/pages/page.h"
+#include "gui/pages/pagecontext.h"
 
-#include <QWidget>
+#include <optional>
 
 class QStackedWidget;
 
 namespace sluice {
 
-class FindTarget;
-class FlowListStore;
-class SystemSession;
-
-namespace pages {
-class FlowPage;
-class RunPage;
-class RunTimeline;
-class StepInspector;
-} // namespace pages
-
-/// The middle of the window: one open page, and the inspector and timeline that follow it.
+/// The middle of the window: one open page at a time.
 class PageArea final : public QWidget
 {
     Q_OBJECT
@@ -29,35 +18,30 @@ public:
     explicit PageArea(QWidget *parent = nullptr);
     ~PageArea() override;
 
-    /// Makes inspector and timeline. \a session and \a flows live until endSession().
-    void beginSession(SystemSession &session, FlowListStore &flows);
-    /// Deletes everything that refers to the session; nothing happens if there is none.
+    /// What is in \a context lives until endSession().
+    void beginSession(const pages::PageContext &context);
+    /// Deletes the open page; nothing happens if there is none.
     void endSession();
 
-    /// Opens the page of \a place; the same page again only selects the step.
-    /// \pre a session has begun and \a place names a flow or a run
-    void open(const Place &place);
-    [[nodiscard]] const std::optional<Place> &current() const { return m_place; }
-    /// current(), with how the page stands now.
-    [[nodiscard]] std::optional<Place> currentView() const;
-    void refresh();
-    /// Where Ctrl+F finds. \pre a page is open
-    [[nodiscard]] FindTarget &find() const;
-    /// Cancels the filter of the open page's list, if there is one.
-    void clearFilter();
-    [[nodiscard]] bool isFiltered() const;
-    /// Gives the keyboard to the graph of the open page.
-    void takeFocus();
-    /// The open page has read what it is about.
-    [[nodiscard]] bool showsData() const;
+    /// Opens the page of \a place; the same page again only shows what is selected there.
+    /// \param view how it stood when it was left; may be empty
+    /// \pre a session has begun
+    void open(const Place &place, const QVariantMap &view);
+    /// Null = none is open.
+    [[nodiscard]] pages::Page *page() const { return m_page; }
+    /// Where it is, with what is selected; empty = no page is open.
+    [[nodiscard]] std::optional<Place> place() const;
 
-    /// Null outside a session.
-    [[nodiscard]] pages::StepInspector *inspector() const { return m_inspector; }
-    [[nodiscard]] pages::RunTimeline *timeline() const { return m_timeline; }
+    // Of the open page; nothing happens if there is none.
+    void refresh();
+    void clearFilter();
+    void takeFocus();
 
 Q_SIGNALS:
-    /// Flow of a run became known, or another step was selected.
-    void placeChanged(const sluice::Place &place);
+    /// Another page, or the open one tells something else of where it is.
+    void placeChanged();
+    /// The page is about to go, with what it shows beside and below it.
+    void pageAboutToClose();
     void placeWanted(const sluice::Place &place);
     void startRunWanted(const sluice::FlowSlug &flow);
     void editOptionsWanted(const sluice::FlowSlug &flow,
@@ -66,19 +50,10 @@ Q_SIGNALS:
 
 private:
     void closePage();
-    void openFlow(const FlowSlug &flow);
-    void openRun(const RunId &run, const std::optional<StepSlug> &step);
-    void selectStep(const StepSlug &step);
-    void onStepSelected(const std::optional<StepSlug> &step);
 
-    SystemSession *m_session = nullptr;
-    FlowListStore *m_flows = nullptr;
+    std::optional<pages::PageContext> m_context;
     QStackedWidget *m_stack;
-    std::optional<Place> m_place;
-    pages::FlowPage *m_flowPage = nullptr;
-    pages::RunPage *m_runPage = nullptr;
-    pages::StepInspector *m_inspector = nullptr;
-    pages::RunTimeline *m_timeline = nullptr;
+    pages::Page *m_page = nullptr;
 };
 
 } // namespace sluice

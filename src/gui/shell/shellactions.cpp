@@ -42,6 +42,7 @@ ShellActions::ShellActions(QWidget *window)
       find(make(window, "actionFind", Actions::tr("Find on this page"), {key("Ctrl+F")})),
       filter(make(window, "actionFilter", Actions::tr("Filter flows"), {key("/")})),
       clearFilters(make(window, "actionClearFilters", Actions::tr("Clear all filters"))),
+      copyLink(make(window, "actionCopyLink", Actions::tr("Copy link to this page"))),
       startRun(make(window, "actionStartRun", Actions::tr("Start run…"), {key("Ctrl+Return")})),
       editOptions(make(window, "actionEditOptions", Actions::tr("Edit options of this flow…"))),
       editStepOptions(
@@ -74,6 +75,7 @@ ShellActions::ShellActions(QWidget *window)
     settings->setDetail(Actions::tr("time zone, theme, language"));
     clearFilters->setDetail(Actions::tr("cancel, reset, show all"));
     quit->setDetail(Actions::tr("quit, exit"));
+    copyLink->setDetail(Actions::tr("share, address"));
     unlock->setDetail(Actions::tr("allow changes"));
     startSandbox->setDetail(Actions::tr("a private database with demo flows"));
     shortcuts->setDetail(Actions::tr("help, keys"));
@@ -95,6 +97,7 @@ void ShellActions::look(const ShellSituation &now) const
     const QString noFlow = Actions::tr("Open a flow or a run first.");
     for (Command *always : {refresh, mainSafe, filter, showTimeline, showWorkerLog, showSqlLog})
         always->setObstacle(connection);
+    copyLink->setObstacle(need(now.page, Actions::tr("No page is open.")));
     startRun->setObstacle(need(now.flow, noFlow));
     editOptions->setObstacle(need(now.flow, noFlow));
     editStepOptions->setObstacle(need(now.step, Actions::tr("Select a step first.")));

@@ -16,6 +16,7 @@ struct ShellSituation
     bool sandbox = false; ///< to a sandbox
     bool locked = false;
     bool lost = false; ///< connected once, and not now
+    bool page = false; ///< one is open
     bool flow = false; ///< a flow, or the flow of a run, is open
     bool step = false; ///< a step of it is selected
     bool canGoBack = false;
@@ -43,6 +44,7 @@ struct ShellActions
     Command *find;
     Command *filter;
     Command *clearFilters;
+    Command *copyLink;
     Command *startRun;
     Command *editOptions;
     Command *editStepOptions;

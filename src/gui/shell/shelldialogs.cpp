@@ -96,7 +96,7 @@ void ShellDialogs::startRun(const FlowSlug &flow)
                                       m_services.format, m_window);
     connect(dialog, &ActionDialog::applied, this, [this, flow](const ActionOutcome &outcome) {
         if (outcome.run)
-            Q_EMIT placeWanted(Place{flow, outcome.run});
+            Q_EMIT placeWanted(RunPlace{*outcome.run, {}, flow});
     });
     open(dialog);
 }
@@ -166,7 +166,7 @@ void ShellDialogs::decide(const Decision &decision, const DecisionSubject &subje
     connect(dialog, &ActionDialog::applied, this, [this, subject](const ActionOutcome &outcome) {
         // A run that was made is what one wants to see now.
         if (outcome.run && subject.run && *outcome.run != subject.run->id)
-            Q_EMIT placeWanted(Place{subject.run->flow, outcome.run});
+            Q_EMIT placeWanted(RunPlace{*outcome.run, {}, subject.run->flow});
     });
     open(dialog);
 }

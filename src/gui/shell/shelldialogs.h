@@ -1,9 +1,9 @@
 #pragma once
 
 #include "core/action.h"
+#include "core/place.h"
 #include "core/profile.h"
 #include "gui/dialogs/settingsvalues.h"
-#include "gui/pages/place.h"
 
 #include <QObject>
 #include <QPointer>

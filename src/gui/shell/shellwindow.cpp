@@ -1,15 +1,14 @@
 #include "gui/shell/shellwindow.h"
 
 #include "gui/commands/command.h"
+#include "gui/connection/emptyconnection.h"
 #include "gui/connection/environmentband.h"
 #include "gui/connection/environmentchip.h"
-#include "gui/connection/installpage.h"
 #include "gui/connection/startpage.h"
 #include "gui/dialogs/settingsdialog.h"
 #include "gui/find/findbar.h"
 #include "gui/inspector/stepinspector.h"
-#include "gui/pages/placetext.h"
-#include "gui/pages/run/runtimeline.h"
+#include "gui/pages/registry.h"
 #include "gui/palette/commandpalette.h"
 #include "gui/palette/palettesource.h"
 #include "gui/shell/connectionmenu.h"
@@ -18,6 +17,7 @@
 #include "gui/shell/headerbar.h"
 #include "gui/shell/livestatus.h"
 #include "gui/shell/logview.h"
+#include "gui/shell/middle.h"
 #include "gui/shell/pagearea.h"
 #include "gui/shell/shelldialogs.h"
 #include "gui/shell/shortcutsoverlay.h"
@@ -25,10 +25,12 @@
 #include "gui/shell/statusline.h"
 #include "gui/shell/windowtitle.h"
 #include "gui/shell/windowworker.h"
-#include "gui/widgets/messagepage.h"
 #include "model/flowliststore.h"
 #include "model/rightstext.h"
+#include "paint/plaintext.h"
 
+#include <QApplication>
+#include <QClipboard>
 #include <QCloseEvent>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -40,28 +42,25 @@ namespace sluice {
 namespace {
 
 constexpr QSize firstSize(1480, 920);
-const QLatin1String sandboxPrefix("sandbox:");
-
 } // namespace
 
 ShellWindow::ShellWindow(const ShellServices &services, QWidget *parent)
     : QMainWindow(parent),
       m_services(services),
+      m_known(m_services.profiles, m_services.sandboxDir),
       m_connection(m_services),
       m_actions(this),
       m_connections(new ConnectionMenu(m_actions, m_services.profiles, m_connection, this)),
       m_header(new HeaderBar(this)),
       m_sideBar(new SideBar(this)),
-      m_middle(new QStackedWidget(this)),
-      m_startPage(new StartPage(m_middle)),
-      m_installPage(new InstallPage(m_services.setup, m_middle)),
-      m_messagePage(new MessagePage(m_middle)),
-      m_pages(new PageArea(m_middle)),
+      m_middle(new Middle(m_services.setup, this)),
+      m_pages(m_middle->pages()),
+      m_navigator(new Navigator(m_pages, m_services.settings, this)),
       m_status(new StatusLine(this)),
       m_bottomDock(new BottomDock(m_services.format, this)),
       m_inspector(new QStackedWidget(this)),
       m_findBar(new FindBar(this)),
-      m_finder(*m_findBar, *m_pages, *m_sideBar, *m_bottomDock),
+      m_finder(*m_findBar, m_pages, *m_sideBar, *m_bottomDock),
       m_palette(new CommandPalette(this)),
       m_shortcuts(new ShortcutsOverlay(this)),
       m_dialogs(new ShellDialogs(m_services, m_connection, this)),
@@ -72,10 +71,6 @@ ShellWindow::ShellWindow(const ShellServices &services, QWidget *parent)
 {
     setObjectName(QStringLiteral("shellWindow"));
     setMenuWidget(m_header);
-    for (QWidget *page :
-         {static_cast<QWidget *>(m_startPage), static_cast<QWidget *>(m_installPage),
-          static_cast<QWidget *>(m_messagePage), static_cast<QWidget *>(m_pages)})
-        m_middle->addWidget(page);
     auto *centre = new QWidget(this);
     auto *column = new QVBoxLayout(centre);
     column->setContentsMargins({});
@@ -125,31 +120,22 @@ void ShellWindow::wireActions()
         m_sideBar->focusFilter();
     });
     onTriggered(m_actions.startRun, [this] {
-        if (const auto at = place(); at && at->flow)
-            m_dialogs->startRun(*at->flow);
+        if (const auto flow = flowHere())
+            m_dialogs->startRun(*flow);
     });
     onTriggered(m_actions.editOptions, [this] {
-        if (const auto at = place(); at && at->flow)
-            m_dialogs->editOptions(*at->flow, std::nullopt);
+        if (const auto flow = flowHere())
+            m_dialogs->editOptions(*flow, std::nullopt);
     });
     onTriggered(m_actions.editStepOptions, [this] {
-        if (const auto at = place(); at && at->flow)
-            m_dialogs->editOptions(*at->flow, at->step);
+        if (const auto flow = flowHere())
+            m_dialogs->editOptions(*flow, stepHere());
     });
     onTriggered(m_actions.undoOptions, [this] { m_dialogs->undoOptions(); });
     connect(m_dialogs, &ShellDialogs::canUndoOptionsChanged, this, &ShellWindow::updateActions);
-    onTriggered(m_actions.back, [this] {
-        if (!m_history.canGoBack())
-            return;
-        rememberView();
-        showPage(m_history.back());
-    });
-    onTriggered(m_actions.forward, [this] {
-        if (!m_history.canGoForward())
-            return;
-        rememberView();
-        showPage(m_history.forward());
-    });
+    onTriggered(m_actions.back, [this] { m_navigator->goBack(); });
+    onTriggered(m_actions.forward, [this] { m_navigator->goForward(); });
+    onTriggered(m_actions.copyLink, [this] { copyLink(); });
     onTriggered(m_actions.startSandbox,
                 [this] { m_connection.startSandbox(m_services.sandboxDir); });
     onTriggered(m_actions.connectTo, [this] { m_dialogs->connectTo(std::nullopt, {}); });
@@ -158,10 +144,7 @@ void ShellWindow::wireActions()
     onTriggered(m_actions.lock, [this] { m_connection.lock(); });
     onTriggered(m_actions.worker, [this] { m_worker->toggle(); });
     onTriggered(m_actions.openHandlers, [this] { open(m_services.worker.handlersDir(), 0); });
-    onTriggered(m_actions.openHandler, [this] {
-        if (const auto at = place(); at && at->flow && at->step)
-            open(handlerOf(*at->flow, *at->step), 0);
-    });
+    onTriggered(m_actions.openHandler, [this] { open(handlerHere(), 0); });
     onTriggered(m_actions.toggleDock, [this] { m_docks->toggle(Docks::Part::Bottom); });
     onTriggered(m_actions.toggleInspector, [this] { m_docks->toggle(Docks::Part::Inspector); });
     onTriggered(m_actions.toggleSideBar, [this] { m_docks->toggle(Docks::Part::SideBar); });
@@ -176,12 +159,20 @@ void ShellWindow::wireActions()
     onTriggered(m_actions.settings, [this] { m_dialogs->settings(); });
     onTriggered(m_actions.quit, [this] { close(); });
 
+    for (const pages::StandingPage &page : pages::standingPages()) {
+        auto *command = new Command(page.name, page.title, this);
+        command->setDetail(page.detail);
+        onTriggered(command, [this, place = page.place] { goTo(place); });
+        m_standing << command;
+    }
+
     m_header->chip().setMenu(m_connections);
     const auto change = [this](const ConnectionProfile &profile) { m_connection.open(profile); };
     connect(m_connections, &ConnectionMenu::profileWanted, this, change);
-    connect(m_startPage, &StartPage::profileWanted, this, change);
+    connect(&m_middle->start(), &StartPage::profileWanted, this, change);
     connect(m_palette, &CommandPalette::profileChosen, this, change);
-    connect(m_startPage, &StartPage::moreWanted, &m_header->chip(), &EnvironmentChip::openMenu);
+    connect(&m_middle->start(), &StartPage::moreWanted, &m_header->chip(),
+            &EnvironmentChip::openMenu);
     m_header->back().setDefaultAction(m_actions.back);
     m_header->forward().setDefaultAction(m_actions.forward);
     m_header->back().setArrowType(Qt::LeftArrow);
@@ -194,33 +185,31 @@ void ShellWindow::wireParts()
 {
     connect(m_header, &HeaderBar::searchWanted, this, &ShellWindow::openPalette);
     connect(m_palette, &CommandPalette::placeChosen, this, &ShellWindow::goTo);
-    connect(m_sideBar, &SideBar::flowActivated, this,
-            [this](const FlowSlug &flow) { goTo(Place{flow}); });
+    connect(m_palette, &CommandPalette::linkChosen, this, &ShellWindow::follow);
+    connect(m_sideBar, &SideBar::placeWanted, this, &ShellWindow::goTo);
     connect(m_sideBar, &SideBar::flowsChanged, this, &ShellWindow::onFlows);
     connect(m_sideBar, &SideBar::handlersWanted, m_actions.openHandlers, &QAction::trigger);
-    connect(m_startPage, &StartPage::sandboxWanted, this, [this] {
+    connect(&m_middle->start(), &StartPage::sandboxWanted, this, [this] {
         // The one that has stopped, where one has.
         const QString last = m_connection.profile().sandboxDir;
         const bool failed = m_connection.phase() == WindowConnection::Phase::Failed;
         m_connection.startSandbox(failed && !last.isEmpty() ? last : m_services.sandboxDir);
     });
-    connect(m_startPage, &StartPage::connectWanted, this,
+    connect(&m_middle->start(), &StartPage::connectWanted, this,
             [this] { m_dialogs->connectTo(std::nullopt, {}); });
-    connect(m_installPage, &InstallPage::unlockWanted, m_dialogs, &ShellDialogs::unlock);
-    connect(m_installPage, &InstallPage::installed, this, [this](const QString &sentence) {
+    connect(&m_middle->install(), &InstallPage::unlockWanted, m_dialogs, &ShellDialogs::unlock);
+    connect(&m_middle->install(), &InstallPage::installed, this, [this](const QString &sentence) {
         m_status->setMessage(sentence);
         m_connection.reopen();
     });
-    connect(m_pages, &PageArea::placeChanged, this, [this](const Place &place) {
-        m_history.refine(place);
-        m_sideBar->setCurrent(place.flow);
-        updateActions();
-        updateTitle();
-    });
-    connect(m_pages, &PageArea::placeWanted, this, &ShellWindow::goTo);
-    connect(m_pages, &PageArea::startRunWanted, m_dialogs, &ShellDialogs::startRun);
-    connect(m_pages, &PageArea::editOptionsWanted, m_dialogs, &ShellDialogs::editOptions);
-    connect(m_pages, &PageArea::decisionWanted, m_dialogs, &ShellDialogs::decide);
+    connect(m_navigator, &Navigator::arrived, this, &ShellWindow::onArrived);
+    connect(m_navigator, &Navigator::moved, this, &ShellWindow::onMoved);
+    connect(&m_pages, &PageArea::pageAboutToClose, this,
+            [this] { m_bottomDock->setTimeline(nullptr); });
+    connect(&m_pages, &PageArea::placeWanted, this, &ShellWindow::goTo);
+    connect(&m_pages, &PageArea::startRunWanted, m_dialogs, &ShellDialogs::startRun);
+    connect(&m_pages, &PageArea::editOptionsWanted, m_dialogs, &ShellDialogs::editOptions);
+    connect(&m_pages, &PageArea::decisionWanted, m_dialogs, &ShellDialogs::decide);
     connect(m_dialogs, &ShellDialogs::placeWanted, this, &ShellWindow::goTo);
     connect(m_dialogs, &ShellDialogs::said, m_status, &StatusLine::setMessage);
     connect(m_dialogs, &ShellDialogs::applied, this,
@@ -231,22 +220,19 @@ void ShellWindow::wireParts()
                                               QStringLiteral("-- ") + sentence);
             });
     // Whoever decided looks at what comes of it, whether the database tells of changes or not.
-    connect(&m_connection, &WindowConnection::decisionEnded, m_pages, &PageArea::refresh);
-    connect(m_dialogs, &ShellDialogs::pageWanted, m_pages, &PageArea::takeFocus);
+    connect(&m_connection, &WindowConnection::decisionEnded, &m_pages, &PageArea::refresh);
+    connect(m_dialogs, &ShellDialogs::pageWanted, &m_pages, &PageArea::takeFocus);
     connect(m_dialogs, &ShellDialogs::languageChosen, this, &ShellWindow::languageChosen);
     connect(m_worker, &WindowWorker::refused, m_status, &StatusLine::setMessage);
     connect(m_status, &StatusLine::connectWanted, this,
             [this] { m_dialogs->connectTo(m_connection.profile(), {}); });
-    connect(m_status, &StatusLine::allowSignalsWanted, this, [this] {
-        m_installPage->showPlanFor(InstallPage::Purpose::Signals, m_connection.profile(),
-                                   m_connection.password(), m_connection.isLocked());
-        m_middle->setCurrentWidget(m_installPage);
-    });
+    connect(m_status, &StatusLine::allowSignalsWanted, this,
+            [this] { m_middle->showInstall(InstallPage::Purpose::Signals, m_connection); });
     connect(m_status, &StatusLine::unlockWanted, m_dialogs, &ShellDialogs::unlock);
     connect(m_status, &StatusLine::zoneWanted, m_dialogs, [this] { m_dialogs->settings(); });
     connect(&m_connection, &WindowConnection::phaseChanged, this, &ShellWindow::onPhase);
     connect(&m_connection, &WindowConnection::lockChanged, this, [this] {
-        m_installPage->setLocked(m_connection.isLocked());
+        m_middle->install().setLocked(m_connection.isLocked());
         updateActions();
     });
     connect(&m_connection, &WindowConnection::aboutToClose, this, &ShellWindow::endSession);
@@ -254,19 +240,17 @@ void ShellWindow::wireParts()
 
 void ShellWindow::endSession()
 {
-    savePlace();
-    m_bottomDock->setTimeline(nullptr);
-    m_pages->endSession();
+    m_navigator->end();
+    m_pages.endSession();
+    delete std::exchange(m_stepInspector, nullptr);
     m_sideBar->setSession(nullptr);
-    m_history.clear();
 }
 
 void ShellWindow::showStartPage()
 {
     const auto profiles = m_services.profiles.profiles();
-    m_startPage->setProfiles(profiles.value_or(QList<ConnectionProfile>()));
-    m_startPage->showNothing();
-    m_middle->setCurrentWidget(m_startPage);
+    m_middle->start().setProfiles(profiles.value_or(QList<ConnectionProfile>()));
+    m_middle->showStart();
     m_docks->hideAll();
     if (m_connection.session())
         m_docks->showSideBar();
@@ -277,17 +261,16 @@ void ShellWindow::showStartPage()
 void ShellWindow::openLast()
 {
     const QString last = m_services.settings.value(QLatin1String(lastConnectionKey), {}).toString();
-    if (last.startsWith(sandboxPrefix)) {
-        m_connection.startSandbox(last.mid(sandboxPrefix.size()));
-        return;
-    }
-    const auto profiles = m_services.profiles.profiles();
-    for (const ConnectionProfile &profile : profiles.value_or(QList<ConnectionProfile>())) {
-        if (profile.id.toString() == last) {
-            m_connection.open(profile);
-            return;
-        }
-    }
+    if (const auto profile = m_known.bySettingsName(last))
+        openKnown(*profile);
+}
+
+void ShellWindow::openKnown(const ConnectionProfile &profile)
+{
+    if (profile.environment == Environment::Sandbox)
+        m_connection.startSandbox(profile.sandboxDir);
+    else
+        m_connection.open(profile);
 }
 
 void ShellWindow::onPhase(WindowConnection::Phase phase)
@@ -301,18 +284,18 @@ void ShellWindow::onPhase(WindowConnection::Phase phase)
         showStartPage();
         break;
     case Phase::StartingSandbox:
-        m_middle->setCurrentWidget(m_startPage);
-        m_startPage->showProgress(tr("Starting a private PostgreSQL…"));
+        m_middle->showStart();
+        m_middle->start().showProgress(tr("Starting a private PostgreSQL…"));
         break;
     case Phase::Opening:
-        if (m_middle->currentWidget() != m_startPage)
+        if (!m_middle->isStartShown())
             showStartPage();
-        m_startPage->showProgress(tr("Connecting to %1…").arg(m_connection.profile().name));
+        m_middle->start().showProgress(tr("Connecting to %1…").arg(m_connection.profile().name));
         break;
     case Phase::Failed: {
         showStartPage();
         const Error error = m_connection.error().value_or(Error());
-        m_startPage->showFailure(error.message);
+        m_middle->start().showFailure(error.message);
         // Only the person can mend this one: offer the fields with the sentence.
         if (error.code == Error::Code::AuthFailed)
             m_dialogs->connectTo(m_connection.profile(), error.message);
@@ -331,36 +314,21 @@ void ShellWindow::onOpen()
     SystemSession *session = m_connection.session();
     const ConnectionProfile &profile = m_connection.profile();
     const bool sandbox = profile.environment == Environment::Sandbox;
-    m_openName = connectionName();
-    m_services.settings.setValue(QLatin1String(lastConnectionKey), m_openName);
+    m_services.settings.setValue(QLatin1String(lastConnectionKey),
+                                 KnownConnections::settingsName(profile));
     const SystemInfo info = session->system().info();
     if (info.engine.isEmpty()) {
-        m_installPage->showPlanFor(InstallPage::Purpose::Engine, profile, m_connection.password(),
-                                   m_connection.isLocked());
-        m_middle->setCurrentWidget(m_installPage);
+        m_middle->showInstall(InstallPage::Purpose::Engine, m_connection);
         return;
     }
-    if (!info.missingRights.isEmpty()) {
-        m_messagePage->setMessage(
-            {tr("Role %1 may not see the runs here").arg(info.role),
-             tr("Nothing was changed. Ask for these rights, then connect again:"),
-             info.missingRights.join(u'\n')});
-        m_middle->setCurrentWidget(m_messagePage);
+    if (const auto message = whyNothing(info)) {
+        m_middle->showMessage(*message);
         return;
     }
     updateVisibility();
     m_docks->showSideBar();
     m_sideBar->setSession(session);
-    m_pages->beginSession(*session, *m_sideBar->flows());
-    for (QWidget *ground : {m_pages->inspector()->viewport(), m_pages->inspector()->widget()})
-        ground->setBackgroundRole(QPalette::AlternateBase);
-    connect(m_pages->inspector(), &pages::StepInspector::openFileRequested, this,
-            &ShellWindow::open);
-    m_pages->inspector()->setHandlers(
-        [this](const FlowSlug &flow, const StepSlug &step) { return handlerOf(flow, step); });
-    m_inspector->addWidget(m_pages->inspector());
-    m_inspector->setCurrentWidget(m_pages->inspector());
-    m_bottomDock->setTimeline(m_pages->timeline());
+    beginPages(*session);
     if (sandbox) {
         if (m_services.worker.handlersDir().isEmpty())
             m_services.worker.setHandlersDir(m_services.demoHandlers);
@@ -371,8 +339,33 @@ void ShellWindow::onOpen()
         m_status->setMessage(hidden);
     else if (!info.limitation.isEmpty())
         m_status->setMessage(info.limitation);
-    if (m_wanted)
-        showPage(*std::exchange(m_wanted, std::nullopt));
+    const auto wanted = std::exchange(m_wanted, std::nullopt);
+    // A link that led elsewhere, where nothing could be opened, is not meant for this place.
+    if (wanted &&
+        (wanted->connection.isEmpty() || wanted->connection == KnownConnections::linkName(profile)))
+        goTo(wanted->place);
+}
+
+void ShellWindow::beginPages(SystemSession &session)
+{
+    using pages::StepInspector;
+    m_stepInspector = new StepInspector(session, *m_sideBar->flows(), m_inspector);
+    for (QWidget *ground : {m_stepInspector->viewport(), m_stepInspector->widget()})
+        ground->setBackgroundRole(QPalette::AlternateBase);
+    m_stepInspector->setHandlers(
+        [this](const FlowSlug &flow, const StepSlug &step) { return handlerOf(flow, step); });
+    connect(m_stepInspector, &StepInspector::openFileRequested, this, &ShellWindow::open);
+    connect(m_stepInspector, &StepInspector::editOptionsRequested, m_dialogs,
+            &ShellDialogs::editOptions);
+    connect(m_stepInspector, &StepInspector::decisionWanted, m_dialogs, &ShellDialogs::decide);
+    m_inspector->addWidget(m_stepInspector);
+    m_inspector->setCurrentWidget(m_stepInspector);
+    m_pages.beginSession({.session = session,
+                          .flows = *m_sideBar->flows(),
+                          .inspector = *m_stepInspector,
+                          .audit = m_services.audit,
+                          .connection = m_connection.profile().name});
+    m_navigator->begin(KnownConnections::settingsName(m_connection.profile()));
 }
 
 void ShellWindow::onFlows()
@@ -380,48 +373,84 @@ void ShellWindow::onFlows()
     const FlowListStore *flows = m_sideBar->flows();
     if (!flows || m_connection.phase() != WindowConnection::Phase::Open)
         return;
-    if (flows->loadState() == LoadState::NoRight && flows->lastError()) {
-        m_messagePage->setMessage(
-            {tr("No right to see the flows here"), flows->lastError()->message,
-             m_connection.session()->system().info().missingPolicies.join(u'\n')});
-        m_middle->setCurrentWidget(m_messagePage);
+    const auto message = whyNoFlow(*flows, m_connection.session()->system().info());
+    // A page that is about no flow stays.
+    if (message && (!m_pages.page() || flowHere()))
+        m_middle->showMessage(*message);
+    if (message || flows->loadState() != LoadState::Ready)
         return;
-    }
-    if (flows->loadState() != LoadState::Ready)
-        return;
-    if (flows->flows().isEmpty()) {
-        m_messagePage->setMessage(
-            {tr("No flows here yet"),
-             tr("The workflow engine is installed and waits. Flows appear here as soon as one is "
-                "defined, for example by a worker that starts, or with the command:"),
-             QStringLiteral("echo '{\"flow\": \"hello\", \"steps\": [{\"slug\": \"first\"}]}' "
-                            "> hello.json\nsluicectl define hello.json --db URI")});
-        m_middle->setCurrentWidget(m_messagePage);
-        return;
-    }
-    if (!m_pages->current() || m_middle->currentWidget() == m_messagePage) {
-        if (m_pages->current())
-            m_middle->setCurrentWidget(m_pages);
-        else
-            goTo(savedPlace().value_or(
-                Place{m_sideBar->firstFlow().value_or(flows->flows().first().slug)}));
-    }
+    if (m_pages.page() && m_middle->isMessageShown())
+        m_middle->showPages();
+    else if (!m_pages.page())
+        openFirstPage(*flows);
+}
+
+void ShellWindow::openFirstPage(const FlowListStore &flows)
+{
+    const auto kept = m_navigator->kept();
+    const auto flow = kept ? flowOf(kept->place) : std::nullopt;
+    if (kept && (!flow || flows.find(*flow)))
+        m_navigator->goTo(*kept);
+    else
+        goTo(FlowPlace{m_sideBar->firstFlow().value_or(flows.flows().first().slug)});
 }
 
 std::optional<Place> ShellWindow::place() const
 {
-    return m_pages->current();
+    return m_pages.place();
+}
+
+std::optional<FlowSlug> ShellWindow::flowHere() const
+{
+    const auto at = place();
+    return at ? flowOf(*at) : std::nullopt;
+}
+
+std::optional<StepSlug> ShellWindow::stepHere() const
+{
+    const auto at = place();
+    return at ? stepOf(*at) : std::nullopt;
+}
+
+QString ShellWindow::handlerHere() const
+{
+    const auto flow = flowHere();
+    const auto step = stepHere();
+    return flow && step ? handlerOf(*flow, *step) : QString();
 }
 
 void ShellWindow::goTo(const Place &place)
 {
     if (m_connection.phase() != WindowConnection::Phase::Open) {
-        m_wanted = place;
+        m_wanted = {QString(), place};
         return;
     }
-    rememberView();
-    m_history.visit(place);
-    showPage(place);
+    m_navigator->goTo({place});
+}
+
+void ShellWindow::follow(const Link &link)
+{
+    if (m_connection.phase() == WindowConnection::Phase::Open &&
+        link.connection == KnownConnections::linkName(m_connection.profile())) {
+        goTo(link.place);
+        return;
+    }
+    const auto profile = m_known.byLinkName(link.connection);
+    if (!profile) {
+        m_status->setMessage(tr("The link leads to the connection \"%1\", which is not saved on "
+                                "this machine. Nothing was opened.")
+                                 .arg(paint::visibleText(link.connection)));
+        return;
+    }
+    openKnown(*profile);
+    m_wanted = link;
+}
+
+void ShellWindow::copyLink()
+{
+    if (const auto at = place())
+        QApplication::clipboard()->setText(
+            toText(Link{KnownConnections::linkName(m_connection.profile()), *at}));
 }
 
 void ShellWindow::open(const QString &file, int line)
@@ -440,42 +469,20 @@ QString ShellWindow::handlerOf(const FlowSlug &flow, const StepSlug &step) const
     return ours ? m_services.worker.handlerFile(flow, step) : QString();
 }
 
-void ShellWindow::rememberView()
+void ShellWindow::onArrived()
 {
-    if (const auto left = m_pages->currentView())
-        m_history.refine(*left);
+    const pages::Page &page = *m_pages.page();
+    m_middle->showPages();
+    m_bottomDock->setTimeline(page.timeline());
+    m_docks->showForPage(
+        {.inspector = page.inspector() != nullptr, .timeline = page.timeline() != nullptr});
+    onMoved();
 }
 
-QString ShellWindow::connectionName() const
+void ShellWindow::onMoved()
 {
-    const ConnectionProfile &profile = m_connection.profile();
-    return profile.environment == Environment::Sandbox ? sandboxPrefix + profile.sandboxDir
-                                                       : profile.id.toString();
-}
-
-void ShellWindow::savePlace()
-{
-    // The next connection may be chosen already.
-    if (const auto left = m_pages->currentView())
-        savePlaceOf(m_openName, *left, m_services.settings);
-}
-
-std::optional<Place> ShellWindow::savedPlace() const
-{
-    const auto place = savedPlaceOf(m_openName, m_services.settings);
-    if (!place || (place->flow && !m_sideBar->flows()->find(*place->flow)))
-        return std::nullopt;
-    return place;
-}
-
-void ShellWindow::showPage(const Place &place)
-{
-    if (m_history.canGoBack() == false && !m_history.canGoForward())
-        m_history.visit(place);
-    m_pages->open(place);
-    m_middle->setCurrentWidget(m_pages);
-    m_docks->showForPage(place.run.has_value());
-    m_sideBar->setCurrent(place.flow);
+    const auto at = place();
+    m_sideBar->setCurrent(at);
     updateActions();
     updateTitle();
 }
@@ -484,9 +491,7 @@ bool ShellWindow::isSettled() const
 {
     if (m_connection.phase() != WindowConnection::Phase::Open)
         return m_connection.phase() == WindowConnection::Phase::Closed;
-    const QWidget *shown = m_middle->currentWidget();
-    return shown == m_installPage || shown == m_messagePage ||
-           (shown == m_pages && m_pages->showsData());
+    return m_middle->isSettled();
 }
 
 void ShellWindow::say(const QString &sentence)
@@ -498,9 +503,8 @@ void ShellWindow::refresh()
 {
     if (m_sideBar->flows())
         m_sideBar->flows()->refresh();
-    if (m_pages->current())
-        m_pages->refresh();
-    if (m_middle->currentWidget() == m_messagePage && m_connection.session())
+    m_pages.refresh();
+    if (m_middle->isMessageShown() && m_connection.session())
         m_connection.reopen();
 }
 
@@ -518,7 +522,7 @@ void ShellWindow::openPalette()
 void ShellWindow::clearFilters()
 {
     m_sideBar->clearFilter();
-    m_pages->clearFilter();
+    m_pages.clearFilter();
     m_findBar->close();
 }
 
@@ -539,29 +543,33 @@ void ShellWindow::updateActions()
 {
     const SystemSession *session = m_connection.session();
     const bool open = m_connection.phase() == WindowConnection::Phase::Open;
-    const auto at = place();
-    const bool flow = at && at->flow;
-    m_actions.look(
-        {.open = open,
-         .sandbox = open && m_connection.profile().environment == Environment::Sandbox,
-         .locked = m_connection.isLocked(),
-         .lost = session && !session->isConnected(),
-         .flow = flow,
-         .step = flow && at->step,
-         .canGoBack = m_history.canGoBack(),
-         .canGoForward = m_history.canGoForward(),
-         .canUndoOptions = m_dialogs->canUndoOptions(),
-         .canFind = m_finder.canFind(),
-         .filtered = m_sideBar->isFiltered() || m_pages->isFiltered() || !m_findBar->isHidden(),
-         .handlers = !m_services.worker.handlersDir().isEmpty(),
-         .handler = flow && at->step && !handlerOf(*at->flow, *at->step).isEmpty(),
-         .theme = ThemeManager::toWord(m_services.theme.choice())});
+    for (Command *command : std::as_const(m_standing))
+        command->setObstacle(open ? QString() : tr("There is no connection: connect first."));
+    const pages::Page *page = m_pages.page();
+    m_actions.look({.open = open,
+                    .sandbox = open && m_connection.profile().environment == Environment::Sandbox,
+                    .locked = m_connection.isLocked(),
+                    .lost = session && !session->isConnected(),
+                    .page = page != nullptr,
+                    .flow = flowHere().has_value(),
+                    .step = flowHere() && stepHere(),
+                    .canGoBack = m_navigator->canGoBack(),
+                    .canGoForward = m_navigator->canGoForward(),
+                    .canUndoOptions = m_dialogs->canUndoOptions(),
+                    .canFind = m_finder.canFind(),
+                    .filtered = m_sideBar->isFiltered() || (page && page->isFiltered()) ||
+                                !m_findBar->isHidden(),
+                    .handlers = !m_services.worker.handlersDir().isEmpty(),
+                    .handler = !handlerHere().isEmpty(),
+                    .theme = ThemeManager::toWord(m_services.theme.choice())});
 }
 
 void ShellWindow::updateTitle()
 {
     const bool known = m_connection.phase() != WindowConnection::Phase::Closed;
-    setWindowTitle(windowTitleOf(place(), known ? &m_connection.profile() : nullptr));
+    const pages::Page *page = m_pages.page();
+    setWindowTitle(windowTitleOf(page ? page->title() : QStringList(),
+                                 known ? &m_connection.profile() : nullptr));
 }
 
 void ShellWindow::updateVisibility()
@@ -598,7 +606,7 @@ void ShellWindow::closeEvent(QCloseEvent *event)
 {
     m_services.settings.setValue(QLatin1String(geometryKey), saveGeometry());
     m_docks->save();
-    savePlace();
+    m_navigator->save();
     QMainWindow::closeEvent(event);
 }
 

@@ -1,11 +1,12 @@
 #pragma once
 
+#include "gui/connection/knownconnections.h"
 #include "gui/connection/shellservices.h"
 #include "gui/connection/windowconnection.h"
 #include "gui/dialogs/settingsvalues.h"
 #include "gui/shell/bottomdock.h"
 #include "gui/shell/finder.h"
-#include "gui/shell/history.h"
+#include "gui/shell/navigator.h"
 #include "gui/shell/shellactions.h"
 #include "gui/theme/thememanager.h"
 
@@ -21,17 +22,20 @@ class CommandPalette;
 class ConnectionMenu;
 class Docks;
 class FindBar;
+class FlowListStore;
 class HeaderBar;
-class InstallPage;
 class LiveStatus;
-class MessagePage;
+class Middle;
 class PageArea;
 class ShellDialogs;
 class ShortcutsOverlay;
 class SideBar;
-class StartPage;
 class StatusLine;
 class WindowWorker;
+
+namespace pages {
+class StepInspector;
+}
 
 /// One window, one connection. Puts the parts together; each of them knows its own business.
 class ShellWindow final : public QMainWindow
@@ -50,6 +54,8 @@ public:
     [[nodiscard]] WindowConnection &connection() { return m_connection; }
     /// Goes there as soon as the connection is open and its flows are known.
     void goTo(const Place &place);
+    /// Goes to its place, on its connection; where that is not saved here, says so.
+    void follow(const Link &link);
     [[nodiscard]] std::optional<Place> place() const;
     /// Opens what was open last; the start page if there is nothing to open.
     void openLast();
@@ -75,17 +81,20 @@ private:
     void onPhase(WindowConnection::Phase phase);
     void onOpen();
     void onFlows();
-    void showPage(const Place &place);
-    /// How the open page stands, for whoever comes back to it.
-    void rememberView();
-    void savePlace();
+    /// Opens where the last window was left, else the flow that asks most for attention.
+    void openFirstPage(const FlowListStore &flows);
+    void beginPages(SystemSession &session);
+    void onArrived();
+    void onMoved();
+    void copyLink();
     void open(const QString &file, int line);
     /// The handler of a step, where the local worker works for this connection.
     [[nodiscard]] QString handlerOf(const FlowSlug &flow, const StepSlug &step) const;
-    /// Where the last window on this connection was left, if that is still there.
-    [[nodiscard]] std::optional<Place> savedPlace() const;
-    /// Names the connection in the settings.
-    [[nodiscard]] QString connectionName() const;
+    /// Of the selected step; empty = there is none.
+    [[nodiscard]] QString handlerHere() const;
+    [[nodiscard]] std::optional<FlowSlug> flowHere() const;
+    [[nodiscard]] std::optional<StepSlug> stepHere() const;
+    void openKnown(const ConnectionProfile &profile);
     void endSession();
     void refresh();
     void openPalette();
@@ -98,22 +107,21 @@ private:
     void updateVisibility();
 
     ShellServices m_services;
+    KnownConnections m_known;
     WindowConnection m_connection;
     ShellActions m_actions;
-    History m_history;
-    std::optional<Place> m_wanted;
-    QString m_openName; ///< of the connection whose pages are open
+    QList<Command *> m_standing;  ///< open the pages that are about the whole connection
+    std::optional<Link> m_wanted; ///< as soon as it is open; no connection = whichever it is
     ConnectionMenu *m_connections;
     HeaderBar *m_header;
     SideBar *m_sideBar;
-    QStackedWidget *m_middle;
-    StartPage *m_startPage;
-    InstallPage *m_installPage;
-    MessagePage *m_messagePage;
-    PageArea *m_pages;
+    Middle *m_middle;
+    PageArea &m_pages;
+    Navigator *m_navigator;
     StatusLine *m_status;
     BottomDock *m_bottomDock;
     QStackedWidget *m_inspector;
+    pages::StepInspector *m_stepInspector = nullptr; ///< while pages can be opened
     FindBar *m_findBar;
     Finder m_finder;
     std::unique_ptr<Docks> m_docks;

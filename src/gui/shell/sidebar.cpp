@@ -2,6 +2,7 @@
 
 #include "core/humantext.h"
 #include "gui/shell/flowdelegate.h"
+#include "gui/shell/pagelinks.h"
 #include "gui/theme/currenttheme.h"
 #include "gui/theme/plaintooltip.h"
 #include "gui/widgets/elidedlabel.h"
@@ -66,6 +67,8 @@ SideBar::SideBar(QWidget *parent)
       m_noMatch(new QWidget(this)),
       m_noMatchText(new SentenceLabel(m_noMatch)),
       m_note(new SentenceLabel(this)),
+      m_operations(new SectionLabel(tr("Operations"), this)),
+      m_links(new PageLinks(this)),
       m_workerPlace(new QLabel(this)),
       m_workerPill(new Pill(this)),
       m_workerButton(new QPushButton(this)),
@@ -146,6 +149,14 @@ SideBar::SideBar(QWidget *parent)
     listBox->addWidget(m_list, 1);
     listBox->addWidget(m_noMatch, 1);
     layout->addLayout(listBox, 1);
+    auto *operations = new QVBoxLayout;
+    operations->setContentsMargins(20, 4, 16, 0);
+    operations->addWidget(m_operations);
+    layout->addLayout(operations);
+    auto *links = new QVBoxLayout;
+    links->setContentsMargins(8, 0, 8, 0);
+    links->addWidget(m_links);
+    layout->addLayout(links);
     auto *noteBox = new QVBoxLayout;
     noteBox->setContentsMargins(20, 4, 16, 0);
     noteBox->setSpacing(6);
@@ -161,19 +172,19 @@ SideBar::SideBar(QWidget *parent)
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
         if (m_model) {
             m_model->setFilter(text);
-            setCurrent(m_current);
+            markCurrent();
             showCount();
         }
     });
     connect(m_list, &QListView::clicked, this, [this](const QModelIndex &index) {
-        Q_EMIT flowActivated(m_model->flowAt(index.row()));
+        Q_EMIT placeWanted(FlowPlace{m_model->flowAt(index.row())});
     });
     connect(m_list, &QListView::activated, this, [this](const QModelIndex &index) {
-        Q_EMIT flowActivated(m_model->flowAt(index.row()));
+        Q_EMIT placeWanted(FlowPlace{m_model->flowAt(index.row())});
     });
     connect(m_filter, &QLineEdit::returnPressed, this, [this] {
         if (m_model && m_model->rowCount() > 0)
-            Q_EMIT flowActivated(m_model->flowAt(0));
+            Q_EMIT placeWanted(FlowPlace{m_model->flowAt(0)});
     });
     auto *escape = new QShortcut(QKeySequence(Qt::Key_Escape), m_filter);
     escape->setContext(Qt::WidgetShortcut);
@@ -185,12 +196,15 @@ SideBar::SideBar(QWidget *parent)
     m_follow.setSingleShot(true);
     m_follow.setInterval(restBeforeFollowing);
     connect(&m_follow, &QTimer::timeout, this, &SideBar::followKeyboard);
+    connect(m_links, &PageLinks::placeWanted, this, &SideBar::placeWanted);
     connect(m_workerButton, &QPushButton::clicked, this, &SideBar::workerToggled);
     connect(clear, &QPushButton::clicked, this, [this] {
         clearFilter();
         m_list->setFocus(Qt::OtherFocusReason);
     });
     connect(m_openHandlers, &QPushButton::clicked, this, &SideBar::handlersWanted);
+    m_operations->hide();
+    m_links->hide();
     setHandlers({});
     setWorker(WorkerControl::State::Stopped, {}, false);
 }
@@ -204,6 +218,9 @@ void SideBar::setSession(SystemSession *session)
     m_model.reset();
     m_store.reset();
     m_current.reset();
+    m_links->setCurrent({});
+    m_operations->setVisible(session != nullptr);
+    m_links->setVisible(session != nullptr);
     m_stale->hide();
     m_standby = session && session->system().info().inRecovery
                     ? tr("Read-only standby: nothing is started or changed from here.")
@@ -220,15 +237,14 @@ void SideBar::setSession(SystemSession *session)
         connect(m_store.get(), &FlowListStore::listChanged, this, [this] {
             takeNames();
             showCount();
-            setCurrent(m_current);
+            markCurrent();
             Q_EMIT flowsChanged();
         });
         connect(m_store.get(), &SubjectStore::loadStateChanged, this, [this] {
             showCount();
             Q_EMIT flowsChanged();
         });
-        connect(m_model.get(), &QAbstractItemModel::layoutChanged, this,
-                [this] { setCurrent(m_current); });
+        connect(m_model.get(), &QAbstractItemModel::layoutChanged, this, [this] { markCurrent(); });
         keepPlaceOf(*m_model);
         const auto fade = [this, session] { m_stale->setVisible(!session->isConnected()); };
         connect(&session->live(), &LiveFeed::stateChanged, m_store.get(), fade);
@@ -275,7 +291,7 @@ void SideBar::followKeyboard()
     if (!m_model || !current.isValid() || !m_list->hasFocus())
         return;
     if (const FlowSlug flow = m_model->flowAt(current.row()); flow != m_current)
-        Q_EMIT flowActivated(flow);
+        Q_EMIT placeWanted(FlowPlace{flow});
 }
 
 void SideBar::takeNames()
@@ -313,13 +329,19 @@ void SideBar::showCount()
     m_note->setVisible(!note.isEmpty());
 }
 
-void SideBar::setCurrent(const std::optional<FlowSlug> &flow)
+void SideBar::setCurrent(const std::optional<Place> &place)
 {
-    m_current = flow;
+    m_current = place ? flowOf(*place) : std::nullopt;
+    m_links->setCurrent(place);
+    markCurrent();
+}
+
+void SideBar::markCurrent()
+{
     if (!m_model || !m_list->selectionModel())
         return;
     const QScopedValueRollback marking(m_marking, true);
-    const int row = flow ? m_model->rowOf(*flow) : -1;
+    const int row = m_current ? m_model->rowOf(*m_current) : -1;
     if (row < 0)
         m_list->clearSelection();
     else

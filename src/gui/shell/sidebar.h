@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/ids.h"
+#include "core/place.h"
 #include "core/services.h"
 
 #include <QPersistentModelIndex>
@@ -21,12 +21,15 @@ class ElidedLabel;
 class FlowDelegate;
 class FlowListModel;
 class FlowListStore;
+class PageLinks;
 class Pill;
+class SectionLabel;
 class SentenceLabel;
 class SystemSession;
 class StaleOverlay;
 
-/// Left side of the window: flows, trouble first, and the local worker. The page follows the
+/// Left side of the window: flows, trouble first, pages about the whole connection, and the local
+/// worker. The page follows the
 /// current row, however that moved; from the keyboard with a pause, so that one can pass by flows.
 class SideBar final : public QWidget
 {
@@ -43,8 +46,8 @@ public:
 
     /// The one that asks most for attention; empty while none is known.
     [[nodiscard]] std::optional<FlowSlug> firstFlow() const;
-    /// Marks the flow whose page is open.
-    void setCurrent(const std::optional<FlowSlug> &flow);
+    /// Marks what is open.
+    void setCurrent(const std::optional<Place> &place);
     /// Whether what the worker does in its database can be known.
     enum class WorkerNews { Fresh, None };
     /// \param place what the worker works on, or a reason why it may not
@@ -59,7 +62,7 @@ public:
     [[nodiscard]] bool isFiltered() const;
 
 Q_SIGNALS:
-    void flowActivated(const sluice::FlowSlug &flow);
+    void placeWanted(const sluice::Place &place);
     void workerToggled();
     /// The folder of the handlers is to be opened.
     void handlersWanted();
@@ -72,6 +75,7 @@ protected:
 
 private:
     void showCount();
+    void markCurrent();
     void takeNames();
     void followKeyboard();
     /// A list that gets lower does not cut the row of the open page.
@@ -88,6 +92,8 @@ private:
     SentenceLabel *m_noMatchText;
     SentenceLabel *m_note;
     QString m_standby; ///< sentence; empty = the server takes changes
+    SectionLabel *m_operations;
+    PageLinks *m_links;
     QLabel *m_workerPlace;
     Pill *m_workerPill;
     QPushButton *m_workerButton;
@@ -95,8 +101,8 @@ private:
     QPushButton *m_openHandlers;
     std::unique_ptr<FlowListStore> m_store;
     std::unique_ptr<FlowListModel> m_model;
-    std::optional<FlowSlug> m_current;
-    QTimer m_follow; ///< the page follows the keyboard when it rests
+    std::optional<FlowSlug> m_current; ///< whose page, or a run of which, is open
+    QTimer m_follow;                   ///< the page follows the keyboard when it rests
     bool m_marking = false;
     QPersistentModelIndex m_topRow;
     int m_topAt = 0;

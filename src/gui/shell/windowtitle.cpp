@@ -2,26 +2,11 @@
 
 #include "gui/connection/environmentchip.h"
 
-#include <QCoreApplication>
-
 namespace sluice {
 
-namespace {
-
-class TitleText
+QString windowTitleOf(const QStringList &page, const ConnectionProfile *profile)
 {
-    Q_DECLARE_TR_FUNCTIONS(sluice::WindowTitle)
-};
-
-} // namespace
-
-QString windowTitleOf(const std::optional<Place> &place, const ConnectionProfile *profile)
-{
-    QStringList parts;
-    if (place && place->run)
-        parts << TitleText::tr("run %1").arg(toShortText(*place->run));
-    if (place && place->flow)
-        parts << place->flow->value();
+    QStringList parts = page;
     if (profile)
         parts << QStringLiteral("%1 (%2)").arg(profile->name, nameOf(profile->environment));
     parts << QStringLiteral("Sluice");

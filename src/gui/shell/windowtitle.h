@@ -1,13 +1,13 @@
 #pragma once
 
 #include "core/profile.h"
-#include "gui/pages/place.h"
+
+#include <QStringList>
 
 namespace sluice {
 
-/// "run 0b12c3d4 – nightly_billing – orders (production) – Sluice".
-/// \param profile null = not connected
-[[nodiscard]] QString windowTitleOf(const std::optional<Place> &place,
-                                    const ConnectionProfile *profile);
+/// "run 0b12…c3d4 – nightly_billing – orders (production) – Sluice".
+/// \param page what is open, innermost first  \param profile null = not connected
+[[nodiscard]] QString windowTitleOf(const QStringList &page, const ConnectionProfile *profile);
 
 } // namespace sluice

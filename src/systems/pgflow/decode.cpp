@@ -184,8 +184,7 @@ SkipMode skipModeFrom(const QString &word)
 template <typename Status>
 Status statusFrom(const QString &word, Status fallback)
 {
-    Status status = fallback;
-    return fromWord(word, status) ? status : fallback;
+    return fromWord<Status>(word).value_or(fallback);
 }
 
 AttemptOutcome outcomeFrom(const QString &word)

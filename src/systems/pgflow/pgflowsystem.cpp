@@ -19,7 +19,8 @@ PgflowSystem::PgflowSystem(std::shared_ptr<db::Database> database, EngineFacts f
       m_attempts(m_reading),
       m_payloads(m_reading),
       m_statistics(m_reading),
-      m_actions(*m_database, m_facts, m_lock)
+      m_actions(*m_database, m_facts, m_lock),
+      m_audit(m_reading)
 {
     QObject::connect(m_live.get(), &LiveFeed::resynchronise, &m_context,
                      [this] { m_queues.forget(); });

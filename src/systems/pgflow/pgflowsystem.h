@@ -4,6 +4,7 @@
 #include "systems/common/writelock.h"
 #include "systems/pgflow/actionexecutor.h"
 #include "systems/pgflow/enginefacts.h"
+#include "systems/pgflow/pgflowaudit.h"
 #include "systems/pgflow/pgflowcatalogue.h"
 #include "systems/pgflow/pgflowhistory.h"
 #include "systems/pgflow/pgflowpayloads.h"
@@ -42,6 +43,10 @@ public:
     [[nodiscard]] PayloadsFacet *payloads() override { return &m_payloads; }
     [[nodiscard]] StatisticsFacet *statistics() override { return &m_statistics; }
     [[nodiscard]] ActionsFacet *actions() override { return &m_actions; }
+    [[nodiscard]] AuditFacet *audit() override
+    {
+        return m_facts.auditReadable ? &m_audit : nullptr;
+    }
 
 private:
     std::shared_ptr<db::Database> m_database; ///< outlives what is below
@@ -58,6 +63,7 @@ private:
     PgflowPayloads m_payloads;
     PgflowStatistics m_statistics;
     ActionExecutor m_actions;
+    PgflowAudit m_audit;
 };
 
 } // namespace sluice::pgflow

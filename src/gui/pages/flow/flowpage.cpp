@@ -9,13 +9,13 @@
 #include "gui/commands/decisioncommands.h"
 #include "gui/inspector/stepinspector.h"
 #include "gui/pages/flow/runspane.h"
+#include "gui/pages/graphspot.h"
 #include "gui/pages/pageheader.h"
 #include "gui/pages/subjectview.h"
 #include "gui/theme/plaintooltip.h"
 #include "model/flowlistmodel.h"
 #include "model/hostiletext.h"
 
-#include <QApplication>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QTabWidget>
@@ -23,24 +23,31 @@
 
 namespace sluice::pages {
 
-FlowPage::FlowPage(SystemSession &session, FlowListStore &flows, const FlowSlug &flow,
-                   QWidget *parent)
-    : QWidget(parent),
-      m_session(session),
-      m_flows(flows),
-      m_flow(session, flow),
-      m_mayStart(session),
+namespace {
+
+const QString flowTabKey = QStringLiteral("tab");
+
+} // namespace
+
+FlowPage::FlowPage(const PageContext &context, const FlowPlace &place, QWidget *parent)
+    : Page(parent),
+      m_session(context.session),
+      m_flows(context.flows),
+      m_inspector(context.inspector),
+      m_flow(m_session, place.flow),
+      m_mayStart(m_session),
+      m_step(place.step),
       m_header(new PageHeader(this)),
       m_start(new QPushButton(tr("Start run…"), this)),
       m_tabs(new QTabWidget(this)),
       m_graph(new GraphCanvas),
       m_graphFind(new GraphFind(*m_graph)),
-      m_runs(new RunsPane(session, flow))
+      m_runs(new RunsPane(m_session, place.flow))
 {
     setObjectName(QStringLiteral("flowPage"));
     m_start->setObjectName(QStringLiteral("startRun"));
     m_start->setProperty("primary", true);
-    m_header->setCrumbs({}, flow.value(), flow.value());
+    m_header->setCrumbs({}, place.flow.value(), place.flow.value());
     m_header->setStatus(std::nullopt);
     m_header->addAction(m_start);
     m_tabs->setObjectName(QStringLiteral("flowTabs"));
@@ -48,7 +55,7 @@ FlowPage::FlowPage(SystemSession &session, FlowListStore &flows, const FlowSlug 
     m_graph->setObjectName(QStringLiteral("flowGraph"));
     m_graph->setAccessibleName(tr("Graph of the flow"));
     m_graph->setPlaceholder(tr("This flow has no steps yet."));
-    auto *graphView = new SubjectView(session, m_flow, m_graph, m_tabs);
+    auto *graphView = new SubjectView(m_session, m_flow, m_graph, m_tabs);
     graphView->setObjectName(QStringLiteral("flowGraphView"));
     graphView->setMissing(
         {.title = tr("There is no such flow"),
@@ -62,12 +69,13 @@ FlowPage::FlowPage(SystemSession &session, FlowListStore &flows, const FlowSlug 
     column->addWidget(m_header);
     column->addWidget(m_tabs, 1);
 
-    connect(m_start, &QPushButton::clicked, this,
-            [this] { Q_EMIT startRunRequested(m_flow.slug()); });
-    connect(m_runs, &RunsPane::startRunRequested, this,
-            [this] { Q_EMIT startRunRequested(m_flow.slug()); });
-    connect(m_runs, &RunsPane::runRequested, this, &FlowPage::runRequested);
-    connect(m_runs, &RunsPane::decisionWanted, this, &FlowPage::decisionWanted);
+    connect(m_start, &QPushButton::clicked, this, [this] { Q_EMIT startRunWanted(m_flow.slug()); });
+    connect(m_runs, &RunsPane::startRunWanted, this,
+            [this] { Q_EMIT startRunWanted(m_flow.slug()); });
+    connect(m_runs, &RunsPane::runWanted, this, [this](const RunId &run) {
+        askFor(RunPlace{run, {}, m_flow.slug()});
+    });
+    connect(m_runs, &RunsPane::decisionWanted, this, &Page::decisionWanted);
     connect(m_graph, &GraphCanvas::menuRequested, this, &FlowPage::openMenu);
     connect(&m_flow, &FlowStore::shapeChanged, this, &FlowPage::showDefinition);
     connect(&m_flow, &FlowStore::optionsChanged, this, &FlowPage::showDefinition);
@@ -78,14 +86,15 @@ FlowPage::FlowPage(SystemSession &session, FlowListStore &flows, const FlowSlug 
         const bool valid = definition && node >= 0 && node < definition->steps.size();
         selectStep(valid ? std::optional(definition->steps[node].slug) : std::nullopt);
     });
-    connect(&flows, &FlowListStore::flowChanged, this, &FlowPage::showCounts);
-    connect(&flows, &FlowListStore::listChanged, this, &FlowPage::showCounts);
-    connect(&session.live(), &LiveFeed::stateChanged, this, &FlowPage::updateActions);
+    connect(&m_flows, &FlowListStore::flowChanged, this, &FlowPage::showCounts);
+    connect(&m_flows, &FlowListStore::listChanged, this, &FlowPage::showCounts);
+    connect(&m_session.live(), &LiveFeed::stateChanged, this, &FlowPage::updateActions);
 
     addCommands();
     addDecisions();
     showCounts();
     updateActions();
+    showSelection();
 }
 
 void FlowPage::addCommands()
@@ -120,10 +129,10 @@ void FlowPage::addDecisions()
     m_ofStep = decisions->add(
         Decision::About::Step, [this] { return aboutStep(); },
         tr("Select a step in the graph first."));
-    connect(decisions, &DecisionCommands::wanted, this, &FlowPage::decisionWanted);
+    connect(decisions, &DecisionCommands::wanted, this, &Page::decisionWanted);
     auto *edit = new Command(
         CommandId::EditStepOptions, this,
-        [this] { Q_EMIT editOptionsRequested(m_flow.slug(), m_step); },
+        [this] { Q_EMIT editOptionsWanted(m_flow.slug(), m_step); },
         [this] { return m_step ? QString() : tr("Select a step in the graph first."); });
     m_ofStep << nullptr << edit;
     m_header->addMenu(m_ofFlow);
@@ -168,15 +177,28 @@ void FlowPage::clearFilter()
     m_runs->filterBy(std::nullopt);
 }
 
-FindTarget &FlowPage::find() const
+FindTarget *FlowPage::find() const
 {
-    return m_tabs->currentWidget() == m_runs ? m_runs->find() : *m_graphFind;
+    return m_tabs->currentWidget() == m_runs ? &m_runs->find() : m_graphFind;
 }
 
-void FlowPage::bindInspector(StepInspector *inspector)
+QWidget *FlowPage::inspector() const
 {
-    m_inspector = inspector;
-    showSelection();
+    return &m_inspector;
+}
+
+void FlowPage::takeFocus()
+{
+    m_graph->setFocus(Qt::OtherFocusReason);
+}
+
+void FlowPage::goTo(const Place &place)
+{
+    const auto &step = std::get<FlowPlace>(place).step;
+    if (!step)
+        return;
+    selectStep(step);
+    m_tabs->setCurrentIndex(0);
 }
 
 void FlowPage::refresh()
@@ -192,25 +214,22 @@ void FlowPage::selectStep(const std::optional<StepSlug> &step)
     m_step = step;
     showSelection();
     if (changed)
-        Q_EMIT stepSelected(step);
+        Q_EMIT placeChanged();
 }
 
-void FlowPage::turnToGraph()
+QVariantMap FlowPage::view() const
 {
-    m_tabs->setCurrentIndex(0);
+    QVariantMap view{{flowTabKey, m_tabs->currentIndex()}};
+    keepGraph(*m_graph, view);
+    keepSpot(m_runs->spot(), view);
+    return view;
 }
 
-PageView FlowPage::view() const
+void FlowPage::restore(const QVariantMap &view)
 {
-    return {.tab = m_tabs->currentIndex(), .graph = m_graph->view(), .runs = m_runs->spot()};
-}
-
-void FlowPage::restore(const PageView &view)
-{
-    m_tabs->setCurrentIndex(view.tab);
-    if (view.graph)
-        m_graph->setView(*view.graph);
-    m_runs->restore(view.runs);
+    m_tabs->setCurrentIndex(view.value(flowTabKey).toInt());
+    restoreGraph(*m_graph, view);
+    m_runs->restore(runsSpotIn(view));
 }
 
 void FlowPage::showSelection()
@@ -220,8 +239,7 @@ void FlowPage::showSelection()
         const QSignalBlocker quiet(m_graph);
         m_graph->setSelectedNode(m_step ? definition->indexOf(*m_step) : -1);
     }
-    if (m_inspector)
-        m_inspector->showFlow(m_flow, m_step);
+    m_inspector.showFlow(m_flow, m_step);
 }
 
 void FlowPage::showDefinition()

@@ -1,64 +1,50 @@
 #pragma once
 
-#include "gui/pages/pageview.h"
+#include "gui/pages/page.h"
+#include "gui/pages/pagecontext.h"
 #include "model/capabilitystore.h"
 #include "model/decisions/decision.h"
 #include "model/flowliststore.h"
 #include "model/flowstore.h"
 
-#include <QPointer>
-#include <QWidget>
-
 class QPushButton;
 class QTabWidget;
 
 namespace sluice {
-class FindTarget;
-}
+class GraphCanvas;
+} // namespace sluice
 
 namespace sluice::pages {
 
 class PageHeader;
 class RunsPane;
-class StepInspector;
 
 /// One flow: its graph before any run, its runs.
-class FlowPage final : public QWidget
+class FlowPage final : public Page
 {
     Q_OBJECT
 
 public:
-    /// \a session and \a flows outlive the page.
-    FlowPage(SystemSession &session, FlowListStore &flows, const FlowSlug &flow,
-             QWidget *parent = nullptr);
+    using Kind = FlowPlace;
+
+    FlowPage(const PageContext &context, const FlowPlace &place, QWidget *parent = nullptr);
     ~FlowPage() override;
 
-    [[nodiscard]] const FlowSlug &flow() const { return m_flow.slug(); }
-    [[nodiscard]] FlowStore &store() { return m_flow; }
-    [[nodiscard]] const std::optional<StepSlug> &selectedStep() const { return m_step; }
-    void selectStep(const std::optional<StepSlug> &step);
-    /// Brings the graph to the front.
-    void turnToGraph();
-    [[nodiscard]] PageView view() const;
-    void restore(const PageView &view);
-    /// Shows the selection in \a inspector from now on; it may die before the page.
-    void bindInspector(StepInspector *inspector);
-    /// Its list of runs shows some only.
-    [[nodiscard]] bool isFiltered() const;
-    void clearFilter();
-    /// Ctrl+R, F5.
-    void refresh();
-    [[nodiscard]] GraphCanvas &graph() const { return *m_graph; }
-    /// Where Ctrl+F finds: in what is in front.
-    [[nodiscard]] FindTarget &find() const;
+    [[nodiscard]] Place place() const override { return FlowPlace{m_flow.slug(), m_step}; }
+    [[nodiscard]] QStringList title() const override { return {m_flow.slug().value()}; }
+    void goTo(const Place &place) override;
+    [[nodiscard]] QVariantMap view() const override;
+    void restore(const QVariantMap &view) override;
+    void refresh() override;
+    [[nodiscard]] bool isReady() const override { return m_flow.definition().has_value(); }
+    [[nodiscard]] FindTarget *find() const override;
+    [[nodiscard]] bool isFiltered() const override;
+    void clearFilter() override;
+    void takeFocus() override;
+    [[nodiscard]] QWidget *inspector() const override;
 
-Q_SIGNALS:
-    void startRunRequested(const sluice::FlowSlug &flow);
-    void runRequested(const sluice::RunId &run);
-    void decisionWanted(const sluice::Decision &decision, const sluice::DecisionSubject &subject);
-    void editOptionsRequested(const sluice::FlowSlug &flow,
-                              const std::optional<sluice::StepSlug> &step);
-    void stepSelected(const std::optional<sluice::StepSlug> &step);
+    void selectStep(const std::optional<StepSlug> &step);
+    [[nodiscard]] GraphCanvas &graph() const { return *m_graph; }
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -77,10 +63,10 @@ private:
 
     SystemSession &m_session;
     FlowListStore &m_flows;
+    StepInspector &m_inspector;
     FlowStore m_flow;
     CapabilityStore m_mayStart;
     std::optional<StepSlug> m_step;
-    QPointer<StepInspector> m_inspector;
     PageHeader *m_header;
     QPushButton *m_start;
     QList<QAction *> m_ofFlow;

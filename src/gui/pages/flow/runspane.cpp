@@ -10,9 +10,7 @@
 #include "gui/widgets/filterbar.h"
 #include "model/runjson.h"
 
-#include <QApplication>
 #include <QJsonDocument>
-#include <QPointer>
 #include <QScrollBar>
 #include <QVBoxLayout>
 
@@ -81,7 +79,7 @@ RunsPane::RunsPane(SystemSession &session, const FlowSlug &flow, QWidget *parent
         if (m_runs.filter().status)
             filterBy(std::nullopt);
         else
-            Q_EMIT startRunRequested();
+            Q_EMIT startRunWanted();
     });
     addCommands();
     buildFind();
@@ -131,7 +129,7 @@ void RunsPane::buildTable()
     connect(m_table, &CompactTable::orderTurned, this, &RunsPane::turnOrder);
     connect(m_table, &CompactTable::visibleRowsChanged, &m_model, &RunTableModel::setVisibleRows);
     connect(m_table, &CompactTable::rowActivated, this,
-            [this](int row) { openRun(m_model.runAt(row).id); });
+            [this](int row) { Q_EMIT runWanted(m_model.runAt(row).id); });
     connect(m_table, &CompactTable::copyRequested, this,
             [this](int row) { copyText(toText(m_model.runAt(row).id)); });
     connect(m_table, &CompactTable::endRequested, this, &RunsPane::goToEnd);
@@ -283,18 +281,6 @@ void RunsPane::goToSpot()
     m_table->verticalScrollBar()->setValue(wanted.top + moved);
 }
 
-void RunsPane::openRun(const RunId &run)
-{
-    // Whoever listens may delete this pane: not in the middle of an event of its table or menu.
-    QMetaObject::invokeMethod(
-        qApp,
-        [pane = QPointer(this), run] {
-            if (pane)
-                Q_EMIT pane->runRequested(run);
-        },
-        Qt::QueuedConnection);
-}
-
 const RunSummary *RunsPane::current() const
 {
     const QModelIndex index = m_table->currentIndex();
@@ -309,7 +295,7 @@ void RunsPane::addCommands()
     const auto add = [&](CommandId id, auto does) {
         m_menu << new Command(id, this, does, whyNone);
     };
-    add(CommandId::OpenRun, [this] { openRun(current()->id); });
+    add(CommandId::OpenRun, [this] { Q_EMIT runWanted(current()->id); });
     m_menu << nullptr;
     add(CommandId::CopyRunId, [this] { copyText(toText(current()->id)); });
     add(CommandId::CopyRunRow,
@@ -329,7 +315,7 @@ void RunsPane::addCommands()
            << nullptr;
     connect(decisions, &DecisionCommands::wanted, this, &RunsPane::decisionWanted);
     auto *start = new QAction(tr("&Start run…"), this);
-    connect(start, &QAction::triggered, this, &RunsPane::startRunRequested);
+    connect(start, &QAction::triggered, this, &RunsPane::startRunWanted);
     m_menu << start << nullptr
            << new Command(CommandId::RunsTurnOrder, this, [this] { turnOrder(); });
 }

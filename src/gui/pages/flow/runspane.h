@@ -1,6 +1,6 @@
 #pragma once
 
-#include "gui/pages/pageview.h"
+#include "gui/pages/flow/runsspot.h"
 #include "model/decisions/decision.h"
 #include "model/runtablemodel.h"
 
@@ -44,8 +44,8 @@ public:
     void restore(const RunsSpot &spot);
 
 Q_SIGNALS:
-    void runRequested(const sluice::RunId &run);
-    void startRunRequested();
+    void runWanted(const sluice::RunId &run);
+    void startRunWanted();
     void decisionWanted(const sluice::Decision &decision, const sluice::DecisionSubject &subject);
 
 private:
@@ -61,7 +61,6 @@ private:
     void onRefreshed();
     void goToSpot();
     void goToEnd();
-    void openRun(const RunId &run);
     void openMenu(const QPoint &at);
 
     SystemSession &m_session;

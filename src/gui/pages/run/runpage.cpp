@@ -7,6 +7,7 @@
 #include "gui/commands/commandmenu.h"
 #include "gui/inspector/payloadsection.h"
 #include "gui/inspector/stepinspector.h"
+#include "gui/pages/graphspot.h"
 #include "gui/pages/pageheader.h"
 #include "gui/pages/run/rundecisions.h"
 #include "gui/pages/run/runtimeline.h"
@@ -32,6 +33,8 @@ namespace sluice::pages {
 
 namespace {
 
+const QString runTabKey = QStringLiteral("tab");
+
 /// No worker has a task of it.
 bool isIdle(const RunDetail &run)
 {
@@ -41,38 +44,40 @@ bool isIdle(const RunDetail &run)
 
 } // namespace
 
-RunPage::RunPage(SystemSession &session, FlowListStore &flows, const RunId &run,
-                 const std::optional<StepSlug> &step, QWidget *parent)
-    : QWidget(parent),
-      m_session(session),
-      m_flows(flows),
-      m_run(session, run),
-      m_past(session),
-      m_neighbours(session),
-      m_step(step),
+RunPage::RunPage(const PageContext &context, const RunPlace &place, QWidget *parent)
+    : Page(parent),
+      m_session(context.session),
+      m_flows(context.flows),
+      m_inspector(context.inspector),
+      m_named(place.flow),
+      m_run(m_session, place.run),
+      m_past(m_session),
+      m_neighbours(m_session),
+      m_timeline(new RunTimeline(m_session, m_run, m_selection)),
       m_header(new PageHeader(this)),
       m_newer(new QPushButton(tr("Newer failure"), this)),
       m_older(new QPushButton(tr("Older failure"), this)),
       m_tabs(new QTabWidget(this)),
       m_graph(new GraphCanvas),
       m_graphFind(new GraphFind(*m_graph)),
-      m_tasks(new TasksPane(session, m_run)),
-      m_input(new PayloadSection(session, QStringLiteral("runInput"))),
-      m_output(new PayloadSection(session, QStringLiteral("runOutput")))
+      m_tasks(new TasksPane(m_session, m_run, m_selection)),
+      m_input(new PayloadSection(m_session, QStringLiteral("runInput"))),
+      m_output(new PayloadSection(m_session, QStringLiteral("runOutput")))
 {
+    m_selection.selectStep(place.step);
     setObjectName(QStringLiteral("runPage"));
-    m_header->setCrumbs({}, tr("run %1").arg(toShortText(run)), toText(run));
+    m_header->setCrumbs({}, tr("run %1").arg(toShortText(m_run.id())), toText(m_run.id()));
     m_header->setStatus(std::nullopt);
     buildTabs();
     addCommands();
     buildNeighbours();
     addDecisions();
-    m_view = new SubjectView(session, m_run, m_tabs, this);
+    m_view = new SubjectView(m_session, m_run, m_tabs, this);
     m_view->setObjectName(QStringLiteral("runView"));
     m_view->setMissing({.title = tr("There is no such run"),
                         .sentence = tr("This database has no run with this id (any more); it may "
                                        "have been cleaned up. Nothing was changed."),
-                        .copyable = toText(run)});
+                        .copyable = toText(m_run.id())});
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(0);
@@ -90,30 +95,29 @@ RunPage::RunPage(SystemSession &session, FlowListStore &flows, const RunId &run,
     });
     connect(m_graph, &GraphCanvas::nodeSelected, this, [this](int node) {
         const bool valid = m_own && node >= 0 && node < m_own->steps.size();
-        selectStep(valid ? std::optional(m_own->steps[node].slug) : std::nullopt);
+        m_selection.selectStep(valid ? std::optional(m_own->steps[node].slug) : std::nullopt);
     });
-    connect(m_tasks, &TasksPane::taskSelected, this,
-            [this](const StepSlug &chosen, const std::optional<ChosenTask> &task) {
-                m_task = task;
-                const bool changed = m_step != chosen;
-                m_step = chosen;
-                showSelection();
-                if (changed)
-                    Q_EMIT stepSelected(m_step);
-            });
+    connect(&m_selection, &RunSelection::stepChanged, this, [this] {
+        showSelection();
+        Q_EMIT placeChanged();
+    });
     connect(m_tasks, &TasksPane::graphRequested, this, &RunPage::turnToGraph);
     connect(m_tasks, &TasksPane::editOptionsRequested, this, [this](const StepSlug &step) {
         if (flow())
-            Q_EMIT editOptionsRequested(*flow(), step);
+            Q_EMIT editOptionsWanted(*flow(), step);
     });
-    connect(&session.ticker(), &SecondTicker::tick, this, &RunPage::onTick);
-    connect(&session.format(), &TimeFormat::changed, this, &RunPage::showHeader);
+    connect(&m_session.ticker(), &SecondTicker::tick, this, &RunPage::onTick);
+    connect(&m_session.format(), &TimeFormat::changed, this, &RunPage::showHeader);
     // The inspector tells the run's age anew then: both say the same.
-    connect(&flows, &FlowListStore::flowChanged, this, &RunPage::showHeader);
+    connect(&m_flows, &FlowListStore::flowChanged, this, &RunPage::showHeader);
     connect(&m_past, &StatisticsStore::changed, this, &RunPage::showHeader);
+    m_inspector.showRun(m_run, nullptr, m_selection);
 }
 
-RunPage::~RunPage() = default;
+RunPage::~RunPage()
+{
+    delete m_timeline;
+}
 
 void RunPage::buildNeighbours()
 {
@@ -154,30 +158,14 @@ void RunPage::showNeighbours()
 
 void RunPage::goToFlow()
 {
-    if (!flow())
-        return;
-    // Whoever listens may delete this page: not in the middle of the button's own event.
-    QMetaObject::invokeMethod(
-        qApp,
-        [page = QPointer(this), up = *flow()] {
-            if (page)
-                Q_EMIT page->flowRequested(up);
-        },
-        Qt::QueuedConnection);
+    if (flow())
+        askFor(FlowPlace{*flow()});
 }
 
 void RunPage::goToNeighbour(const std::optional<RunId> &run)
 {
-    if (!run)
-        return;
-    // Whoever listens may delete this page: not in the middle of the button's own event.
-    QMetaObject::invokeMethod(
-        qApp,
-        [page = QPointer(this), wanted = *run] {
-            if (page)
-                Q_EMIT page->runRequested(wanted);
-        },
-        Qt::QueuedConnection);
+    if (run)
+        askFor(RunPlace{*run, {}, flow()});
 }
 
 void RunPage::buildTabs()
@@ -260,15 +248,19 @@ void RunPage::addDecisions()
         m_session, m_run,
         [this] {
             const TaskState *task = m_tasks->current();
-            return RunDecisions::Selection{.step = m_step,
+            return RunDecisions::Selection{.step = m_selection.step(),
                                            .taskStep = m_tasks->step(),
                                            .task = task ? std::optional(*task) : std::nullopt};
         },
         this);
     auto *edit = new Command(
-        CommandId::EditStepOptions, this, [this] { Q_EMIT editOptionsRequested(*flow(), m_step); },
-        [this] { return flow() && m_step ? QString() : tr("Select a step in the graph first."); });
-    connect(decisions, &RunDecisions::wanted, this, &RunPage::decisionWanted);
+        CommandId::EditStepOptions, this,
+        [this] { Q_EMIT editOptionsWanted(*flow(), m_selection.step()); },
+        [this] {
+            return flow() && m_selection.step() ? QString()
+                                                : tr("Select a step in the graph first.");
+        });
+    connect(decisions, &RunDecisions::wanted, this, &Page::decisionWanted);
     connect(m_graph, &GraphCanvas::menuRequested, this,
             [this, decisions, edit](int node, const QPoint &global) {
                 QList<QAction *> actions = decisions->ofRun();
@@ -283,7 +275,35 @@ void RunPage::addDecisions()
 
 std::optional<FlowSlug> RunPage::flow() const
 {
-    return m_run.detail() ? std::optional(m_run.detail()->run.flow) : std::nullopt;
+    return m_run.detail() ? std::optional(m_run.detail()->run.flow) : m_named;
+}
+
+Place RunPage::place() const
+{
+    return RunPlace{m_run.id(), m_selection.step(), flow()};
+}
+
+QStringList RunPage::title() const
+{
+    QStringList parts{tr("run %1").arg(toShortText(m_run.id()))};
+    if (flow())
+        parts << flow()->value();
+    return parts;
+}
+
+QWidget *RunPage::inspector() const
+{
+    return &m_inspector;
+}
+
+QWidget *RunPage::timeline() const
+{
+    return m_timeline;
+}
+
+void RunPage::takeFocus()
+{
+    m_graph->setFocus(Qt::OtherFocusReason);
 }
 
 bool RunPage::isFiltered() const
@@ -296,45 +316,16 @@ void RunPage::clearFilter()
     m_tasks->filterBy(std::nullopt);
 }
 
-FindTarget &RunPage::find() const
+FindTarget *RunPage::find() const
 {
     const QWidget *front = m_tabs->currentWidget();
     if (front == m_graph)
-        return *m_graphFind;
+        return m_graphFind;
     if (front == m_tasks)
-        return m_tasks->find();
+        return &m_tasks->find();
     const bool inOutput =
         QApplication::focusWidget() && m_output->isAncestorOf(QApplication::focusWidget());
-    return inOutput ? m_output->find() : m_input->find();
-}
-
-void RunPage::bindInspector(StepInspector *inspector)
-{
-    if (m_inspector)
-        disconnect(m_inspector, nullptr, this, nullptr);
-    m_inspector = inspector;
-    if (m_inspector) {
-        connect(m_inspector, &StepInspector::stepRequested, this,
-                [this](const StepSlug &step) { selectStep(step); });
-        connect(m_inspector, &StepInspector::failedTaskRequested, this, [this] {
-            forgetTask();
-            showSelection();
-        });
-    }
-    showSelection();
-}
-
-void RunPage::bindTimeline(RunTimeline *timeline)
-{
-    if (m_timeline)
-        disconnect(m_timeline, nullptr, this, nullptr);
-    m_timeline = timeline;
-    if (!m_timeline)
-        return;
-    m_timeline->showRun(&m_run, m_flow.get());
-    m_timeline->setSelectedStep(m_step);
-    connect(m_timeline, &RunTimeline::stepSelected, this,
-            [this](const StepSlug &step) { selectStep(step); });
+    return inOutput ? &m_output->find() : &m_input->find();
 }
 
 void RunPage::refresh()
@@ -355,7 +346,8 @@ void RunPage::onLoaded()
                 m_graph->setPlaceholder(tr("The definition of this run's flow is gone."));
         });
         if (m_timeline)
-            m_timeline->showRun(&m_run, m_flow.get());
+            m_timeline->setFlow(m_flow.get());
+        m_inspector.showRun(m_run, m_flow.get(), m_selection);
         m_flow->setVisible(isVisible());
     } else {
         showGraph();
@@ -366,7 +358,7 @@ void RunPage::onLoaded()
     showPayloads();
     updateTicking();
     showSelection();
-    Q_EMIT opened();
+    Q_EMIT placeChanged();
 }
 
 void RunPage::onRunChanged()
@@ -384,7 +376,7 @@ void RunPage::onRunChanged()
     showAllNodes();
     showPayloads();
     m_output->reload();
-    if (status == RunStatus::Failed && !m_step)
+    if (status == RunStatus::Failed && !m_selection.step())
         selectFailure();
 }
 
@@ -405,7 +397,7 @@ void RunPage::showGraph()
                                   : nodeViewOf(*m_run.detail(), index, definition, now));
     }
     m_graph->setGraph(Graph::of(definition), std::move(views));
-    if (!m_step && m_run.detail()->run.status == RunStatus::Failed)
+    if (!m_selection.step() && m_run.detail()->run.status == RunStatus::Failed)
         selectFailure();
     else
         showSelection();
@@ -459,21 +451,14 @@ void RunPage::showHeader()
     m_header->setSentence(parts.join(QStringLiteral(" · ")));
 }
 
-void RunPage::selectStep(const std::optional<StepSlug> &step)
+void RunPage::goTo(const Place &place)
 {
-    const bool changed = step != m_step;
-    m_step = step;
-    if (changed)
-        forgetTask();
+    const auto &step = std::get<RunPlace>(place).step;
+    if (!step)
+        return;
+    m_selection.selectStep(step);
     showSelection();
-    if (changed)
-        Q_EMIT stepSelected(step);
-}
-
-void RunPage::forgetTask()
-{
-    m_task.reset();
-    m_tasks->selectNone();
+    turnToGraph();
 }
 
 void RunPage::turnToGraph()
@@ -481,45 +466,40 @@ void RunPage::turnToGraph()
     m_tabs->setCurrentWidget(m_graph);
 }
 
-PageView RunPage::view() const
+QVariantMap RunPage::view() const
 {
-    return {.tab = m_tabs->currentIndex(), .graph = m_graph->view(), .tasks = m_tasks->spot()};
+    QVariantMap view{{runTabKey, m_tabs->currentIndex()}};
+    keepGraph(*m_graph, view);
+    keepSpot(m_tasks->spot(), view);
+    return view;
 }
 
-void RunPage::restore(const PageView &view)
+void RunPage::restore(const QVariantMap &view)
 {
-    m_tabs->setCurrentIndex(view.tab);
-    if (view.graph)
-        m_graph->setView(*view.graph);
-    m_tasks->restore(view.tasks);
+    m_tabs->setCurrentIndex(view.value(runTabKey).toInt());
+    restoreGraph(*m_graph, view);
+    m_tasks->restore(tasksSpotIn(view));
 }
 
 void RunPage::selectFailure()
 {
     if (!m_own)
         return;
-    const auto failed = m_run.deepestFailedStep(*m_own);
-    if (failed)
-        selectStep(failed);
-    else
-        showSelection();
+    if (const auto failed = m_run.deepestFailedStep(*m_own))
+        m_selection.selectStep(failed);
+    showSelection();
 }
 
 void RunPage::showSelection()
 {
-    if (m_own && m_graph->nodeCount() > 0) {
-        const int node = m_step ? m_own->indexOf(*m_step) : -1;
-        const QSignalBlocker quiet(m_graph);
-        m_graph->setSelectedNode(node);
-        if (node >= 0)
-            m_graph->ensureNodeVisible(node);
-    }
-    if (m_step)
-        m_tasks->setStep(*m_step);
-    if (m_timeline)
-        m_timeline->setSelectedStep(m_step);
-    if (m_inspector)
-        m_inspector->showRun(m_run, m_flow.get(), m_step, m_task);
+    if (!m_own || m_graph->nodeCount() == 0)
+        return;
+    const auto &step = m_selection.step();
+    const int node = step ? m_own->indexOf(*step) : -1;
+    const QSignalBlocker quiet(m_graph);
+    m_graph->setSelectedNode(node);
+    if (node >= 0)
+        m_graph->ensureNodeVisible(node);
 }
 
 void RunPage::showPayloads()

@@ -1,15 +1,15 @@
 #pragma once
 
-#include "gui/inspector/chosentask.h"
-#include "gui/pages/pageview.h"
+#include "gui/pages/page.h"
+#include "gui/pages/pagecontext.h"
 #include "model/failedneighbours.h"
 #include "model/flowliststore.h"
 #include "model/flowstore.h"
+#include "model/runselection.h"
 #include "model/runstore.h"
 #include "model/statisticsstore.h"
 
 #include <QPointer>
-#include <QWidget>
 
 #include <memory>
 
@@ -18,9 +18,7 @@ class QTabWidget;
 
 namespace sluice {
 class Command;
-struct Decision;
-struct DecisionSubject;
-class FindTarget;
+class GraphCanvas;
 } // namespace sluice
 
 namespace sluice::pages {
@@ -28,55 +26,41 @@ namespace sluice::pages {
 class PageHeader;
 class PayloadSection;
 class RunTimeline;
-class StepInspector;
 class SubjectView;
 class TasksPane;
 
 /// One run: its graph with live states, its tasks, what went in and came out.
 ///
 /// A failed run opens with its deepest failed step selected, unless a step is asked for.
-class RunPage final : public QWidget
+class RunPage final : public Page
 {
     Q_OBJECT
 
 public:
-    /// \a session and \a flows outlive the page.
-    RunPage(SystemSession &session, FlowListStore &flows, const RunId &run,
-            const std::optional<StepSlug> &step = {}, QWidget *parent = nullptr);
+    using Kind = RunPlace;
+
+    RunPage(const PageContext &context, const RunPlace &place, QWidget *parent = nullptr);
     ~RunPage() override;
 
-    [[nodiscard]] const RunId &run() const { return m_run.id(); }
-    [[nodiscard]] RunStore &store() { return m_run; }
-    /// Of the run; known once it has been read.
-    [[nodiscard]] std::optional<FlowSlug> flow() const;
-    [[nodiscard]] const std::optional<StepSlug> &selectedStep() const { return m_step; }
-    void selectStep(const std::optional<StepSlug> &step);
-    /// Brings the graph to the front.
-    void turnToGraph();
-    [[nodiscard]] PageView view() const;
-    void restore(const PageView &view);
-    /// Show the selection in these from now on; they may die before the page.
-    void bindInspector(StepInspector *inspector);
-    void bindTimeline(RunTimeline *timeline);
-    /// Its list of tasks shows some only.
-    [[nodiscard]] bool isFiltered() const;
-    void clearFilter();
-    /// Ctrl+R, F5.
-    void refresh();
-    [[nodiscard]] GraphCanvas &graph() const { return *m_graph; }
-    /// Where Ctrl+F finds: in what is in front.
-    [[nodiscard]] FindTarget &find() const;
+    [[nodiscard]] Place place() const override;
+    [[nodiscard]] QStringList title() const override;
+    void goTo(const Place &place) override;
+    [[nodiscard]] QVariantMap view() const override;
+    void restore(const QVariantMap &view) override;
+    void refresh() override;
+    [[nodiscard]] bool isReady() const override { return m_run.detail().has_value(); }
+    [[nodiscard]] FindTarget *find() const override;
+    [[nodiscard]] bool isFiltered() const override;
+    void clearFilter() override;
+    void takeFocus() override;
+    [[nodiscard]] QWidget *inspector() const override;
+    [[nodiscard]] QWidget *timeline() const override;
 
-Q_SIGNALS:
-    void flowRequested(const sluice::FlowSlug &flow);
-    /// Another failed run of the flow.
-    void runRequested(const sluice::RunId &run);
-    void decisionWanted(const sluice::Decision &decision, const sluice::DecisionSubject &subject);
-    void stepSelected(const std::optional<sluice::StepSlug> &step);
-    void editOptionsRequested(const sluice::FlowSlug &flow,
-                              const std::optional<sluice::StepSlug> &step);
-    /// The run was read for the first time: flow() is known.
-    void opened();
+    [[nodiscard]] RunStore &store() { return m_run; }
+    /// Of the run: as it was read, before that as the place says.
+    [[nodiscard]] std::optional<FlowSlug> flow() const;
+    [[nodiscard]] RunSelection &selection() { return m_selection; }
+    [[nodiscard]] GraphCanvas &graph() const { return *m_graph; }
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -101,20 +85,20 @@ private:
     void showNeighbours();
     void goToNeighbour(const std::optional<RunId> &run);
     void goToFlow();
-    void forgetTask();
+    void turnToGraph();
 
     SystemSession &m_session;
     FlowListStore &m_flows;
+    StepInspector &m_inspector;
+    const std::optional<FlowSlug> m_named; ///< the flow that the place names
     RunStore m_run;
+    RunSelection m_selection;
     StatisticsStore m_past;
     FailedNeighbours m_neighbours;
-    std::unique_ptr<FlowStore> m_flow; ///< once the run's flow is known
-    std::optional<StepSlug> m_step;
+    std::unique_ptr<FlowStore> m_flow;   ///< once the run's flow is known
     std::optional<FlowDefinition> m_own; ///< the flow's definition, as far as it is this run's
-    std::optional<ChosenTask> m_task;    ///< chosen in the table
     std::optional<RunStatus> m_shownStatus;
-    QPointer<StepInspector> m_inspector;
-    QPointer<RunTimeline> m_timeline;
+    QPointer<RunTimeline> m_timeline; ///< shown elsewhere, ends with the page
     PageHeader *m_header;
     QPushButton *m_newer;
     QPushButton *m_older;

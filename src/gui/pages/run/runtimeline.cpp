@@ -79,9 +79,12 @@ paint::Timeline toPainted(const Timeline &timeline, const TimeFormat &format)
     return painted;
 }
 
-RunTimeline::RunTimeline(SystemSession &session, QWidget *parent)
+RunTimeline::RunTimeline(SystemSession &session, RunStore &run, RunSelection &selection,
+                         QWidget *parent)
     : QWidget(parent),
       m_session(session),
+      m_run(run),
+      m_selection(selection),
       m_note(new ElidedLabel(this, Qt::ElideRight)),
       m_view(new TimelineView(this))
 {
@@ -109,60 +112,48 @@ RunTimeline::RunTimeline(SystemSession &session, QWidget *parent)
     column->addWidget(m_view, 1);
     connect(m_view, &TimelineView::rowSelected, this, [this](int selected) {
         if (const auto step = stepAt(selected))
-            Q_EMIT stepSelected(*step);
+            m_selection.selectStep(*step);
     });
+    connect(&selection, &RunSelection::stepChanged, this, &RunTimeline::showSelection);
+    connect(&run, &SubjectStore::refreshed, this, &RunTimeline::refresh);
+    connect(&run, &RunStore::loaded, this, &RunTimeline::showSelection);
+    connect(&run, &RunStore::attemptsChanged, this, &RunTimeline::refresh);
     connect(&session.ticker(), &SecondTicker::tick, this, [this] {
-        if (m_run && m_run->detail() && m_run->detail()->run.status == RunStatus::Started)
+        if (m_run.detail() && m_run.detail()->run.status == RunStatus::Started)
             refresh();
     });
     connect(&session.format(), &TimeFormat::changed, this, &RunTimeline::refresh);
     refresh();
 }
 
-void RunTimeline::showRun(RunStore *run, FlowStore *flow)
+void RunTimeline::setFlow(FlowStore *flow)
 {
     m_flow = flow;
-    if (m_run == run) {
-        refresh();
-        return;
-    }
-    if (m_run)
-        disconnect(m_run, nullptr, this, nullptr);
-    m_run = run;
-    if (m_run) {
-        connect(m_run, &SubjectStore::refreshed, this, &RunTimeline::refresh);
-        connect(m_run, &RunStore::attemptsChanged, this, &RunTimeline::refresh);
-        connect(m_run, &QObject::destroyed, this, &RunTimeline::refresh);
-    }
     refresh();
 }
 
-void RunTimeline::setSelectedStep(const std::optional<StepSlug> &step)
+void RunTimeline::showSelection()
 {
-    m_view->setSelectedRow(step && m_run ? m_run->indexOf(*step) : -1);
+    const auto &step = m_selection.step();
+    m_view->setSelectedRow(step ? m_run.indexOf(*step) : -1);
 }
 
 std::optional<StepSlug> RunTimeline::stepAt(int row) const
 {
-    if (!m_run || !m_run->detail() || row < 0 || row >= m_run->detail()->steps.size())
+    if (!m_run.detail() || row < 0 || row >= m_run.detail()->steps.size())
         return std::nullopt;
-    return m_run->detail()->steps[row].slug;
+    return m_run.detail()->steps[row].slug;
 }
 
 void RunTimeline::refresh()
 {
     if (!isVisible())
         return;
-    if (!m_run || !m_run->detail()) {
-        m_session.ticker().setWanted(this, false);
-        m_view->setPlaceholder(m_run ? QString() : tr("Open a run to see its steps in time."));
-        m_view->setTimeline({});
-        m_note->clear();
+    if (!m_run.detail())
         return;
-    }
     const Timeline timeline = timelineOf(
-        *m_run->detail(), m_flow && m_flow->definition() ? &*m_flow->definition() : nullptr,
-        m_run->attempts(), m_session.clock().now());
+        *m_run.detail(), m_flow && m_flow->definition() ? &*m_flow->definition() : nullptr,
+        m_run.attempts(), m_session.clock().now());
     m_session.ticker().setWanted(this, timeline.live);
     m_view->setTimeline(toPainted(timeline, m_session.format()));
     const bool gaps =
@@ -173,7 +164,7 @@ void RunTimeline::refresh()
                                });
         });
     m_note->setText(gaps ? tr("Blank before a bar: earlier attempts are not recorded here.")
-                         : holdText(*m_run->detail()));
+                         : holdText(*m_run.detail()));
 }
 
 void RunTimeline::showEvent(QShowEvent *event)

@@ -74,9 +74,11 @@ std::optional<paint::StatusStyle> pillOf(const QModelIndex &index)
 
 } // namespace
 
-TasksPane::TasksPane(SystemSession &session, RunStore &run, QWidget *parent)
+TasksPane::TasksPane(SystemSession &session, RunStore &run, RunSelection &selection,
+                     QWidget *parent)
     : QWidget(parent),
       m_run(run),
+      m_selection(selection),
       m_store(session, run.id()),
       m_model(m_store, session),
       m_steps(new QComboBox(this)),
@@ -123,6 +125,7 @@ TasksPane::TasksPane(SystemSession &session, RunStore &run, QWidget *parent)
         tellSelected();
     });
     connect(&run, &RunStore::loaded, this, &TasksPane::listSteps);
+    connect(&selection, &RunSelection::changed, this, &TasksPane::onSelectionChanged);
     connect(&run, &SubjectStore::refreshed, this, &TasksPane::refreshCount);
     addCommands();
     buildFind();
@@ -253,10 +256,16 @@ void TasksPane::listSteps()
         if (shown != names[i])
             m_steps->setItemData(int(i), plainToolTip(names[i]), Qt::ToolTipRole);
     }
-    if (!m_store.step())
-        setStep(m_run.detail()->steps.constFirst().slug);
-    else
-        setStep(*m_store.step());
+    const StepSlug first = m_run.detail()->steps.constFirst().slug;
+    setStep(m_selection.step().value_or(m_store.step().value_or(first)));
+}
+
+void TasksPane::onSelectionChanged()
+{
+    if (m_selection.step())
+        setStep(*m_selection.step());
+    if (!m_selection.task())
+        selectNone();
 }
 
 void TasksPane::setStep(const StepSlug &step)
@@ -383,7 +392,7 @@ void TasksPane::tellSelected()
             m_told->state = *task;
     }
     if (m_store.step())
-        Q_EMIT taskSelected(*m_store.step(), m_told);
+        m_selection.selectTask(*m_store.step(), m_told);
 }
 
 void TasksPane::selectNone()

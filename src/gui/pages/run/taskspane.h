@@ -1,7 +1,7 @@
 #pragma once
 
-#include "gui/inspector/chosentask.h"
-#include "gui/pages/pageview.h"
+#include "gui/pages/run/tasksspot.h"
+#include "model/runselection.h"
 #include "model/runstore.h"
 #include "model/tasktablemodel.h"
 
@@ -27,14 +27,11 @@ class TasksPane final : public QWidget
     Q_OBJECT
 
 public:
-    /// \a run and \a session outlive the pane.
-    TasksPane(SystemSession &session, RunStore &run, QWidget *parent = nullptr);
+    /// All outlive the pane.
+    TasksPane(SystemSession &session, RunStore &run, RunSelection &selection,
+              QWidget *parent = nullptr);
     ~TasksPane() override;
 
-    /// All tasks of it, unless it is shown already.
-    void setStep(const StepSlug &step);
-    /// No task is chosen any longer; nobody is told.
-    void selectNone();
     /// Shows only tasks of one status; empty = all.
     void filterBy(const std::optional<TaskStatus> &status);
     [[nodiscard]] bool isFiltered() const { return m_store.filter().status.has_value(); }
@@ -50,9 +47,6 @@ public:
     void restore(const TasksSpot &spot);
 
 Q_SIGNALS:
-    /// Another step or task, or what the task says has changed. \param task empty = none of it
-    void taskSelected(const sluice::StepSlug &step,
-                      const std::optional<sluice::pages::ChosenTask> &task);
     void graphRequested();
     void editOptionsRequested(const sluice::StepSlug &step);
 
@@ -66,6 +60,11 @@ private:
     void buildFind();
     void addCommands();
     void listSteps();
+    /// All tasks of it, unless it is shown already.
+    void setStep(const StepSlug &step);
+    void onSelectionChanged();
+    /// No task is chosen any longer; nobody is told.
+    void selectNone();
     void refreshCount();
     void showSummary(const StepState &step);
     void showOrder();
@@ -77,6 +76,7 @@ private:
     void openMenu(const QPoint &at);
 
     RunStore &m_run;
+    RunSelection &m_selection;
     TaskPagesStore m_store;
     TaskTableModel m_model;
     QComboBox *m_steps;

@@ -1,0 +1,81 @@
+#pragma once
+
+#include "core/ids.h"
+
+#include <QString>
+
+#include <optional>
+#include <variant>
+
+/// Where somebody is, or wants to go: what history, palette, command line and links name.
+namespace sluice {
+
+/// A flow as it is defined.
+struct FlowPlace
+{
+    static constexpr auto word = "flow";
+
+    FlowSlug flow;
+    std::optional<StepSlug> step = {}; ///< selected in the graph
+
+    friend bool operator==(const FlowPlace &, const FlowPlace &) = default;
+};
+
+/// A run.
+struct RunPlace
+{
+    static constexpr auto word = "run";
+
+    RunId run;
+    std::optional<StepSlug> step = {}; ///< selected in the graph
+    /// Of the run where it is known; says nothing about where it is.
+    std::optional<FlowSlug> flow = {};
+
+    friend bool operator==(const RunPlace &a, const RunPlace &b)
+    {
+        return a.run == b.run && a.step == b.step;
+    }
+};
+
+/// What was decided here.
+struct AuditPlace
+{
+    static constexpr auto word = "audit";
+
+    friend bool operator==(const AuditPlace &, const AuditPlace &) = default;
+};
+
+using Place = std::variant<FlowPlace, RunPlace, AuditPlace>;
+
+/// Whatever is selected on it.
+[[nodiscard]] bool isSamePage(const Place &a, const Place &b);
+
+/// The flow that is open there, or whose run is.
+[[nodiscard]] std::optional<FlowSlug> flowOf(const Place &place);
+[[nodiscard]] std::optional<RunId> runOf(const Place &place);
+/// The selected step.
+[[nodiscard]] std::optional<StepSlug> stepOf(const Place &place);
+
+/// "flow/orders/charge_card", "run/7f3a…", "audit": stable, percent-encoded where names ask for it.
+[[nodiscard]] QString toText(const Place &place);
+/// \returns nullopt for what toText() does not write; never longer than longestPlaceText
+[[nodiscard]] std::optional<Place> placeFromText(const QString &text);
+inline constexpr qsizetype longestPlaceText = 2000;
+
+/// A place on a connection, for whoever it is sent to.
+struct Link
+{
+    static constexpr auto scheme = "sluice://";
+
+    QString connection; ///< name of a saved connection, "sandbox" for that of the desk
+    Place place;
+
+    friend bool operator==(const Link &, const Link &) = default;
+};
+
+/// "sluice://orders%20(production)/run/7f3a…"
+[[nodiscard]] QString toText(const Link &link);
+/// \returns nullopt if \a text is none; it comes from anywhere
+[[nodiscard]] std::optional<Link> linkFromText(const QString &text);
+
+} // namespace sluice

@@ -1,0 +1,37 @@
+#include "gui/pages/flow/runsspot.h"
+
+#include <algorithm>
+
+namespace sluice::pages {
+
+namespace {
+
+const QString runsStatusKey = QStringLiteral("runsStatus");
+const QString oldestKey = QStringLiteral("runsOldestFirst");
+const QString currentKey = QStringLiteral("runsCurrent");
+const QString runsRowKey = QStringLiteral("runsRow");
+const QString runsTopKey = QStringLiteral("runsTop");
+
+} // namespace
+
+void keepSpot(const RunsSpot &spot, QVariantMap &view)
+{
+    if (spot.status)
+        view.insert(runsStatusKey, toWord(*spot.status));
+    view.insert(oldestKey, spot.order == RunOrder::OldestFirst);
+    if (spot.current)
+        view.insert(currentKey, toText(*spot.current));
+    view.insert(runsRowKey, spot.row);
+    view.insert(runsTopKey, spot.top);
+}
+
+RunsSpot runsSpotIn(const QVariantMap &view)
+{
+    return {.status = fromWord<RunStatus>(view.value(runsStatusKey).toString()),
+            .order = view.value(oldestKey).toBool() ? RunOrder::OldestFirst : RunOrder::NewestFirst,
+            .current = runIdFromText(view.value(currentKey).toString()),
+            .row = std::max(0, view.value(runsRowKey).toInt()),
+            .top = std::max(0, view.value(runsTopKey).toInt())};
+}
+
+} // namespace sluice::pages
