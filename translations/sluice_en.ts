@@ -326,6 +326,23 @@
     </message>
 </context>
 <context>
+    <name>sluice::pages::AuditPage</name>
+    <message numerus="yes">
+        <source>the newest %n decision(s)</source>
+        <translation>
+            <numerusform>the newest %n decision</numerusform>
+            <numerusform>the newest %n decisions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n decision(s)</source>
+        <translation>
+            <numerusform>%n decision</numerusform>
+            <numerusform>%n decisions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sluice::pages::ErrorCard</name>
     <message numerus="yes">
         <source>▸ %n more line(s)</source>

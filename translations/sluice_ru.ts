@@ -133,6 +133,61 @@
     </message>
 </context>
 <context>
+    <name>sluice::Action</name>
+    <message>
+        <source>Start run</source>
+        <translation>Запустить</translation>
+    </message>
+    <message>
+        <source>Edit options</source>
+        <translation>Изменение параметров</translation>
+    </message>
+    <message>
+        <source>Retry failed tasks</source>
+        <translation>Повторить неудачные задачи</translation>
+    </message>
+    <message>
+        <source>Cancel run</source>
+        <translation>Отменить запуск</translation>
+    </message>
+    <message>
+        <source>Resume as new run</source>
+        <translation>Продолжить новым запуском</translation>
+    </message>
+    <message>
+        <source>Restart run</source>
+        <translation>Запустить заново</translation>
+    </message>
+    <message>
+        <source>Skip step</source>
+        <translation>Пропустить шаг</translation>
+    </message>
+    <message>
+        <source>Complete step</source>
+        <translation>Завершить шаг</translation>
+    </message>
+    <message>
+        <source>Fail task</source>
+        <translation>Завершить задачу ошибкой</translation>
+    </message>
+    <message>
+        <source>Give task back</source>
+        <translation>Вернуть задачу</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Приостановить</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Возобновить</translation>
+    </message>
+    <message>
+        <source>Define flow</source>
+        <translation>Определить поток</translation>
+    </message>
+</context>
+<context>
     <name>sluice::ActionDialog</name>
     <message>
         <source>&amp;Unlock…</source>
@@ -202,6 +257,61 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>It is missing in the audit log of this desk: %1</source>
         <translation>В журнале аудита на этом рабочем месте записи нет: %1</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::AuditStore</name>
+    <message>
+        <source>This database keeps no record of decisions, or your role may not read it: these are the ones made from this machine.</source>
+        <translation>Эта база не ведёт записи решений, или ваша роль не может её читать: здесь решения, принятые с этой машины.</translation>
+    </message>
+    <message>
+        <source>The log of this machine could not be read: %1</source>
+        <translation>Журнал этой машины не прочитан: %1</translation>
+    </message>
+    <message>
+        <source>Of this machine&apos;s own log the latest %1 entries are shown.</source>
+        <translation>Из журнала этой машины показаны последние %1 записей.</translation>
+    </message>
+    <message>
+        <source>Older entries could not be read: %1</source>
+        <translation>Более старые записи не прочитаны: %1</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::AuditTableModel</name>
+    <message>
+        <source>this machine</source>
+        <translation>эта машина</translation>
+    </message>
+    <message>
+        <source>%1, from this machine</source>
+        <comment>role</comment>
+        <translation>%1, с этой машины</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Когда</translation>
+    </message>
+    <message>
+        <source>Decision</source>
+        <translation>Решение</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>О чём</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Кто</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Причина</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Исход</translation>
     </message>
 </context>
 <context>
@@ -495,16 +605,16 @@ This is an estimate: the connection is locked.</source>
 <context>
     <name>sluice::CommandPalette</name>
     <message>
-        <source>Flow, step, action, or the beginning of a run id</source>
-        <translation>Поток, шаг, действие или начало идентификатора запуска</translation>
-    </message>
-    <message>
         <source>What was found</source>
         <translation>Что найдено</translation>
     </message>
     <message>
         <source>Nothing found. Run ids are found from their first four characters.</source>
         <translation>Ничего не найдено. Запуск находится по первым четырём знакам идентификатора.</translation>
+    </message>
+    <message>
+        <source>Flow, step, action, link, or the beginning of a run id</source>
+        <translation>Поток, шаг, действие, ссылка или начало id запуска</translation>
     </message>
 </context>
 <context>
@@ -976,6 +1086,29 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>Copy</source>
         <translation>Копировать</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::EmptyConnection</name>
+    <message>
+        <source>Role %1 may not see the runs here</source>
+        <translation>Роли %1 здесь не видны запуски</translation>
+    </message>
+    <message>
+        <source>Nothing was changed. Ask for these rights, then connect again:</source>
+        <translation>Ничего не изменено. Попросите эти права и подключитесь снова:</translation>
+    </message>
+    <message>
+        <source>No right to see the flows here</source>
+        <translation>Нет права видеть здешние потоки</translation>
+    </message>
+    <message>
+        <source>No flows here yet</source>
+        <translation>Потоков здесь пока нет</translation>
+    </message>
+    <message>
+        <source>The workflow engine is installed and waits. Flows appear here as soon as one is defined, for example by a worker that starts, or with the command:</source>
+        <translation>Движок потоков установлен и ждёт. Потоки появятся, как только их кто-нибудь опишет, например запустившийся исполнитель, или по команде:</translation>
     </message>
 </context>
 <context>
@@ -1728,6 +1861,10 @@ This is an estimate: the connection is locked.</source>
         <source>Only the first %1 steps are searched.</source>
         <translation>Поиск идёт только среди первых %1 шагов.</translation>
     </message>
+    <message>
+        <source>link</source>
+        <translation>ссылка</translation>
+    </message>
 </context>
 <context>
     <name>sluice::RightsText</name>
@@ -2078,6 +2215,18 @@ This is an estimate: the connection is locked.</source>
         <source>help, keys</source>
         <translation>справка, клавиши</translation>
     </message>
+    <message>
+        <source>Copy link to this page</source>
+        <translation>Копировать ссылку на эту страницу</translation>
+    </message>
+    <message>
+        <source>share, address</source>
+        <translation>поделиться, адрес</translation>
+    </message>
+    <message>
+        <source>No page is open.</source>
+        <translation>Нет открытой страницы.</translation>
+    </message>
 </context>
 <context>
     <name>sluice::ShellDialogs</name>
@@ -2097,28 +2246,16 @@ This is an estimate: the connection is locked.</source>
         <translation>Подключение к %1…</translation>
     </message>
     <message>
-        <source>Role %1 may not see the runs here</source>
-        <translation>Роли %1 здесь не видны запуски</translation>
-    </message>
-    <message>
-        <source>Nothing was changed. Ask for these rights, then connect again:</source>
-        <translation>Ничего не изменено. Попросите эти права и подключитесь снова:</translation>
-    </message>
-    <message>
-        <source>No flows here yet</source>
-        <translation>Потоков здесь пока нет</translation>
-    </message>
-    <message>
-        <source>The workflow engine is installed and waits. Flows appear here as soon as one is defined, for example by a worker that starts, or with the command:</source>
-        <translation>Движок потоков установлен и ждёт. Потоки появятся, как только их кто-нибудь опишет, например запустившийся исполнитель, или по команде:</translation>
-    </message>
-    <message>
-        <source>No right to see the flows here</source>
-        <translation>Нет права видеть здешние потоки</translation>
-    </message>
-    <message>
         <source>No program of this desktop opens %1.</source>
         <translation>Ни одна программа этого рабочего стола не открывает %1.</translation>
+    </message>
+    <message>
+        <source>The link leads to the connection &quot;%1&quot;, which is not saved on this machine. Nothing was opened.</source>
+        <translation>Ссылка ведёт на подключение «%1», которое не сохранено на этой машине. Ничего не открыто.</translation>
+    </message>
+    <message>
+        <source>There is no connection: connect first.</source>
+        <translation>Соединения нет: сначала подключитесь.</translation>
     </message>
 </context>
 <context>
@@ -2250,6 +2387,10 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>Read-only standby: nothing is started or changed from here.</source>
         <translation>Резервный сервер, только чтение: отсюда ничего не запустить и не изменить.</translation>
+    </message>
+    <message>
+        <source>Operations</source>
+        <translation>Работа</translation>
     </message>
 </context>
 <context>
@@ -3245,13 +3386,6 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
-    <name>sluice::WindowTitle</name>
-    <message>
-        <source>run %1</source>
-        <translation>запуск %1</translation>
-    </message>
-</context>
-<context>
     <name>sluice::WindowWorker</name>
     <message>
         <source>on this sandbox</source>
@@ -3388,6 +3522,14 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>--offscreen draws into a picture only: add --screenshot FILE.</source>
         <translation>--offscreen рисует только в файл: добавьте --screenshot FILE.</translation>
+    </message>
+    <message>
+        <source>A link: goes to its place on a saved connection.</source>
+        <translation>Ссылка: открывает её место на сохранённом подключении.</translation>
+    </message>
+    <message>
+        <source>A link says where to go itself: no --db, --sandbox, --flow or --run.</source>
+        <translation>Ссылка сама говорит, куда идти: без --db, --sandbox, --flow и --run.</translation>
     </message>
 </context>
 <context>
@@ -4734,6 +4876,133 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
+    <name>sluice::pages::AuditDetail</name>
+    <message>
+        <source>Nothing was recorded.</source>
+        <translation>Ничего не записано.</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>До</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>После</translation>
+    </message>
+    <message>
+        <source>SQL</source>
+        <translation>SQL</translation>
+    </message>
+    <message>
+        <source>Before and after</source>
+        <translation>До и после</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>decision, what it is about</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>kept in the database and on this machine</source>
+        <translation>записано в базе и на этой машине</translation>
+    </message>
+    <message>
+        <source>kept on this machine</source>
+        <translation>записано на этой машине</translation>
+    </message>
+    <message>
+        <source>kept in the database</source>
+        <translation>записано в базе</translation>
+    </message>
+    <message>
+        <source>Reason: %1</source>
+        <translation>Причина: %1</translation>
+    </message>
+    <message>
+        <source>No statement was kept of this decision.</source>
+        <translation>Команда этого решения не сохранена.</translation>
+    </message>
+    <message>
+        <source>It was not sent from this machine: only the database knows of it, which keeps no statements.</source>
+        <translation>Оно отправлено не с этой машины: о нём знает только база, а она не хранит команд.</translation>
+    </message>
+    <message>
+        <source>No decision is selected</source>
+        <translation>Решение не выбрано</translation>
+    </message>
+    <message>
+        <source>Select one above to see who made it and what it sent.</source>
+        <translation>Выберите решение выше, чтобы увидеть, кто его принял и что отправлено.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pages::AuditPage</name>
+    <message>
+        <source>Audit</source>
+        <translation>Аудит</translation>
+    </message>
+    <message>
+        <source>what was decided here, log, history</source>
+        <translation>что здесь решали, журнал, история</translation>
+    </message>
+    <message>
+        <source>Decisions, newest first</source>
+        <translation>Решения, новые сверху</translation>
+    </message>
+    <message>
+        <source>Find a decision in this list</source>
+        <translation>Найти решение в этом списке</translation>
+    </message>
+    <message>
+        <source>Select a decision in the list first.</source>
+        <translation>Сначала выберите решение в списке.</translation>
+    </message>
+    <message>
+        <source>&amp;Open what the decision is about</source>
+        <translation>&amp;Открыть то, о чём решение</translation>
+    </message>
+    <message>
+        <source>It is about the whole database.</source>
+        <translation>Оно обо всей базе.</translation>
+    </message>
+    <message>
+        <source>Copy the &amp;row of the decision</source>
+        <translation>Копировать &amp;строку решения</translation>
+    </message>
+    <message>
+        <source>Copy the &amp;SQL of the decision</source>
+        <translation>Копировать &amp;SQL решения</translation>
+    </message>
+    <message>
+        <source>No statement is kept of it here.</source>
+        <translation>Его команда здесь не сохранена.</translation>
+    </message>
+    <message numerus="yes">
+        <source>the newest %n decision(s)</source>
+        <translation>
+            <numerusform>последнее %n решение</numerusform>
+            <numerusform>последние %n решения</numerusform>
+            <numerusform>последние %n решений</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n decision(s)</source>
+        <translation>
+            <numerusform>%n решение</numerusform>
+            <numerusform>%n решения</numerusform>
+            <numerusform>%n решений</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was decided here yet</source>
+        <translation>Здесь ещё ничего не решали</translation>
+    </message>
+    <message>
+        <source>Retries, cancellations, holds, changed options and all other decisions appear here with who made them and what they sent.</source>
+        <translation>Здесь появляются повторы, отмены, приостановки, изменённые параметры и все другие решения: кто их принял и что отправлено.</translation>
+    </message>
+</context>
+<context>
     <name>sluice::pages::ChecksBlock</name>
     <message>
         <source>fine</source>
@@ -4994,10 +5263,6 @@ This is an estimate: the connection is locked.</source>
 </context>
 <context>
     <name>sluice::pages::RunTimeline</name>
-    <message>
-        <source>Open a run to see its steps in time.</source>
-        <translation>Откройте запуск, чтобы увидеть его шаги во времени.</translation>
-    </message>
     <message>
         <source>Blank before a bar: earlier attempts are not recorded here.</source>
         <translation>Пустота перед полосой: прежние попытки здесь не записываются.</translation>
