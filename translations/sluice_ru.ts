@@ -57,6 +57,17 @@
     </message>
 </context>
 <context>
+    <name>ProviderText</name>
+    <message>
+        <source>Signals are installed in this database, but the role &quot;%1&quot; may not ask for them, so it is read every two seconds. Ask the owner for: %2</source>
+        <translation>Сигналы в этой базе данных установлены, но роль «%1» не вправе их запрашивать, поэтому база читается каждые две секунды. Попросите у владельца: %2</translation>
+    </message>
+    <message>
+        <source>Signals are not installed in this database, so it is read every two seconds.</source>
+        <translation>Сигналы в этой базе данных не установлены, поэтому она читается каждые две секунды.</translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -684,6 +695,13 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
+    <name>sluice::ConnectedDatabase</name>
+    <message>
+        <source>The database &quot;%1&quot; has no workflow engine. Install one first.</source>
+        <translation>В базе данных «%1» нет движка потоков. Сначала установите его.</translation>
+    </message>
+</context>
+<context>
     <name>sluice::ConnectionMenu</name>
     <message>
         <source>Saved connections</source>
@@ -1102,14 +1120,6 @@ This is an estimate: the connection is locked.</source>
         <source>No right to see the flows here</source>
         <translation>Нет права видеть здешние потоки</translation>
     </message>
-    <message>
-        <source>No flows here yet</source>
-        <translation>Потоков здесь пока нет</translation>
-    </message>
-    <message>
-        <source>The workflow engine is installed and waits. Flows appear here as soon as one is defined, for example by a worker that starts, or with the command:</source>
-        <translation>Движок потоков установлен и ждёт. Потоки появятся, как только их кто-нибудь опишет, например запустившийся исполнитель, или по команде:</translation>
-    </message>
 </context>
 <context>
     <name>sluice::EnvironmentChip</name>
@@ -1273,6 +1283,18 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
+    <name>sluice::FlowSection</name>
+    <message>
+        <source>%1 of %2</source>
+        <comment>flows that match, all</comment>
+        <translation>%1 из %2</translation>
+    </message>
+    <message>
+        <source>Read-only standby: nothing is started or changed from here.</source>
+        <translation>Резервный сервер, только чтение: отсюда ничего не запустить и не изменить.</translation>
+    </message>
+</context>
+<context>
     <name>sluice::GraphCanvas</name>
     <message>
         <source>Graph</source>
@@ -1315,6 +1337,13 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>Find a step in the graph</source>
         <translation>Найти шаг на графе</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::HandlerFiles</name>
+    <message>
+        <source>No program of this desktop opens %1.</source>
+        <translation>Ни одна программа этого рабочего стола не открывает %1.</translation>
     </message>
 </context>
 <context>
@@ -1825,18 +1854,6 @@ This is an estimate: the connection is locked.</source>
         <translation>%1, %2</translation>
     </message>
     <message>
-        <source>run</source>
-        <translation>запуск</translation>
-    </message>
-    <message>
-        <source>flow</source>
-        <translation>поток</translation>
-    </message>
-    <message>
-        <source>step</source>
-        <translation>шаг</translation>
-    </message>
-    <message>
         <source>action</source>
         <translation>действие</translation>
     </message>
@@ -1864,6 +1881,13 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>link</source>
         <translation>ссылка</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ReachedDatabase</name>
+    <message>
+        <source>There is nothing here that tells of changes.</source>
+        <translation>Здесь ничто не сообщает об изменениях.</translation>
     </message>
 </context>
 <context>
@@ -2246,16 +2270,16 @@ This is an estimate: the connection is locked.</source>
         <translation>Подключение к %1…</translation>
     </message>
     <message>
-        <source>No program of this desktop opens %1.</source>
-        <translation>Ни одна программа этого рабочего стола не открывает %1.</translation>
-    </message>
-    <message>
         <source>The link leads to the connection &quot;%1&quot;, which is not saved on this machine. Nothing was opened.</source>
         <translation>Ссылка ведёт на подключение «%1», которое не сохранено на этой машине. Ничего не открыто.</translation>
     </message>
     <message>
         <source>There is no connection: connect first.</source>
         <translation>Соединения нет: сначала подключитесь.</translation>
+    </message>
+    <message>
+        <source>This database has no system called &quot;%1&quot;. Nothing was opened.</source>
+        <translation>В этой базе нет системы «%1». Ничего не открыто.</translation>
     </message>
 </context>
 <context>
@@ -2312,20 +2336,8 @@ This is an estimate: the connection is locked.</source>
         <translation>остановлено</translation>
     </message>
     <message>
-        <source>Filter flows</source>
-        <translation>Отбор потоков</translation>
-    </message>
-    <message>
-        <source>Flows, trouble first</source>
-        <translation>Потоки, сначала с неполадками</translation>
-    </message>
-    <message>
         <source>Local worker</source>
         <translation>Локальный исполнитель</translation>
-    </message>
-    <message>
-        <source>No flow has “%1” in its name.</source>
-        <translation>Нет потока, в названии которого есть «%1».</translation>
     </message>
     <message>
         <source>Start worker</source>
@@ -2364,15 +2376,6 @@ This is an estimate: the connection is locked.</source>
         <translation>Обработчики в %1</translation>
     </message>
     <message>
-        <source>Show all flows</source>
-        <translation>Показать все потоки</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <comment>flows that match, all</comment>
-        <translation>%1 из %2</translation>
-    </message>
-    <message>
         <source>no news</source>
         <translation>нет вестей</translation>
     </message>
@@ -2383,10 +2386,6 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>There is no connection: a worker would find no database.</source>
         <translation>Соединения нет: исполнитель не нашёл бы базу данных.</translation>
-    </message>
-    <message>
-        <source>Read-only standby: nothing is started or changed from here.</source>
-        <translation>Резервный сервер, только чтение: отсюда ничего не запустить и не изменить.</translation>
     </message>
     <message>
         <source>Operations</source>
@@ -2943,10 +2942,6 @@ This is an estimate: the connection is locked.</source>
 </context>
 <context>
     <name>sluice::System</name>
-    <message>
-        <source>The database &quot;%1&quot; has no workflow engine. Install one first.</source>
-        <translation>В базе данных «%1» нет движка потоков. Сначала установите его.</translation>
-    </message>
     <message>
         <source>%1 in database &quot;%2&quot; has nothing of the kind.</source>
         <translation>В базе данных «%2» у %1 ничего подобного нет.</translation>
@@ -6175,17 +6170,6 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
-    <name>sluice::pgflow::PgflowConnector</name>
-    <message>
-        <source>Signals are not installed in this database, so it is read every two seconds.</source>
-        <translation>Сигналы в этой базе данных не установлены, поэтому она читается каждые две секунды.</translation>
-    </message>
-    <message>
-        <source>Signals are installed in this database, but the role &quot;%1&quot; may not ask for them, so it is read every two seconds. Ask the owner for: %2</source>
-        <translation>Сигналы в этой базе данных установлены, но роль «%1» не вправе их запрашивать, поэтому база читается каждые две секунды. Попросите у владельца: %2</translation>
-    </message>
-</context>
-<context>
     <name>sluice::pgflow::PgflowRuns</name>
     <message>
         <source>No run is to be seen here.</source>
@@ -6206,6 +6190,45 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>No such run is to be seen here.</source>
         <translation>Такого запуска здесь не видно.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pgflow::PgflowVocabulary</name>
+    <message>
+        <source>Flows, trouble first</source>
+        <translation>Потоки, сначала с неполадками</translation>
+    </message>
+    <message>
+        <source>Filter flows</source>
+        <translation>Отбор потоков</translation>
+    </message>
+    <message>
+        <source>No flow has “%1” in its name.</source>
+        <translation>Нет потока, в названии которого есть «%1».</translation>
+    </message>
+    <message>
+        <source>Show all flows</source>
+        <translation>Показать все потоки</translation>
+    </message>
+    <message>
+        <source>flow</source>
+        <translation>поток</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>шаг</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>запуск</translation>
+    </message>
+    <message>
+        <source>No flows here yet</source>
+        <translation>Потоков здесь пока нет</translation>
+    </message>
+    <message>
+        <source>The workflow engine is installed and waits. Flows appear here as soon as one is defined, for example by a worker that starts, or with the command:</source>
+        <translation>Движок потоков установлен и ждёт. Потоки появятся, как только их кто-нибудь опишет, например запустившийся исполнитель, или по команде:</translation>
     </message>
 </context>
 <context>

@@ -37,12 +37,7 @@ with schemas as (
            or exists (select from policies p
                       where p.table_oid = t.oid and not p.permissive and not p.lets_all_through))
 )
-select current_setting('server_version') as server_version,
-       current_database()::text as database_name,
-       current_user::text as role_name,
-       pg_is_in_recovery() as in_recovery,
-       clock_timestamp() as server_now,
-       exists (select from tables where schema = 'pgflow' and name in ('flows', 'runs', 'step_states', 'step_tasks')
+select exists (select from tables where schema = 'pgflow' and name in ('flows', 'runs', 'step_states', 'step_tasks')
                having count(*) = 4) as engine_installed,
        exists (select from functions where path = 'pgflow._events_wanted') as own_engine,
        case

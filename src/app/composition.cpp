@@ -4,6 +4,7 @@
 #include "db/conninfo.h"
 #include "db/databasefacts.h"
 #include "gui/dialogs/settingsdialog.h"
+#include "systems/allsystems.h"
 #include "worker/demohandlers.h"
 #include "workspace/secretstore.h"
 
@@ -42,7 +43,7 @@ Composition::Composition(const Arguments &arguments)
       m_guard(*m_workspace, db::targetOf, db::identify),
       m_handlers(arguments.handlers.isEmpty() ? defaultHandlers() : arguments.handlers),
       m_sandboxDir(arguments.sandboxDir),
-      m_connector(&m_guard),
+      m_connector(allSystems(), &m_guard),
       m_worker(arguments.workerProgram)
 {
     m_auditedSetup = std::make_unique<AuditedSetup>(m_setup, m_workspace->audit());

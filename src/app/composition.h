@@ -7,7 +7,7 @@
 #include "model/auditedsetup.h"
 #include "model/timeformat.h"
 #include "model/timesource.h"
-#include "systems/pgflow/pgflowconnector.h"
+#include "systems/common/databaseconnector.h"
 #include "worker/workerprocess.h"
 #include "workspace/profileguard.h"
 #include "workspace/workspace.h"
@@ -44,7 +44,7 @@ private:
     ThemeManager m_theme;
     TimeFormat m_format;
     SystemTimeSource m_time;
-    pgflow::PgflowConnector m_connector;
+    DatabaseConnector m_connector;
     db::PgEngineSetup m_setup;
     std::unique_ptr<AuditedSetup> m_auditedSetup;
     db::Sandbox m_sandbox;

@@ -77,7 +77,7 @@ Result<QJsonObject> measure(const History &history)
         return failure(written.error());
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
 
-    // As a window's session is set; see PgflowConnector.
+    // As a window's session is set; see DatabaseConnector.
     if (const auto set = session->script("set jit = off"); !set)
         return failure(set.error());
     const auto probed = session->query(sqlText("probe"));

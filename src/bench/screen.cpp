@@ -59,8 +59,8 @@ Screen::Screen(const QString &conninfo, const RunId &run) : m_desktop(argumentsF
 
 LiveState::Kind Screen::liveKind() const
 {
-    const auto &system = m_desktop.window()->connection().system();
-    return system ? system->live().state().kind : LiveState::Kind::Connecting;
+    ConnectedDatabase *const database = m_desktop.window()->connection().database();
+    return database ? database->live().state().kind : LiveState::Kind::Connecting;
 }
 
 bool Screen::says(LiveState::Kind kind) const

@@ -147,8 +147,9 @@ int probeStart(const QString &dir, qint64 begun)
     QTimer look;
     QObject::connect(&look, &QTimer::timeout, desktop->window(), [&] {
         ShellWindow &window = *desktop->window();
-        const auto &system = window.connection().system();
-        if (!system || system->live().state().kind != LiveState::Kind::Live || !window.isSettled())
+        ConnectedDatabase *const database = window.connection().database();
+        if (!database || database->live().state().kind != LiveState::Kind::Live ||
+            !window.isSettled())
             return;
         look.stop();
         const QJsonObject times = {{QStringLiteral("shown_ms"), frame.milliseconds()},

@@ -153,23 +153,24 @@ std::optional<Place> placeFromText(const QString &text)
 
 QString toText(const Link &link)
 {
-    return QLatin1String(Link::scheme) + encoded(link.connection) + u'/' + toText(link.place);
+    return QLatin1String(Link::scheme) + encoded(link.connection) + u'/' +
+           encoded(link.address.system) + u'/' + toText(link.address.place);
 }
 
 std::optional<Link> linkFromText(const QString &text)
 {
     const QString trimmed = text.trimmed();
     const QLatin1String scheme(Link::scheme);
-    if (!trimmed.startsWith(scheme, Qt::CaseInsensitive))
+    if (trimmed.size() > 2 * longestPlaceText || !trimmed.startsWith(scheme, Qt::CaseInsensitive))
         return std::nullopt;
     const QString rest = trimmed.mid(scheme.size());
-    const qsizetype slash = rest.indexOf(u'/');
-    if (slash < 1 || slash > longestPlaceText)
+    const auto decoded = [&rest](int part) {
+        return QUrl::fromPercentEncoding(rest.section(u'/', part, part).toUtf8());
+    };
+    const auto place = placeFromText(rest.section(u'/', 2));
+    if (!place || decoded(0).isEmpty() || decoded(1).isEmpty())
         return std::nullopt;
-    const auto place = placeFromText(rest.mid(slash + 1));
-    if (!place)
-        return std::nullopt;
-    return Link{QUrl::fromPercentEncoding(rest.left(slash).toUtf8()), *place};
+    return Link{decoded(0), {decoded(1), *place}};
 }
 
 } // namespace sluice

@@ -62,18 +62,27 @@ using Place = std::variant<FlowPlace, RunPlace, AuditPlace>;
 [[nodiscard]] std::optional<Place> placeFromText(const QString &text);
 inline constexpr qsizetype longestPlaceText = 2000;
 
-/// A place on a connection, for whoever it is sent to.
+/// A place in one of the systems of a connection.
+struct Address
+{
+    QString system; ///< its key; empty = the first one there
+    Place place;
+
+    friend bool operator==(const Address &, const Address &) = default;
+};
+
+/// Where somebody is told to go.
 struct Link
 {
     static constexpr auto scheme = "sluice://";
 
     QString connection; ///< name of a saved connection, "sandbox" for that of the desk
-    Place place;
+    Address address;
 
     friend bool operator==(const Link &, const Link &) = default;
 };
 
-/// "sluice://orders%20(production)/run/7f3a…"
+/// "sluice://orders%20(production)/SYSTEM/run/7f3a…". \pre neither name is empty
 [[nodiscard]] QString toText(const Link &link);
 /// \returns nullopt if \a text is none; it comes from anywhere
 [[nodiscard]] std::optional<Link> linkFromText(const QString &text);

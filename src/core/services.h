@@ -3,7 +3,7 @@
 #include "core/databaseidentity.h"
 #include "core/profile.h"
 #include "core/result.h"
-#include "core/system/system.h"
+#include "core/system/connecteddatabase.h"
 
 #include <QFuture>
 #include <QList>
@@ -28,9 +28,9 @@ public:
     [[nodiscard]] virtual Result<QString> normalise(const QString &uriOrConninfo) const = 0;
     /// The password inside \a uriOrConninfo, if any.
     [[nodiscard]] virtual std::optional<QString> passwordOf(const QString &uriOrConninfo) const = 0;
-    /// Connects, probes the catalogue and delivers the system, for a database without an engine one
-    /// without facets. \param password empty = from pgpass, service or none
-    [[nodiscard]] virtual QFuture<Result<std::shared_ptr<System>>>
+    /// Connects, looks which systems are there and delivers them.
+    /// \param password empty = from pgpass, service or none
+    [[nodiscard]] virtual QFuture<Result<std::shared_ptr<ConnectedDatabase>>>
     open(const ConnectionProfile &profile, const QString &password) = 0;
 };
 

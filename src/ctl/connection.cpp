@@ -5,7 +5,7 @@
 #include "ctl/output.h"
 #include "db/conninfo.h"
 #include "db/databasefacts.h"
-#include "systems/pgflow/pgflowconnector.h"
+#include "systems/allsystems.h"
 #include "workspace/profileguard.h"
 #include "workspace/secretstore.h"
 #include "workspace/workspace.h"
@@ -29,7 +29,7 @@ Error whileConnecting(Error error)
 Connection::Connection()
     : m_workspace(Workspace::lookInto(Workspace::defaultPath(), db::targetOf)),
       m_guard(std::make_unique<ProfileGuard>(*m_workspace, db::targetOf, db::identify)),
-      m_connector(std::make_unique<pgflow::PgflowConnector>(m_guard.get()))
+      m_connector(std::make_unique<DatabaseConnector>(allSystems(), m_guard.get()))
 {}
 
 Connection::Connection(Connection &&) noexcept = default;
@@ -132,18 +132,18 @@ AuditLog &Connection::audit()
     return m_desk->audit();
 }
 
-Result<std::shared_ptr<System>> Connection::open()
+Result<std::shared_ptr<ConnectedDatabase>> Connection::open()
 {
-    auto system = withPassword<std::shared_ptr<System>>(
+    auto database = withPassword<std::shared_ptr<ConnectedDatabase>>(
         [this] { return await(m_connector->open(m_profile, m_password)); });
-    if (!system)
-        return system;
-    if (const auto admitted = admit((*system)->info().access.value_or(m_access)); !admitted)
+    if (!database)
+        return database;
+    if (const auto admitted = admit((*database)->info().access.value_or(m_access)); !admitted)
         return failure(admitted.error());
-    if (!m_changes || (!(*system)->isLocked() && m_reason.isEmpty()))
-        return system;
-    const auto unlocked = await((*system)->setLocked(false, m_reason));
-    return unlocked ? system : failure(unlocked.error());
+    if (!m_changes || (!(*database)->isLocked() && m_reason.isEmpty()))
+        return database;
+    const auto unlocked = await((*database)->setLocked(false, m_reason));
+    return unlocked ? database : failure(unlocked.error());
 }
 
 Result<db::BlockingSession> Connection::session()

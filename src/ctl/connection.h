@@ -3,7 +3,7 @@
 #include "core/access.h"
 #include "core/profile.h"
 #include "core/result.h"
-#include "core/system/system.h"
+#include "core/system/connecteddatabase.h"
 #include "ctl/arguments.h"
 #include "db/blockingsession.h"
 
@@ -38,7 +38,7 @@ public:
     [[nodiscard]] Result<> mayChange() const;
     /// Connects. Unlocked where mayChange(); else a command that would change something is refused,
     /// and for others it stays locked.
-    [[nodiscard]] Result<std::shared_ptr<System>> open();
+    [[nodiscard]] Result<std::shared_ptr<ConnectedDatabase>> open();
     /// What is changed from here is written down there: the desk's own log, or one that is
     /// forgotten where the desk's cannot be written, which is said once.
     [[nodiscard]] AuditLog &audit();

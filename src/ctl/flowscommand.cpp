@@ -58,7 +58,7 @@ int list(System &system, bool json)
         return report(flows.error());
 
     const QDateTime now =
-        QDateTime::currentDateTimeUtc().addMSecs(system.info().clockOffset.count());
+        QDateTime::currentDateTimeUtc().addMSecs(system.info().database.clockOffset.count());
     TimeFormat format;
     format.setSetting(QStringLiteral("UTC"));
     QJsonArray array;

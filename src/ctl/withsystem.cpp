@@ -15,12 +15,15 @@ int withSystem(const Arguments &arguments, const SystemWork &work)
         if (const auto allowed = connection->mayChange(); !allowed)
             return report(allowed.error());
     }
-    const auto system = connection->open();
-    if (!system)
-        return report(system.error());
-    if (!(*system)->catalogue())
-        return report(absent((*system)->info()));
-    return work(*connection, *system);
+    const auto database = connection->open();
+    if (!database)
+        return report(database.error());
+    const auto systems = systemsOf(*database);
+    if (systems.isEmpty())
+        return report(noSystemIn((*database)->info()));
+    if (!systems.first()->catalogue())
+        return report(absent(systems.first()->info()));
+    return work(*connection, systems.first());
 }
 
 } // namespace sluice::ctl

@@ -24,7 +24,14 @@ void CapabilityStore::want(const QString &subject, const Action &action)
     m_subject = subject;
     m_locked = locked;
     m_asking.cancel();
-    m_asking = m_session.system().actions()->capability(action);
+    ActionsFacet *actions = m_session.system().actions();
+    if (!actions) {
+        m_capability = Capability{.reason = absent(m_session.system().info()).message,
+                                  .verdict = Capability::Verdict::Version};
+        Q_EMIT changed();
+        return;
+    }
+    m_asking = actions->capability(action);
     whenDone(m_asking, this, [this](const Result<Capability> &capability) {
         if (!capability) {
             // Whoever wants it again asks again; a change would make them do so at once.

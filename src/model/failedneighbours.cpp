@@ -24,9 +24,12 @@ void FailedNeighbours::askSide(const RunSummary &run, RunOrder order,
                                QFuture<Result<RunPage>> &asking, std::optional<RunId> &found)
 {
     asking.cancel();
+    RunsFacet *runs = m_session.system().runs();
+    if (!runs)
+        return;
     const RunFilter filter{.flow = run.flow, .status = RunStatus::Failed, .order = order};
-    asking = m_session.system().runs()->page(
-        filter, RunCursor{.startedAt = run.startedAt, .micros = {}, .id = run.id}, 1);
+    asking =
+        runs->page(filter, RunCursor{.startedAt = run.startedAt, .micros = {}, .id = run.id}, 1);
     whenDone(asking, this, [this, &found](const Result<RunPage> &page) {
         if (!page)
             return;

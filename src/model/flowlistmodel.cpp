@@ -133,7 +133,7 @@ QString whyNobody(const FlowSummary &flow)
 
 QString standbyText(const SystemInfo &info)
 {
-    return info.inRecovery ? FlowListModel::tr("read-only standby") : QString();
+    return info.database.inRecovery ? FlowListModel::tr("read-only standby") : QString();
 }
 
 FlowListModel::FlowListModel(const FlowListStore &store, const SystemSession &session,

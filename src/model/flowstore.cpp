@@ -42,7 +42,12 @@ QList<OptionInEffect> FlowStore::flowOptions() const
 
 void FlowStore::read(bool)
 {
-    m_reading = session().system().catalogue()->flow(m_slug);
+    CatalogueFacet *catalogue = session().system().catalogue();
+    if (!catalogue) {
+        failed(absent(session().system().info()));
+        return;
+    }
+    m_reading = catalogue->flow(m_slug);
     whenDone(m_reading, this, [this](const Result<FlowDefinition> &definition) {
         if (!definition) {
             failed(definition.error());

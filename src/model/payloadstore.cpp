@@ -37,8 +37,14 @@ void PayloadStore::reload()
     if (!m_ref)
         return;
     m_reading.cancel();
+    PayloadsFacet *payloads = m_session.system().payloads();
+    if (!payloads) {
+        m_error = absent(m_session.system().info());
+        Q_EMIT loaded();
+        return;
+    }
     m_loading = true;
-    m_reading = m_session.system().payloads()->read(*m_ref, 0, firstPiece);
+    m_reading = payloads->read(*m_ref, 0, firstPiece);
     whenDone(m_reading, this, [this](const Result<Payload> &payload) {
         m_loading = false;
         if (payload) {
@@ -64,7 +70,7 @@ void PayloadStore::close()
 
 QFuture<Result<Payload>> PayloadStore::fetch(qint64 offset, qint64 limit)
 {
-    Q_ASSERT(m_ref);
+    Q_ASSERT(m_ref && m_session.system().payloads());
     return m_session.system().payloads()->read(*m_ref, offset, limit);
 }
 

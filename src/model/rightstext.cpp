@@ -24,7 +24,7 @@ QString hiddenRowsText(const SystemInfo &info)
         return {};
     return RightsText::tr("Row level security may keep rows of %1 from the role \"%2\", so this "
                           "may not be all there is. Ask the owner for: %3")
-        .arg(QStringList(info.hidingTables).join(QStringLiteral(", ")), info.role,
+        .arg(QStringList(info.hidingTables).join(QStringLiteral(", ")), info.database.role,
              inOneLine(info.missingPolicies));
 }
 
@@ -34,14 +34,14 @@ QString rightsText(const SystemInfo &info)
     if (!info.missingRights.isEmpty()) {
         sentences << RightsText::tr("The role \"%1\" may not see the runs here. Ask the owner for: "
                                     "%2")
-                         .arg(info.role, inOneLine(info.missingRights));
+                         .arg(info.database.role, inOneLine(info.missingRights));
     }
     if (const QString hidden = hiddenRowsText(info); !hidden.isEmpty())
         sentences << hidden;
     if (!info.missingForSignals.isEmpty()) {
         sentences << RightsText::tr("The role \"%1\" may not ask for signals, so everything would "
                                     "be read every two seconds. Ask the owner for: %2")
-                         .arg(info.role, inOneLine(info.missingForSignals));
+                         .arg(info.database.role, inOneLine(info.missingForSignals));
     }
     return sentences.join(QLatin1Char(' '));
 }

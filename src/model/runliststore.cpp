@@ -74,6 +74,11 @@ void RunListStore::fetchMore()
 
 void RunListStore::read(bool)
 {
+    // Without runs no further page is asked for either: none came before it.
+    if (!session().system().runs()) {
+        failed(absent(session().system().info()));
+        return;
+    }
     m_head.clear();
     m_headBoundaries.clear();
     m_toRead.clear();

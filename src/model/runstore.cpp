@@ -82,7 +82,12 @@ std::optional<StepSlug> RunStore::deepestFailedStep(const FlowDefinition &flow) 
 
 void RunStore::read(bool)
 {
-    m_reading = session().system().runs()->run(m_id);
+    RunsFacet *runs = session().system().runs();
+    if (!runs) {
+        failed(absent(session().system().info()));
+        return;
+    }
+    m_reading = runs->run(m_id);
     whenDone(m_reading, this, [this](const Result<RunDetail> &detail) {
         if (!detail) {
             failed(detail.error());
@@ -97,6 +102,9 @@ void RunStore::read(bool)
 
 void RunStore::readAttempts()
 {
+    AttemptsFacet *attempts = session().system().attempts();
+    if (!attempts)
+        return;
     QList<int> counts;
     for (const StepState &step : m_detail->steps)
         counts << (step.tasks.total() == 1 ? std::max(step.endedAttempts, 0) : 0);
@@ -111,15 +119,15 @@ void RunStore::readAttempts()
         }
         return;
     }
-    m_readingAttempts = session().system().attempts()->ofRun(m_id, attemptsOfStep);
-    whenDone(m_readingAttempts, this, [this](const Result<QList<EndedAttempt>> &attempts) {
-        if (!attempts) {
+    m_readingAttempts = attempts->ofRun(m_id, attemptsOfStep);
+    whenDone(m_readingAttempts, this, [this](const Result<QList<EndedAttempt>> &ended) {
+        if (!ended) {
             // What else can be said of the run stands; the next read tries again.
             m_attemptCounts.clear();
             return;
         }
         m_attempts.clear();
-        for (const EndedAttempt &attempt : *attempts)
+        for (const EndedAttempt &attempt : *ended)
             m_attempts[attempt.step] << attempt;
         Q_EMIT attemptsChanged();
     });

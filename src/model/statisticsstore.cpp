@@ -57,9 +57,12 @@ void StatisticsStore::ask()
     m_askedAt = m_session.time().steady();
     m_askingFlow.cancel();
     m_askingStep.cancel();
+    StatisticsFacet *statistics = m_session.system().statistics();
+    if (!statistics)
+        return;
     // A failed question leaves what was known; the next one comes in ten seconds.
     if (m_step) {
-        m_askingStep = m_session.system().statistics()->ofStep(*m_flow, *m_step);
+        m_askingStep = statistics->ofStep(*m_flow, *m_step);
         whenDone(m_askingStep, this, [this](const Result<StepStatistics> &answer) {
             if (!answer || m_ofStep == *answer)
                 return;
@@ -68,7 +71,7 @@ void StatisticsStore::ask()
         });
         return;
     }
-    m_askingFlow = m_session.system().statistics()->ofFlow(*m_flow);
+    m_askingFlow = statistics->ofFlow(*m_flow);
     whenDone(m_askingFlow, this, [this](const Result<FlowStatistics> &answer) {
         if (!answer || m_ofFlow == *answer)
             return;

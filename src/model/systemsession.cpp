@@ -8,14 +8,9 @@ SystemSession::SystemSession(std::shared_ptr<System> system, TimeFormat &format,
       m_system(std::move(system)),
       m_format(format),
       m_time(time),
-      m_clock(time, m_system->info().clockOffset),
+      m_clock(time, m_system->info().database.clockOffset),
       m_ticker(time)
 {}
-
-void SystemSession::setSandbox(SandboxControl &control, const QString &dir)
-{
-    m_sandbox = std::make_unique<SandboxStart>(control, live(), dir);
-}
 
 void SystemSession::setWindowVisible(bool visible)
 {

@@ -12,7 +12,7 @@
 
 namespace sluice {
 
-/// What all stores and pages of one window share: the system, its clock, the ticker, the zone.
+/// What all stores and pages of one system in a window share: its clock, the ticker, the zone.
 ///
 /// \a format and \a time outlive it. GUI thread.
 class SystemSession final : public QObject
@@ -32,10 +32,10 @@ public:
     [[nodiscard]] const ServerClock &clock() const { return m_clock; }
     [[nodiscard]] SecondTicker &ticker() { return m_ticker; }
 
-    /// The server is a private one of this desk, in \a dir. \a control outlives this object.
-    void setSandbox(SandboxControl &control, const QString &dir);
+    /// The server is a private one of this desk. \a sandbox outlives this object; may be null.
+    void setSandbox(SandboxStart *sandbox) { m_sandbox = sandbox; }
     /// Null for every other server.
-    [[nodiscard]] SandboxStart *sandbox() const { return m_sandbox.get(); }
+    [[nodiscard]] SandboxStart *sandbox() const { return m_sandbox; }
 
     /// False while the window is hidden or minimised: nothing is read and nothing ticks.
     void setWindowVisible(bool visible);
@@ -53,7 +53,7 @@ private:
     TimeSource &m_time;
     ServerClock m_clock;
     SecondTicker m_ticker;
-    std::unique_ptr<SandboxStart> m_sandbox;
+    SandboxStart *m_sandbox = nullptr;
     bool m_windowVisible = true;
 };
 

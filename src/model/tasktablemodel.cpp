@@ -136,9 +136,13 @@ void TaskPagesStore::readNextPage()
         succeeded({});
         return;
     }
+    TasksFacet *tasks = session().system().tasks();
+    if (!tasks) {
+        failed(absent(session().system().info()));
+        return;
+    }
     const int page = m_toRead.takeFirst();
-    m_reading =
-        session().system().tasks()->page(m_run, *m_step, m_filter, page * pageSize, pageSize);
+    m_reading = tasks->page(m_run, *m_step, m_filter, page * pageSize, pageSize);
     whenDone(m_reading, this, [this, page](const Result<QList<TaskState>> &tasks) {
         if (!tasks) {
             failed(tasks.error());

@@ -42,8 +42,8 @@ private Q_SLOTS:
 
         QCOMPARE(toText(place), text);
         QVERIFY(placeFromText(text) == place);
-        QVERIFY(linkFromText(toText(Link{QStringLiteral("orders (prod)/1"), place})) ==
-                (Link{QStringLiteral("orders (prod)/1"), place}));
+        const Link link{QStringLiteral("orders (prod)/1"), {QStringLiteral("jobs/é"), place}};
+        QVERIFY(linkFromText(toText(link)) == link);
     }
 
     void whatIsNoPlaceIsRefused_data()
@@ -60,14 +60,15 @@ private Q_SLOTS:
         QFETCH(QString, text);
 
         QVERIFY(!placeFromText(text));
-        QVERIFY(!linkFromText(QStringLiteral("sluice://orders/") + text));
+        QVERIFY(!linkFromText(QStringLiteral("sluice://orders/jobs/") + text));
     }
 
     void whatIsNoLinkIsRefused_data()
     {
         QTest::addColumn<QString>("text");
-        for (const char *text : {"", "sluice://", "sluice:///audit", "http://orders/audit",
-                                 "orders/audit", "sluice://audit"})
+        for (const char *text : {"", "sluice://", "sluice:///jobs/audit", "sluice://orders//audit",
+                                 "http://orders/jobs/audit", "orders/jobs/audit",
+                                 "sluice://orders/audit", "sluice://audit"})
             QTest::newRow(*text ? text : "nothing") << QString::fromLatin1(text);
     }
     void whatIsNoLinkIsRefused()

@@ -7,6 +7,7 @@
 #include "model/timeformat.h"
 #include "model/timesource.h"
 #include "support/fakeaudit.h"
+#include "support/fakedatabase.h"
 
 #include <QHash>
 #include <QPromise>
@@ -37,13 +38,13 @@ public:
         return text.contains(QLatin1String(":secret@")) ? std::optional(QStringLiteral("secret"))
                                                         : std::nullopt;
     }
-    [[nodiscard]] QFuture<Result<std::shared_ptr<System>>> open(const ConnectionProfile &profile,
-                                                                const QString &password) override
+    [[nodiscard]] QFuture<Result<std::shared_ptr<ConnectedDatabase>>>
+    open(const ConnectionProfile &profile, const QString &password) override
     {
         opened.push_back(profile);
         passwords.append(password);
         if (!held)
-            return ready(Result<std::shared_ptr<System>>(answer));
+            return ready(reached());
         m_waiting.emplace_back();
         m_waiting.back().start();
         return m_waiting.back().future();
@@ -51,20 +52,35 @@ public:
     void release()
     {
         for (auto &promise : m_waiting) {
-            promise.addResult(answer);
+            promise.addResult(reached());
             promise.finish();
         }
         m_waiting.clear();
     }
 
-    Result<std::shared_ptr<System>> answer =
+    /// The first system of the database that is reached, or why none is.
+    Result<std::shared_ptr<FakeSystem>> answer =
         failure(Error::Code::NotConnected, QStringLiteral("Nobody answers."));
+    std::vector<std::shared_ptr<System>> others; ///< beside it
+    std::shared_ptr<ConnectedDatabase> instead;  ///< of a database with it, where set
     std::vector<ConnectionProfile> opened;
     QStringList passwords;
     bool held = false;
 
 private:
-    std::vector<QPromise<Result<std::shared_ptr<System>>>> m_waiting;
+    [[nodiscard]] Result<std::shared_ptr<ConnectedDatabase>> reached() const
+    {
+        if (instead)
+            return instead;
+        if (!answer)
+            return failure(answer.error());
+        auto database = std::make_shared<FakeDatabase>(*answer);
+        for (const auto &system : others)
+            database->add(system);
+        return database;
+    }
+
+    std::vector<QPromise<Result<std::shared_ptr<ConnectedDatabase>>>> m_waiting;
 };
 
 class FakeSetup final : public EngineSetup

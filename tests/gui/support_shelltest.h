@@ -69,7 +69,7 @@ class ShellTest : public QObject
 protected Q_SLOTS:
     void init()
     {
-        m_world.connector.answer = std::shared_ptr<System>(busySystem());
+        m_world.connector.answer = busySystem();
         m_world.connector.opened.clear();
         m_world.connector.held = false;
         m_world.profiles.saved.clear();

@@ -22,7 +22,7 @@ struct WindowBench
         system->definitions = {websiteFlow()};
         system->details = {websiteRun(), failedWebsiteRun()};
         system->runList = {websiteRun().run};
-        world.connector.answer = std::shared_ptr<System>(system);
+        world.connector.answer = system;
     }
 
     void addFlow(const QString &slug, const QStringList &steps)

@@ -67,7 +67,7 @@ private Q_SLOTS:
     {
         auto system = busySystem();
         addEntries(*system);
-        m_world.connector.answer = std::shared_ptr<System>(system);
+        m_world.connector.answer = system;
         const auto window = openWindow();
         m_world.audit.entries[0].connection = window->connection().profile().name;
 
@@ -99,7 +99,7 @@ private Q_SLOTS:
     {
         auto system = busySystem();
         addEntries(*system);
-        m_world.connector.answer = std::shared_ptr<System>(system);
+        m_world.connector.answer = system;
         const auto window = openWindow();
         window->goTo(AuditPlace());
         auto *table = find<QTableView>(*window, "auditTable");
@@ -134,7 +134,7 @@ private Q_SLOTS:
         auto system = busySystem();
         addEntries(*system);
         system->summaries.clear();
-        m_world.connector.answer = std::shared_ptr<System>(system);
+        m_world.connector.answer = system;
         const auto window = makeWindow();
         window->connection().startSandbox({});
         QTRY_VERIFY(window->isSettled());
@@ -153,9 +153,8 @@ private Q_SLOTS:
         QTRY_VERIFY(window->isSettled());
         find<QAction>(*window, "actionCopyLink")->trigger();
         const QString text = QGuiApplication::clipboard()->text();
-        QCOMPARE(
-            text,
-            QStringLiteral("sluice://sandbox/run/%1/check_links").arg(toText(websiteRun().run.id)));
+        QCOMPARE(text, QStringLiteral("sluice://sandbox/pgflow/run/%1/check_links")
+                           .arg(toText(websiteRun().run.id)));
         window->goTo(AuditPlace());
 
         find<QAction>(*window, "actionPalette")->trigger();
@@ -172,7 +171,7 @@ private Q_SLOTS:
         m_world.profiles.saved = {profile(Environment::Production)};
         const auto window = openWindow();
 
-        window->follow(*linkFromText(QStringLiteral("sluice://orders/flow/sync_crm")));
+        window->follow(*linkFromText(QStringLiteral("sluice://orders/pgflow/flow/sync_crm")));
 
         QTRY_VERIFY(window->connection().profile().name == QStringLiteral("orders"));
         QTRY_VERIFY(window->place() &&
@@ -184,7 +183,7 @@ private Q_SLOTS:
         const auto window = openWindow();
         const auto before = window->place();
 
-        window->follow(*linkFromText(QStringLiteral("sluice://else%3Cb%3E/flow/sync_crm")));
+        window->follow(*linkFromText(QStringLiteral("sluice://else%3Cb%3E/pgflow/flow/sync_crm")));
 
         QVERIFY(window->place() == before);
         QVERIFY2(label(*window, "statusMessage").contains(QStringLiteral("else<b>")),

@@ -1,6 +1,6 @@
 #include "gui/connection/connectdialog.h"
 #include "support_fakeservices.h"
-#include "systems/pgflow/pgflowconnector.h"
+#include "systems/allsystems.h"
 
 #include <QComboBox>
 #include <QLabel>
@@ -39,7 +39,7 @@ class TestConnectDialog final : public QObject
         }
         void leave(QLineEdit *line) { Q_EMIT line->editingFinished(); }
 
-        pgflow::PgflowConnector connector;
+        DatabaseConnector connector{allSystems()};
         FakeProfiles profiles;
         ConnectDialog dialog{connector, profiles};
     };

@@ -36,8 +36,9 @@ private Q_SLOTS:
 
         click(find<QPushButton>(*window, "startSandbox"));
 
+        QTRY_VERIFY(find<QListView>(*window, "flowList"));
         auto *list = find<QListView>(*window, "flowList");
-        QTRY_COMPARE(list->model() ? list->model()->rowCount() : 0, 3);
+        QTRY_COMPARE(list->model()->rowCount(), 3);
         QCOMPARE(list->model()->index(0, 0).data().toString(), QStringLiteral("nightly_billing"));
         QTRY_VERIFY(window->place().has_value());
         QCOMPARE(flowOf(*window->place())->value(), QStringLiteral("nightly_billing"));
@@ -91,10 +92,9 @@ private Q_SLOTS:
 
     void aDatabaseWithoutEngineShowsWhatWouldBeCreated()
     {
-        auto system = std::make_shared<FakeSystem>();
-        system->systemInfo.engine.clear();
-        system->locked = true;
-        m_world.connector.answer = system;
+        auto bare = std::make_shared<FakeDatabase>();
+        bare->locked = true;
+        m_world.connector.instead = bare;
         m_world.setup.planned = InstallPlan{
             .items = {{QStringLiteral("queue"), 1, QStringLiteral("types_and_tables"),
                        QStringLiteral("CREATE SCHEMA pgmq;"), QStringLiteral("Queue: schema pgmq")},
@@ -126,7 +126,7 @@ private Q_SLOTS:
         picture(*window, "install");
         window->connection().unlock({});
         QTRY_VERIFY(install->isEnabled());
-        system->systemInfo.engine = QStringLiteral("pgflow");
+        m_world.connector.instead.reset();
         click(install);
         QTRY_COMPARE(m_world.setup.installs, 1);
         QTRY_VERIFY(m_world.connector.opened.size() == 2);
@@ -138,7 +138,7 @@ private Q_SLOTS:
         system->systemInfo.engine = QStringLiteral("pgflow");
         system->systemInfo.signalsInstalled = false;
         system->feed.setState({.kind = LiveState::Kind::Polling});
-        m_world.connector.answer = std::shared_ptr<System>(system);
+        m_world.connector.answer = system;
         const auto window = makeWindow();
         window->connection().open(profile(Environment::Development));
 
@@ -169,7 +169,7 @@ private Q_SLOTS:
     void missingRightsAreCopyable()
     {
         auto system = busySystem();
-        system->systemInfo.role = QStringLiteral("reader");
+        system->systemInfo.database.role = QStringLiteral("reader");
         system->systemInfo.missingRights = {
             QStringLiteral("GRANT USAGE ON SCHEMA pgflow TO reader;")};
         m_world.connector.answer = system;

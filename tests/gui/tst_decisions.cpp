@@ -73,7 +73,7 @@ private Q_SLOTS:
         m_system->definitions = {websiteFlow()};
         m_system->details = {websiteRun(), failedWebsiteRun()};
         m_system->runList = {websiteRun().run};
-        m_world->connector.answer = std::shared_ptr<System>(m_system);
+        m_world->connector.answer = m_system;
         m_window = std::make_unique<ShellWindow>(m_world->services());
         m_window->resize(1480, 920);
         m_window->show();
@@ -144,7 +144,7 @@ private Q_SLOTS:
     {
         m_system->held = true;
         for (int i = 0; i < 100; ++i)
-            (void)m_window->connection().runner()->apply(RetryFailed{.run = runId(i)});
+            (void)m_window->connection().current()->runner()->apply(RetryFailed{.run = runId(i)});
         FakeSystem *system = m_system.get();
 
         m_window->close();

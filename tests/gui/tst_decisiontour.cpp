@@ -7,7 +7,7 @@
 #include "support/testpaths.h"
 #include "support_fakeservices.h"
 #include "support_shown.h"
-#include "systems/pgflow/pgflowconnector.h"
+#include "systems/allsystems.h"
 
 #include <QContextMenuEvent>
 #include <QDialog>
@@ -49,7 +49,7 @@ private Q_SLOTS:
         profile.environment = Environment::Sandbox;
         const auto opened = await(m_connector.open(profile, {}));
         QVERIFY(opened && *opened);
-        m_world.connector.answer = **opened;
+        m_world.connector.instead = **opened;
         m_window = std::make_unique<ShellWindow>(m_world.services());
         m_window->resize(1480, 920);
         m_window->show();
@@ -380,7 +380,7 @@ private:
     }
 
     Database m_database;
-    pgflow::PgflowConnector m_connector;
+    DatabaseConnector m_connector{allSystems()};
     FakeWorld m_world;
     std::unique_ptr<ShellWindow> m_window;
     RunId m_run{QUuid()};

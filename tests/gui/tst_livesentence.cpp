@@ -12,7 +12,7 @@ class TestLiveSentence final : public QObject
 
     const QDateTime m_now = QDateTime({2026, 11, 22}, {9, 41, 12}, Qt::UTC);
 
-    static Place flow(const char *slug) { return FlowPlace{FlowSlug(QLatin1String(slug))}; }
+    static Address flow(const char *slug) { return {{}, FlowPlace{FlowSlug(QLatin1String(slug))}}; }
 
 private Q_SLOTS:
     void liveSaysHowAndHowFresh()
@@ -78,15 +78,15 @@ private Q_SLOTS:
         history.visit(flow("a"));
         history.visit(flow("b"));
         history.visit(flow("b"));
-        QCOMPARE(history.back().place, flow("a"));
+        QCOMPARE(history.back().address, flow("a"));
         QVERIFY(!history.canGoBack());
-        QCOMPARE(history.forward().place, flow("b"));
-        QCOMPARE(history.back().place, flow("a"));
+        QCOMPARE(history.forward().address, flow("b"));
+        QCOMPARE(history.back().address, flow("a"));
 
         history.visit(flow("c"));
 
         QVERIFY(!history.canGoForward());
-        QCOMPARE(history.back().place, flow("a"));
+        QCOMPARE(history.back().address, flow("a"));
     }
 
     void anotherStepOfTheSamePageIsTheSamePlaceInTime()
@@ -94,7 +94,8 @@ private Q_SLOTS:
         History history;
         history.visit(flow("a"));
 
-        history.refine({FlowPlace{FlowSlug(QStringLiteral("a")), StepSlug(QStringLiteral("s"))}});
+        history.refine(
+            {{{}, FlowPlace{FlowSlug(QStringLiteral("a")), StepSlug(QStringLiteral("s"))}}});
 
         QVERIFY(!history.canGoBack());
     }

@@ -50,7 +50,7 @@ private Q_SLOTS:
         m_system = std::make_shared<FakeSystem>();
         m_system->summaries = {FlowSummary{.slug = websiteFlow().slug, .steps = 7}};
         m_system->definitions = {websiteFlow()};
-        m_world->connector.answer = std::shared_ptr<System>(m_system);
+        m_world->connector.answer = m_system;
         m_window = std::make_unique<ShellWindow>(m_world->services());
         m_window->resize(1480, 920);
         m_window->show();
@@ -151,7 +151,7 @@ private Q_SLOTS:
         m_window->connection().open(profile, {});
 
         QTRY_COMPARE(textOf("startSentence"), QStringLiteral("The sandbox is not running."));
-        m_world->connector.answer = std::shared_ptr<System>(m_system);
+        m_world->connector.answer = m_system;
         QTest::mouseClick(find<QPushButton>("startSandbox"), Qt::LeftButton);
         QTRY_VERIFY(m_window->isSettled());
         QCOMPARE(m_window->connection().profile().sandboxDir, QStringLiteral("/mine"));

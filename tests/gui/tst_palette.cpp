@@ -131,7 +131,7 @@ private Q_SLOTS:
                     .contains(QStringLiteral("No options were changed")));
         QTest::keyClick(field(), Qt::Key_Escape);
         const FlowDefinition flow = websiteFlow();
-        (void)m_bench->window->connection().runner()->apply(EditOptions{
+        (void)m_bench->window->connection().current()->runner()->apply(EditOptions{
             .flow = flow.slug, .step = {}, .seen = flow.options, .wanted = {5, {}, {}, {}}});
         QTRY_VERIFY(!m_bench->system->applied.empty());
 

@@ -22,7 +22,7 @@ private Q_SLOTS:
         auto system = busySystem();
         for (int i = 0; i < 60; ++i)
             system->summaries << summary(qPrintable(QStringLiteral("flow_%1").arg(i)));
-        m_world.connector.answer = std::shared_ptr<System>(system);
+        m_world.connector.answer = system;
         const auto window = makeWindow();
         window->connection().startSandbox({});
         QTRY_VERIFY(window->place().has_value());
@@ -50,7 +50,7 @@ private Q_SLOTS:
         auto system = busySystem();
         system->runList = manyRuns(900, at("09:41:00"));
         system->runList[250] = websiteRun().run;
-        m_world.connector.answer = std::shared_ptr<System>(system);
+        m_world.connector.answer = system;
         const auto window = makeWindow();
         window->connection().startSandbox({});
         QTRY_VERIFY(window->place().has_value());
@@ -110,7 +110,7 @@ private Q_SLOTS:
         }
         auto system = busySystem();
         system->summaries.removeLast();
-        m_world.connector.answer = std::shared_ptr<System>(system);
+        m_world.connector.answer = system;
 
         const auto again = makeWindow();
         again->connection().startSandbox({});

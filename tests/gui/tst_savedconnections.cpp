@@ -49,7 +49,7 @@ private Q_SLOTS:
         auto system = std::make_shared<FakeSystem>();
         system->summaries = {FlowSummary{.slug = websiteFlow().slug, .steps = 7}};
         system->definitions = {websiteFlow()};
-        m_world->connector.answer = std::shared_ptr<System>(system);
+        m_world->connector.answer = system;
         m_world->profiles.saved = {profile("shop", Environment::Production),
                                    profile("orders", Environment::Staging)};
         m_window = std::make_unique<ShellWindow>(m_world->services());

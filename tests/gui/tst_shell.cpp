@@ -55,7 +55,7 @@ private Q_SLOTS:
             flow.running = 0;
             flow.liveWorkers = 0;
         }
-        m_world.connector.answer = std::shared_ptr<System>(system);
+        m_world.connector.answer = system;
         const auto window = makeWindow();
         click(find<QPushButton>(*window, "startSandbox"));
         const auto facts = [&window] {
@@ -240,11 +240,12 @@ private Q_SLOTS:
         system->summaries = {summary("montage_chameleon_2mass_01d_001_of_this_year"),
                              summary("montage_chameleon_2mass_05d_001_of_this_year"),
                              summary("montage_chameleon_2mass_09d_001_of_this_year")};
-        m_world.connector.answer = std::shared_ptr<System>(system);
+        m_world.connector.answer = system;
         const auto window = makeWindow();
         window->connection().startSandbox({});
+        QTRY_VERIFY(find<QListView>(*window, "flowList"));
         auto *list = find<QListView>(*window, "flowList");
-        QTRY_COMPARE(list->model() ? list->model()->rowCount() : 0, 3);
+        QTRY_COMPARE(list->model()->rowCount(), 3);
         list->clearSelection();
         list->setCurrentIndex({});
 
@@ -331,7 +332,7 @@ private Q_SLOTS:
         connected.name = hostile;
         auto system = busySystem();
         system->capabilities = {.possible = false, .reason = hostile, .remedy = hostile};
-        m_world.connector.answer = std::shared_ptr<System>(system);
+        m_world.connector.answer = system;
         const auto window = makeWindow();
         window->connection().open(connected);
         QTRY_VERIFY(window->place().has_value());

@@ -53,7 +53,7 @@ private Q_SLOTS:
         m_system->summaries = {
             FlowSummary{.slug = websiteFlow().slug, .steps = 7, .running = 2, .liveWorkers = 0}};
         m_system->summaries[0].queuedTasks = 2;
-        m_world->connector.answer = std::shared_ptr<System>(m_system);
+        m_world->connector.answer = m_system;
     }
     void cleanup()
     {
@@ -105,7 +105,7 @@ private Q_SLOTS:
 
     void aStandbySaysThatItIsReadOnly()
     {
-        m_system->systemInfo.inRecovery = true;
+        m_system->systemInfo.database.inRecovery = true;
         open();
 
         QVERIFY(textOf("flowsNote").startsWith(QStringLiteral("Read-only standby")));

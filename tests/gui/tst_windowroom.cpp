@@ -77,7 +77,7 @@ private Q_SLOTS:
             m_system->summaries << FlowSummary{.slug = FlowSlug(QStringLiteral("other_%1").arg(i)),
                                                .steps = 1};
         }
-        m_world->connector.answer = std::shared_ptr<System>(m_system);
+        m_world->connector.answer = m_system;
         m_window = std::make_unique<ShellWindow>(m_world->services());
         m_window->resize(1480, 920);
         m_window->show();

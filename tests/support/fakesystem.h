@@ -35,6 +35,34 @@ private:
     LiveState m_state{.kind = LiveState::Kind::Live};
 };
 
+/// Flows of steps, in English.
+class FakeVocabulary final : public Vocabulary
+{
+public:
+    [[nodiscard]] QString listTitle() const override
+    {
+        return QStringLiteral("Flows, trouble first");
+    }
+    [[nodiscard]] QString filterPrompt() const override { return QStringLiteral("Filter flows"); }
+    [[nodiscard]] QString noMatch(const QString &filter) const override
+    {
+        return QStringLiteral("No flow has “%1” in its name.").arg(filter);
+    }
+    [[nodiscard]] QString showAll() const override { return QStringLiteral("Show all flows"); }
+    [[nodiscard]] QString flow() const override { return QStringLiteral("flow"); }
+    [[nodiscard]] QString step() const override { return QStringLiteral("step"); }
+    [[nodiscard]] QString run() const override { return QStringLiteral("run"); }
+    [[nodiscard]] QString noneTitle() const override { return QStringLiteral("No flows here yet"); }
+    [[nodiscard]] QString noneSentence() const override
+    {
+        return QStringLiteral("Flows appear here as soon as one is defined:");
+    }
+    [[nodiscard]] QString noneCommand() const override
+    {
+        return QStringLiteral("sluicectl define hello.json");
+    }
+};
+
 /// Answers from its public lists. With `held` set, answers wait for release().
 class FakeSystem final : public System,
                          public CatalogueFacet,
@@ -48,19 +76,17 @@ class FakeSystem final : public System,
 {
 public:
     [[nodiscard]] SystemInfo info() const override { return systemInfo; }
+    [[nodiscard]] const Vocabulary &vocabulary() const override { return words; }
     [[nodiscard]] LiveFeed &live() override { return feed; }
 
-    [[nodiscard]] CatalogueFacet *catalogue() override { return orAbsent<CatalogueFacet>(); }
-    [[nodiscard]] RunsFacet *runs() override { return orAbsent<RunsFacet>(); }
-    [[nodiscard]] TasksFacet *tasks() override { return orAbsent<TasksFacet>(); }
-    [[nodiscard]] AttemptsFacet *attempts() override { return orAbsent<AttemptsFacet>(); }
-    [[nodiscard]] PayloadsFacet *payloads() override { return orAbsent<PayloadsFacet>(); }
-    [[nodiscard]] StatisticsFacet *statistics() override { return orAbsent<StatisticsFacet>(); }
-    [[nodiscard]] ActionsFacet *actions() override { return orAbsent<ActionsFacet>(); }
-    [[nodiscard]] AuditFacet *audit() override
-    {
-        return keepsRecords ? orAbsent<AuditFacet>() : nullptr;
-    }
+    [[nodiscard]] CatalogueFacet *catalogue() override { return this; }
+    [[nodiscard]] RunsFacet *runs() override { return this; }
+    [[nodiscard]] TasksFacet *tasks() override { return this; }
+    [[nodiscard]] AttemptsFacet *attempts() override { return this; }
+    [[nodiscard]] PayloadsFacet *payloads() override { return this; }
+    [[nodiscard]] StatisticsFacet *statistics() override { return this; }
+    [[nodiscard]] ActionsFacet *actions() override { return this; }
+    [[nodiscard]] AuditFacet *audit() override { return keepsRecords ? this : nullptr; }
 
     [[nodiscard]] QFuture<Result<QList<FlowSummary>>> flows() override
     {
@@ -249,7 +275,8 @@ public:
     }
 
     FakeLiveFeed feed;
-    SystemInfo systemInfo{.engine = QStringLiteral("pgflow")};
+    FakeVocabulary words;
+    SystemInfo systemInfo{.key = QStringLiteral("pgflow"), .engine = QStringLiteral("pgflow")};
     QList<FlowSummary> summaries;
     std::optional<EditOptions> recordedEdit;
     QList<FlowDefinition> definitions;
@@ -283,13 +310,6 @@ public:
     int statisticsRead = 0;
 
 private:
-    /// This is every facet, unless there is no engine.
-    template <typename Facet>
-    Facet *orAbsent()
-    {
-        return systemInfo.engine.isEmpty() ? nullptr : static_cast<Facet *>(this);
-    }
-
     template <typename T>
     QFuture<Result<T>> answer(std::function<Result<T>()> make)
     {

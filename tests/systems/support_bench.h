@@ -2,7 +2,7 @@
 
 #include "core/profile.h"
 #include "support/databasefixture.h"
-#include "systems/pgflow/pgflowconnector.h"
+#include "systems/allsystems.h"
 
 #include <QUuid>
 
@@ -66,14 +66,18 @@ public:
         ConnectionProfile profile;
         profile.conninfo = conninfo.isEmpty() ? database.conninfo() : conninfo;
         profile.environment = environment;
-        if (auto opened = await(m_connector.open(profile, {})); opened && *opened)
-            m_system = **opened;
+        const auto opened = await(m_connector.open(profile, {}));
+        if (opened && *opened)
+            m_reached = **opened;
         else if (opened)
             m_error = opened->error();
+        if (m_reached)
+            m_system = systemsOf(m_reached).value(0);
     }
 
     /// \pre isOpen()
     [[nodiscard]] System &system() const { return *m_system; }
+    [[nodiscard]] ConnectedDatabase &reached() const { return *m_reached; }
     [[nodiscard]] bool isOpen() const { return m_system != nullptr; }
     [[nodiscard]] const Error &error() const { return m_error; }
 
@@ -120,7 +124,8 @@ public:
 
 private:
     const Database &m_database;
-    pgflow::PgflowConnector m_connector;
+    DatabaseConnector m_connector{allSystems()};
+    std::shared_ptr<ConnectedDatabase> m_reached;
     std::shared_ptr<System> m_system;
     Error m_error;
 };

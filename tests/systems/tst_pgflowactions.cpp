@@ -348,7 +348,7 @@ private Q_SLOTS:
         const Bench bench(*m_database, Environment::Sandbox);
 
         QVERIFY(bench.system().isLocked());
-        QCOMPARE(bench.system().info().access->environment(), Environment::Production);
+        QCOMPARE(bench.system().info().database.access->environment(), Environment::Production);
         QVERIFY(bench.system().info().limitation.contains(u"production"));
         QCOMPARE(errorOf(bench.system().setLocked(false, QString())).code,
                  Error::Code::InvalidArgument);
@@ -382,7 +382,7 @@ private Q_SLOTS:
         QCOMPARE(info.engine, QStringLiteral("pgflow"));
         QVERIFY(info.signalsInstalled);
         QVERIFY(info.missingForSignals.contains(QStringLiteral("GRANT USAGE ON SCHEMA sluice TO ") +
-                                                info.role));
+                                                info.database.role));
         QCOMPARE(info.missingRights.size(), 2);
         QVERIFY(
             info.missingRights[0].startsWith(QStringLiteral("GRANT USAGE ON SCHEMA pgflow TO")));
@@ -496,11 +496,13 @@ private Q_SLOTS:
         QVERIFY2(empty.isReady(), qPrintable(empty.problem()));
         const Bench bench(empty);
 
-        System &system = bench.system();
-        QVERIFY(system.info().engine.isEmpty());
-        QVERIFY(!system.catalogue() && !system.runs() && !system.tasks() && !system.attempts());
-        QVERIFY(!system.payloads() && !system.statistics() && !system.actions());
-        QVERIFY(absent(system.info()).message.contains(empty.name()));
+        QVERIFY(!bench.isOpen());
+        QVERIFY(bench.reached().systems().isEmpty());
+        QCOMPARE(bench.reached().info().name, empty.name());
+        QVERIFY(bench.reached().info().serverVersion.toDouble() >= 15);
+        QVERIFY(!bench.reached().isLocked());
+        QTRY_COMPARE(bench.reached().live().state().kind, LiveState::Kind::Polling);
+        QVERIFY(noSystemIn(bench.reached().info()).message.contains(empty.name()));
     }
 
 private:

@@ -16,11 +16,11 @@ private Q_SLOTS:
 
         QCOMPARE(info.engine, QStringLiteral("pgflow"));
         QCOMPARE(info.engineVersion, QStringLiteral("0.14.1"));
-        QVERIFY(info.serverVersion.toDouble() >= 15);
-        QCOMPARE(info.database, m_database->name());
-        QCOMPARE(info.role, QStringLiteral("sluice"));
+        QVERIFY(info.database.serverVersion.toDouble() >= 15);
+        QCOMPARE(info.database.name, m_database->name());
+        QCOMPARE(info.database.role, QStringLiteral("sluice"));
         QVERIFY(info.signalsInstalled);
-        QVERIFY(!info.inRecovery);
+        QVERIFY(!info.database.inRecovery);
         QVERIFY(info.missingRights.isEmpty());
         QVERIFY(info.limitation.isEmpty());
     }
@@ -28,7 +28,7 @@ private Q_SLOTS:
     void theServersClockIsMeasured()
     {
         // Same machine, same clock: what remains is the time of the question.
-        QVERIFY(std::chrono::abs(system().info().clockOffset) < 2s);
+        QVERIFY(std::chrono::abs(system().info().database.clockOffset) < 2s);
     }
 
     void aFlowIsReadWithItsOptionsAndGraph()

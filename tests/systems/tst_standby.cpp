@@ -47,12 +47,12 @@ private Q_SLOTS:
         const auto opened = await(m_connector.open(profile, {}));
         QVERIFY(opened);
         QVERIFY2(*opened, *opened ? "" : qPrintable((*opened).error().message));
-        m_system = **opened;
+        m_system = systemsOf(**opened).value(0);
     }
 
     void itIsReadAndPolled()
     {
-        QVERIFY(m_system->info().inRecovery);
+        QVERIFY(m_system->info().database.inRecovery);
         QCOMPARE(answer(m_system->runs()->run(runOne)).steps.size(), 2);
         QCOMPARE(answer(m_system->catalogue()->flows()).size(), 1);
         QTRY_COMPARE_WITH_TIMEOUT(m_system->live().state().kind, LiveState::Kind::Polling, 10000);
@@ -103,7 +103,7 @@ private:
 
     Server m_server; ///< of its own: it is turned into a standby
     QString m_name;
-    pgflow::PgflowConnector m_connector;
+    DatabaseConnector m_connector{allSystems()};
     std::shared_ptr<System> m_system;
 };
 

@@ -15,13 +15,9 @@ class SystemText
 
 Error absent(const SystemInfo &info)
 {
-    const QString message =
-        info.engine.isEmpty()
-            ? SystemText::tr("The database \"%1\" has no workflow engine. Install one first.")
-                  .arg(info.database)
-            : SystemText::tr("%1 in database \"%2\" has nothing of the kind.")
-                  .arg(info.engine, info.database);
-    return Error{.code = Error::Code::Unsupported, .message = message};
+    return Error{.code = Error::Code::Unsupported,
+                 .message = SystemText::tr("%1 in database \"%2\" has nothing of the kind.")
+                                .arg(info.engine, info.database.name)};
 }
 
 } // namespace sluice

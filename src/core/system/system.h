@@ -4,14 +4,14 @@
 #include "core/result.h"
 #include "core/system/facets.h"
 #include "core/system/systeminfo.h"
+#include "core/system/vocabulary.h"
 
 #include <QFuture>
 #include <QString>
 
 namespace sluice {
 
-/// One workflow system in one database, whatever its kind; or a database without one, which has no
-/// facets.
+/// One workflow system in one database, whatever its kind. See connecteddatabase.h.
 ///
 /// Facets live as long as the system. An absent one (null) means that there is nothing of the kind
 /// here: no page, tab or block is made for it. What is there and cannot be used now says so itself.
@@ -25,6 +25,8 @@ public:
     System &operator=(const System &) = delete;
 
     [[nodiscard]] virtual SystemInfo info() const = 0;
+    /// What it calls its things; lives as long as the system.
+    [[nodiscard]] virtual const Vocabulary &vocabulary() const = 0;
     [[nodiscard]] virtual LiveFeed &live() = 0;
 
     /// Everything but a sandbox starts locked.

@@ -5,13 +5,15 @@
 namespace sluice {
 
 DecisionCommands::DecisionCommands(SystemSession &session, QWidget *owner)
-    : QObject(owner), m_owner(owner), m_offer(session)
+    : QObject(owner), m_session(session), m_owner(owner), m_offer(session)
 {}
 
 QList<QAction *> DecisionCommands::add(Decision::About what, const Subject &subject,
                                        const QString &nothing)
 {
     QList<QAction *> added;
+    if (!m_session.system().actions())
+        return added;
     for (const Decision *decision : Decision::allAbout(what)) {
         auto *command = new Command(*decision, m_owner);
         connect(command, &QAction::triggered, this, [this, decision, subject] {

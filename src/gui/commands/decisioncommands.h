@@ -23,13 +23,14 @@ public:
     DecisionCommands(SystemSession &session, QWidget *owner);
 
     /// Adds those about \a what. \param nothing says what to select first, a translated sentence
-    /// \returns them, in the order of menus
+    /// \returns them, in the order of menus; none where the system has no actions
     QList<QAction *> add(Decision::About what, const Subject &subject, const QString &nothing);
 
 Q_SIGNALS:
     void wanted(const sluice::Decision &decision, const sluice::DecisionSubject &subject);
 
 private:
+    SystemSession &m_session;
     QWidget *m_owner;
     DecisionOffer m_offer;
 };

@@ -59,8 +59,9 @@ ConnectDialog::ConnectDialog(Connector &connector, ProfileStore &profiles, QWidg
         refresh();
     });
     connect(&m_form, &ConnectForm::opened, this,
-            [this](const ConnectionProfile &profile, const std::shared_ptr<System> &system) {
-                Q_EMIT opened(profile, system);
+            [this](const ConnectionProfile &profile,
+                   const std::shared_ptr<ConnectedDatabase> &database) {
+                Q_EMIT opened(profile, database);
                 accept();
             });
     refresh();

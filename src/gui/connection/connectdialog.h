@@ -29,7 +29,8 @@ public:
     void load(const ConnectionProfile &profile, const QString &sentence);
 
 Q_SIGNALS:
-    void opened(const sluice::ConnectionProfile &profile, std::shared_ptr<sluice::System> system);
+    void opened(const sluice::ConnectionProfile &profile,
+                std::shared_ptr<sluice::ConnectedDatabase> database);
 
 protected:
     void done(int result) override;

@@ -6,13 +6,11 @@
 
 namespace sluice {
 
-class FlowListStore;
-struct SystemInfo;
+class SystemDesk;
 
-/// Why nothing can be shown on a connection that is open; empty = something can.
-[[nodiscard]] std::optional<MessagePage::Message> whyNothing(const SystemInfo &info);
+/// Why nothing of a system can be shown; empty = something can.
+[[nodiscard]] std::optional<MessagePage::Message> whyNothing(const SystemDesk &desk);
 /// Why there is no flow to show; empty = there is one, or it is not known yet.
-[[nodiscard]] std::optional<MessagePage::Message> whyNoFlow(const FlowListStore &flows,
-                                                            const SystemInfo &info);
+[[nodiscard]] std::optional<MessagePage::Message> whyNoFlow(SystemDesk &desk);
 
 } // namespace sluice

@@ -28,12 +28,13 @@ void WindowConnection::dropRequests()
 
 void WindowConnection::enter(Phase phase)
 {
-    if (m_session && phase != Phase::Open) {
+    if (m_database && phase != Phase::Open) {
         Q_EMIT aboutToClose();
         m_relock.stop();
-        m_session.reset();
-        m_runner.reset();
-        m_system.reset();
+        m_current = nullptr;
+        m_desks.clear();
+        m_sandbox.reset();
+        m_database.reset();
     }
     m_phase = phase;
     Q_EMIT phaseChanged(phase);
@@ -104,53 +105,76 @@ void WindowConnection::open(const ConnectionProfile &profile, const QString &pas
     m_password = password;
     enter(Phase::Opening);
     m_opening = m_services.connector.open(profile, password);
-    whenDone(m_opening, this, [this](const Result<std::shared_ptr<System>> &system) {
-        if (system)
-            adopt(m_profile, *system, m_password);
+    whenDone(m_opening, this, [this](const Result<std::shared_ptr<ConnectedDatabase>> &database) {
+        if (database)
+            adopt(m_profile, *database, m_password);
         else if (m_profile.environment == Environment::Sandbox && !m_profile.sandboxDir.isEmpty())
-            failSandbox(system.error());
+            failSandbox(database.error());
         else
-            fail(system.error());
+            fail(database.error());
     });
 }
 
-void WindowConnection::adopt(const ConnectionProfile &profile, std::shared_ptr<System> system,
-                             const QString &password)
+void WindowConnection::adopt(const ConnectionProfile &profile,
+                             std::shared_ptr<ConnectedDatabase> database, const QString &password)
 {
     dropRequests();
-    if (m_session)
+    if (m_database)
         enter(Phase::Opening);
     m_error.reset();
     m_profile = profile;
     m_password = password;
-    m_system = std::move(system);
+    m_database = std::move(database);
     // More may be known about the place than the profile says.
-    if (const auto access = m_system->info().access)
+    if (const auto access = m_database->info().access)
         m_profile.environment = access->environment();
-    m_session = std::make_unique<SystemSession>(m_system, m_services.format, m_services.time);
     if (m_profile.environment == Environment::Sandbox && !m_profile.sandboxDir.isEmpty()) {
-        m_session->setSandbox(m_services.sandbox, m_profile.sandboxDir);
-        connect(m_session->sandbox(), &SandboxStart::started, this, [this] {
+        m_sandbox = std::make_unique<SandboxStart>(m_services.sandbox, m_database->live(),
+                                                   m_profile.sandboxDir);
+        connect(m_sandbox.get(), &SandboxStart::started, this, [this] {
             m_startedSandbox = true;
             Q_EMIT sandboxStarted();
         });
-        connect(m_session->sandbox(), &SandboxStart::failed, this,
-                &WindowConnection::sandboxRefused);
+        connect(m_sandbox.get(), &SandboxStart::failed, this, &WindowConnection::sandboxRefused);
     }
-    makeRunner();
+    for (const auto &system : systemsOf(m_database))
+        addDesk(system);
     enter(Phase::Open);
     Q_EMIT lockChanged();
 }
 
-void WindowConnection::makeRunner()
+void WindowConnection::addDesk(const std::shared_ptr<System> &system)
 {
-    m_runner = std::make_shared<ActionRunner>(m_system, m_services.audit, m_profile.name);
-    connect(m_runner.get(), &ActionRunner::ended, this, &WindowConnection::decisionEnded);
+    auto desk = std::make_unique<SystemDesk>(system, m_services.format, m_services.time,
+                                             m_services.audit, m_profile.name);
+    desk->session().setSandbox(m_sandbox.get());
+    ActionRunner *const runner = desk->runner().get();
+    connect(runner, &ActionRunner::ended, this, &WindowConnection::decisionEnded);
     // The last window may close in the middle of a decision: the program then waits for its answer.
     // (Statements end by themselves: the session has a time-out.)
     auto lock = std::make_shared<std::unique_ptr<QEventLoopLocker>>();
-    connect(m_runner.get(), &ActionRunner::busyChanged, m_runner.get(),
+    connect(runner, &ActionRunner::busyChanged, runner,
             [lock](bool busy) { *lock = busy ? std::make_unique<QEventLoopLocker>() : nullptr; });
+    m_desks.push_back(std::move(desk));
+    if (!m_current)
+        m_current = m_desks.front().get();
+}
+
+SystemDesk *WindowConnection::desk(const QString &key) const
+{
+    for (const auto &desk : m_desks) {
+        if (key.isEmpty() || desk->key() == key)
+            return desk.get();
+    }
+    return nullptr;
+}
+
+bool WindowConnection::isConnected() const
+{
+    if (!m_database)
+        return false;
+    const LiveState::Kind kind = m_database->live().state().kind;
+    return kind != LiveState::Kind::Lost && kind != LiveState::Kind::Refused;
 }
 
 void WindowConnection::reopen()
@@ -160,7 +184,7 @@ void WindowConnection::reopen()
 
 bool WindowConnection::isLocked() const
 {
-    return m_system && m_system->isLocked();
+    return m_database && m_database->isLocked();
 }
 
 std::optional<std::chrono::milliseconds> WindowConnection::unlockedFor() const
@@ -182,17 +206,17 @@ void WindowConnection::lock()
 
 void WindowConnection::setLocked(bool locked, const QString &reason)
 {
-    if (!m_system)
+    if (!m_database)
         return;
     whenDone(
-        m_system->setLocked(locked, reason), this, [this, locked, reason](const Result<> &done) {
+        m_database->setLocked(locked, reason), this, [this, locked, reason](const Result<> &done) {
             if (!done) {
                 Q_EMIT lockRefused(done.error().message);
                 return;
             }
             m_unlockReason = reason;
-            if (m_runner)
-                m_runner->setReason(reason);
+            for (const auto &desk : m_desks)
+                desk->runner()->setReason(reason);
             m_relock.stop();
             const auto time = Access(m_profile.environment, Access::Source::Profile).unlockedFor();
             if (!locked && time)

@@ -1,8 +1,7 @@
 #pragma once
 
 #include "core/services.h"
-#include "model/actionrunner.h"
-#include "model/systemsession.h"
+#include "model/systemdesk.h"
 
 #include <QElapsedTimer>
 #include <QObject>
@@ -10,6 +9,7 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace sluice {
 
@@ -27,7 +27,7 @@ public:
         Closed,          ///< nothing asked for yet
         StartingSandbox, ///< the private server is being made or started
         Opening,
-        Open,   ///< session() is there
+        Open,   ///< database() is there
         Failed, ///< error() says why
     };
     Q_ENUM(Phase)
@@ -40,10 +40,18 @@ public:
     /// What is (being) connected to.
     [[nodiscard]] const ConnectionProfile &profile() const { return m_profile; }
     /// Null unless phase() is Open.
-    [[nodiscard]] SystemSession *session() const { return m_session.get(); }
-    [[nodiscard]] const std::shared_ptr<System> &system() const { return m_system; }
-    /// Carries out what is decided here; null unless phase() is Open.
-    [[nodiscard]] const std::shared_ptr<ActionRunner> &runner() const { return m_runner; }
+    [[nodiscard]] ConnectedDatabase *database() const { return m_database.get(); }
+    /// One for each system there, in their order; none where there is no system, or no database.
+    [[nodiscard]] const std::vector<std::unique_ptr<SystemDesk>> &desks() const { return m_desks; }
+    /// \returns the desk of the system called \a key, or of the first one for an empty key; null
+    /// where there is none
+    [[nodiscard]] SystemDesk *desk(const QString &key) const;
+    /// That of the open page, at first of the first system; null where there is none.
+    [[nodiscard]] SystemDesk *current() const { return m_current; }
+    void setCurrent(SystemDesk &desk) { m_current = &desk; }
+    /// The server is a private one of this desk; null for every other server.
+    [[nodiscard]] SandboxStart *sandbox() const { return m_sandbox.get(); }
+    [[nodiscard]] bool isConnected() const;
     /// This window started the sandbox: the last window stops it.
     [[nodiscard]] bool startedSandbox() const { return m_startedSandbox; }
 
@@ -54,7 +62,7 @@ public:
     /// As open(), with a password that was given elsewhere (command line, dialog).
     void open(const ConnectionProfile &profile, const QString &password);
     /// Takes over what a dialog has opened.
-    void adopt(const ConnectionProfile &profile, std::shared_ptr<System> system,
+    void adopt(const ConnectionProfile &profile, std::shared_ptr<ConnectedDatabase> database,
                const QString &password);
     /// Opens the same profile anew, e.g. after an engine was installed.
     void reopen();
@@ -70,7 +78,7 @@ public:
 
 Q_SIGNALS:
     void phaseChanged(sluice::WindowConnection::Phase phase);
-    /// The session is about to be destroyed: let go of it now.
+    /// Database and desks are about to be destroyed: let go of them now.
     void aboutToClose();
     void lockChanged();
     /// A decision was answered, whoever made it and whether their dialog is still there.
@@ -89,22 +97,23 @@ private:
     void failSandbox(const Error &error);
     void dropRequests();
     void setLocked(bool locked, const QString &reason);
-    void makeRunner();
+    void addDesk(const std::shared_ptr<System> &system);
 
     const ShellServices &m_services;
     Phase m_phase = Phase::Closed;
     std::optional<Error> m_error;
     ConnectionProfile m_profile;
     QString m_password;
-    std::shared_ptr<System> m_system;
-    std::unique_ptr<SystemSession> m_session;
-    std::shared_ptr<ActionRunner> m_runner;
+    std::shared_ptr<ConnectedDatabase> m_database;
+    std::unique_ptr<SandboxStart> m_sandbox;
+    std::vector<std::unique_ptr<SystemDesk>> m_desks;
+    SystemDesk *m_current = nullptr;
     bool m_startedSandbox = false;
     QString m_unlockReason;
     QTimer m_relock;
     QFuture<Result<SandboxControl::Status>> m_sandboxStart;
     QFuture<Result<QString>> m_passwordAsked;
-    QFuture<Result<std::shared_ptr<System>>> m_opening;
+    QFuture<Result<std::shared_ptr<ConnectedDatabase>>> m_opening;
 };
 
 } // namespace sluice

@@ -322,6 +322,8 @@ void StepInspector::showFacts(const QStringList &lines)
 
 QString StepInspector::whyNoAction() const
 {
+    if (!m_session.system().actions())
+        return absent(m_session.system().info()).message;
     return m_session.isConnected() ? QString()
                                    : tr("There is no connection: nothing can be changed now.");
 }
@@ -410,10 +412,11 @@ void StepInspector::showRunItself()
     showFacts(facts);
     showRetry(run);
     m_input->setHeading(tr("Input of the run"));
-    m_input->showPayload({.kind = PayloadRef::Kind::RunInput, .run = run.run.id},
-                         tr("This run has no input."));
-    m_input->show();
+    m_input->setVisible(m_session.system().payloads());
     m_output->hide();
+    if (m_session.system().payloads())
+        m_input->showPayload({.kind = PayloadRef::Kind::RunInput, .run = run.run.id},
+                             tr("This run has no input."));
 }
 
 void StepInspector::showRunStep(int index)
@@ -471,7 +474,8 @@ void StepInspector::showRunStep(int index)
 
 void StepInspector::showAttempts(const RunDetail &run, const StepState &step, bool isMap)
 {
-    m_attempts->setVisible(step.attempts > 0 || step.endedAttempts > 0);
+    m_attempts->setVisible(m_session.system().attempts() &&
+                           (step.attempts > 0 || step.endedAttempts > 0));
     if (isMap && step.tasks.total() != 1) {
         m_attempts->setMapStep(step);
         return;
@@ -484,13 +488,20 @@ void StepInspector::showAttempts(const RunDetail &run, const StepState &step, bo
 void StepInspector::showRetry(const RunDetail &run)
 {
     const bool over = run.run.status == RunStatus::Failed || run.run.status == RunStatus::Cancelled;
-    m_retry->setVisible(over);
-    if (over)
+    const bool offered = over && m_session.system().actions();
+    m_retry->setVisible(offered);
+    if (offered)
         m_retry->setRun(run, summary());
 }
 
 void StepInspector::showPayloads(const RunDetail &run, const StepState &step, bool isMap)
 {
+    // What the system does not have is not there.
+    if (!m_session.system().payloads()) {
+        m_input->hide();
+        m_output->hide();
+        return;
+    }
     m_input->setVisible(true);
     // A failure has none; its error stands above.
     m_output->setVisible(step.status != StepStatus::Failed);

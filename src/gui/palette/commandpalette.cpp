@@ -241,8 +241,8 @@ void CommandPalette::choose(int row)
     if (std::holds_alternative<std::monostate>(target))
         return;
     leave();
-    if (const auto *place = std::get_if<Place>(&target))
-        Q_EMIT placeChosen(*place);
+    if (const auto *address = std::get_if<Address>(&target))
+        Q_EMIT addressChosen(*address);
     else if (const auto *link = std::get_if<Link>(&target))
         Q_EMIT linkChosen(*link);
     else if (const auto *profile = std::get_if<ConnectionProfile>(&target))

@@ -26,7 +26,7 @@ public:
     void open();
 
 Q_SIGNALS:
-    void placeChosen(const sluice::Place &place);
+    void addressChosen(const sluice::Address &address);
     void linkChosen(const sluice::Link &link);
     void profileChosen(const sluice::ConnectionProfile &profile);
 

@@ -46,17 +46,31 @@ PaletteModel::PaletteModel(QObject *parent) : QAbstractListModel(parent)
 
 PaletteModel::~PaletteModel()
 {
-    m_finding.cancel();
-    m_reading.cancel();
+    cancelAll();
+}
+
+void PaletteModel::cancelAll()
+{
+    for (Reading &one : m_readings) {
+        one.finding.cancel();
+        one.reading.cancel();
+    }
 }
 
 void PaletteModel::setSource(const PaletteSource &source)
 {
-    m_finding.cancel();
-    m_findingRuns = false;
-    m_runs.clear();
-    if (source.system != m_source.system)
-        m_steps = {};
+    cancelAll();
+    const bool same =
+        std::equal(source.systems.begin(), source.systems.end(), m_source.systems.begin(),
+                   m_source.systems.end(), [](const PaletteSystem &a, const PaletteSystem &b) {
+                       return a.system == b.system;
+                   });
+    if (!same)
+        m_readings = std::vector<Reading>(size_t(source.systems.size()));
+    for (Reading &one : m_readings) {
+        one.runs.clear();
+        one.findingRuns = false;
+    }
     m_source = source;
     takeNames();
     readSteps();
@@ -65,34 +79,42 @@ void PaletteModel::setSource(const PaletteSource &source)
 
 void PaletteModel::readSteps()
 {
-    m_reading.cancel();
-    m_stepsError.clear();
-    m_awaitsSteps = m_source.system && m_source.system->catalogue() && m_steps.steps.isEmpty();
-    if (!m_source.system || !m_source.system->catalogue())
-        return;
-    m_reading = m_source.system->catalogue()->stepNames(mostSteps);
-    whenDone(m_reading, this, [this](const Result<StepNames> &steps) {
-        m_awaitsSteps = false;
-        m_stepsError = steps ? QString() : steps.error().message;
-        if (steps && *steps != m_steps) {
-            m_steps = *steps;
-            takeNames();
-        }
-        startSearch();
-    });
+    for (size_t i = 0; i < m_readings.size(); ++i) {
+        Reading &one = m_readings[i];
+        CatalogueFacet *catalogue = m_source.systems[qsizetype(i)].system->catalogue();
+        one.error.clear();
+        one.awaitsSteps = catalogue && one.steps.steps.isEmpty();
+        if (!catalogue)
+            continue;
+        one.reading = catalogue->stepNames(mostSteps);
+        whenDone(one.reading, this, [this, i](const Result<StepNames> &steps) {
+            Reading &read = m_readings[i];
+            read.awaitsSteps = false;
+            read.error = steps ? QString() : steps.error().message;
+            if (steps && *steps != read.steps) {
+                read.steps = *steps;
+                takeNames();
+            }
+            startSearch();
+        });
+    }
 }
 
 void PaletteModel::takeNames()
 {
     std::vector<NameSearch::Name> names;
     m_things.clear();
-    m_fed = 0;
-    const auto add = [&](Kind kind, qsizetype index, NameSearch::Name name) {
-        m_things.push_back({kind, int(index)});
+    for (Reading &one : m_readings)
+        one.fed = 0;
+    const auto add = [&](Kind kind, qsizetype index, NameSearch::Name name, int system = -1) {
+        m_things.push_back({kind, int(index), system});
         names.push_back(std::move(name));
     };
-    for (qsizetype i = 0; i < m_source.flows.size(); ++i)
-        add(Kind::Flow, i, {.text = m_source.flows[i].value()});
+    for (int system = 0; system < int(m_source.systems.size()); ++system) {
+        const QList<FlowSlug> &flows = m_source.systems[system].flows;
+        for (qsizetype i = 0; i < flows.size(); ++i)
+            add(Kind::Flow, i, {.text = flows[i].value()}, system);
+    }
     for (qsizetype i = 0; i < m_source.commands.size(); ++i) {
         const PaletteCommand &command = m_source.commands[i];
         const int handicap = command.obstacle.isEmpty() ? 0 : impossibleHandicap;
@@ -107,22 +129,47 @@ void PaletteModel::takeNames()
     m_search.setNames(std::move(names));
 }
 
-bool PaletteModel::isNear(const StepName &step) const
+bool PaletteModel::isNear(int system, const StepName &step) const
 {
-    return m_source.open && flowOf(*m_source.open) == step.flow;
+    return m_source.open && m_source.systems[system].key == m_source.open->system &&
+           flowOf(m_source.open->place) == step.flow;
+}
+
+const Vocabulary &PaletteModel::wordsOf(int system) const
+{
+    return m_source.systems[system].system->vocabulary();
+}
+
+Address PaletteModel::addressOf(int system, const Place &place) const
+{
+    return {m_source.systems[system].key, place};
+}
+
+bool PaletteModel::isFedUp() const
+{
+    return std::all_of(m_readings.begin(), m_readings.end(),
+                       [](const Reading &one) { return one.fed == one.steps.steps.size(); });
+}
+
+bool PaletteModel::any(bool Reading::*state) const
+{
+    return std::any_of(m_readings.begin(), m_readings.end(),
+                       [state](const Reading &one) { return one.*state; });
 }
 
 void PaletteModel::feedSteps()
 {
-    const qsizetype end = std::min(m_steps.steps.size(), m_fed + stepsAtOnce);
     std::vector<NameSearch::Name> names;
-    names.reserve(size_t(end - m_fed));
-    for (; m_fed < end; ++m_fed) {
-        const StepName &step = m_steps.steps[m_fed];
-        m_things.push_back({Kind::Step, int(m_fed)});
-        names.push_back({.text = step.step.value(),
-                         .place = step.flow.value(),
-                         .handicap = isNear(step) ? 0 : elsewhereHandicap});
+    for (int system = 0; system < int(m_readings.size()); ++system) {
+        Reading &one = m_readings[size_t(system)];
+        const qsizetype end = std::min(one.steps.steps.size(), one.fed + stepsAtOnce);
+        for (; one.fed < end; ++one.fed) {
+            const StepName &step = one.steps.steps[one.fed];
+            m_things.push_back({Kind::Step, int(one.fed), system});
+            names.push_back({.text = step.step.value(),
+                             .place = step.flow.value(),
+                             .handicap = isNear(system, step) ? 0 : elsewhereHandicap});
+        }
     }
     m_search.append(std::move(names));
 }
@@ -130,11 +177,14 @@ void PaletteModel::feedSteps()
 void PaletteModel::setText(const QString &text)
 {
     m_text = text.trimmed();
-    m_finding.cancel();
-    m_runs.clear();
     m_pause.stop();
-    m_findingRuns = m_source.system && m_source.system->runs() && isIdPrefix(m_text);
-    if (m_findingRuns)
+    const bool mayBeRun = isIdPrefix(m_text);
+    for (size_t i = 0; i < m_readings.size(); ++i) {
+        m_readings[i].finding.cancel();
+        m_readings[i].runs.clear();
+        m_readings[i].findingRuns = mayBeRun && m_source.systems[qsizetype(i)].system->runs();
+    }
+    if (any(&Reading::findingRuns))
         m_pause.start();
     startSearch();
 }
@@ -150,9 +200,9 @@ void PaletteModel::searchOn()
     const QDeadlineTimer until(searchSlice);
     bool done = m_text.isEmpty();
     while (!done) {
-        if (m_fed < m_steps.steps.size())
+        if (!isFedUp())
             feedSteps();
-        done = m_search.goOn(until) && m_fed == m_steps.steps.size();
+        done = m_search.goOn(until) && isFedUp();
         if (until.hasExpired())
             break;
     }
@@ -167,43 +217,50 @@ void PaletteModel::searchOn()
 
 bool PaletteModel::isSettled() const
 {
-    return !m_slice.isActive() && !m_awaitsSteps && !(m_findingRuns && m_rows.empty());
+    return !m_slice.isActive() && !any(&Reading::awaitsSteps) &&
+           !(any(&Reading::findingRuns) && m_rows.empty());
 }
 
 void PaletteModel::findRuns()
 {
-    m_finding = m_source.system->runs()->find(m_text, runsShown);
-    whenDone(m_finding, this, [this](const Result<QList<RunSummary>> &runs) {
-        m_findingRuns = false;
-        if (runs) {
-            m_runs = *runs;
-            rebuild();
-        }
-        if (isSettled())
-            Q_EMIT settled();
-    });
+    for (size_t i = 0; i < m_readings.size(); ++i) {
+        if (!m_readings[i].findingRuns)
+            continue;
+        m_readings[i].finding =
+            m_source.systems[qsizetype(i)].system->runs()->find(m_text, runsShown);
+        whenDone(m_readings[i].finding, this, [this, i](const Result<QList<RunSummary>> &runs) {
+            m_readings[i].findingRuns = false;
+            if (runs) {
+                m_readings[i].runs = *runs;
+                rebuild();
+            }
+            if (isSettled())
+                Q_EMIT settled();
+        });
+    }
 }
 
 PaletteModel::Row PaletteModel::rowOf(const Thing &thing) const
 {
     switch (thing.kind) {
     case Kind::Flow: {
-        const FlowSlug &flow = m_source.flows[thing.index];
+        const FlowSlug &flow = m_source.systems[thing.system].flows[thing.index];
         return {.title = flow.value(),
                 .detail = {},
-                .kind = tr("flow"),
-                .target = Place(FlowPlace{flow})};
+                .kind = wordsOf(thing.system).flow(),
+                .target = addressOf(thing.system, FlowPlace{flow})};
     }
     case Kind::Step: {
-        const StepName &step = m_steps.steps[thing.index];
+        const StepName &step = m_readings[size_t(thing.system)].steps.steps[thing.index];
         // A step of the run that is open is meant there.
-        const std::optional<RunId> run = isNear(step) ? runOf(*m_source.open) : std::nullopt;
+        const std::optional<RunId> run =
+            isNear(thing.system, step) ? runOf(m_source.open->place) : std::nullopt;
         const Place place = run ? Place(RunPlace{*run, step.step, step.flow})
                                 : Place(FlowPlace{step.flow, step.step});
         return {.title = step.step.value(),
                 .detail = step.flow.value(),
-                .kind = tr("step"),
-                .target = place};
+                .kind = wordsOf(thing.system).step(),
+                .target = addressOf(thing.system, place)};
     }
     case Kind::Profile: {
         const ConnectionProfile &profile = m_source.profiles[thing.index];
@@ -226,15 +283,19 @@ PaletteModel::Row PaletteModel::rowOf(const Thing &thing) const
 
 void PaletteModel::addOverview(std::vector<Row> &rows) const
 {
-    const qsizetype flows = std::min<qsizetype>(m_source.flows.size(), overviewOfKind);
-    for (qsizetype i = 0; i < flows; ++i)
-        rows.push_back(rowOf({Kind::Flow, int(i)}));
-    if (m_source.open && flowOf(*m_source.open)) {
-        auto step = std::find_if(m_steps.steps.begin(), m_steps.steps.end(),
-                                 [this](const StepName &name) { return isNear(name); });
-        for (int shown = 0; step != m_steps.steps.end() && isNear(*step) && shown < overviewOfKind;
+    for (int system = 0; system < int(m_source.systems.size()); ++system) {
+        const qsizetype flows =
+            std::min<qsizetype>(m_source.systems[system].flows.size(), overviewOfKind);
+        for (qsizetype i = 0; i < flows; ++i)
+            rows.push_back(rowOf({Kind::Flow, int(i), system}));
+    }
+    for (int system = 0; system < int(m_readings.size()); ++system) {
+        const QList<StepName> &steps = m_readings[size_t(system)].steps.steps;
+        auto step = std::find_if(steps.begin(), steps.end(),
+                                 [&](const StepName &name) { return isNear(system, name); });
+        for (int shown = 0; step != steps.end() && isNear(system, *step) && shown < overviewOfKind;
              ++step, ++shown)
-            rows.push_back(rowOf({Kind::Step, int(step - m_steps.steps.begin())}));
+            rows.push_back(rowOf({Kind::Step, int(step - steps.begin()), system}));
     }
     for (const bool possible : {true, false}) {
         for (qsizetype i = 0; i < m_source.commands.size(); ++i) {
@@ -249,14 +310,16 @@ void PaletteModel::addOverview(std::vector<Row> &rows) const
 void PaletteModel::rebuild()
 {
     std::vector<Row> rows;
-    for (const RunSummary &run : std::as_const(m_runs)) {
-        rows.push_back({.title = toText(run.id),
-                        .detail = tr("%1, %2").arg(run.flow.value(), paint::styleOf(run).word),
-                        .kind = tr("run"),
-                        .target = Place(RunPlace{run.id, {}, run.flow})});
+    for (int system = 0; system < int(m_readings.size()); ++system) {
+        for (const RunSummary &run : std::as_const(m_readings[size_t(system)].runs)) {
+            rows.push_back({.title = toText(run.id),
+                            .detail = tr("%1, %2").arg(run.flow.value(), paint::styleOf(run).word),
+                            .kind = wordsOf(system).run(),
+                            .target = addressOf(system, RunPlace{run.id, {}, run.flow})});
+        }
     }
     if (const auto link = linkFromText(m_text)) {
-        rows.push_back({.title = toText(link->place),
+        rows.push_back({.title = toText(link->address.place),
                         .detail = link->connection,
                         .kind = tr("link"),
                         .target = *link});
@@ -288,10 +351,12 @@ QString PaletteModel::note() const
         sentences << tr("The best %1 of %2.", "shown, found")
                          .arg(countText(mostShown), countText(m_search.found()));
     }
-    if (!m_stepsError.isEmpty())
-        sentences << tr("Steps could not be read: %1").arg(m_stepsError);
-    else if (!m_steps.all)
-        sentences << tr("Only the first %1 steps are searched.").arg(countText(mostSteps));
+    for (const Reading &one : m_readings) {
+        if (!one.error.isEmpty())
+            sentences << tr("Steps could not be read: %1").arg(one.error);
+        else if (!one.steps.all)
+            sentences << tr("Only the first %1 steps are searched.").arg(countText(mostSteps));
+    }
     return sentences.join(u' ');
 }
 

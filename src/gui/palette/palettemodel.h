@@ -27,14 +27,21 @@ struct PaletteCommand
     QString also;     ///< what else it is found by; may be empty
 };
 
+/// A system as the palette searches it.
+struct PaletteSystem
+{
+    std::shared_ptr<System> system;
+    QString key;           ///< of the system
+    QList<FlowSlug> flows; ///< those in trouble first
+};
+
 /// What the palette finds something among.
 struct PaletteSource
 {
-    std::shared_ptr<System> system; ///< null = not connected
-    QList<FlowSlug> flows;          ///< those in trouble first
+    QList<PaletteSystem> systems;   ///< none = not connected
     QList<PaletteCommand> commands; ///< nearest first
     QList<ConnectionProfile> profiles;
-    std::optional<Place> open;
+    std::optional<Address> open;
 };
 
 /// What the palette finds for a text: flows, steps of all flows, runs by the beginning of their id,
@@ -52,7 +59,8 @@ public:
         ObstacleRole, ///< why the command cannot be used; empty = it can
     };
 
-    using Target = std::variant<std::monostate, Place, Link, QPointer<Command>, ConnectionProfile>;
+    using Target =
+        std::variant<std::monostate, Address, Link, QPointer<Command>, ConnectionProfile>;
 
     static constexpr int mostShown = 100;
     static constexpr int mostSteps = 100'000;
@@ -85,7 +93,20 @@ private:
     struct Thing
     {
         Kind kind;
-        int index; ///< among those of its kind
+        int index;       ///< among those of its kind
+        int system = -1; ///< among those of the source; of a flow or step
+    };
+    /// What is read of one system.
+    struct Reading
+    {
+        StepNames steps;
+        qsizetype fed = 0; ///< steps that m_search knows
+        QString error;
+        bool awaitsSteps = false; ///< none are known yet
+        QFuture<Result<StepNames>> reading;
+        QFuture<Result<QList<RunSummary>>> finding;
+        bool findingRuns = false;
+        QList<RunSummary> runs;
     };
     struct Row
     {
@@ -105,24 +126,22 @@ private:
     void rebuild();
     void addOverview(std::vector<Row> &rows) const;
     [[nodiscard]] Row rowOf(const Thing &thing) const;
-    [[nodiscard]] bool isNear(const StepName &step) const;
+    [[nodiscard]] bool isNear(int system, const StepName &step) const;
+    [[nodiscard]] const Vocabulary &wordsOf(int system) const;
+    [[nodiscard]] Address addressOf(int system, const Place &place) const;
+    [[nodiscard]] bool isFedUp() const;
+    [[nodiscard]] bool any(bool Reading::*state) const;
+    void cancelAll();
 
     PaletteSource m_source;
-    StepNames m_steps;
-    QString m_stepsError;
+    std::vector<Reading> m_readings; ///< of the systems of the source
     NameSearch m_search{mostShown};
     std::vector<Thing> m_things;
-    qsizetype m_fed = 0; ///< steps that m_search knows
-    QList<RunSummary> m_runs;
     QString m_text;
     std::vector<Row> m_rows;
     DistinctNames m_names;
     QTimer m_slice;
     QTimer m_pause;
-    bool m_findingRuns = false;
-    bool m_awaitsSteps = false; ///< none are known yet
-    QFuture<Result<QList<RunSummary>>> m_finding;
-    QFuture<Result<StepNames>> m_reading;
 };
 
 } // namespace sluice

@@ -1,13 +1,13 @@
 #include "gui/palette/palettesource.h"
 
 #include "model/decisions/decision.h"
-#include "model/flowliststore.h"
+#include "model/systemdesk.h"
 
 #include <QSet>
 
 namespace sluice {
 
-PaletteSource paletteSource(const QWidget &window, const FlowListStore *flows)
+PaletteSource paletteSource(const QWidget &window, const QList<SystemDesk *> &desks)
 {
     PaletteSource source;
     QList<PaletteCommand> &offered = source.commands;
@@ -44,9 +44,11 @@ PaletteSource paletteSource(const QWidget &window, const FlowListStore *flows)
                             .also = {}});
         }
     }
-    if (flows) {
-        for (const FlowSummary &flow : flows->flows())
-            source.flows.append(flow.slug);
+    for (SystemDesk *desk : desks) {
+        PaletteSystem system{.system = desk->system(), .key = desk->key(), .flows = {}};
+        for (const FlowSummary &flow : desk->flows().flows())
+            system.flows.append(flow.slug);
+        source.systems.append(system);
     }
     return source;
 }

@@ -6,11 +6,10 @@ class QWidget;
 
 namespace sluice {
 
-class FlowListStore;
+class SystemDesk;
 
 /// Everything that \a window can do now, nearest first: what is shown offers its commands; those
-/// that nothing shown offers say where they are to be found. And the flows of \a flows, which may
-/// be null.
-[[nodiscard]] PaletteSource paletteSource(const QWidget &window, const FlowListStore *flows);
+/// that nothing shown offers say where they are to be found. And the flows of each desk.
+[[nodiscard]] PaletteSource paletteSource(const QWidget &window, const QList<SystemDesk *> &desks);
 
 } // namespace sluice

@@ -36,7 +36,7 @@ void Finder::find()
 
 bool Finder::canFind() const
 {
-    return target() || m_sideBar.flows();
+    return target() || m_sideBar.hasSections();
 }
 
 } // namespace sluice

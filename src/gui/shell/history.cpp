@@ -6,12 +6,12 @@ namespace {
 constexpr qsizetype visitsKept = 200;
 }
 
-void History::visit(const Place &place)
+void History::visit(const Address &address)
 {
-    if (m_at >= 0 && m_visits[m_at].place == place)
+    if (m_at >= 0 && m_visits[m_at].address == address)
         return;
-    m_visits.resize(m_at + 1, Visit{place});
-    m_visits.append({place});
+    m_visits.resize(m_at + 1, Visit{address});
+    m_visits.append({address});
     if (m_visits.size() > visitsKept)
         m_visits.removeFirst();
     m_at = m_visits.size() - 1;
@@ -20,7 +20,7 @@ void History::visit(const Place &place)
 void History::refine(const Visit &visit)
 {
     if (m_at < 0)
-        this->visit(visit.place);
+        this->visit(visit.address);
     m_visits[m_at] = visit;
 }
 

@@ -7,10 +7,10 @@
 
 namespace sluice {
 
-/// A place, and how its page stood when it was left (pages::Page::view()).
+/// An address, and how its page stood when it was left (pages::Page::view()).
 struct Visit
 {
-    Place place;
+    Address address;
     QVariantMap view = {};
 };
 
@@ -19,7 +19,7 @@ class History final
 {
 public:
     /// The same place twice in a row counts once; places ahead are forgotten.
-    void visit(const Place &place);
+    void visit(const Address &address);
     /// What is known better of the present one, such as another step of the same page; the first
     /// one if there is none.
     void refine(const Visit &visit);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "model/timesource.h"
+#include "model/secondticker.h"
 
 #include <QObject>
 
@@ -10,7 +10,6 @@ namespace sluice {
 
 class EnvironmentChip;
 class StatusLine;
-class SystemSession;
 class TimeFormat;
 class WindowConnection;
 
@@ -27,12 +26,15 @@ public:
 private:
     void attach();
     void update();
+    /// Some system here would tell of changes if its signals were installed.
+    [[nodiscard]] bool mayAllowSignals() const;
 
     WindowConnection &m_connection;
     const TimeFormat &m_format;
     TimeSource &m_time;
     EnvironmentChip &m_chip;
     StatusLine &m_line;
+    SecondTicker m_ticker;                                 ///< where no system has one
     std::optional<std::chrono::milliseconds> m_lastChange; ///< by m_time.steady()
 };
 

@@ -7,6 +7,7 @@ namespace sluice {
 
 namespace {
 
+const QString systemKey = QStringLiteral("system");
 const QString placeKey = QStringLiteral("place");
 const QString viewKey = QStringLiteral("view");
 
@@ -16,7 +17,7 @@ Navigator::Navigator(PageArea &pages, SettingsStore &settings, QObject *parent)
     : QObject(parent), m_pages(pages), m_settings(settings)
 {
     connect(&pages, &PageArea::placeChanged, this, [this] {
-        m_history.refine({*m_pages.place()});
+        m_history.refine({*m_pages.address()});
         Q_EMIT moved();
     });
 }
@@ -40,8 +41,9 @@ void Navigator::save() const
     if (!page || m_connection.isEmpty())
         return;
     QVariantMap places = m_settings.value(QLatin1String(lastPlaceKey), {}).toMap();
-    places.insert(m_connection,
-                  QVariantMap{{placeKey, toText(page->place())}, {viewKey, page->view()}});
+    places.insert(m_connection, QVariantMap{{systemKey, m_pages.address()->system},
+                                            {placeKey, toText(page->place())},
+                                            {viewKey, page->view()}});
     m_settings.setValue(QLatin1String(lastPlaceKey), places);
 }
 
@@ -52,13 +54,13 @@ std::optional<Visit> Navigator::kept() const
     const auto place = placeFromText(last.value(placeKey).toString());
     if (!place)
         return std::nullopt;
-    return Visit{*place, last.value(viewKey).toMap()};
+    return Visit{{last.value(systemKey).toString(), *place}, last.value(viewKey).toMap()};
 }
 
 void Navigator::goTo(const Visit &wanted)
 {
     rememberView();
-    m_history.visit(wanted.place);
+    m_history.visit(wanted.address);
     open(wanted);
 }
 
@@ -81,14 +83,14 @@ void Navigator::goForward()
 void Navigator::rememberView()
 {
     if (const pages::Page *page = m_pages.page())
-        m_history.refine({page->place(), page->view()});
+        m_history.refine({*m_pages.address(), page->view()});
 }
 
 void Navigator::open(const Visit &visit)
 {
     // A copy: while it opens, the page tells where it is, and the history holds that instead.
     const Visit wanted = visit;
-    m_pages.open(wanted.place, wanted.view);
+    m_pages.open(wanted.address, wanted.view);
     Q_EMIT arrived();
 }
 

@@ -19,16 +19,15 @@ PageArea::PageArea(QWidget *parent) : QWidget(parent), m_stack(new QStackedWidge
 
 PageArea::~PageArea() = default;
 
-void PageArea::beginSession(const pages::PageContext &context)
+void PageArea::beginSession(const QString &key, const pages::PageContext &context)
 {
-    endSession();
-    m_context.emplace(context);
+    m_contexts.emplace(key, context);
 }
 
 void PageArea::endSession()
 {
     closePage();
-    m_context.reset();
+    m_contexts.clear();
 }
 
 void PageArea::closePage()
@@ -39,18 +38,20 @@ void PageArea::closePage()
     delete std::exchange(m_page, nullptr);
 }
 
-void PageArea::open(const Place &place, const QVariantMap &view)
+void PageArea::open(const Address &address, const QVariantMap &view)
 {
-    Q_ASSERT(m_context);
-    if (m_page && isSamePage(m_page->place(), place)) {
-        m_page->goTo(place);
+    if (m_page && m_system == address.system && isSamePage(m_page->place(), address.place)) {
+        m_page->goTo(address.place);
         return;
     }
     closePage();
-    m_page = pages::makePage(*m_context, place, m_stack);
+    m_system = address.system;
+    m_page = pages::makePage(m_contexts.at(m_system), address.place, m_stack);
     using pages::Page;
     connect(m_page, &Page::placeChanged, this, &PageArea::placeChanged);
-    connect(m_page, &Page::placeWanted, this, &PageArea::placeWanted);
+    connect(m_page, &Page::placeWanted, this, [this](const Place &place) {
+        Q_EMIT addressWanted({m_system, place});
+    });
     connect(m_page, &Page::startRunWanted, this, &PageArea::startRunWanted);
     connect(m_page, &Page::editOptionsWanted, this, &PageArea::editOptionsWanted);
     connect(m_page, &Page::decisionWanted, this, &PageArea::decisionWanted);
@@ -61,9 +62,9 @@ void PageArea::open(const Place &place, const QVariantMap &view)
     Q_EMIT placeChanged();
 }
 
-std::optional<Place> PageArea::place() const
+std::optional<Address> PageArea::address() const
 {
-    return m_page ? std::optional(m_page->place()) : std::nullopt;
+    return m_page ? std::optional(Address{m_system, m_page->place()}) : std::nullopt;
 }
 
 void PageArea::refresh()

@@ -3,6 +3,7 @@
 #include "gui/pages/page.h"
 #include "gui/pages/pagecontext.h"
 
+#include <map>
 #include <optional>
 
 class QStackedWidget;
@@ -18,19 +19,20 @@ public:
     explicit PageArea(QWidget *parent = nullptr);
     ~PageArea() override;
 
-    /// What is in \a context lives until endSession().
-    void beginSession(const pages::PageContext &context);
-    /// Deletes the open page; nothing happens if there is none.
+    /// Pages of the system called \a key can be opened; what is in \a context lives until
+    /// endSession().
+    void beginSession(const QString &key, const pages::PageContext &context);
+    /// Deletes the open page, and forgets all systems.
     void endSession();
 
-    /// Opens the page of \a place; the same page again only shows what is selected there.
+    /// Opens the page of \a address; the same page again only shows what is selected there.
     /// \param view how it stood when it was left; may be empty
-    /// \pre a session has begun
-    void open(const Place &place, const QVariantMap &view);
+    /// \pre a session has begun for its system
+    void open(const Address &address, const QVariantMap &view);
     /// Null = none is open.
     [[nodiscard]] pages::Page *page() const { return m_page; }
     /// Where it is, with what is selected; empty = no page is open.
-    [[nodiscard]] std::optional<Place> place() const;
+    [[nodiscard]] std::optional<Address> address() const;
 
     // Of the open page; nothing happens if there is none.
     void refresh();
@@ -42,7 +44,7 @@ Q_SIGNALS:
     void placeChanged();
     /// The page is about to go, with what it shows beside and below it.
     void pageAboutToClose();
-    void placeWanted(const sluice::Place &place);
+    void addressWanted(const sluice::Address &address);
     void startRunWanted(const sluice::FlowSlug &flow);
     void editOptionsWanted(const sluice::FlowSlug &flow,
                            const std::optional<sluice::StepSlug> &step);
@@ -51,7 +53,8 @@ Q_SIGNALS:
 private:
     void closePage();
 
-    std::optional<pages::PageContext> m_context;
+    std::map<QString, pages::PageContext> m_contexts; ///< by key of the system
+    QString m_system;                                 ///< of the open page
     QStackedWidget *m_stack;
     pages::Page *m_page = nullptr;
 };

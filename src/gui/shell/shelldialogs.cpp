@@ -51,8 +51,9 @@ void ShellDialogs::connectTo(const std::optional<ConnectionProfile> &profile, co
     if (profile)
         dialog->load(*profile, why);
     connect(dialog, &ConnectDialog::opened, &m_connection,
-            [this, dialog](const ConnectionProfile &opened, const std::shared_ptr<System> &system) {
-                m_connection.adopt(opened, system, dialog->form().password());
+            [this, dialog](const ConnectionProfile &opened,
+                           const std::shared_ptr<ConnectedDatabase> &database) {
+                m_connection.adopt(opened, database, dialog->form().password());
             });
     dialog->open();
 }
@@ -90,10 +91,11 @@ void ShellDialogs::open(ActionDialog *dialog)
 
 void ShellDialogs::startRun(const FlowSlug &flow)
 {
-    if (!m_connection.runner())
+    if (!m_connection.current())
         return;
-    auto *dialog = new StartRunDialog(std::make_unique<StartRunForm>(m_connection.runner(), flow),
-                                      m_services.format, m_window);
+    auto *dialog =
+        new StartRunDialog(std::make_unique<StartRunForm>(m_connection.current()->runner(), flow),
+                           m_services.format, m_window);
     connect(dialog, &ActionDialog::applied, this, [this, flow](const ActionOutcome &outcome) {
         if (outcome.run)
             Q_EMIT placeWanted(RunPlace{*outcome.run, {}, flow});
@@ -114,10 +116,11 @@ void ShellDialogs::undoOptions()
 
 void ShellDialogs::openOptions(const FlowSlug &flow, const std::optional<StepSlug> &step, Fill fill)
 {
-    if (!m_connection.runner())
+    if (!m_connection.current())
         return;
     // Read anew: what the dialog shows is the guard of what it applies.
-    whenDone(m_connection.system()->catalogue()->flow(flow), m_connection.session(),
+    whenDone(m_connection.current()->system()->catalogue()->flow(flow),
+             &m_connection.current()->session(),
              [this, step, fill](const Result<FlowDefinition> &definition) {
                  if (!definition) {
                      Q_EMIT said(definition.error().message);
@@ -127,8 +130,9 @@ void ShellDialogs::openOptions(const FlowSlug &flow, const std::optional<StepSlu
                      Q_EMIT said(tr("The flow no longer has a step %1.").arg(step->value()));
                      return;
                  }
-                 whenDone(m_connection.system()->catalogue()->lastEdit(definition->slug, step),
-                          m_connection.session(),
+                 whenDone(m_connection.current()->system()->catalogue()->lastEdit(definition->slug,
+                                                                                  step),
+                          &m_connection.current()->session(),
                           [this, definition = *definition, step,
                            fill](const Result<std::optional<EditOptions>> &recorded) {
                               showOptions(definition, step, fill,
@@ -150,7 +154,7 @@ void ShellDialogs::showOptions(const FlowDefinition &definition,
     if (last && last->wanted != now)
         last.reset();
     auto *dialog = new EditOptionsDialog(
-        std::make_unique<EditOptionsForm>(m_connection.runner(), definition, step),
+        std::make_unique<EditOptionsForm>(m_connection.current()->runner(), definition, step),
         last ? std::optional(last->seen) : std::nullopt, m_window);
     if (fill == Fill::AsBefore && last)
         dialog->undoLastChange();
@@ -159,10 +163,11 @@ void ShellDialogs::showOptions(const FlowDefinition &definition,
 
 void ShellDialogs::decide(const Decision &decision, const DecisionSubject &subject)
 {
-    if (!m_connection.runner())
+    if (!m_connection.current())
         return;
     auto *dialog = new DecisionDialog(
-        std::make_unique<DecisionForm>(m_connection.runner(), decision, subject), m_window);
+        std::make_unique<DecisionForm>(m_connection.current()->runner(), decision, subject),
+        m_window);
     connect(dialog, &ActionDialog::applied, this, [this, subject](const ActionOutcome &outcome) {
         // A run that was made is what one wants to see now.
         if (outcome.run && subject.run && *outcome.run != subject.run->id)

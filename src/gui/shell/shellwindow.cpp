@@ -13,7 +13,6 @@
 #include "gui/palette/palettesource.h"
 #include "gui/shell/connectionmenu.h"
 #include "gui/shell/docks.h"
-#include "gui/shell/fileopener.h"
 #include "gui/shell/headerbar.h"
 #include "gui/shell/livestatus.h"
 #include "gui/shell/logview.h"
@@ -23,6 +22,7 @@
 #include "gui/shell/shortcutsoverlay.h"
 #include "gui/shell/sidebar.h"
 #include "gui/shell/statusline.h"
+#include "gui/shell/viewactions.h"
 #include "gui/shell/windowtitle.h"
 #include "gui/shell/windowworker.h"
 #include "model/flowliststore.h"
@@ -50,6 +50,7 @@ ShellWindow::ShellWindow(const ShellServices &services, QWidget *parent)
       m_known(m_services.profiles, m_services.sandboxDir),
       m_connection(m_services),
       m_actions(this),
+      m_handlers(m_services, m_connection),
       m_connections(new ConnectionMenu(m_actions, m_services.profiles, m_connection, this)),
       m_header(new HeaderBar(this)),
       m_sideBar(new SideBar(this)),
@@ -90,6 +91,8 @@ ShellWindow::ShellWindow(const ShellServices &services, QWidget *parent)
     resize(firstSize);
     m_docks = std::make_unique<Docks>(*this, *m_sideBar, *m_inspector, *m_bottomDock,
                                       m_services.settings);
+    new ViewActions(m_actions, *m_docks, *m_bottomDock, m_services.theme, m_services.settings,
+                    this);
     wireActions();
     wireParts();
 
@@ -145,17 +148,7 @@ void ShellWindow::wireActions()
     onTriggered(m_actions.worker, [this] { m_worker->toggle(); });
     onTriggered(m_actions.openHandlers, [this] { open(m_services.worker.handlersDir(), 0); });
     onTriggered(m_actions.openHandler, [this] { open(handlerHere(), 0); });
-    onTriggered(m_actions.toggleDock, [this] { m_docks->toggle(Docks::Part::Bottom); });
-    onTriggered(m_actions.toggleInspector, [this] { m_docks->toggle(Docks::Part::Inspector); });
-    onTriggered(m_actions.toggleSideBar, [this] { m_docks->toggle(Docks::Part::SideBar); });
-    onTriggered(m_actions.showTimeline, [this] { showPanel(BottomDock::Panel::Timeline); });
-    onTriggered(m_actions.showWorkerLog, [this] { showPanel(BottomDock::Panel::WorkerLog); });
-    onTriggered(m_actions.showSqlLog, [this] { showPanel(BottomDock::Panel::SqlLog); });
-    onTriggered(m_actions.reconnect, [this] { m_connection.session()->live().reconnectNow(); });
-    using Choice = ThemeManager::Choice;
-    onTriggered(m_actions.themeDesktop, [this] { chooseTheme(Choice::Desktop); });
-    onTriggered(m_actions.themeLight, [this] { chooseTheme(Choice::Light); });
-    onTriggered(m_actions.themeDark, [this] { chooseTheme(Choice::Dark); });
+    onTriggered(m_actions.reconnect, [this] { m_connection.database()->live().reconnectNow(); });
     onTriggered(m_actions.settings, [this] { m_dialogs->settings(); });
     onTriggered(m_actions.quit, [this] { close(); });
 
@@ -184,9 +177,11 @@ void ShellWindow::wireActions()
 void ShellWindow::wireParts()
 {
     connect(m_header, &HeaderBar::searchWanted, this, &ShellWindow::openPalette);
-    connect(m_palette, &CommandPalette::placeChosen, this, &ShellWindow::goTo);
+    connect(m_palette, &CommandPalette::addressChosen, this,
+            [this](const Address &address) { goTo(address); });
     connect(m_palette, &CommandPalette::linkChosen, this, &ShellWindow::follow);
-    connect(m_sideBar, &SideBar::placeWanted, this, &ShellWindow::goTo);
+    connect(m_sideBar, &SideBar::addressWanted, this,
+            [this](const Address &address) { goTo(address); });
     connect(m_sideBar, &SideBar::flowsChanged, this, &ShellWindow::onFlows);
     connect(m_sideBar, &SideBar::handlersWanted, m_actions.openHandlers, &QAction::trigger);
     connect(&m_middle->start(), &StartPage::sandboxWanted, this, [this] {
@@ -206,11 +201,13 @@ void ShellWindow::wireParts()
     connect(m_navigator, &Navigator::moved, this, &ShellWindow::onMoved);
     connect(&m_pages, &PageArea::pageAboutToClose, this,
             [this] { m_bottomDock->setTimeline(nullptr); });
-    connect(&m_pages, &PageArea::placeWanted, this, &ShellWindow::goTo);
+    connect(&m_pages, &PageArea::addressWanted, this,
+            [this](const Address &address) { goTo(address); });
     connect(&m_pages, &PageArea::startRunWanted, m_dialogs, &ShellDialogs::startRun);
     connect(&m_pages, &PageArea::editOptionsWanted, m_dialogs, &ShellDialogs::editOptions);
     connect(&m_pages, &PageArea::decisionWanted, m_dialogs, &ShellDialogs::decide);
-    connect(m_dialogs, &ShellDialogs::placeWanted, this, &ShellWindow::goTo);
+    connect(m_dialogs, &ShellDialogs::placeWanted, this,
+            [this](const Place &place) { goTo(place); });
     connect(m_dialogs, &ShellDialogs::said, m_status, &StatusLine::setMessage);
     connect(m_dialogs, &ShellDialogs::applied, this,
             [this](const QString &sql, const QString &sentence) {
@@ -242,8 +239,8 @@ void ShellWindow::endSession()
 {
     m_navigator->end();
     m_pages.endSession();
-    delete std::exchange(m_stepInspector, nullptr);
-    m_sideBar->setSession(nullptr);
+    qDeleteAll(std::exchange(m_stepInspectors, {}));
+    m_sideBar->setDesks({});
 }
 
 void ShellWindow::showStartPage()
@@ -252,7 +249,7 @@ void ShellWindow::showStartPage()
     m_middle->start().setProfiles(profiles.value_or(QList<ConnectionProfile>()));
     m_middle->showStart();
     m_docks->hideAll();
-    if (m_connection.session())
+    if (m_connection.database())
         m_docks->showSideBar();
     updateActions();
     updateTitle();
@@ -311,30 +308,33 @@ void ShellWindow::onPhase(WindowConnection::Phase phase)
 
 void ShellWindow::onOpen()
 {
-    SystemSession *session = m_connection.session();
     const ConnectionProfile &profile = m_connection.profile();
     const bool sandbox = profile.environment == Environment::Sandbox;
     m_services.settings.setValue(QLatin1String(lastConnectionKey),
                                  KnownConnections::settingsName(profile));
-    const SystemInfo info = session->system().info();
-    if (info.engine.isEmpty()) {
+    if (m_connection.desks().empty()) {
         m_middle->showInstall(InstallPage::Purpose::Engine, m_connection);
         return;
     }
-    if (const auto message = whyNothing(info)) {
+    SystemDesk &first = *m_connection.desks().front();
+    // One of several that may not be seen says so where it is opened.
+    if (const auto message = whyNothing(first); message && m_connection.desks().size() == 1) {
         m_middle->showMessage(*message);
         return;
     }
     updateVisibility();
     m_docks->showSideBar();
-    m_sideBar->setSession(session);
-    beginPages(*session);
+    m_navigator->begin(KnownConnections::settingsName(profile));
+    for (SystemDesk *desk : desks())
+        beginPages(*desk);
+    m_sideBar->setDesks(desks());
     if (sandbox) {
         if (m_services.worker.handlersDir().isEmpty())
             m_services.worker.setHandlersDir(m_services.demoHandlers);
         m_sideBar->setHandlers(m_services.worker.handlersDir());
         m_worker->startOnSandbox();
     }
+    const SystemInfo info = first.system()->info();
     if (const QString hidden = hiddenRowsText(info); !hidden.isEmpty())
         m_status->setMessage(hidden);
     else if (!info.limitation.isEmpty())
@@ -343,61 +343,69 @@ void ShellWindow::onOpen()
     // A link that led elsewhere, where nothing could be opened, is not meant for this place.
     if (wanted &&
         (wanted->connection.isEmpty() || wanted->connection == KnownConnections::linkName(profile)))
-        goTo(wanted->place);
+        goTo(wanted->address);
 }
 
-void ShellWindow::beginPages(SystemSession &session)
+QList<SystemDesk *> ShellWindow::desks() const
+{
+    QList<SystemDesk *> desks;
+    for (const auto &desk : m_connection.desks())
+        desks << desk.get();
+    return desks;
+}
+
+void ShellWindow::beginPages(SystemDesk &desk)
 {
     using pages::StepInspector;
-    m_stepInspector = new StepInspector(session, *m_sideBar->flows(), m_inspector);
-    for (QWidget *ground : {m_stepInspector->viewport(), m_stepInspector->widget()})
+    auto *inspector = new StepInspector(desk.session(), desk.flows(), m_inspector);
+    for (QWidget *ground : {inspector->viewport(), inspector->widget()})
         ground->setBackgroundRole(QPalette::AlternateBase);
-    m_stepInspector->setHandlers(
-        [this](const FlowSlug &flow, const StepSlug &step) { return handlerOf(flow, step); });
-    connect(m_stepInspector, &StepInspector::openFileRequested, this, &ShellWindow::open);
-    connect(m_stepInspector, &StepInspector::editOptionsRequested, m_dialogs,
-            &ShellDialogs::editOptions);
-    connect(m_stepInspector, &StepInspector::decisionWanted, m_dialogs, &ShellDialogs::decide);
-    m_inspector->addWidget(m_stepInspector);
-    m_inspector->setCurrentWidget(m_stepInspector);
-    m_pages.beginSession({.session = session,
-                          .flows = *m_sideBar->flows(),
-                          .inspector = *m_stepInspector,
-                          .audit = m_services.audit,
-                          .connection = m_connection.profile().name});
-    m_navigator->begin(KnownConnections::settingsName(m_connection.profile()));
+    inspector->setHandlers(
+        [this](const FlowSlug &flow, const StepSlug &step) { return m_handlers.of(flow, step); });
+    connect(inspector, &StepInspector::openFileRequested, this, &ShellWindow::open);
+    connect(inspector, &StepInspector::editOptionsRequested, m_dialogs, &ShellDialogs::editOptions);
+    connect(inspector, &StepInspector::decisionWanted, m_dialogs, &ShellDialogs::decide);
+    m_inspector->addWidget(inspector);
+    m_stepInspectors << inspector;
+    m_pages.beginSession(desk.key(), {.session = desk.session(),
+                                      .flows = desk.flows(),
+                                      .inspector = *inspector,
+                                      .audit = m_services.audit,
+                                      .connection = m_connection.profile().name});
 }
 
-void ShellWindow::onFlows()
+void ShellWindow::onFlows(SystemDesk &desk)
 {
-    const FlowListStore *flows = m_sideBar->flows();
-    if (!flows || m_connection.phase() != WindowConnection::Phase::Open)
+    // What other systems have is no reason to leave the page that is open.
+    if (m_connection.phase() != WindowConnection::Phase::Open || &desk != m_connection.current())
         return;
-    const auto message = whyNoFlow(*flows, m_connection.session()->system().info());
+    const auto message = whyNoFlow(desk);
     // A page that is about no flow stays.
     if (message && (!m_pages.page() || flowHere()))
         m_middle->showMessage(*message);
-    if (message || flows->loadState() != LoadState::Ready)
+    if (message || desk.flows().loadState() != LoadState::Ready)
         return;
     if (m_pages.page() && m_middle->isMessageShown())
         m_middle->showPages();
     else if (!m_pages.page())
-        openFirstPage(*flows);
+        openFirstPage(desk);
 }
 
-void ShellWindow::openFirstPage(const FlowListStore &flows)
+void ShellWindow::openFirstPage(SystemDesk &desk)
 {
+    const FlowListStore &flows = desk.flows();
     const auto kept = m_navigator->kept();
-    const auto flow = kept ? flowOf(kept->place) : std::nullopt;
-    if (kept && (!flow || flows.find(*flow)))
+    const auto flow = kept ? flowOf(kept->address.place) : std::nullopt;
+    if (kept && m_connection.desk(kept->address.system) && (!flow || flows.find(*flow)))
         m_navigator->goTo(*kept);
     else
-        goTo(FlowPlace{m_sideBar->firstFlow().value_or(flows.flows().first().slug)});
+        goTo(FlowPlace{m_sideBar->firstFlow(desk).value_or(flows.flows().first().slug)});
 }
 
 std::optional<Place> ShellWindow::place() const
 {
-    return m_pages.place();
+    const auto at = m_pages.address();
+    return at ? std::optional(at->place) : std::nullopt;
 }
 
 std::optional<FlowSlug> ShellWindow::flowHere() const
@@ -416,23 +424,35 @@ QString ShellWindow::handlerHere() const
 {
     const auto flow = flowHere();
     const auto step = stepHere();
-    return flow && step ? handlerOf(*flow, *step) : QString();
+    return flow && step ? m_handlers.of(*flow, *step) : QString();
 }
 
 void ShellWindow::goTo(const Place &place)
 {
+    const SystemDesk *desk = m_connection.current();
+    goTo(Address{desk ? desk->key() : QString(), place});
+}
+
+void ShellWindow::goTo(const Address &address)
+{
     if (m_connection.phase() != WindowConnection::Phase::Open) {
-        m_wanted = {QString(), place};
+        m_wanted = {QString(), address};
         return;
     }
-    m_navigator->goTo({place});
+    const SystemDesk *desk = m_connection.desk(address.system);
+    if (!desk) {
+        m_status->setMessage(tr("This database has no system called \"%1\". Nothing was opened.")
+                                 .arg(paint::visibleText(address.system)));
+        return;
+    }
+    m_navigator->goTo({{desk->key(), address.place}});
 }
 
 void ShellWindow::follow(const Link &link)
 {
     if (m_connection.phase() == WindowConnection::Phase::Open &&
         link.connection == KnownConnections::linkName(m_connection.profile())) {
-        goTo(link.place);
+        goTo(link.address);
         return;
     }
     const auto profile = m_known.byLinkName(link.connection);
@@ -448,31 +468,25 @@ void ShellWindow::follow(const Link &link)
 
 void ShellWindow::copyLink()
 {
-    if (const auto at = place())
+    if (const auto at = m_pages.address())
         QApplication::clipboard()->setText(
             toText(Link{KnownConnections::linkName(m_connection.profile()), *at}));
 }
 
 void ShellWindow::open(const QString &file, int line)
 {
-    if (file.isEmpty())
-        return;
-    const bool opened = m_services.opener ? m_services.opener(file, line) : openFile(file, line);
-    if (!opened)
-        m_status->setMessage(tr("No program of this desktop opens %1.").arg(file));
-}
-
-QString ShellWindow::handlerOf(const FlowSlug &flow, const StepSlug &step) const
-{
-    const bool ours = m_connection.phase() == WindowConnection::Phase::Open &&
-                      m_connection.profile().environment == Environment::Sandbox;
-    return ours ? m_services.worker.handlerFile(flow, step) : QString();
+    if (const QString why = file.isEmpty() ? QString() : m_handlers.open(file, line);
+        !why.isEmpty())
+        m_status->setMessage(why);
 }
 
 void ShellWindow::onArrived()
 {
     const pages::Page &page = *m_pages.page();
+    m_connection.setCurrent(*m_connection.desk(m_pages.address()->system));
     m_middle->showPages();
+    if (page.inspector())
+        m_inspector->setCurrentWidget(page.inspector());
     m_bottomDock->setTimeline(page.timeline());
     m_docks->showForPage(
         {.inspector = page.inspector() != nullptr, .timeline = page.timeline() != nullptr});
@@ -481,8 +495,7 @@ void ShellWindow::onArrived()
 
 void ShellWindow::onMoved()
 {
-    const auto at = place();
-    m_sideBar->setCurrent(at);
+    m_sideBar->setCurrent(m_connection.current(), place());
     updateActions();
     updateTitle();
 }
@@ -501,20 +514,19 @@ void ShellWindow::say(const QString &sentence)
 
 void ShellWindow::refresh()
 {
-    if (m_sideBar->flows())
-        m_sideBar->flows()->refresh();
+    for (SystemDesk *desk : desks())
+        desk->flows().refresh();
     m_pages.refresh();
-    if (m_middle->isMessageShown() && m_connection.session())
+    if (m_middle->isMessageShown() && m_connection.database())
         m_connection.reopen();
 }
 
 void ShellWindow::openPalette()
 {
     updateActions();
-    PaletteSource source = paletteSource(*this, m_sideBar->flows());
-    source.system = m_connection.system();
+    PaletteSource source = paletteSource(*this, desks());
     source.profiles = m_services.profiles.profiles().value_or(QList<ConnectionProfile>());
-    source.open = place();
+    source.open = m_pages.address();
     m_palette->model().setSource(source);
     m_palette->open();
 }
@@ -526,22 +538,8 @@ void ShellWindow::clearFilters()
     m_findBar->close();
 }
 
-void ShellWindow::chooseTheme(ThemeManager::Choice choice)
-{
-    m_services.theme.setChoice(choice);
-    m_services.settings.setValue(QLatin1String(SettingsDialog::themeKey),
-                                 ThemeManager::toWord(choice));
-}
-
-void ShellWindow::showPanel(BottomDock::Panel panel)
-{
-    m_docks->setWanted(Docks::Part::Bottom, true);
-    m_bottomDock->showPanel(panel);
-}
-
 void ShellWindow::updateActions()
 {
-    const SystemSession *session = m_connection.session();
     const bool open = m_connection.phase() == WindowConnection::Phase::Open;
     for (Command *command : std::as_const(m_standing))
         command->setObstacle(open ? QString() : tr("There is no connection: connect first."));
@@ -549,7 +547,7 @@ void ShellWindow::updateActions()
     m_actions.look({.open = open,
                     .sandbox = open && m_connection.profile().environment == Environment::Sandbox,
                     .locked = m_connection.isLocked(),
-                    .lost = session && !session->isConnected(),
+                    .lost = open && !m_connection.isConnected(),
                     .page = page != nullptr,
                     .flow = flowHere().has_value(),
                     .step = flowHere() && stepHere(),
@@ -574,8 +572,8 @@ void ShellWindow::updateTitle()
 
 void ShellWindow::updateVisibility()
 {
-    if (SystemSession *session = m_connection.session())
-        session->setWindowVisible(isVisible() && !isMinimized());
+    for (SystemDesk *desk : desks())
+        desk->session().setWindowVisible(isVisible() && !isMinimized());
 }
 
 void ShellWindow::changeEvent(QEvent *event)

@@ -6,6 +6,7 @@
 #include "gui/dialogs/settingsvalues.h"
 #include "gui/shell/bottomdock.h"
 #include "gui/shell/finder.h"
+#include "gui/shell/handlerfiles.h"
 #include "gui/shell/navigator.h"
 #include "gui/shell/shellactions.h"
 #include "gui/theme/thememanager.h"
@@ -22,7 +23,6 @@ class CommandPalette;
 class ConnectionMenu;
 class Docks;
 class FindBar;
-class FlowListStore;
 class HeaderBar;
 class LiveStatus;
 class Middle;
@@ -31,6 +31,7 @@ class ShellDialogs;
 class ShortcutsOverlay;
 class SideBar;
 class StatusLine;
+class SystemDesk;
 class WindowWorker;
 
 namespace pages {
@@ -53,6 +54,8 @@ public:
 
     [[nodiscard]] WindowConnection &connection() { return m_connection; }
     /// Goes there as soon as the connection is open and its flows are known.
+    void goTo(const Address &address);
+    /// In the system that is open, at first in the first one.
     void goTo(const Place &place);
     /// Goes to its place, on its connection; where that is not saved here, says so.
     void follow(const Link &link);
@@ -80,17 +83,16 @@ private:
     void wireParts();
     void onPhase(WindowConnection::Phase phase);
     void onOpen();
-    void onFlows();
+    void onFlows(SystemDesk &desk);
     /// Opens where the last window was left, else the flow that asks most for attention.
-    void openFirstPage(const FlowListStore &flows);
-    void beginPages(SystemSession &session);
+    void openFirstPage(SystemDesk &desk);
+    void beginPages(SystemDesk &desk);
+    [[nodiscard]] QList<SystemDesk *> desks() const;
     void onArrived();
     void onMoved();
     void copyLink();
     void open(const QString &file, int line);
-    /// The handler of a step, where the local worker works for this connection.
-    [[nodiscard]] QString handlerOf(const FlowSlug &flow, const StepSlug &step) const;
-    /// Of the selected step; empty = there is none.
+    /// Handler of the selected step; empty = there is none.
     [[nodiscard]] QString handlerHere() const;
     [[nodiscard]] std::optional<FlowSlug> flowHere() const;
     [[nodiscard]] std::optional<StepSlug> stepHere() const;
@@ -99,8 +101,6 @@ private:
     void refresh();
     void openPalette();
     void clearFilters();
-    void chooseTheme(ThemeManager::Choice choice);
-    void showPanel(BottomDock::Panel panel);
     void showStartPage();
     void updateActions();
     void updateTitle();
@@ -110,6 +110,7 @@ private:
     KnownConnections m_known;
     WindowConnection m_connection;
     ShellActions m_actions;
+    HandlerFiles m_handlers;
     QList<Command *> m_standing;  ///< open the pages that are about the whole connection
     std::optional<Link> m_wanted; ///< as soon as it is open; no connection = whichever it is
     ConnectionMenu *m_connections;
@@ -121,7 +122,7 @@ private:
     StatusLine *m_status;
     BottomDock *m_bottomDock;
     QStackedWidget *m_inspector;
-    pages::StepInspector *m_stepInspector = nullptr; ///< while pages can be opened
+    QList<pages::StepInspector *> m_stepInspectors; ///< one for each system
     FindBar *m_findBar;
     Finder m_finder;
     std::unique_ptr<Docks> m_docks;

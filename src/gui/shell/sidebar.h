@@ -3,34 +3,25 @@
 #include "core/place.h"
 #include "core/services.h"
 
-#include <QPersistentModelIndex>
-#include <QTimer>
 #include <QWidget>
 
-#include <memory>
 #include <optional>
 
 class QLabel;
-class QLineEdit;
-class QListView;
 class QPushButton;
+class QSplitter;
 
 namespace sluice {
 
 class ElidedLabel;
-class FlowDelegate;
-class FlowListModel;
-class FlowListStore;
+class FlowSection;
 class PageLinks;
 class Pill;
 class SectionLabel;
-class SentenceLabel;
-class SystemSession;
-class StaleOverlay;
+class SystemDesk;
 
-/// Left side of the window: flows, trouble first, pages about the whole connection, and the local
-/// worker. The page follows the
-/// current row, however that moved; from the keyboard with a pause, so that one can pass by flows.
+/// Left side of the window: what each system has, pages about the whole connection, and the local
+/// worker.
 class SideBar final : public QWidget
 {
     Q_OBJECT
@@ -39,15 +30,14 @@ public:
     explicit SideBar(QWidget *parent = nullptr);
     ~SideBar() override;
 
-    /// Null = not connected; call before the session ends.
-    void setSession(SystemSession *session);
-    /// Null before the first session.
-    [[nodiscard]] FlowListStore *flows() const { return m_store.get(); }
+    /// A section for each; empty = not connected. Call without before the desks end.
+    void setDesks(const QList<SystemDesk *> &desks);
+    [[nodiscard]] bool hasSections() const { return !m_sections.isEmpty(); }
 
-    /// The one that asks most for attention; empty while none is known.
-    [[nodiscard]] std::optional<FlowSlug> firstFlow() const;
-    /// Marks what is open.
-    void setCurrent(const std::optional<Place> &place);
+    /// The flow of \a desk that asks most for attention; empty while none is known.
+    [[nodiscard]] std::optional<FlowSlug> firstFlow(const SystemDesk &desk) const;
+    /// Marks what is open. \param desk whose page it is; null = none is open
+    void setCurrent(const SystemDesk *desk, const std::optional<Place> &place);
     /// Whether what the worker does in its database can be known.
     enum class WorkerNews { Fresh, None };
     /// \param place what the worker works on, or a reason why it may not
@@ -55,43 +45,27 @@ public:
                    WorkerNews news = WorkerNews::Fresh);
     /// The folder with the handlers of the local worker; empty = it has none yet.
     void setHandlers(const QString &dir);
-    /// Puts the cursor into the filter field.
+    /// Puts the cursor into the filter field of the system that is open.
     void focusFilter();
-    /// Empties the filter; false if it was empty.
-    bool clearFilter();
+    /// Empties the filters.
+    void clearFilter();
     [[nodiscard]] bool isFiltered() const;
 
 Q_SIGNALS:
-    void placeWanted(const sluice::Place &place);
+    void addressWanted(const sluice::Address &address);
     void workerToggled();
     /// The folder of the handlers is to be opened.
     void handlersWanted();
-    /// The list was read for the first time, or its set of flows changed.
-    void flowsChanged();
+    /// A list was read for the first time, or its set of flows changed.
+    void flowsChanged(sluice::SystemDesk &desk);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
-    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void showCount();
-    void markCurrent();
-    void takeNames();
-    void followKeyboard();
-    /// A list that gets lower does not cut the row of the open page.
-    void keepCurrentWhole(const QSize &before);
-    /// What is on the screen stays where it is when rows above it come or go.
-    void keepPlaceOf(const QAbstractItemModel &model);
-
-    QLabel *m_count;
-    QLineEdit *m_filter;
-    QListView *m_list;
-    FlowDelegate *m_delegate;
-    StaleOverlay *m_stale;
-    QWidget *m_noMatch; ///< in the place of the list
-    SentenceLabel *m_noMatchText;
-    SentenceLabel *m_note;
-    QString m_standby; ///< sentence; empty = the server takes changes
+    QSplitter *m_lists;
+    QList<FlowSection *> m_sections;
+    FlowSection *m_open = nullptr; ///< of the open page
     SectionLabel *m_operations;
     PageLinks *m_links;
     QLabel *m_workerPlace;
@@ -99,13 +73,6 @@ private:
     QPushButton *m_workerButton;
     ElidedLabel *m_handlers;
     QPushButton *m_openHandlers;
-    std::unique_ptr<FlowListStore> m_store;
-    std::unique_ptr<FlowListModel> m_model;
-    std::optional<FlowSlug> m_current; ///< whose page, or a run of which, is open
-    QTimer m_follow;                   ///< the page follows the keyboard when it rests
-    bool m_marking = false;
-    QPersistentModelIndex m_topRow;
-    int m_topAt = 0;
 };
 
 } // namespace sluice

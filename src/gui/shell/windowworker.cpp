@@ -23,8 +23,8 @@ WindowWorker::WindowWorker(const ShellServices &services, WindowConnection &conn
     connect(&services.worker, &WorkerControl::line, &log, &LogView::append);
     connect(&services.worker, &WorkerControl::line, this, &WindowWorker::lookForWorker);
     connect(&connection, &WindowConnection::phaseChanged, this, [this] {
-        if (SystemSession *session = m_connection.session())
-            connect(&session->live(), &LiveFeed::stateChanged, this, &WindowWorker::refresh,
+        if (ConnectedDatabase *database = m_connection.database())
+            connect(&database->live(), &LiveFeed::stateChanged, this, &WindowWorker::refresh,
                     Qt::UniqueConnection);
         refresh();
     });
@@ -40,7 +40,7 @@ void WindowWorker::refresh()
     const QString place = sandbox                                  ? tr("on this sandbox")
                           : state == WorkerControl::State::Stopped ? tr("only on a sandbox")
                                                                    : tr("on the sandbox");
-    const bool lost = sandbox && !m_connection.session()->isConnected();
+    const bool lost = sandbox && !m_connection.isConnected();
     m_sideBar.setWorker(state, place, sandbox,
                         lost ? SideBar::WorkerNews::None : SideBar::WorkerNews::Fresh);
 }
@@ -48,27 +48,26 @@ void WindowWorker::refresh()
 void WindowWorker::lookForWorker()
 {
     // Heartbeats send no signal: what our own worker says is the news that it has registered.
-    FlowListStore *flows = m_sideBar.flows();
-    if (!flows || flows->loadState() != LoadState::Ready)
-        return;
     const bool runs = m_services.worker.state() != WorkerControl::State::Stopped;
     const auto unseen = [](const FlowSummary &flow) { return flow.liveWorkers == 0; };
-    if (!runs || std::any_of(flows->flows().begin(), flows->flows().end(), unseen))
-        flows->refresh();
+    for (const auto &desk : m_connection.desks()) {
+        FlowListStore &flows = desk->flows();
+        if (flows.loadState() == LoadState::Ready &&
+            (!runs || std::any_of(flows.flows().begin(), flows.flows().end(), unseen)))
+            flows.refresh();
+    }
 }
 
 void WindowWorker::tellLeft()
 {
-    FlowListStore *flows = m_sideBar.flows();
-    if (!flows)
-        return;
     QHash<FlowSlug, LeftByWorker> left;
     // What it leaves in another database says nothing about this one.
     if (m_connection.profile().environment == Environment::Sandbox) {
         for (const WorkerControl::WaitingFlow &flow : m_services.worker.waitingFlows())
             left.insert(flow.flow, {flow.why, flow.text});
     }
-    flows->setLeftByWorker(left);
+    for (const auto &desk : m_connection.desks())
+        desk->flows().setLeftByWorker(left);
 }
 
 void WindowWorker::report(const Result<> &started)

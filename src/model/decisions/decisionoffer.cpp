@@ -28,6 +28,8 @@ std::optional<Capability> DecisionOffer::capability(const Decision &decision,
 
 QString DecisionOffer::obstacle(const Decision &decision, const DecisionSubject &subject)
 {
+    if (!m_session.system().actions())
+        return absent(m_session.system().info()).message;
     if (!m_session.isConnected())
         return tr("There is no connection: nothing can be changed now.");
     if (QString state = decision.obstacle(subject); !state.isEmpty())
@@ -38,7 +40,7 @@ QString DecisionOffer::obstacle(const Decision &decision, const DecisionSubject 
 
 void DecisionOffer::ask(const QString &name, const Action &action)
 {
-    if (!m_session.isConnected())
+    if (!m_session.isConnected() || !m_session.system().actions())
         return;
     Known &known = m_known[name];
     known.asking.cancel();

@@ -202,37 +202,50 @@ void ConnectForm::tryToOpen(bool keep)
     Q_EMIT changed();
     m_opening.cancel();
     m_opening = m_connector.open(profile(), m_password);
-    whenDone(m_opening, this, [this, keep](const Result<std::shared_ptr<System>> &system) {
-        m_busy = false;
-        // Being let in is half of it: what the role may not see or ask for is no success.
-        m_failed = !system || !rightsText((*system)->info()).isEmpty();
-        m_sentence = system ? describe((*system)->info()) : system.error().message;
-        if (!system || !keep) {
+    whenDone(
+        m_opening, this, [this, keep](const Result<std::shared_ptr<ConnectedDatabase>> &database) {
+            m_busy = false;
+            // Being let in is half of it: what the role may not see or ask for is no success.
+            m_failed = !database || !lackingIn(**database).isEmpty();
+            m_sentence = database ? describe(**database) : database.error().message;
+            if (!database || !keep) {
+                Q_EMIT changed();
+                return;
+            }
+            const ConnectionProfile opened = profile();
+            if (const auto saved = m_profiles.save(opened); !saved)
+                m_sentence = saved.error().message;
+            if (m_savesPassword && !m_password.isEmpty()) {
+                // The connection stands either way; the keychain asks again next time if it
+                // refused.
+                [[maybe_unused]] const auto saving = m_profiles.savePassword(opened.id, m_password);
+            }
             Q_EMIT changed();
-            return;
-        }
-        const ConnectionProfile opened = profile();
-        if (const auto saved = m_profiles.save(opened); !saved)
-            m_sentence = saved.error().message;
-        if (m_savesPassword && !m_password.isEmpty()) {
-            // The connection stands either way; the keychain asks again next time if it refused.
-            [[maybe_unused]] const auto saving = m_profiles.savePassword(opened.id, m_password);
-        }
-        Q_EMIT changed();
-        Q_EMIT this->opened(opened, *system);
-    });
+            Q_EMIT this->opened(opened, *database);
+        });
 }
 
-QString ConnectForm::describe(const SystemInfo &info)
+QStringList ConnectForm::lackingIn(const ConnectedDatabase &database)
 {
-    QString where = tr("Connected to PostgreSQL %1, database %2, as %3.")
-                        .arg(info.serverVersion, info.database, info.role);
-    if (info.engine.isEmpty())
-        return where + u' ' + tr("It has no workflow engine yet; one can be installed.");
-    where += u' ' + tr("Workflow engine: %1 %2.").arg(info.engine, info.engineVersion);
-    if (const QString lacking = rightsText(info); !lacking.isEmpty())
-        where += u' ' + lacking;
-    return where;
+    QStringList sentences;
+    for (const System *system : database.systems())
+        sentences << rightsText(system->info());
+    sentences.removeAll(QString());
+    return sentences;
+}
+
+QString ConnectForm::describe(const ConnectedDatabase &database)
+{
+    const DatabaseInfo info = database.info();
+    QStringList sentences{tr("Connected to PostgreSQL %1, database %2, as %3.")
+                              .arg(info.serverVersion, info.name, info.role)};
+    if (database.systems().isEmpty())
+        sentences << tr("It has no workflow engine yet; one can be installed.");
+    for (const System *system : database.systems()) {
+        const SystemInfo one = system->info();
+        sentences << tr("Workflow engine: %1 %2.").arg(one.engine, one.engineVersion);
+    }
+    return (sentences + lackingIn(database)).join(u' ');
 }
 
 } // namespace sluice

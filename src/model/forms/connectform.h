@@ -73,7 +73,8 @@ public:
 
 Q_SIGNALS:
     void changed();
-    void opened(const sluice::ConnectionProfile &profile, std::shared_ptr<sluice::System> system);
+    void opened(const sluice::ConnectionProfile &profile,
+                std::shared_ptr<sluice::ConnectedDatabase> database);
 
 private:
     void tryToOpen(bool keep);
@@ -83,7 +84,9 @@ private:
     void check();
     [[nodiscard]] ConnectionProfile profile() const;
     [[nodiscard]] static QString keywordOf(Field field);
-    [[nodiscard]] static QString describe(const SystemInfo &info);
+    [[nodiscard]] static QString describe(const ConnectedDatabase &database);
+    /// What the role may not see or ask for.
+    [[nodiscard]] static QStringList lackingIn(const ConnectedDatabase &database);
 
     Connector &m_connector;
     ProfileStore &m_profiles;
@@ -103,7 +106,7 @@ private:
     QString m_problem;
     QString m_portProblem;
     QString m_sentence;
-    QFuture<Result<std::shared_ptr<System>>> m_opening;
+    QFuture<Result<std::shared_ptr<ConnectedDatabase>>> m_opening;
 };
 
 } // namespace sluice

@@ -95,13 +95,13 @@ Capability ActionExecutor::withoutAsking(const Action &action) const
     const SystemInfo &info = m_facts.info;
     if (const Capability fits = kindOf(action)->fits(m_facts); !fits.possible)
         return fits;
-    if (info.inRecovery) {
+    if (info.database.inRecovery) {
         return {.possible = false,
                 .reason = tr("This server is a standby and read only. Connect to the primary."),
                 .verdict = Capability::Verdict::Standby};
     }
     if (!m_facts.readOnlyBy.isEmpty())
-        return keptReadOnly(m_facts.readOnlyBy, info.role, info.database);
+        return keptReadOnly(m_facts.readOnlyBy, info.database.role, info.database.name);
     return {.possible = true};
 }
 
@@ -113,7 +113,7 @@ QFuture<Result<Capability>> ActionExecutor::capability(const Action &action)
     return m_database.read<Capability>(
         {sqlText("rights"),
          {db::arrayParam(needs.functions), db::param(needs.table), db::param(needs.privilege)}},
-        [locked = m_lock.isLocked(), role = m_facts.info.role](const db::Rows &rows) {
+        [locked = m_lock.isLocked(), role = m_facts.info.database.role](const db::Rows &rows) {
             if (!rows.boolean(0, 0) && rows.textOrEmpty(0, 1).isEmpty()) {
                 return Capability{.possible = false,
                                   .reason = tr("Sluice's functions in this database are of an "
@@ -142,9 +142,10 @@ QFuture<Result<Capability>> ActionExecutor::capability(const Action &action)
 
 QFuture<Result<Preview>> ActionExecutor::preview(const Action &action)
 {
-    if (const Capability known = withoutAsking(action); !known.possible && !m_facts.info.inRecovery)
+    if (const Capability known = withoutAsking(action);
+        !known.possible && !m_facts.info.database.inRecovery)
         return ready(Result<Preview>(failure(Error::Code::Unsupported, known.reason)));
-    if (m_lock.isLocked() || m_facts.info.inRecovery)
+    if (m_lock.isLocked() || m_facts.info.database.inRecovery)
         return estimate(action);
     return exactPreview(action);
 }

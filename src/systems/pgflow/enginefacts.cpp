@@ -10,11 +10,6 @@ namespace {
 
 // The order of probe.sql.
 enum Column {
-    ServerVersion,
-    DatabaseName,
-    RoleName,
-    InRecovery,
-    ServerNow,
     EngineInstalled,
     OwnEngine,
     VersionAtLeast,
@@ -48,19 +43,15 @@ EngineFacts engineFactsFrom(const db::Rows &rows)
 {
     EngineFacts facts;
     SystemInfo &info = facts.info;
-    // Debian says "15.20 (Debian …)".
-    info.serverVersion = rows.text(0, ServerVersion).section(QLatin1Char(' '), 0, 0);
-    info.database = rows.text(0, DatabaseName);
-    info.role = rows.text(0, RoleName);
-    info.inRecovery = rows.boolean(0, InRecovery);
+    facts.installed = rows.boolean(0, EngineInstalled);
+    if (!facts.installed)
+        return facts;
+
+    info.key = QStringLiteral("pgflow");
+    info.engine = QStringLiteral("pgflow");
     info.signalsInstalled = rows.boolean(0, SignalsInstalled);
     if (info.signalsInstalled)
         info.missingForSignals = rows.textArray(0, MissingForSignals);
-    facts.serverMicros = rows.micros(0, ServerNow);
-    if (!rows.boolean(0, EngineInstalled))
-        return facts;
-
-    info.engine = QStringLiteral("pgflow");
     if (rows.boolean(0, OwnEngine)) {
         info.engineVersion = QStringLiteral("0.14.1");
     } else {

@@ -11,6 +11,7 @@ namespace sluice::pgflow {
 /// What a database offers to this role, as probe.sql found it.
 struct EngineFacts
 {
+    bool installed = false; ///< else nothing of the rest is known
     SystemInfo info = {};
     bool actionsInstalled = false; ///< sluice.action_…: guarded and audited by the server
     bool retryInstalled = false;   ///< sluice.retry_failed, and an engine it can work with
@@ -27,7 +28,6 @@ struct EngineFacts
     bool separateFlowInput = true;
     /// Who has made transactions read only here; empty = nobody. See db::DatabaseFacts.
     QString readOnlyBy = {};
-    qint64 serverMicros = 0; ///< the server's clock when it answered, since the epoch
 };
 
 /// \param rows the one row of probe.sql

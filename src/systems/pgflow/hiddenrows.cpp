@@ -17,7 +17,7 @@ class HiddenText
 } // namespace
 
 HiddenRows::HiddenRows(const SystemInfo &info)
-    : m_role(info.role), m_tables(info.hidingTables), m_policies(info.missingPolicies)
+    : m_role(info.database.role), m_tables(info.hidingTables), m_policies(info.missingPolicies)
 {}
 
 bool HiddenRows::mayBe(const char *table) const

@@ -5,13 +5,12 @@
 
 namespace sluice::pgflow {
 
-PgflowSystem::PgflowSystem(std::shared_ptr<db::Database> database, EngineFacts facts,
-                           std::unique_ptr<LiveFeed> live)
-    : m_database(std::move(database)),
-      m_facts(std::move(facts)),
+PgflowSystem::PgflowSystem(db::Database &database, EngineFacts facts,
+                           std::unique_ptr<LiveFeed> live, WriteLock &lock)
+    : m_facts(std::move(facts)),
       m_live(std::move(live)),
-      m_lock(*m_database, *m_facts.info.access),
-      m_reading{*m_database, m_facts, &m_context},
+      m_lock(lock),
+      m_reading{database, m_facts, &m_context},
       m_queues(m_reading),
       m_catalogue(m_reading),
       m_runs(m_reading, m_queues),
@@ -19,7 +18,7 @@ PgflowSystem::PgflowSystem(std::shared_ptr<db::Database> database, EngineFacts f
       m_attempts(m_reading),
       m_payloads(m_reading),
       m_statistics(m_reading),
-      m_actions(*m_database, m_facts, m_lock),
+      m_actions(database, m_facts, m_lock),
       m_audit(m_reading)
 {
     QObject::connect(m_live.get(), &LiveFeed::resynchronise, &m_context,

@@ -10,6 +10,7 @@
 #include "systems/pgflow/pgflowpayloads.h"
 #include "systems/pgflow/pgflowruns.h"
 #include "systems/pgflow/pgflowtasks.h"
+#include "systems/pgflow/pgflowvocabulary.h"
 #include "systems/pgflow/runqueues.h"
 
 #include <QObject>
@@ -24,11 +25,13 @@ class PgflowSystem final : public System
 {
 public:
     /// \param live owned; its state belongs to the same database
-    PgflowSystem(std::shared_ptr<db::Database> database, EngineFacts facts,
-                 std::unique_ptr<LiveFeed> live);
+    /// \param lock of \a database; both outlive the system
+    PgflowSystem(db::Database &database, EngineFacts facts, std::unique_ptr<LiveFeed> live,
+                 WriteLock &lock);
     ~PgflowSystem() override;
 
     [[nodiscard]] SystemInfo info() const override { return m_facts.info; }
+    [[nodiscard]] const Vocabulary &vocabulary() const override { return m_vocabulary; }
     [[nodiscard]] LiveFeed &live() override { return *m_live; }
     [[nodiscard]] bool isLocked() const override { return m_lock.isLocked(); }
     [[nodiscard]] QFuture<Result<>> setLocked(bool locked, const QString &reason) override
@@ -49,10 +52,10 @@ public:
     }
 
 private:
-    std::shared_ptr<db::Database> m_database; ///< outlives what is below
     const EngineFacts m_facts;
+    const PgflowVocabulary m_vocabulary;
     std::unique_ptr<LiveFeed> m_live;
-    WriteLock m_lock;
+    WriteLock &m_lock;
     QObject m_context; ///< what waits for an answer is cancelled with it
     Reading m_reading;
     RunQueues m_queues;

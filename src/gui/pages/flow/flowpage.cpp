@@ -62,7 +62,14 @@ FlowPage::FlowPage(const PageContext &context, const FlowPlace &place, QWidget *
          .sentence =
              tr("This database has no flow with this name (any more). Nothing was changed.")});
     m_tabs->addTab(graphView, tr("Graph"));
-    m_tabs->addTab(m_runs, tr("Runs"));
+    // What the system does not have is not there.
+    if (m_session.system().runs()) {
+        m_tabs->addTab(m_runs, tr("Runs"));
+    } else {
+        m_runs->setParent(this);
+        m_runs->hide();
+    }
+    m_start->setVisible(m_session.system().actions());
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(0);
@@ -107,6 +114,8 @@ void FlowPage::addCommands()
         m_tabs->setCurrentIndex(0);
         m_graph->setFocus(Qt::OtherFocusReason);
     });
+    if (!m_session.system().runs())
+        return;
     new Command(CommandId::ShowRuns, this, [this, show] { show(m_runs); });
     const auto only = [this, show](CommandId id, const std::optional<RunStatus> &status) {
         new Command(id, this, [this, show, status] {
@@ -130,6 +139,8 @@ void FlowPage::addDecisions()
         Decision::About::Step, [this] { return aboutStep(); },
         tr("Select a step in the graph first."));
     connect(decisions, &DecisionCommands::wanted, this, &Page::decisionWanted);
+    if (!m_session.system().actions())
+        return;
     auto *edit = new Command(
         CommandId::EditStepOptions, this,
         [this] { Q_EMIT editOptionsWanted(m_flow.slug(), m_step); },
@@ -204,7 +215,8 @@ void FlowPage::goTo(const Place &place)
 void FlowPage::refresh()
 {
     m_flow.refresh();
-    m_runs->refresh();
+    if (m_session.system().runs())
+        m_runs->refresh();
     m_flows.refresh();
 }
 
@@ -269,6 +281,8 @@ void FlowPage::showCounts()
 
 void FlowPage::updateActions()
 {
+    if (!m_session.system().actions())
+        return;
     if (m_flow.loadState() == LoadState::Ready)
         m_mayStart.want(m_flow.slug().value(), StartRun{.flow = m_flow.slug(), .input = "{}"});
     QString reason;
@@ -286,7 +300,7 @@ void FlowPage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     m_flow.setVisible(true);
-    m_runs->setWatched(true);
+    m_runs->setWatched(m_session.system().runs());
 }
 
 void FlowPage::hideEvent(QHideEvent *event)

@@ -184,8 +184,18 @@ void RunPage::buildTabs()
     }
     values->setChildrenCollapsible(false);
     m_tabs->addTab(m_graph, tr("Graph"));
-    m_tabs->addTab(m_tasks, tr("Tasks"));
-    m_tabs->addTab(values, tr("Input / output"));
+    // What the system does not have is not there.
+    const auto addTab = [this](QWidget *tab, const QString &text, bool isThere) {
+        if (isThere) {
+            m_tabs->addTab(tab, text);
+            return;
+        }
+        tab->setParent(this);
+        tab->hide();
+    };
+    addTab(m_tasks, tr("Tasks"), m_session.system().tasks());
+    addTab(values, tr("Input / output"), m_session.system().payloads());
+    m_values = values;
 }
 
 void RunPage::addCommands()
@@ -217,14 +227,25 @@ void RunPage::addCommands()
     new Command(CommandId::OpenFlow, this, [this] { goToFlow(); });
     new Command(CommandId::CopyRunId, this,
                 [this] { QApplication::clipboard()->setText(toText(m_run.id())); });
-    for (const auto &[id, tab] : {std::pair(CommandId::ShowGraph, 0),
-                                  {CommandId::ShowTasks, 1},
-                                  {CommandId::ShowValues, 2}}) {
-        new Command(id, this, [this, tab = tab] {
-            m_tabs->setCurrentIndex(tab);
-            m_tabs->currentWidget()->setFocus(Qt::OtherFocusReason);
+    const auto show = [this](CommandId id, QWidget *tab) {
+        new Command(id, this, [this, tab] {
+            m_tabs->setCurrentWidget(tab);
+            tab->setFocus(Qt::OtherFocusReason);
         });
+    };
+    show(CommandId::ShowGraph, m_graph);
+    if (m_session.system().payloads())
+        show(CommandId::ShowValues, m_values);
+    if (m_session.system().tasks()) {
+        show(CommandId::ShowTasks, m_tasks);
+        addTaskCommands();
     }
+    m_input->offerCopy(CommandId::CopyInput);
+    m_output->offerCopy(CommandId::CopyOutput);
+}
+
+void RunPage::addTaskCommands()
+{
     const auto only = [this](CommandId id, const std::optional<TaskStatus> &status) {
         new Command(id, this, [this, status] {
             m_tabs->setCurrentWidget(m_tasks);
@@ -238,8 +259,6 @@ void RunPage::addCommands()
     only(CommandId::TasksFailed, TaskStatus::Failed);
     only(CommandId::TasksCompleted, TaskStatus::Completed);
     only(CommandId::TasksCancelled, TaskStatus::Cancelled);
-    m_input->offerCopy(CommandId::CopyInput);
-    m_output->offerCopy(CommandId::CopyOutput);
 }
 
 void RunPage::addDecisions()
@@ -253,6 +272,8 @@ void RunPage::addDecisions()
                                            .task = task ? std::optional(*task) : std::nullopt};
         },
         this);
+    if (!m_session.system().actions())
+        return;
     auto *edit = new Command(
         CommandId::EditStepOptions, this,
         [this] { Q_EMIT editOptionsWanted(*flow(), m_selection.step()); },
@@ -504,6 +525,8 @@ void RunPage::showSelection()
 
 void RunPage::showPayloads()
 {
+    if (!m_session.system().payloads())
+        return;
     const RunSummary &run = m_run.detail()->run;
     m_input->showPayload({.kind = PayloadRef::Kind::RunInput, .run = run.id},
                          tr("This run has no input."));

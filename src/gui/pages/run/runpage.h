@@ -69,6 +69,7 @@ protected:
 private:
     void buildTabs();
     void addCommands();
+    void addTaskCommands();
     void onLoaded();
     void onRunChanged();
     void addDecisions();
@@ -109,6 +110,7 @@ private:
     GraphCanvas *m_graph;
     FindTarget *m_graphFind;
     TasksPane *m_tasks;
+    QWidget *m_values = nullptr; ///< input and output side by side
     PayloadSection *m_input;
     PayloadSection *m_output;
 };
