@@ -57,17 +57,6 @@
     </message>
 </context>
 <context>
-    <name>ProviderText</name>
-    <message>
-        <source>Signals are installed in this database, but the role &quot;%1&quot; may not ask for them, so it is read every two seconds. Ask the owner for: %2</source>
-        <translation>Сигналы в этой базе данных установлены, но роль «%1» не вправе их запрашивать, поэтому база читается каждые две секунды. Попросите у владельца: %2</translation>
-    </message>
-    <message>
-        <source>Signals are not installed in this database, so it is read every two seconds.</source>
-        <translation>Сигналы в этой базе данных не установлены, поэтому она читается каждые две секунды.</translation>
-    </message>
-</context>
-<context>
     <name>SettingsDialog</name>
     <message>
         <source>Settings</source>
@@ -6167,6 +6156,17 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>No step is to be seen here.</source>
         <translation>Здесь не видно ни одного шага.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pgflow::PgflowProvider</name>
+    <message>
+        <source>Signals are not installed in this database, so it is read every two seconds.</source>
+        <translation>Сигналы в этой базе данных не установлены, поэтому она читается каждые две секунды.</translation>
+    </message>
+    <message>
+        <source>Signals are installed in this database, but the role &quot;%1&quot; may not ask for them, so it is read every two seconds. Ask the owner for: %2</source>
+        <translation>Сигналы в этой базе данных установлены, но роль «%1» не вправе их запрашивать, поэтому база читается каждые две секунды. Попросите у владельца: %2</translation>
     </message>
 </context>
 <context>

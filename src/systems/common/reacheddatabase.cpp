@@ -7,7 +7,7 @@ namespace sluice {
 
 namespace {
 
-auto pollingConfig() -> db::LiveConfig
+db::LiveConfig pollingConfig()
 {
     db::LiveConfig config;
     config.pollOnly = ReachedDatabase::tr("There is nothing here that tells of changes.");

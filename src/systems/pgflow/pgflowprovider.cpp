@@ -27,28 +27,32 @@ constexpr auto signalChannel = "sluice_changed";
 constexpr int leaseSeconds = 30;
 constexpr auto leaseInterval = 10s;
 
-/// How the database tells of changes.
-auto liveConfigOf(const SystemInfo &info) -> db::LiveConfig
+/// Why the database is read on a timer; empty = it tells of changes.
+QString whyPolled(const SystemInfo &info)
 {
-    db::LiveConfig config;
-    if (info.signalsInstalled && info.missingForSignals.isEmpty()) {
-        const QUuid watcher = QUuid::createUuid();
-        config.channels = {QLatin1String(signalChannel)};
-        config.lease = db::Statement{"select sluice.watch($1::uuid, $2::integer)",
-                                     {db::param(watcher), db::param(leaseSeconds)}};
-        config.leaseInterval = leaseInterval;
-        config.release = db::Statement{"select sluice.unwatch($1::uuid)", {db::param(watcher)}};
-    } else if (info.signalsInstalled) {
-        config.pollOnly =
-            ProviderText::tr(
-                "Signals are installed in this database, but the role \"%1\" may not ask for "
-                "them, so it is read every two seconds. Ask the owner for: %2")
-                .arg(info.database.role,
-                     QStringList(info.missingForSignals).join(QStringLiteral("; ")));
-    } else {
-        config.pollOnly = ProviderText::tr(
+    if (!info.signalsInstalled) {
+        return ProviderText::tr(
             "Signals are not installed in this database, so it is read every two seconds.");
     }
+    if (info.missingForSignals.isEmpty())
+        return {};
+    return ProviderText::tr("Signals are installed in this database, but the role \"%1\" may not "
+                            "ask for them, so it is read every two seconds. Ask the owner for: %2")
+        .arg(info.database.role, QStringList(info.missingForSignals).join(QStringLiteral("; ")));
+}
+
+db::LiveConfig liveConfigOf(const SystemInfo &info)
+{
+    db::LiveConfig config;
+    config.pollOnly = whyPolled(info);
+    if (!config.pollOnly.isEmpty())
+        return config;
+    const QUuid watcher = QUuid::createUuid();
+    config.channels = {QLatin1String(signalChannel)};
+    config.lease = db::Statement{"select sluice.watch($1::uuid, $2::integer)",
+                                 {db::param(watcher), db::param(leaseSeconds)}};
+    config.leaseInterval = leaseInterval;
+    config.release = db::Statement{"select sluice.unwatch($1::uuid)", {db::param(watcher)}};
     return config;
 }
 
