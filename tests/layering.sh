@@ -28,7 +28,7 @@ check layout    'core'                          "$widgets|$gui|$sql|$pq|$qml"
 check paint     'core|layout'                   "$widgets|$sql|$pq|$qml"
 check db        'core'                          "$widgets|$gui|$sql|$qml"
 check systems   'core|db'                       "$widgets|$gui|$sql|$pq|$qml"
-check worker    'core|db'                       "$widgets|$gui|$sql|$pq"
+check worker    'core'                          "$widgets|$gui|$sql|$pq"
 check workspace 'core'                          "$widgets|$gui|$pq|$qml"
 check model     'core'                          "$widgets|$gui|$sql|$pq|$qml"
 check gui       'core|model|paint|layout'       "$sql|$pq|$qml"
@@ -74,7 +74,7 @@ hits=$(grep -rnE '^#include "systems/' "$src/systems/common" | grep -v '"systems
 if [ -n "$hits" ]; then
     echo "systems/common may not include a system:" && echo "$hits" && bad=1
 fi
-hits=$(grep -rniE 'pgflow|pgmq|pg_task|pgtask|pgqueue' "$src/core" "$src/model" "$src/gui" --include='*.h' --include='*.cpp' || true)
+hits=$(grep -rniE 'pgflow|pgmq|pg_task|pgtask|pgqueue' "$src/core" "$src/model" "$src/gui" "$src/worker" --include='*.h' --include='*.cpp' || true)
 if [ -n "$hits" ]; then
     echo "no room above systems names one:" && echo "$hits" && bad=1
 fi

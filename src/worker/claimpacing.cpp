@@ -1,7 +1,6 @@
 #include "worker/claimpacing.h"
 
 #include "core/async.h"
-#include "worker/enginelink.h"
 
 #include <algorithm>
 
@@ -19,22 +18,20 @@ constexpr std::chrono::milliseconds renewBefore = 20s;
 
 } // namespace
 
-ClaimPacing::ClaimPacing(EngineLink &link, std::chrono::milliseconds shortPause, QObject *parent)
-    : QObject(parent), m_link(link), m_short(shortPause)
+ClaimPacing::ClaimPacing(TaskSource &source, std::chrono::milliseconds shortPause, QObject *parent)
+    : QObject(parent), m_source(source), m_short(shortPause)
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, &ClaimPacing::over);
-    connect(&m_link.session(), &db::Session::notified, this, &ClaimPacing::onNotified);
+    connect(&m_source, &TaskSource::tasksAnnounced, this, &ClaimPacing::stopNow);
 }
 
 void ClaimPacing::listen()
 {
     m_listening = false;
     forgetClaims();
-    if (!m_link.facts().canAwait)
-        return;
     // Where it is refused, short pauses do as well.
-    whenDone(m_link.listen(), this,
+    whenDone(m_source.listen(), this,
              [this](const Result<> &listening) { m_listening = listening.has_value(); });
 }
 
@@ -44,7 +41,7 @@ void ClaimPacing::end()
     m_told = false;
 }
 
-void ClaimPacing::begin(const QList<Registration> &claims, bool nothing)
+void ClaimPacing::begin(const QList<WorkerRegistration> &claims, bool nothing)
 {
     if (m_told)
         return;
@@ -58,7 +55,7 @@ void ClaimPacing::beginAfterError()
     m_timer.start(pauseAfterError);
 }
 
-void ClaimPacing::announce(const QList<Registration> &claims)
+void ClaimPacing::announce(const QList<WorkerRegistration> &claims)
 {
     if (!m_listening || m_announcing || claims.isEmpty() ||
         m_announced.remainingTimeAsDuration() > renewBefore)
@@ -66,19 +63,13 @@ void ClaimPacing::announce(const QList<Registration> &claims)
     m_announcing = true;
     // From before the question is sent: the database forgets us later than we think.
     const QDeadlineTimer until(announcedFor);
-    whenDone(m_link.awaitWork(claims, announcedFor), this, [this, until](const Result<> &done) {
+    whenDone(m_source.awaitWork(claims, announcedFor), this, [this, until](const Result<> &done) {
         m_announcing = false;
         if (!done)
             return;
         m_announced = until;
         stopNow();
     });
-}
-
-void ClaimPacing::onNotified(const db::Notification &notification)
-{
-    if (notification.channel == workChannel)
-        stopNow();
 }
 
 void ClaimPacing::stopNow()

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "worker/task.h"
+#include "core/tasksource.h"
 
 #include <QDeadlineTimer>
 #include <QList>
@@ -9,13 +9,7 @@
 
 #include <chrono>
 
-namespace sluice::db {
-struct Notification;
-}
-
 namespace sluice::worker {
-
-class EngineLink;
 
 /// The pause between two questions for tasks, while there are none.
 ///
@@ -27,8 +21,9 @@ class ClaimPacing final : public QObject
     Q_OBJECT
 
 public:
-    /// \param link outlives this \param shortPause where the database tells nothing
-    ClaimPacing(EngineLink &link, std::chrono::milliseconds shortPause, QObject *parent = nullptr);
+    /// \param source outlives this \param shortPause where the database tells nothing
+    ClaimPacing(TaskSource &source, std::chrono::milliseconds shortPause,
+                QObject *parent = nullptr);
 
     /// For each new connection: asks to be told.
     void listen();
@@ -37,7 +32,7 @@ public:
     /// A question for \a claims brought less than there is room for; \a nothing at all: then the
     /// database is told that we wait, and over() asks for one more question, since something may
     /// have come between. No pause follows when we were told of tasks since the question.
-    void begin(const QList<Registration> &claims, bool nothing);
+    void begin(const QList<WorkerRegistration> &claims, bool nothing);
     /// After an error.
     void beginAfterError();
     /// The database does not know that we wait: the claims are others now, or it has handed out
@@ -50,11 +45,10 @@ Q_SIGNALS:
     void over();
 
 private:
-    void onNotified(const db::Notification &notification);
-    void announce(const QList<Registration> &claims);
+    void announce(const QList<WorkerRegistration> &claims);
     void stopNow();
 
-    EngineLink &m_link;
+    TaskSource &m_source;
     const std::chrono::milliseconds m_short;
     QTimer m_timer;
     bool m_listening = false;

@@ -28,24 +28,25 @@ Error lockedError()
     return Error{Error::Code::Rejected, QStringLiteral("Its queue is locked by another session.")};
 }
 
-QList<FlowSlug> flowsOf(const QList<Registration> &registrations)
+QList<FlowSlug> flowsOf(const QList<WorkerRegistration> &registrations)
 {
     QList<FlowSlug> flows;
-    for (const Registration &registration : registrations)
+    for (const WorkerRegistration &registration : registrations)
         flows.append(registration.flow);
     return flows;
 }
 
-bool isAmong(const QList<Registration> &registrations, const FlowSlug &flow)
+bool isAmong(const QList<WorkerRegistration> &registrations, const FlowSlug &flow)
 {
     return std::any_of(registrations.cbegin(), registrations.cend(),
-                       [&flow](const Registration &known) { return known.flow == flow; });
+                       [&flow](const WorkerRegistration &known) { return known.flow == flow; });
 }
 
-QList<Registration> only(const QList<Registration> &active, const QList<FlowSlug> &flows)
+QList<WorkerRegistration> only(const QList<WorkerRegistration> &active,
+                               const QList<FlowSlug> &flows)
 {
-    QList<Registration> wanted;
-    for (const Registration &registration : active) {
+    QList<WorkerRegistration> wanted;
+    for (const WorkerRegistration &registration : active) {
         if (flows.contains(registration.flow))
             wanted.append(registration);
     }
@@ -68,8 +69,8 @@ ClaimRota::ClaimRota(QObject *parent) : QObject(parent)
     });
 }
 
-QList<Registration> ClaimRota::next(const QList<Registration> &active,
-                                    const QList<FlowSlug> &withheld)
+QList<WorkerRegistration> ClaimRota::next(const QList<WorkerRegistration> &active,
+                                          const QList<FlowSlug> &withheld)
 {
     forgetAllBut(active);
     m_withheld = withheld;
@@ -85,8 +86,8 @@ QList<Registration> ClaimRota::next(const QList<Registration> &active,
     }
 
     m_suspicious = false;
-    QList<Registration> wanted = active;
-    wanted.removeIf([this](const Registration &candidate) {
+    QList<WorkerRegistration> wanted = active;
+    wanted.removeIf([this](const WorkerRegistration &candidate) {
         return m_withheld.contains(candidate.flow) || troubleOf(candidate.flow) != nullptr;
     });
     if (wanted.size() > 1) {
@@ -96,7 +97,7 @@ QList<Registration> ClaimRota::next(const QList<Registration> &active,
     return wanted;
 }
 
-void ClaimRota::answered(const QList<Registration> &asked, const QList<FlowSlug> &locked)
+void ClaimRota::answered(const QList<WorkerRegistration> &asked, const QList<FlowSlug> &locked)
 {
     if (!m_suspects.isEmpty())
         m_suspects.removeFirst();
@@ -115,7 +116,7 @@ void ClaimRota::answered(const QList<Registration> &asked, const QList<FlowSlug>
     wait();
 }
 
-bool ClaimRota::refused(const QList<Registration> &asked, const Error &error)
+bool ClaimRota::refused(const QList<WorkerRegistration> &asked, const Error &error)
 {
     if (isAboutNoFlow(error))
         return false;
@@ -132,7 +133,7 @@ bool ClaimRota::refused(const QList<Registration> &asked, const Error &error)
     return true;
 }
 
-void ClaimRota::suspect(const QList<Registration> &asked)
+void ClaimRota::suspect(const QList<WorkerRegistration> &asked)
 {
     if (!asked.isEmpty())
         m_suspects.prepend(flowsOf(asked));
@@ -153,7 +154,7 @@ void ClaimRota::leaveOut(const FlowSlug &flow, const Error &error, bool atOnce)
         Q_EMIT leftOut(flow, error, trouble->pause);
 }
 
-void ClaimRota::forgetAllBut(const QList<Registration> &active)
+void ClaimRota::forgetAllBut(const QList<WorkerRegistration> &active)
 {
     QList<FlowSlug> gone;
     m_troubles.removeIf([&](const Trouble &trouble) {

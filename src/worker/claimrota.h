@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/result.h"
-#include "worker/task.h"
+#include "core/tasksource.h"
 
 #include <QDeadlineTimer>
 #include <QList>
@@ -26,8 +26,8 @@ public:
     /// does not starve the others.
     /// \param active who may take tasks; whoever is not among them is forgotten
     /// \param withheld those of them who are not asked at present
-    [[nodiscard]] QList<Registration> next(const QList<Registration> &active,
-                                           const QList<FlowSlug> &withheld = {});
+    [[nodiscard]] QList<WorkerRegistration> next(const QList<WorkerRegistration> &active,
+                                                 const QList<FlowSlug> &withheld = {});
     /// The question may be refused, so nothing else belongs into its transaction. Of the last
     /// next().
     [[nodiscard]] bool isSuspicious() const { return m_suspicious; }
@@ -35,12 +35,12 @@ public:
     /// The database has answered. \pre \a asked came from next(), the last call
     /// \param locked of those asked, whose queue another session has for itself: left out, and
     /// named when it stays so
-    void answered(const QList<Registration> &asked, const QList<FlowSlug> &locked = {});
+    void answered(const QList<WorkerRegistration> &asked, const QList<FlowSlug> &locked = {});
     /// It refused, and the session still stands. \pre as of answered()
     /// \returns whether it is worth going on at once; false after an error that is about no flow
-    [[nodiscard]] bool refused(const QList<Registration> &asked, const Error &error);
+    [[nodiscard]] bool refused(const QList<WorkerRegistration> &asked, const Error &error);
     /// It refused a transaction in which more than this question stood: it goes alone next.
-    void suspect(const QList<Registration> &asked);
+    void suspect(const QList<WorkerRegistration> &asked);
 
 Q_SIGNALS:
     /// It is time to ask a flow again that was left out.
@@ -60,7 +60,7 @@ private:
         QDeadlineTimer over;
     };
 
-    void forgetAllBut(const QList<Registration> &active);
+    void forgetAllBut(const QList<WorkerRegistration> &active);
     [[nodiscard]] bool isDue(const Trouble &trouble) const;
     [[nodiscard]] Trouble *troubleOf(const FlowSlug &flow);
     /// \param atOnce else it is told the second time

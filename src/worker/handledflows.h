@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/ids.h"
+#include "core/tasksource.h"
 #include "worker/flownotes.h"
 
 #include <QHash>
@@ -8,13 +8,6 @@
 #include <QString>
 
 namespace sluice::worker {
-
-/// A flow with its steps in their order.
-struct FlowSteps
-{
-    FlowSlug flow{QString()};
-    QList<StepSlug> steps;
-};
 
 /// For which flows a folder of handlers has something to run; the others are noted as waiting.
 ///

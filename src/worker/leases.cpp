@@ -1,7 +1,6 @@
 #include "worker/leases.h"
 
 #include "core/async.h"
-#include "worker/enginelink.h"
 #include "worker/workerlog.h"
 
 #include <algorithm>
@@ -30,16 +29,16 @@ QList<QList<ClaimedTask>> byWorker(const QList<ClaimedTask> &tasks)
 
 } // namespace
 
-Leases::Leases(EngineLink &link, TasksInFlight &inFlight, WorkerLog &log, QObject *parent)
-    : QObject(parent), m_link(link), m_inFlight(inFlight), m_log(log)
+Leases::Leases(TaskSource &source, TasksInFlight &inFlight, WorkerLog &log, QObject *parent)
+    : QObject(parent), m_source(source), m_inFlight(inFlight), m_log(log)
 {}
 
 void Leases::hold()
 {
-    if (!m_link.facts().canHold || m_inFlight.isEmpty())
+    if (!m_source.facts().canHold || m_inFlight.isEmpty())
         return;
     for (const QList<ClaimedTask> &tasks : byWorker(m_inFlight.tasks())) {
-        whenDone(m_link.hold(tasks), this, [this](const Result<QList<TaskKey>> &lost) {
+        whenDone(m_source.hold(tasks), this, [this](const Result<QList<TaskKey>> &lost) {
             if (lost)
                 onHeld(*lost);
             else
@@ -78,7 +77,7 @@ void Leases::giveBack()
     }
     if (tasks.isEmpty())
         return;
-    if (!m_link.facts().canRequeue) {
+    if (!m_source.facts().canRequeue) {
         m_log.warning(QStringLiteral("%1 task(s) were stopped; this engine returns them to the "
                                      "queue after their time-out.")
                           .arg(tasks.size()));
@@ -98,7 +97,7 @@ void Leases::decline(const QList<ClaimedTask> &tasks)
 void Leases::giveBack(const QList<ClaimedTask> &tasks)
 {
     ++m_returning;
-    whenDone(m_link.giveBack(tasks), this, [this, tasks](const Result<int> &returned) {
+    whenDone(m_source.giveBack(tasks), this, [this, tasks](const Result<int> &returned) {
         --m_returning;
         if (returned) {
             m_log.info(QStringLiteral("%1 task(s) were given back.").arg(*returned));
@@ -119,11 +118,11 @@ void Leases::forget(const QList<ClaimedTask> &tasks)
     Q_EMIT lightened();
 }
 
-void Leases::returnOrphans(const QList<Registration> &workers)
+void Leases::returnOrphans(const QList<WorkerRegistration> &workers)
 {
-    if (!m_link.facts().canRequeue)
+    if (!m_source.facts().canRequeue)
         return;
-    whenDone(m_link.inFlightOf(workers), this, [this](const Result<QList<ClaimedTask>> &tasks) {
+    whenDone(m_source.inFlightOf(workers), this, [this](const Result<QList<ClaimedTask>> &tasks) {
         if (!tasks)
             return;
         QList<ClaimedTask> orphans;
@@ -132,7 +131,7 @@ void Leases::returnOrphans(const QList<Registration> &workers)
                 orphans.append(task);
         }
         for (const QList<ClaimedTask> &group : byWorker(orphans)) {
-            whenDone(m_link.giveBack(group), this, [this](const Result<int> &returned) {
+            whenDone(m_source.giveBack(group), this, [this](const Result<int> &returned) {
                 if (returned && *returned > 0) {
                     m_log.info(QStringLiteral("%1 task(s) whose claim was lost with the "
                                               "connection went back to the queue.")

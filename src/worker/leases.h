@@ -1,23 +1,23 @@
 #pragma once
 
+#include "core/tasksource.h"
 #include "worker/tasksinflight.h"
 
 #include <QObject>
 
 namespace sluice::worker {
 
-class EngineLink;
 class WorkerLog;
 
 /// Keeps what is in flight here and what the database believes to be here the same, as far as the
-/// engine offers it.
+/// source of tasks offers it.
 class Leases final : public QObject
 {
     Q_OBJECT
 
 public:
     /// References outlive this.
-    Leases(EngineLink &link, TasksInFlight &inFlight, WorkerLog &log, QObject *parent = nullptr);
+    Leases(TaskSource &source, TasksInFlight &inFlight, WorkerLog &log, QObject *parent = nullptr);
 
     /// Says that the tasks in flight run on. Handlers of those that are not ours any more are
     /// stopped and their tasks dropped.
@@ -29,7 +29,7 @@ public:
     void decline(const QList<ClaimedTask> &tasks);
     /// Gives back what the database believes to be with \a workers and is not: a claim whose
     /// answer was lost with the connection.
-    void returnOrphans(const QList<Registration> &workers);
+    void returnOrphans(const QList<WorkerRegistration> &workers);
 
 Q_SIGNALS:
     /// Tasks are no longer ours.
@@ -40,7 +40,7 @@ private:
     void giveBack(const QList<ClaimedTask> &tasks);
     void forget(const QList<ClaimedTask> &tasks);
 
-    EngineLink &m_link;
+    TaskSource &m_source;
     TasksInFlight &m_inFlight;
     WorkerLog &m_log;
     int m_returning = 0; ///< answers that are awaited

@@ -6,21 +6,21 @@
 
 namespace sluice::worker {
 
-PlaceChecks::PlaceChecks(const WorkerOptions &options, EngineLink &link, QObject *parent)
-    : QObject(parent), m_options(options), m_link(link)
+PlaceChecks::PlaceChecks(const WorkerOptions &options, TaskSource &source, QObject *parent)
+    : QObject(parent), m_options(options), m_source(source)
 {}
 
 void PlaceChecks::begin(const std::function<void()> &passed)
 {
     const int asked = ++m_asked;
-    whenDone(m_link.inspect(), this, [this, asked, passed](const Result<EngineFacts> &facts) {
+    whenDone(m_source.inspect(), this, [this, asked, passed](const Result<SourceFacts> &facts) {
         if (!facts) {
             Q_EMIT failed(facts.error());
             return;
         }
         const QList<Access> claims = claimsFor(m_options, *facts);
         const auto judged = [this, asked, passed, facts = *facts](const Result<Access> &access) {
-            if (asked != m_asked || m_link.session().state() != db::Session::State::Open)
+            if (asked != m_asked || !m_source.isConnected())
                 return;
             if (!access) {
                 Q_EMIT failed(access.error());
@@ -33,27 +33,27 @@ void PlaceChecks::begin(const std::function<void()> &passed)
                 return;
             }
             m_judged = {*access};
-            m_link.admit();
+            m_source.admit();
             passed();
         };
         if (!m_options.guard)
             return judged(Access::strictest(claims));
         ConnectionProfile profile;
-        profile.conninfo = m_options.connect.conninfo;
+        profile.conninfo = m_options.conninfo;
         whenDone(m_options.guard->judge(profile, facts->identity, claims), this, judged);
     });
 }
 
 void PlaceChecks::again()
 {
-    if (!m_link.isOpen())
+    if (!m_source.isOpen())
         return;
-    whenDone(m_link.inspect(), this, [this](const Result<EngineFacts> &found) {
-        if (!found || !m_link.isOpen())
+    whenDone(m_source.inspect(), this, [this](const Result<SourceFacts> &found) {
+        if (!found || !m_source.isOpen())
             return;
-        EngineFacts facts = *found;
+        SourceFacts facts = *found;
         // What is missing for a moment shows in the claims.
-        facts.hasEngine = true;
+        facts.obstacle.clear();
         const QString refusal =
             refusalFor(m_options, facts, Access::strictest(claimsFor(m_options, facts) + m_judged));
         if (!refusal.isEmpty())

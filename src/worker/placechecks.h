@@ -1,6 +1,6 @@
 #pragma once
 
-#include "worker/enginelink.h"
+#include "core/tasksource.h"
 #include "worker/workeroptions.h"
 
 #include <QList>
@@ -18,10 +18,10 @@ class PlaceChecks final : public QObject
     Q_OBJECT
 
 public:
-    /// \param options \param link outlive this
-    PlaceChecks(const WorkerOptions &options, EngineLink &link, QObject *parent = nullptr);
+    /// \param options \param source outlive this
+    PlaceChecks(const WorkerOptions &options, TaskSource &source, QObject *parent = nullptr);
 
-    /// Finds out which database this is, lets \a link change it if we may work there, and calls
+    /// Finds out which database this is, lets \a source change it if we may work there, and calls
     /// \a passed then; else failed() follows. What was seen over a connection that is lost
     /// meanwhile is forgotten.
     void begin(const std::function<void()> &passed);
@@ -35,7 +35,7 @@ Q_SIGNALS:
 
 private:
     const WorkerOptions &m_options;
-    EngineLink &m_link;
+    TaskSource &m_source;
     QList<Access> m_judged; ///< what was said of the place when we were let in
     int m_asked = 0;        ///< counts begin()
 };

@@ -1,7 +1,6 @@
 #include "worker/registrar.h"
 
 #include "core/async.h"
-#include "worker/enginelink.h"
 #include "worker/handledflows.h"
 #include "worker/workerlog.h"
 
@@ -19,9 +18,9 @@ constexpr auto refreshEvery = 2s;
 
 } // namespace
 
-Registrar::Registrar(EngineLink &link, WorkerLog &log, QString name, HandledFlows *handled,
+Registrar::Registrar(TaskSource &source, WorkerLog &log, QString name, HandledFlows *handled,
                      QObject *parent)
-    : QObject(parent), m_link(link), m_log(log), m_name(std::move(name)), m_handled(handled)
+    : QObject(parent), m_source(source), m_log(log), m_name(std::move(name)), m_handled(handled)
 {
     m_refresh.setInterval(refreshEvery);
     connect(&m_refresh, &QTimer::timeout, this, &Registrar::refresh);
@@ -30,10 +29,10 @@ Registrar::Registrar(EngineLink &link, WorkerLog &log, QString name, HandledFlow
 void Registrar::lookUp(const std::function<void(const Result<QList<FlowSlug>> &)> &onFlows)
 {
     if (!m_handled) {
-        whenDone(m_link.flows(), this, onFlows);
+        whenDone(m_source.flows(), this, onFlows);
         return;
     }
-    whenDone(m_link.flowSteps(), this, [this, onFlows](const Result<QList<FlowSteps>> &flows) {
+    whenDone(m_source.flowSteps(), this, [this, onFlows](const Result<QList<FlowSteps>> &flows) {
         onFlows(flows.map([this](const QList<FlowSteps> &all) { return m_handled->among(all); }));
     });
 }
@@ -68,7 +67,7 @@ void Registrar::enrolFirst(const QList<FlowSlug> &flows)
     m_open = true;
     for (const FlowSlug &flow : flows)
         m_registrations.append({flow, WorkerId(QUuid::createUuid())});
-    whenDone(m_link.enrol(m_registrations, m_name), this, [this](const Result<> &enrolled) {
+    whenDone(m_source.enrol(m_registrations, m_name), this, [this](const Result<> &enrolled) {
         if (enrolled)
             Q_EMIT begun();
         else
@@ -84,9 +83,9 @@ void Registrar::close()
 
 void Registrar::beat()
 {
-    if (!m_link.isOpen() || m_registrations.isEmpty())
+    if (!m_source.isOpen() || m_registrations.isEmpty())
         return;
-    whenDone(m_link.heartbeat(m_registrations), this, [this](const Result<Heartbeat> &answer) {
+    whenDone(m_source.heartbeat(m_registrations), this, [this](const Result<Heartbeat> &answer) {
         if (answer)
             onHeartbeat(answer->deprecated, answer->missing);
         else
@@ -94,14 +93,15 @@ void Registrar::beat()
     });
 }
 
-void Registrar::onHeartbeat(const QList<WorkerId> &deprecated, const QList<Registration> &missing)
+void Registrar::onHeartbeat(const QList<WorkerId> &deprecated,
+                            const QList<WorkerRegistration> &missing)
 {
     m_deprecated = deprecated;
     if (m_open && !m_deprecated.isEmpty() && active().isEmpty())
         Q_EMIT retired();
     // Tasks refer to the row, so without it none can be taken.
     if (m_open && !missing.isEmpty()) {
-        whenDone(m_link.enrol(missing, m_name), this, [this](const Result<> &enrolled) {
+        whenDone(m_source.enrol(missing, m_name), this, [this](const Result<> &enrolled) {
             if (!enrolled)
                 m_log.trouble(enrolled.error().message);
         });
@@ -110,7 +110,7 @@ void Registrar::onHeartbeat(const QList<WorkerId> &deprecated, const QList<Regis
 
 void Registrar::refresh()
 {
-    if (!m_link.isOpen())
+    if (!m_source.isOpen())
         return;
     lookUp([this](const Result<QList<FlowSlug>> &flows) {
         if (flows && m_open)
@@ -120,13 +120,13 @@ void Registrar::refresh()
 
 void Registrar::withdraw(const FlowSlug &flow)
 {
-    remove([&flow](const Registration &known) { return known.flow == flow; });
+    remove([&flow](const WorkerRegistration &known) { return known.flow == flow; });
 }
 
-void Registrar::remove(const std::function<bool(const Registration &)> &isGone)
+void Registrar::remove(const std::function<bool(const WorkerRegistration &)> &isGone)
 {
-    QList<Registration> gone;
-    m_registrations.removeIf([&](const Registration &known) {
+    QList<WorkerRegistration> gone;
+    m_registrations.removeIf([&](const WorkerRegistration &known) {
         const bool is = isGone(known);
         if (is)
             gone.append(known);
@@ -134,24 +134,24 @@ void Registrar::remove(const std::function<bool(const Registration &)> &isGone)
     });
     if (gone.isEmpty())
         return;
-    whenDone(m_link.signOff(gone), this, [](const Result<> &) {});
+    whenDone(m_source.signOff(gone), this, [](const Result<> &) {});
     Q_EMIT changed();
 }
 
 void Registrar::adopt(const QList<FlowSlug> &flows)
 {
-    remove([&flows](const Registration &known) { return !flows.contains(known.flow); });
-    QList<Registration> added;
+    remove([&flows](const WorkerRegistration &known) { return !flows.contains(known.flow); });
+    QList<WorkerRegistration> added;
     for (const FlowSlug &flow : flows) {
         if (!knows(flow))
             added.append({flow, WorkerId(QUuid::createUuid())});
     }
     if (added.isEmpty())
         return;
-    whenDone(m_link.enrol(added, m_name), this, [this, added](const Result<> &enrolled) {
+    whenDone(m_source.enrol(added, m_name), this, [this, added](const Result<> &enrolled) {
         if (!enrolled)
             return;
-        for (const Registration &registration : added) {
+        for (const WorkerRegistration &registration : added) {
             if (!knows(registration.flow))
                 m_registrations.append(registration);
         }
@@ -162,13 +162,13 @@ void Registrar::adopt(const QList<FlowSlug> &flows)
 bool Registrar::knows(const FlowSlug &flow) const
 {
     return std::any_of(m_registrations.cbegin(), m_registrations.cend(),
-                       [&flow](const Registration &known) { return known.flow == flow; });
+                       [&flow](const WorkerRegistration &known) { return known.flow == flow; });
 }
 
-QList<Registration> Registrar::active() const
+QList<WorkerRegistration> Registrar::active() const
 {
-    QList<Registration> active;
-    for (const Registration &registration : m_registrations) {
+    QList<WorkerRegistration> active;
+    for (const WorkerRegistration &registration : m_registrations) {
         if (!m_deprecated.contains(registration.worker))
             active.append(registration);
     }

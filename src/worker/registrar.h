@@ -1,7 +1,6 @@
 #pragma once
 
-#include "core/result.h"
-#include "worker/task.h"
+#include "core/tasksource.h"
 
 #include <QList>
 #include <QObject>
@@ -12,7 +11,6 @@
 
 namespace sluice::worker {
 
-class EngineLink;
 class HandledFlows;
 class WorkerLog;
 
@@ -26,7 +24,7 @@ class Registrar final : public QObject
 public:
     /// References outlive this. \param name shown as the function of our rows
     /// \param handled where all flows are meant, only those that it names; null = all
-    Registrar(EngineLink &link, WorkerLog &log, QString name, HandledFlows *handled,
+    Registrar(TaskSource &source, WorkerLog &log, QString name, HandledFlows *handled,
               QObject *parent = nullptr);
 
     /// Makes the rows; begun() or failed() follows. \param flows empty = all, also later ones
@@ -39,9 +37,9 @@ public:
     void withdraw(const FlowSlug &flow);
 
     /// All of them, the deprecated too.
-    [[nodiscard]] const QList<Registration> &registrations() const { return m_registrations; }
+    [[nodiscard]] const QList<WorkerRegistration> &registrations() const { return m_registrations; }
     /// Who may take tasks now.
-    [[nodiscard]] QList<Registration> active() const;
+    [[nodiscard]] QList<WorkerRegistration> active() const;
 
 Q_SIGNALS:
     void begun();
@@ -55,17 +53,17 @@ Q_SIGNALS:
 private:
     void lookUp(const std::function<void(const Result<QList<FlowSlug>> &)> &onFlows);
     void enrolFirst(const QList<FlowSlug> &flows);
-    void onHeartbeat(const QList<WorkerId> &deprecated, const QList<Registration> &missing);
+    void onHeartbeat(const QList<WorkerId> &deprecated, const QList<WorkerRegistration> &missing);
     void refresh();
     void adopt(const QList<FlowSlug> &flows);
-    void remove(const std::function<bool(const Registration &)> &isGone);
+    void remove(const std::function<bool(const WorkerRegistration &)> &isGone);
     [[nodiscard]] bool knows(const FlowSlug &flow) const;
 
-    EngineLink &m_link;
+    TaskSource &m_source;
     WorkerLog &m_log;
     const QString m_name;
     HandledFlows *const m_handled;
-    QList<Registration> m_registrations;
+    QList<WorkerRegistration> m_registrations;
     QList<WorkerId> m_deprecated;
     bool m_open = false;
     QTimer m_refresh;

@@ -1,7 +1,7 @@
 #include "worker/slotpool.h"
 
 #include "core/async.h"
-#include "worker/enginelink.h"
+#include "core/tasksource.h"
 #include "worker/slot.h"
 #include "worker/workerlog.h"
 #include "worker/workeroptions.h"
@@ -17,12 +17,12 @@ constexpr qsizetype maxErrorText = 20'000;
 
 } // namespace
 
-SlotPool::SlotPool(const WorkerOptions &options, QString program, EngineLink &link,
+SlotPool::SlotPool(const WorkerOptions &options, QString program, TaskSource &source,
                    TasksInFlight &inFlight, WorkerLog &log, QObject *parent)
     : QObject(parent),
       m_options(options),
       m_program(std::move(program)),
-      m_link(link),
+      m_source(source),
       m_inFlight(inFlight),
       m_log(log)
 {}
@@ -101,7 +101,7 @@ void SlotPool::onFlowInputWanted(Slot *slot)
     if (!entry)
         return;
     const TaskKey key = entry->task.key;
-    whenDone(m_link.flowInput(key.run), this, [this, slot, key](const Result<QByteArray> &json) {
+    whenDone(m_source.flowInput(key.run), this, [this, slot, key](const Result<QByteArray> &json) {
         const TasksInFlight::Entry *now = m_inFlight.find(slot);
         if (!now || !(now->task.key == key))
             return;
@@ -116,13 +116,14 @@ void SlotPool::conclude(TasksInFlight::Entry &entry, const SlotResult &result, M
 {
     entry.stage = TasksInFlight::Stage::Ended;
     entry.slot = nullptr;
-    Outcome outcome{entry.task.key,
-                    entry.task.worker,
-                    result.ok,
-                    result.output,
-                    result.error.left(maxErrorText),
-                    took,
-                    entry.task.attempt};
+    Outcome outcome;
+    outcome.key = entry.task.key;
+    outcome.worker = entry.task.worker;
+    outcome.attempt = entry.task.attempt;
+    outcome.ok = result.ok;
+    outcome.output = result.output;
+    outcome.error = result.error.left(maxErrorText);
+    outcome.took = took;
     if (!result.ok)
         outcome.logTail = entry.log.text();
     Q_EMIT concluded(outcome);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "worker/slotprotocol.h"
+#include "worker/task.h"
 #include "worker/tasksinflight.h"
 
 #include <QObject>
@@ -9,9 +10,12 @@
 #include <memory>
 #include <vector>
 
+namespace sluice {
+class TaskSource;
+}
+
 namespace sluice::worker {
 
-class EngineLink;
 class WorkerLog;
 struct WorkerOptions;
 
@@ -22,7 +26,7 @@ class SlotPool final : public QObject
 
 public:
     /// References outlive the pool. \param program this program, for the slots
-    SlotPool(const WorkerOptions &options, QString program, EngineLink &link,
+    SlotPool(const WorkerOptions &options, QString program, TaskSource &source,
              TasksInFlight &inFlight, WorkerLog &log, QObject *parent = nullptr);
     ~SlotPool() override;
 
@@ -53,7 +57,7 @@ private:
 
     const WorkerOptions &m_options;
     const QString m_program;
-    EngineLink &m_link;
+    TaskSource &m_source;
     TasksInFlight &m_inFlight;
     WorkerLog &m_log;
     std::vector<std::unique_ptr<Slot>> m_slots;

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "core/flow.h"
-#include "core/ids.h"
+#include "core/task.h"
 #include "worker/handler.h"
 
 #include <QByteArray>
@@ -13,17 +12,6 @@
 /// What the worker and the process of one of its slots tell each other over the slot's standard
 /// input and output: frames of a length (four bytes, little endian) and that many bytes.
 namespace sluice::worker {
-
-/// The task a handler works on, as it is named in logs and in the handler's context.
-struct TaskKey
-{
-    FlowSlug flow{QString()};
-    RunId run{QUuid()};
-    StepSlug step{QString()};
-    TaskIndex index = 0;
-
-    friend bool operator==(const TaskKey &, const TaskKey &) = default;
-};
 
 /// To the slot: run this handler.
 struct SlotJob

@@ -2,12 +2,10 @@
 
 namespace sluice::worker {
 
-QString refusalFor(const WorkerOptions &options, const EngineFacts &facts, const Access &access)
+QString refusalFor(const WorkerOptions &options, const SourceFacts &facts, const Access &access)
 {
-    if (!facts.hasEngine) {
-        return QStringLiteral("This database has no workflow engine (schema pgflow). Install it "
-                              "with: sluicectl install --db URI.");
-    }
+    if (!facts.obstacle.isEmpty())
+        return facts.obstacle;
     const QString why = access.sentence().isEmpty() ? QString() : u' ' + access.sentence();
     if (access.environment() == Environment::Production) {
         return QStringLiteral("This database is marked as production: a local worker never takes "
@@ -15,7 +13,7 @@ QString refusalFor(const WorkerOptions &options, const EngineFacts &facts, const
             .arg(why);
     }
     // What the database says itself, on this machine; others may have copied its mark.
-    const bool isSandbox = !access.startsLocked() && facts.mark && facts.unixSocket;
+    const bool isSandbox = !access.startsLocked() && facts.mark && facts.onThisMachine;
     if (!isSandbox && !options.allowRemote) {
         return QStringLiteral("This database is not a sandbox, and handlers of this machine would "
                               "do the work of real runs.%1 If that is what you want, add "
@@ -25,7 +23,7 @@ QString refusalFor(const WorkerOptions &options, const EngineFacts &facts, const
     return {};
 }
 
-QList<Access> claimsFor(const WorkerOptions &options, const EngineFacts &facts)
+QList<Access> claimsFor(const WorkerOptions &options, const SourceFacts &facts)
 {
     QList<Access> claims{options.environment
                              ? Access(*options.environment, Access::Source::Profile)

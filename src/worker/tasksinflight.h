@@ -1,8 +1,8 @@
 #pragma once
 
+#include "core/task.h"
 #include "worker/handler.h"
 #include "worker/logtail.h"
-#include "worker/task.h"
 
 #include <QList>
 

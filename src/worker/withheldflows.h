@@ -1,6 +1,6 @@
 #pragma once
 
-#include "worker/task.h"
+#include "core/ids.h"
 
 #include <QList>
 

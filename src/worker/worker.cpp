@@ -28,34 +28,37 @@ QString nameOfThisWorker()
     return QStringLiteral("sluice-worker@") + QSysInfo::machineHostName();
 }
 
+QList<TaskReport> reportsOf(const QList<Outcome> &outcomes)
+{
+    QList<TaskReport> reports;
+    reports.reserve(outcomes.size());
+    // What this worker remembers of them besides is nobody else's.
+    for (const Outcome &outcome : outcomes)
+        reports.append(static_cast<const TaskReport &>(outcome));
+    return reports;
+}
+
 } // namespace
 
-Worker::Worker(WorkerOptions options, const QString &program, WorkerLog &log, QObject *parent)
+Worker::Worker(WorkerOptions options, TaskSource &source, const QString &program, WorkerLog &log,
+               QObject *parent)
     : QObject(parent),
       m_options(std::move(options)),
       m_log(log),
-      m_link(m_options.connect, m_options.silence),
-      m_checks(m_options, m_link),
-      m_slotPool(m_options, program, m_link, m_inFlight, log),
-      m_leases(m_link, m_inFlight, log),
+      m_source(source),
+      m_checks(m_options, m_source),
+      m_slotPool(m_options, program, m_source, m_inFlight, log),
+      m_leases(m_source, m_inFlight, log),
       m_notes(log),
       m_handled(m_options.handlersDir, m_notes),
-      m_registrar(m_link, log, nameOfThisWorker(), m_options.onlyHandled ? &m_handled : nullptr),
+      m_registrar(m_source, log, nameOfThisWorker(), m_options.onlyHandled ? &m_handled : nullptr),
       m_withheld(m_outcomes, m_notes, log),
-      m_pacing(m_link, m_options.pollEvery)
+      m_pacing(m_source, m_options.pollEvery)
 {
     m_retry.setSingleShot(true);
-    connect(&m_retry, &QTimer::timeout, this, [this] {
-        // The answer comes as opened() or openFailed().
-        std::ignore = m_link.session().open();
-    });
+    connect(&m_retry, &QTimer::timeout, &m_source, &TaskSource::open);
     m_standBy.setSingleShot(true);
     connect(&m_standBy, &QTimer::timeout, this, &Worker::standByOrEnrol);
-    connect(&m_link, &EngineLink::silent, this, [this] {
-        m_link.session().close();
-        onLost({Error::Code::ConnectionLost, QStringLiteral("The database has not answered for %1.")
-                                                 .arg(durationText(m_options.silence))});
-    });
     m_beat.setInterval(m_options.heartbeatEvery);
     connect(&m_beat, &QTimer::timeout, this, [this] {
         m_registrar.beat();
@@ -79,7 +82,7 @@ Worker::Worker(WorkerOptions options, const QString &program, WorkerLog &log, QO
     m_drainLimit.setInterval(m_options.drainLimit);
     connect(&m_drainLimit, &QTimer::timeout, this, &Worker::giveUpReports);
 
-    connect(&m_link.session(), &db::Session::opened, this, [this] {
+    connect(&m_source, &TaskSource::opened, this, [this] {
         if (m_state == State::Starting)
             m_checks.begin([this] { standByOrEnrol(); });
         else
@@ -97,8 +100,8 @@ Worker::Worker(WorkerOptions options, const QString &program, WorkerLog &log, QO
         m_exitCode = 1;
         drain();
     });
-    connect(&m_link.session(), &db::Session::openFailed, this, &Worker::onLost);
-    connect(&m_link.session(), &db::Session::lost, this, &Worker::onLost);
+    connect(&m_source, &TaskSource::openFailed, this, &Worker::onLost);
+    connect(&m_source, &TaskSource::lost, this, &Worker::onLost);
 
     connect(&m_registrar, &Registrar::begun, this, &Worker::run);
     connect(&m_registrar, &Registrar::failed, this, &Worker::fail);
@@ -145,16 +148,16 @@ Worker::~Worker() = default;
 void Worker::start()
 {
     m_log.state("starting");
-    std::ignore = m_link.session().open();
+    m_source.open();
 }
 
 void Worker::standByOrEnrol()
 {
     if (!m_options.control)
         return enrol();
-    if (!m_link.isOpen())
+    if (!m_source.isOpen())
         return;
-    whenDone(m_link.becomeTheOne(), this, [this](const Result<bool> &isTheOne) {
+    whenDone(m_source.becomeTheOne(), this, [this](const Result<bool> &isTheOne) {
         if (m_state != State::Starting && m_state != State::StandingBy)
             return;
         if (!isTheOne) {
@@ -186,11 +189,11 @@ void Worker::run()
     m_pacing.listen();
     m_slotPool.start();
     m_beat.start();
-    if (m_link.facts().canSweep) {
+    if (m_source.facts().canSweep) {
         m_sweep.start();
         sweep();
     }
-    if (const QString hidden = m_link.facts().hiddenRows; !hidden.isEmpty())
+    if (const QString hidden = m_source.facts().hiddenRows; !hidden.isEmpty())
         m_log.warning(hidden);
     m_log.info(QStringLiteral("Working for %1 flow(s) with %2 slot(s) and the handlers in %3.")
                    .arg(m_registrar.registrations().size())
@@ -226,7 +229,7 @@ void Worker::resume()
     }
     m_log.state(m_state == State::Running ? "running" : "draining");
     if (m_options.control)
-        std::ignore = m_link.becomeTheOne();
+        std::ignore = m_source.becomeTheOne();
     m_pacing.listen();
     m_registrar.beat();
     m_leases.hold();
@@ -247,14 +250,14 @@ void Worker::onBroken(const QString &reason)
 void Worker::exchange()
 {
     if (m_exchanging || m_state == State::Starting || m_state == State::StandingBy ||
-        m_state == State::Ended || !m_link.isOpen())
+        m_state == State::Ended || !m_source.isOpen())
         return;
     const QList<Outcome> outcomes = m_outcomes.next();
     const bool mayTake = m_state == State::Running && !m_outcomes.isSuspicious();
     int room = mayTake ? m_slotPool.room() : 0;
     if (outcomes.isEmpty() && (room == 0 || m_pacing.isOn()))
         return;
-    QList<Registration> claims;
+    QList<WorkerRegistration> claims;
     if (room > 0) {
         claims = m_rota.next(m_registrar.active(), m_withheld.flows());
         if (m_rota.isSuspicious() && !outcomes.isEmpty())
@@ -269,8 +272,8 @@ void Worker::exchange()
 
     m_exchanging = true;
     m_pacing.end();
-    whenDone(m_link.exchange(outcomes, claims, room,
-                             m_outcomes.isSuspicious() ? shortPatience : patience),
+    whenDone(m_source.exchange(reportsOf(outcomes), claims, room,
+                               m_outcomes.isSuspicious() ? shortPatience : patience),
              this, [this, outcomes, claims, room](const Result<Exchange> &answer) {
                  m_exchanging = false;
                  if (m_state == State::Ended)
@@ -282,7 +285,7 @@ void Worker::exchange()
              });
 }
 
-void Worker::onExchanged(const QList<Outcome> &outcomes, const QList<Registration> &claims,
+void Worker::onExchanged(const QList<Outcome> &outcomes, const QList<WorkerRegistration> &claims,
                          int room, const Exchange &answer)
 {
     m_outcomes.taken(outcomes);
@@ -298,7 +301,7 @@ void Worker::onExchanged(const QList<Outcome> &outcomes, const QList<Registratio
     finishIfDone();
 }
 
-void Worker::pauseAfter(const QList<Registration> &claims, int room, const Exchange &answer)
+void Worker::pauseAfter(const QList<WorkerRegistration> &claims, int room, const Exchange &answer)
 {
     m_log.endTrouble();
     if (!answer.claimed.isEmpty())
@@ -314,8 +317,8 @@ void Worker::pauseAfter(const QList<Registration> &claims, int room, const Excha
         checkIdle();
 }
 
-void Worker::onExchangeFailed(const QList<Outcome> &outcomes, const QList<Registration> &claims,
-                              const Error &error)
+void Worker::onExchangeFailed(const QList<Outcome> &outcomes,
+                              const QList<WorkerRegistration> &claims, const Error &error)
 {
     // The session's own signal leads to the next try.
     if (error.breaksSession())
@@ -352,7 +355,7 @@ void Worker::onLeftOut(const FlowSlug &flow, const Error &error, Milliseconds pa
 
 void Worker::accept(const QList<ClaimedTask> &tasks)
 {
-    const bool mayDecline = m_options.onlyHandled && m_link.facts().canRequeue;
+    const bool mayDecline = m_options.onlyHandled && m_source.facts().canRequeue;
     QList<ClaimedTask> declined;
     for (const ClaimedTask &task : tasks) {
         if (TasksInFlight::Entry *known = m_inFlight.find(task.key)) {
@@ -415,9 +418,9 @@ void Worker::checkIdle()
 {
     if (!m_options.untilIdle || !m_inFlight.isEmpty() || m_state != State::Running)
         return;
-    whenDone(m_link.isIdle(m_registrar.registrations()), this, [this](const Result<bool> &idle) {
+    whenDone(m_source.isIdle(m_registrar.registrations()), this, [this](const Result<bool> &idle) {
         if (idle && *idle && m_inFlight.isEmpty() && m_state == State::Running) {
-            const QString hidden = m_link.facts().hiddenRows;
+            const QString hidden = m_source.facts().hiddenRows;
             if (hidden.isEmpty()) {
                 m_log.info(QStringLiteral("No task is left."));
             } else {
@@ -431,9 +434,9 @@ void Worker::checkIdle()
 
 void Worker::sweep()
 {
-    if (!m_link.isOpen())
+    if (!m_source.isOpen())
         return;
-    whenDone(m_link.sweep(), this, [this](const Result<int> &requeued) {
+    whenDone(m_source.sweep(), this, [this](const Result<int> &requeued) {
         if (!requeued)
             m_log.trouble(requeued.error().message);
         else if (*requeued > 0)
@@ -492,7 +495,7 @@ void Worker::drain()
 
 void Worker::limitDraining()
 {
-    const bool isInTrouble = m_outcomes.hasRefused() || !m_link.isOpen();
+    const bool isInTrouble = m_outcomes.hasRefused() || !m_source.isOpen();
     if (m_state == State::Draining && isInTrouble && !m_drainLimit.isActive())
         m_drainLimit.start();
 }
@@ -501,7 +504,7 @@ void Worker::giveUpReports()
 {
     if (m_state != State::Draining)
         return;
-    if (!m_link.isOpen()) {
+    if (!m_source.isOpen()) {
         // Handlers that still run end the wait one by one.
         QList<TaskKey> lost;
         for (const TasksInFlight::Entry &entry : m_inFlight) {
@@ -534,13 +537,13 @@ void Worker::finishIfDone()
     if ((m_state != State::Draining && m_state != State::GivingBack) || !m_inFlight.isEmpty() ||
         m_exchanging || m_signingOff)
         return;
-    if (!m_link.isOpen()) {
+    if (!m_source.isOpen()) {
         // Nothing is owed to the database but the good-bye.
         end(m_exitCode);
         return;
     }
     m_signingOff = true;
-    whenDone(m_link.signOff(m_registrar.registrations()), this,
+    whenDone(m_source.signOff(m_registrar.registrations()), this,
              [this](const Result<> &) { end(m_exitCode); });
 }
 
@@ -560,7 +563,7 @@ void Worker::end(int exitCode)
         timer->stop();
     m_registrar.close();
     m_slotPool.dismiss();
-    m_link.session().close();
+    m_source.close();
     m_log.state("stopped");
     Q_EMIT ended(exitCode);
 }

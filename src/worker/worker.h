@@ -1,8 +1,8 @@
 #pragma once
 
+#include "core/tasksource.h"
 #include "worker/claimpacing.h"
 #include "worker/claimrota.h"
-#include "worker/enginelink.h"
 #include "worker/flownotes.h"
 #include "worker/handledflows.h"
 #include "worker/leases.h"
@@ -10,6 +10,7 @@
 #include "worker/placechecks.h"
 #include "worker/registrar.h"
 #include "worker/slotpool.h"
+#include "worker/task.h"
 #include "worker/tasksinflight.h"
 #include "worker/withheldflows.h"
 #include "worker/workeroptions.h"
@@ -30,8 +31,9 @@ class Worker final : public QObject
     Q_OBJECT
 
 public:
+    /// \param source of the tasks; it and \a log outlive the worker
     /// \param program this program, for the slots
-    Worker(WorkerOptions options, const QString &program, WorkerLog &log,
+    Worker(WorkerOptions options, TaskSource &source, const QString &program, WorkerLog &log,
            QObject *parent = nullptr);
     ~Worker() override;
 
@@ -58,10 +60,10 @@ private:
     void onBroken(const QString &reason);
 
     void exchange();
-    void onExchanged(const QList<Outcome> &outcomes, const QList<Registration> &claims, int room,
-                     const Exchange &answer);
-    void pauseAfter(const QList<Registration> &claims, int room, const Exchange &answer);
-    void onExchangeFailed(const QList<Outcome> &outcomes, const QList<Registration> &claims,
+    void onExchanged(const QList<Outcome> &outcomes, const QList<WorkerRegistration> &claims,
+                     int room, const Exchange &answer);
+    void pauseAfter(const QList<WorkerRegistration> &claims, int room, const Exchange &answer);
+    void onExchangeFailed(const QList<Outcome> &outcomes, const QList<WorkerRegistration> &claims,
                           const Error &error);
     void onLeftOut(const FlowSlug &flow, const Error &error, Milliseconds pause);
     void onReported(const Outcome &outcome, const Reported &reported);
@@ -80,7 +82,7 @@ private:
 
     const WorkerOptions m_options;
     WorkerLog &m_log;
-    EngineLink m_link;
+    TaskSource &m_source;
     PlaceChecks m_checks;
     TasksInFlight m_inFlight;
     SlotPool m_slotPool;

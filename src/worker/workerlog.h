@@ -1,7 +1,7 @@
 #pragma once
 
+#include "core/task.h"
 #include "worker/flownotes.h"
-#include "worker/slotprotocol.h"
 
 #include <QJsonObject>
 #include <QSet>

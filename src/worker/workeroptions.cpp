@@ -1,7 +1,6 @@
 #include "worker/workeroptions.h"
 
 #include "core/conninfosecrets.h"
-#include "db/conninfo.h"
 
 #include <QCommandLineParser>
 #include <QFileInfo>
@@ -84,7 +83,8 @@ QString WorkerOptions::help()
         "up.\n");
 }
 
-Result<WorkerOptions> WorkerOptions::parse(const QStringList &arguments)
+Result<WorkerOptions> WorkerOptions::parse(const QStringList &arguments,
+                                           const AddressCheck &checkAddress)
 {
     const Words words;
     QCommandLineParser parser;
@@ -97,10 +97,10 @@ Result<WorkerOptions> WorkerOptions::parse(const QStringList &arguments)
     if (!parser.parse(arguments))
         return failure(Error::Code::InvalidArgument, parser.errorText());
     // First of all: an address with a blank in it goes on as an argument of its own.
-    if (const auto address = db::Conninfo::parse(parser.value(words.db)); !address)
+    if (const auto address = checkAddress(parser.value(words.db)); !address)
         return failure(address.error());
     if (!parser.positionalArguments().isEmpty()) {
-        const QString first = parser.positionalArguments().first();
+        const QString first = parser.positionalArguments().constFirst();
         return failure(
             Error::Code::InvalidArgument,
             tr("Unexpected argument: %1")
@@ -114,7 +114,7 @@ Result<WorkerOptions> WorkerOptions::parse(const QStringList &arguments)
         // Written so that NaN fails.
         if (!ok || !(value >= least && value <= most)) {
             return failure(Error::Code::InvalidArgument, tr("--%1 must be a number from %2 to %3.")
-                                                             .arg(option.names().first())
+                                                             .arg(option.names().constFirst())
                                                              .arg(least)
                                                              .arg(most));
         }
@@ -145,7 +145,7 @@ Result<WorkerOptions> WorkerOptions::parse(const QStringList &arguments)
         return failure(drain.error());
 
     WorkerOptions options;
-    options.connect.conninfo = parser.value(words.db);
+    options.conninfo = parser.value(words.db);
     options.flows = parser.values(words.flow);
     options.flows.removeDuplicates();
     options.handlersDir = parser.value(words.handlers);

@@ -2,7 +2,6 @@
 
 #include "core/profile.h"
 #include "core/result.h"
-#include "db/connectoptions.h"
 #include "worker/slotprocess.h"
 
 #include <QCoreApplication>
@@ -10,6 +9,7 @@
 #include <QStringList>
 
 #include <chrono>
+#include <functional>
 #include <optional>
 
 namespace sluice {
@@ -24,12 +24,17 @@ struct WorkerOptions
     Q_DECLARE_TR_FUNCTIONS(sluice::worker::WorkerOptions)
 
 public:
+    /// Says what is wrong with a connection string, contacting nothing.
+    using AddressCheck = std::function<Result<>(const QString &conninfo)>;
+
     /// \returns Error::InvalidArgument with a sentence about the wrong option
-    [[nodiscard]] static Result<WorkerOptions> parse(const QStringList &arguments);
+    [[nodiscard]] static Result<WorkerOptions> parse(const QStringList &arguments,
+                                                     const AddressCheck &checkAddress);
     /// For --help: one line an option.
     [[nodiscard]] static QString help();
 
-    db::ConnectOptions connect;
+    QString conninfo; ///< where the tasks are; a password in it works but should not be there
+    QString password = {};
     QStringList flows; ///< empty = all flows of the database, also those defined later
     QString handlersDir;
     int concurrency = 4;      ///< 1…256 slots

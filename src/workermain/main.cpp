@@ -1,6 +1,7 @@
 #include "core/version.h"
 #include "db/conninfo.h"
 #include "db/databasefacts.h"
+#include "systems/pgflow/worker/pgflowtasksource.h"
 #include "worker/controlinput.h"
 #include "worker/slotprocess.h"
 #include "worker/stopsignals.h"
@@ -27,6 +28,11 @@ void say(std::FILE *file, const QString &text)
         std::fputc('\n', file);
 }
 
+Result<> checkAddress(const QString &conninfo)
+{
+    return db::Conninfo::parse(conninfo).map([](const db::Conninfo &) {});
+}
+
 /// A worker and those who may tell it to stop.
 int runWorker(worker::WorkerOptions options)
 {
@@ -39,12 +45,15 @@ int runWorker(worker::WorkerOptions options)
     const auto workspace = Workspace::lookInto(Workspace::defaultPath(), db::targetOf);
     ProfileGuard guard(*workspace, db::targetOf, db::identify);
     options.guard = &guard;
+    std::unique_ptr<TaskSource> source;
     std::unique_ptr<worker::Worker> worker;
     std::unique_ptr<worker::ControlInput> control;
 
-    const auto start = [&worker, &log](const worker::WorkerOptions &chosen) {
-        worker =
-            std::make_unique<worker::Worker>(chosen, QCoreApplication::applicationFilePath(), log);
+    const auto start = [&source, &worker, &log](const worker::WorkerOptions &chosen) {
+        source = std::make_unique<pgflow::PgflowTaskSource>(
+            db::ConnectOptions{chosen.conninfo, chosen.password}, chosen.silence);
+        worker = std::make_unique<worker::Worker>(chosen, *source,
+                                                  QCoreApplication::applicationFilePath(), log);
         QObject::connect(worker.get(), &worker::Worker::ended, QCoreApplication::instance(),
                          &QCoreApplication::exit, Qt::QueuedConnection);
         worker->start();
@@ -64,13 +73,13 @@ int runWorker(worker::WorkerOptions options)
             [&options, &worker, &log, start](const QString &conninfo, const QString &password) {
                 if (worker)
                     return;
-                if (const auto address = db::Conninfo::parse(conninfo); !address) {
+                if (const auto address = checkAddress(conninfo); !address) {
                     log.error(address.error().message);
                     QCoreApplication::exit(2);
                     return;
                 }
-                options.connect.conninfo = conninfo;
-                options.connect.password = password;
+                options.conninfo = conninfo;
+                options.password = password;
                 start(options);
             });
         QObject::connect(control.get(), &worker::ControlInput::stopRequested,
@@ -101,7 +110,7 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationVersion(programVersion());
 
     const Result<worker::WorkerOptions> options =
-        worker::WorkerOptions::parse(QCoreApplication::arguments());
+        worker::WorkerOptions::parse(QCoreApplication::arguments(), checkAddress);
     if (!options) {
         say(stderr, options.error().message);
         say(stderr, QCoreApplication::translate("sluice-worker",

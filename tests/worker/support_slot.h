@@ -46,8 +46,8 @@ public:
         m_log.clear();
         if (!QTest::qWaitFor([this] { return m_slot.isIdle(); }, 20000))
             qFatal("the slot did not start");
-        const worker::TaskKey key{FlowSlug(QStringLiteral("flow")), RunId(QUuid::createUuid()),
-                                  StepSlug(QStringLiteral("work")), 3};
+        const TaskKey key{FlowSlug(QStringLiteral("flow")), RunId(QUuid::createUuid()),
+                          StepSlug(QStringLiteral("work")), 3};
         m_slot.run({key, 2, handler, limit, input, flowInput});
     }
 

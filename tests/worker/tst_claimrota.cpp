@@ -47,7 +47,7 @@ private Q_SLOTS:
     {
         QFETCH(int, count);
         QFETCH(QStringList, broken);
-        QList<Registration> active;
+        QList<WorkerRegistration> active;
         for (int i = 0; i < count; ++i)
             active.append({FlowSlug(QString::number(i)), WorkerId(QUuid::createUuid())});
         ClaimRota rota;
@@ -67,7 +67,7 @@ private Q_SLOTS:
                 QVERIFY(rota.refused(asked, refusal("42P01")));
             } else {
                 rota.answered(asked);
-                for (const Registration &registration : asked)
+                for (const WorkerRegistration &registration : asked)
                     served += registration.flow.value();
             }
         }
@@ -193,21 +193,22 @@ private Q_SLOTS:
     }
 
 private:
-    [[nodiscard]] static QList<Registration> flows(std::initializer_list<const char *> slugs)
+    [[nodiscard]] static QList<WorkerRegistration> flows(std::initializer_list<const char *> slugs)
     {
-        QList<Registration> made;
+        QList<WorkerRegistration> made;
         for (const char *slug : slugs)
             made.append({FlowSlug(QString::fromLatin1(slug)), WorkerId(QUuid::createUuid())});
         return made;
     }
-    [[nodiscard]] static QStringList names(const QList<Registration> &registrations)
+    [[nodiscard]] static QStringList names(const QList<WorkerRegistration> &registrations)
     {
         QStringList slugs;
-        for (const Registration &registration : registrations)
+        for (const WorkerRegistration &registration : registrations)
             slugs += registration.flow.value();
         return slugs;
     }
-    [[nodiscard]] static bool isOneOf(const QList<Registration> &asked, const QStringList &slugs)
+    [[nodiscard]] static bool isOneOf(const QList<WorkerRegistration> &asked,
+                                      const QStringList &slugs)
     {
         const QStringList all = names(asked);
         return std::any_of(slugs.begin(), slugs.end(),
@@ -218,7 +219,7 @@ private:
         return {Error::Code::Rejected, QStringLiteral("refused"), {}, sqlState};
     }
     /// \a active has two flows, of which \a slug is refused.
-    static void leaveOut(ClaimRota &rota, const QList<Registration> &active, const char *slug)
+    static void leaveOut(ClaimRota &rota, const QList<WorkerRegistration> &active, const char *slug)
     {
         const QString bad = QString::fromLatin1(slug);
         for (int i = 0; i < 3; ++i) {

@@ -3,7 +3,7 @@
 #include <QByteArray>
 #include <QString>
 
-namespace sluice::worker {
+namespace sluice::pgflow {
 
 /// UTF-8 of \a text as PostgreSQL can hold it: the character 0 and halves of surrogate pairs are
 /// shown as what cannot be shown.
@@ -19,4 +19,4 @@ namespace sluice::worker {
     return text.toUtf8();
 }
 
-} // namespace sluice::worker
+} // namespace sluice::pgflow

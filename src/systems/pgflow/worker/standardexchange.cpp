@@ -1,10 +1,11 @@
-#include "worker/exchange.h"
-#include "worker/storabletext.h"
+#include "systems/pgflow/worker/exchangerequest.h"
+#include "systems/pgflow/worker/storabletext.h"
+#include "systems/pgflow/worker/taskparams.h"
 
 #include <algorithm>
 #include <utility>
 
-namespace sluice::worker {
+namespace sluice::pgflow {
 
 using db::param;
 using db::Params;
@@ -16,24 +17,19 @@ namespace {
 /// How long a message that was read but not started stays hidden, seconds.
 constexpr int readVisibility = 5;
 
-Params keyParams(const TaskKey &key)
+Statement reportOf(const TaskReport &report)
 {
-    return {param(key.run), param(key.step), param(key.index)};
-}
-
-Statement reportOf(const Outcome &outcome)
-{
-    Params params = keyParams(outcome.key);
-    if (outcome.ok) {
-        params.append(param(outcome.output));
+    Params params = keyParams(report.key);
+    if (report.ok) {
+        params.append(param(report.output));
         return {"select t.status, t.attempts_count from pgflow.complete_task(run_id => $1::uuid, "
                 "step_slug => $2::text, task_index => $3::int, output => $4::jsonb) t",
                 params};
     }
     // Unlike a result, a failure counts for one attempt only: not for that of a worker who has
     // started the task since. Nor may it be repeated when the first try got through.
-    params.append(param(storable(outcome.error)));
-    params.append(param(outcome.worker));
+    params.append(param(storable(report.error)));
+    params.append(param(report.worker));
     return {"select t.status, t.attempts_count from pgflow.step_tasks k cross join lateral "
             "pgflow.fail_task(run_id => k.run_id, step_slug => k.step_slug, "
             "task_index => k.task_index, error_message => $4::text) t "
@@ -65,7 +61,7 @@ constexpr auto startTasks =
     "from (select current_setting('sluice.taken')::bigint[] as ids offset 0) i "
     "cross join lateral pgflow.start_tasks($1::text, i.ids, $2::uuid) t where i.ids <> '{}'";
 
-QList<ClaimedTask> claimedFrom(const Rows &rows, const Registration &claim)
+QList<ClaimedTask> claimedFrom(const Rows &rows, const WorkerRegistration &claim)
 {
     QList<ClaimedTask> tasks;
     for (int row = 0; row < rows.rowCount(); ++row) {
@@ -89,25 +85,25 @@ QList<ClaimedTask> claimedFrom(const Rows &rows, const Registration &claim)
 
 } // namespace
 
-ExchangeRequest standardExchange(const QList<Outcome> &outcomes, const QList<Registration> &claims,
-                                 int room)
+ExchangeRequest standardExchange(const QList<TaskReport> &reports,
+                                 const QList<WorkerRegistration> &claims, int room)
 {
     // Each report takes its run's row: two workers that report for the same runs take them in
     // the same order.
-    QList<int> order(outcomes.size());
+    QList<int> order(reports.size());
     for (int i = 0; i < order.size(); ++i)
         order[i] = i;
-    std::stable_sort(order.begin(), order.end(), [&outcomes](int a, int b) {
-        return outcomes.at(a).key.run.value() < outcomes.at(b).key.run.value();
+    std::stable_sort(order.begin(), order.end(), [&reports](int a, int b) {
+        return reports.at(a).key.run.value() < reports.at(b).key.run.value();
     });
 
     std::vector<Statement> statements;
     for (const int i : std::as_const(order))
-        statements.push_back(reportOf(outcomes.at(i)));
-    const QList<Registration> taken = room > 0 ? claims : QList<Registration>();
+        statements.push_back(reportOf(reports.at(i)));
+    const QList<WorkerRegistration> taken = room > 0 ? claims : QList<WorkerRegistration>();
     if (!taken.isEmpty())
         statements.push_back({setRoom, {param(room)}});
-    for (const Registration &claim : taken) {
+    for (const WorkerRegistration &claim : taken) {
         statements.push_back({readMessages, {param(claim.flow), param(readVisibility)}});
         statements.push_back({startTasks, {param(claim.flow), param(claim.worker)}});
     }
@@ -126,4 +122,4 @@ ExchangeRequest standardExchange(const QList<Outcome> &outcomes, const QList<Reg
             }};
 }
 
-} // namespace sluice::worker
+} // namespace sluice::pgflow

@@ -7,7 +7,7 @@
 
 #include <chrono>
 
-namespace sluice::worker {
+namespace sluice::pgflow {
 
 /// Tells when nothing has answered for too long while questions are open.
 class AnswerWatch final : public QObject
@@ -42,4 +42,4 @@ private:
     int m_open = 0;
 };
 
-} // namespace sluice::worker
+} // namespace sluice::pgflow

@@ -1,16 +1,19 @@
-#include "worker/enginelink.h"
+#include "systems/pgflow/worker/pgflowtasksource.h"
 
 #include "core/async.h"
+#include "core/humantext.h"
+#include "db/databasefacts.h"
 #include "db/pgerror.h"
-
-#include <QPromise>
+#include "systems/common/sequence.h"
+#include "systems/pgflow/worker/exchangerequest.h"
+#include "systems/pgflow/worker/taskparams.h"
 
 #include <algorithm>
 #include <chrono>
-#include <memory>
+#include <tuple>
 #include <utility>
 
-namespace sluice::worker {
+namespace sluice::pgflow {
 
 using namespace std::chrono_literals;
 
@@ -21,12 +24,10 @@ using db::Statement;
 
 namespace {
 
-Params keyParams(const TaskKey &key)
-{
-    return {param(key.run), param(key.step), param(key.index)};
-}
+/// Notifications say that a flow, their payload, has tasks for those who wait.
+constexpr auto workChannel = "sluice_work";
 
-QList<FlowSlug> flowsFrom(const Rows &rows)
+QList<FlowSlug> slugsFrom(const Rows &rows)
 {
     QList<FlowSlug> flows;
     for (int row = 0; row < rows.rowCount(); ++row)
@@ -34,11 +35,11 @@ QList<FlowSlug> flowsFrom(const Rows &rows)
     return flows;
 }
 
-db::Param workerIds(const QList<Registration> &workers)
+db::Param workerIds(const QList<WorkerRegistration> &workers)
 {
     QList<QString> ids;
-    for (const Registration &registration : workers)
-        ids += toText(registration.worker);
+    for (const WorkerRegistration &worker : workers)
+        ids += toText(worker.worker);
     return db::arrayParam(ids);
 }
 
@@ -62,42 +63,64 @@ db::Param inMilliseconds(Milliseconds time)
     return param(QString::number(time.count()));
 }
 
-QString hiddenRowsText(const QList<QString> &tables, const QString &role)
-{
-    if (tables.isEmpty())
-        return {};
-    return QStringLiteral("Row level security may keep rows of %1 from the role \"%2\", so there "
-                          "may be tasks that it never takes. Ask the owner for policies FOR SELECT "
-                          "TO this role USING (true).")
-        .arg(QStringList(tables).join(QStringLiteral(", ")), role);
-}
-
-std::vector<Statement> enrolStatements(const QList<Registration> &workers, const QString &name)
+std::vector<Statement> enrolStatements(const QList<WorkerRegistration> &workers,
+                                       const QString &name)
 {
     std::vector<Statement> statements;
-    for (const Registration &registration : workers) {
+    for (const WorkerRegistration &worker : workers) {
         statements.push_back(
             {"insert into pgflow.workers (worker_id, queue_name, function_name) "
              "values ($1::uuid, $2::text, $3::text) "
              "on conflict (worker_id) do update set last_heartbeat_at = clock_timestamp()",
-             {param(registration.worker), param(registration.flow), param(name)}});
+             {param(worker.worker), param(worker.flow), param(name)}});
     }
     return statements;
 }
 
 } // namespace
 
-EngineLink::EngineLink(db::ConnectOptions options, Milliseconds silence, QObject *parent)
-    : QObject(parent), m_session(std::move(options)), m_watch(silence)
+PgflowTaskSource::PgflowTaskSource(db::ConnectOptions options, Milliseconds silence,
+                                   QObject *parent)
+    : TaskSource(parent), m_session(std::move(options)), m_watch(silence), m_silence(silence)
 {
-    connect(&m_watch, &AnswerWatch::silent, this, &EngineLink::silent);
-    // Several hosts, or a name that leads elsewhere later: the next may be another database.
-    connect(&m_session, &db::Session::lost, this, [this] { m_isAdmitted = false; });
+    connect(&m_watch, &AnswerWatch::silent, this, &PgflowTaskSource::onSilent);
+    connect(&m_session, &db::Session::opened, this, &TaskSource::opened);
+    connect(&m_session, &db::Session::openFailed, this, &TaskSource::openFailed);
+    connect(&m_session, &db::Session::lost, this, [this](const Error &error) {
+        // Several hosts, or a name that leads elsewhere later: the next may be another database.
+        m_isAdmitted = false;
+        Q_EMIT lost(error);
+    });
+    connect(&m_session, &db::Session::notified, this, [this](const db::Notification &notification) {
+        if (notification.channel == workChannel)
+            Q_EMIT tasksAnnounced();
+    });
+}
+
+void PgflowTaskSource::open()
+{
+    // The answer comes as a signal.
+    std::ignore = m_session.open();
+}
+
+void PgflowTaskSource::close()
+{
+    m_isAdmitted = false;
+    m_session.close();
+}
+
+void PgflowTaskSource::onSilent()
+{
+    close();
+    Q_EMIT lost(
+        {Error::Code::ConnectionLost,
+         QStringLiteral("The database has not answered for %1.").arg(durationText(m_silence))});
 }
 
 template <typename T>
-QFuture<Result<T>> EngineLink::change(std::vector<Statement> statements, db::Decoder<T> decode,
-                                      Milliseconds patience, Milliseconds limit)
+QFuture<Result<T>> PgflowTaskSource::change(std::vector<Statement> statements,
+                                            db::Decoder<T> decode, Milliseconds patience,
+                                            Milliseconds limit)
 {
     if (!m_isAdmitted)
         return ready(Result<T>(failure(db::PgError::notConnected())));
@@ -111,13 +134,14 @@ QFuture<Result<T>> EngineLink::change(std::vector<Statement> statements, db::Dec
 }
 
 template <typename T>
-QFuture<Result<T>> EngineLink::change(std::vector<Statement> statements, db::Decoder<T> decode)
+QFuture<Result<T>> PgflowTaskSource::change(std::vector<Statement> statements,
+                                            db::Decoder<T> decode)
 {
     return change<T>(std::move(statements), std::move(decode), patienceAside, limitOfQuestion);
 }
 
 template <typename T>
-QFuture<Result<T>> EngineLink::read(Statement statement, db::Decoder<T> decode)
+QFuture<Result<T>> PgflowTaskSource::read(Statement statement, db::Decoder<T> decode)
 {
     auto [work, future] = db::makeRequest<T>(db::Work::Kind::Query, {std::move(statement)},
                                              db::Finish::Commit, std::move(decode));
@@ -125,82 +149,35 @@ QFuture<Result<T>> EngineLink::read(Statement statement, db::Decoder<T> decode)
     return m_watch.watched(future);
 }
 
-QFuture<Result<EngineFacts>> EngineLink::inspect()
+QFuture<Result<SourceFacts>> PgflowTaskSource::inspect()
 {
-    auto promise = std::make_shared<QPromise<Result<EngineFacts>>>();
-    promise->start();
-    auto future = m_watch.watched(promise->future());
-    const auto answer = [promise](const Result<EngineFacts> &facts) {
-        promise->addResult(facts);
-        promise->finish();
-    };
     const auto known = db::readFacts(this, [this](Statement question) {
         return m_session.query(std::move(question.sql), std::move(question.params));
     });
-    whenDone(known, this, [this, answer](const Result<db::DatabaseFacts> &facts) {
-        if (facts)
-            whenDone(inspectEngine(*facts), this, answer);
-        else
-            answer(failure(facts.error()));
-    });
-    return future;
+    return m_watch.watched(inSequence<SourceFacts>(
+        this, known, [this](const db::DatabaseFacts &facts) { return inspectEngine(facts); }));
 }
 
-QFuture<Result<EngineFacts>> EngineLink::inspectEngine(const db::DatabaseFacts &known)
+QFuture<Result<SourceFacts>> PgflowTaskSource::inspectEngine(const db::DatabaseFacts &known)
 {
-    return read<EngineFacts>(
-        {"select to_regclass('pgflow.step_tasks') is not null, "
-         "to_regprocedure('sluice.hold_tasks(uuid,uuid[],text[],integer[])') is not null, "
-         "to_regprocedure('sluice.requeue_task(uuid,text,integer,uuid)') is not null, "
-         "to_regprocedure('pgflow.requeue_stalled_tasks()') is not null, "
-         "to_regprocedure('sluice.exchange(text[],uuid[],integer,uuid[],text[],integer[],"
-         "integer[],uuid[],jsonb[],text[],text[],integer)') is not null, "
-         "coalesce(has_function_privilege(to_regprocedure("
-         "'sluice._keep_log_tail(uuid,text,integer,integer,text)'), 'execute'), false), "
-         "to_regprocedure('sluice.await_work(uuid[],text[],integer)') is not null and exists ("
-         "select from pg_catalog.pg_trigger t where t.tgname = 'sluice_wake' "
-         "and t.tgrelid = to_regclass('pgflow.step_tasks')), "
-         // Tables of which row level security may keep rows from this role.
-         "array(select c.relname::text from pg_catalog.pg_class c "
-         "join pg_catalog.pg_namespace n on n.oid = c.relnamespace "
-         "left join lateral (select bool_or(p.polpermissive and p.all_of_it) as opened, "
-         "bool_or(not p.polpermissive and not p.all_of_it) as closed from (select q.polpermissive, "
-         "pg_get_expr(q.polqual, q.polrelid) is not distinct from 'true' as all_of_it "
-         "from pg_catalog.pg_policy q where q.polrelid = c.oid and q.polcmd in ('r', '*') "
-         "and exists (select from unnest(q.polroles) r (oid) "
-         "where r.oid = 0 or pg_has_role(current_user, r.oid, 'USAGE'))) p) p on true "
-         "where n.nspname = 'pgflow' and c.relname in ('flows', 'steps', 'runs', 'step_tasks') "
-         "and row_security_active(c.oid) "
-         "and (coalesce(not p.opened, true) or coalesce(p.closed, false)) order by 1)"},
-        [this, known](const QList<Rows> &answer) -> Result<EngineFacts> {
-            const Rows &rows = answer.first();
-            EngineFacts facts;
-            facts.identity = known.identity;
-            facts.mark = known.mark;
+    return read<SourceFacts>(
+        workerProbe(), [this, known](const QList<Rows> &answer) -> Result<SourceFacts> {
+            m_facts = workerFactsFrom(answer.first(), known);
             // A pooler may be on this machine, and the server behind it elsewhere.
-            facts.unixSocket = known.unixSocket && !m_session.isPooled();
-            facts.hasEngine = rows.boolean(0, 0);
-            facts.canHold = rows.boolean(0, 1);
-            facts.canRequeue = rows.boolean(0, 2);
-            facts.canSweep = rows.boolean(0, 3);
-            facts.canBatch = rows.boolean(0, 4);
-            facts.canKeepLogs = rows.boolean(0, 5);
-            facts.canAwait = rows.boolean(0, 6);
-            facts.hiddenRows = hiddenRowsText(rows.textArray(0, 7), known.role);
-            m_facts = facts;
-            return facts;
+            m_facts.source.onThisMachine = m_facts.source.onThisMachine && !m_session.isPooled();
+            return m_facts.source;
         });
 }
 
-QFuture<Result<QList<FlowSlug>>> EngineLink::flows()
+QFuture<Result<QList<FlowSlug>>> PgflowTaskSource::flows()
 {
     return read<QList<FlowSlug>>({"select flow_slug from pgflow.flows order by flow_slug"},
                                  [](const QList<Rows> &answer) -> Result<QList<FlowSlug>> {
-                                     return flowsFrom(answer.first());
+                                     return slugsFrom(answer.first());
                                  });
 }
 
-QFuture<Result<QList<FlowSteps>>> EngineLink::flowSteps()
+QFuture<Result<QList<FlowSteps>>> PgflowTaskSource::flowSteps()
 {
     return read<QList<FlowSteps>>({"select f.flow_slug, s.step_slug from pgflow.flows f "
                                    "left join pgflow.steps s on s.flow_slug = f.flow_slug "
@@ -220,20 +197,21 @@ QFuture<Result<QList<FlowSteps>>> EngineLink::flowSteps()
                                   });
 }
 
-QFuture<Result<bool>> EngineLink::becomeTheOne()
+QFuture<Result<bool>> PgflowTaskSource::becomeTheOne()
 {
     return read<bool>(
         {"select pg_try_advisory_lock(hashtextextended('sluice: the worker of a window', 0))"},
         [](const QList<Rows> &answer) -> Result<bool> { return answer.first().boolean(0, 0); });
 }
 
-QFuture<Result<>> EngineLink::enrol(const QList<Registration> &workers, const QString &name)
+QFuture<Result<>> PgflowTaskSource::enrol(const QList<WorkerRegistration> &workers,
+                                          const QString &name)
 {
     return change<void>(enrolStatements(workers, name),
                         [](const QList<Rows> &) -> Result<> { return {}; });
 }
 
-QFuture<Result<Heartbeat>> EngineLink::heartbeat(const QList<Registration> &workers)
+QFuture<Result<Heartbeat>> PgflowTaskSource::heartbeat(const QList<WorkerRegistration> &workers)
 {
     return change<Heartbeat>(
         {{"update pgflow.workers set last_heartbeat_at = clock_timestamp() "
@@ -246,7 +224,7 @@ QFuture<Result<Heartbeat>> EngineLink::heartbeat(const QList<Registration> &work
             for (int row = 0; row < rows.rowCount(); ++row) {
                 const WorkerId id(rows.uuid(row, 0));
                 heartbeat.missing.removeIf(
-                    [&id](const Registration &known) { return known.worker == id; });
+                    [&id](const WorkerRegistration &known) { return known.worker == id; });
                 if (rows.boolean(row, 1))
                     heartbeat.deprecated.append(id);
             }
@@ -254,7 +232,7 @@ QFuture<Result<Heartbeat>> EngineLink::heartbeat(const QList<Registration> &work
         });
 }
 
-QFuture<Result<QList<TaskKey>>> EngineLink::hold(const QList<ClaimedTask> &tasks)
+QFuture<Result<QList<TaskKey>>> PgflowTaskSource::hold(const QList<ClaimedTask> &tasks)
 {
     QList<QString> runs;
     QList<QString> steps;
@@ -283,22 +261,22 @@ QFuture<Result<QList<TaskKey>>> EngineLink::hold(const QList<ClaimedTask> &tasks
         });
 }
 
-QFuture<Result<int>> EngineLink::sweep()
+QFuture<Result<int>> PgflowTaskSource::sweep()
 {
     return change<int>(
         {{"select pgflow.requeue_stalled_tasks()"}},
         [](const QList<Rows> &answer) -> Result<int> { return answer.first().int32(0, 0); });
 }
 
-QFuture<Result<Exchange>> EngineLink::exchange(const QList<Outcome> &outcomes,
-                                               const QList<Registration> &claims, int room,
-                                               Milliseconds patience)
+QFuture<Result<Exchange>> PgflowTaskSource::exchange(const QList<TaskReport> &reports,
+                                                     const QList<WorkerRegistration> &claims,
+                                                     int room, Milliseconds patience)
 {
     ExchangeRequest request = m_facts.canBatch
-                                  ? batchExchange(outcomes, claims, room, m_facts.canKeepLogs)
-                                  : standardExchange(outcomes, claims, room);
+                                  ? batchExchange(reports, claims, room, m_facts.canKeepLogs)
+                                  : standardExchange(reports, claims, room);
     const bool asks = room > 0;
-    const bool asksOnly = asks && outcomes.isEmpty();
+    const bool asksOnly = asks && reports.isEmpty();
     const Milliseconds longest = asksOnly ? patienceOfQuestion : asks ? patienceOfBoth : patience;
     // A large report may take its time; a question may not.
     return change<Exchange>(std::move(request.statements), std::move(request.decode),
@@ -308,7 +286,7 @@ QFuture<Result<Exchange>> EngineLink::exchange(const QList<Outcome> &outcomes,
                                      : Milliseconds(0));
 }
 
-QFuture<Result<int>> EngineLink::giveBack(const QList<ClaimedTask> &tasks)
+QFuture<Result<int>> PgflowTaskSource::giveBack(const QList<ClaimedTask> &tasks)
 {
     std::vector<Statement> statements;
     for (const ClaimedTask &task : tasks) {
@@ -327,7 +305,8 @@ QFuture<Result<int>> EngineLink::giveBack(const QList<ClaimedTask> &tasks)
     });
 }
 
-QFuture<Result<QList<ClaimedTask>>> EngineLink::inFlightOf(const QList<Registration> &workers)
+QFuture<Result<QList<ClaimedTask>>>
+PgflowTaskSource::inFlightOf(const QList<WorkerRegistration> &workers)
 {
     return read<QList<ClaimedTask>>(
         {"select t.flow_slug, t.run_id, t.step_slug, t.task_index, t.last_worker_id, "
@@ -349,7 +328,7 @@ QFuture<Result<QList<ClaimedTask>>> EngineLink::inFlightOf(const QList<Registrat
         });
 }
 
-QFuture<Result<QByteArray>> EngineLink::flowInput(const RunId &run)
+QFuture<Result<QByteArray>> PgflowTaskSource::flowInput(const RunId &run)
 {
     return read<QByteArray>(
         {"select input::text from pgflow.runs where run_id = $1::uuid", {param(run)}},
@@ -363,11 +342,11 @@ QFuture<Result<QByteArray>> EngineLink::flowInput(const RunId &run)
         });
 }
 
-QFuture<Result<bool>> EngineLink::isIdle(const QList<Registration> &workers)
+QFuture<Result<bool>> PgflowTaskSource::isIdle(const QList<WorkerRegistration> &workers)
 {
     QList<QString> flows;
-    for (const Registration &registration : workers)
-        flows += registration.flow.value();
+    for (const WorkerRegistration &worker : workers)
+        flows += worker.flow.value();
     return read<bool>(
         {"select not exists (select from pgflow.step_tasks t "
          "join pgflow.runs r on r.run_id = t.run_id "
@@ -377,8 +356,13 @@ QFuture<Result<bool>> EngineLink::isIdle(const QList<Registration> &workers)
         [](const QList<Rows> &answer) -> Result<bool> { return answer.first().boolean(0, 0); });
 }
 
-QFuture<Result<>> EngineLink::listen()
+QFuture<Result<>> PgflowTaskSource::listen()
 {
+    if (!m_facts.canAwait) {
+        return ready(Result<>(failure(Error::Code::Unsupported,
+                                      QStringLiteral("This database does not tell of new tasks, so "
+                                                     "they are asked for."))));
+    }
     if (m_session.isPooled()) {
         return ready(Result<>(failure(Error::Code::Unsupported,
                                       QStringLiteral("A pooler stands between here and the "
@@ -388,25 +372,26 @@ QFuture<Result<>> EngineLink::listen()
                       [](const QList<Rows> &) -> Result<> { return {}; });
 }
 
-QFuture<Result<>> EngineLink::awaitWork(const QList<Registration> &workers, Seconds time)
+QFuture<Result<>> PgflowTaskSource::awaitWork(const QList<WorkerRegistration> &workers,
+                                              Seconds time)
 {
     QList<QString> flows;
-    for (const Registration &registration : workers)
-        flows += registration.flow.value();
+    for (const WorkerRegistration &worker : workers)
+        flows += worker.flow.value();
     return change<void>(
         {{"select sluice.await_work($1::uuid[], $2::text[], $3::int)",
           {workerIds(workers), db::arrayParam(flows), param(qint64(time.count()))}}},
         [](const QList<Rows> &) -> Result<> { return {}; });
 }
 
-QFuture<Result<>> EngineLink::signOff(const QList<Registration> &workers)
+QFuture<Result<>> PgflowTaskSource::signOff(const QList<WorkerRegistration> &workers)
 {
     std::vector<Statement> statements;
-    for (const Registration &registration : workers) {
+    for (const WorkerRegistration &worker : workers) {
         statements.push_back(
-            {"select pgflow.mark_worker_stopped($1::uuid)", {param(registration.worker)}});
+            {"select pgflow.mark_worker_stopped($1::uuid)", {param(worker.worker)}});
     }
     return change<void>(std::move(statements), [](const QList<Rows> &) -> Result<> { return {}; });
 }
 
-} // namespace sluice::worker
+} // namespace sluice::pgflow

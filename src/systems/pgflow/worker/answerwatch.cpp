@@ -1,6 +1,6 @@
-#include "worker/answerwatch.h"
+#include "systems/pgflow/worker/answerwatch.h"
 
-namespace sluice::worker {
+namespace sluice::pgflow {
 
 AnswerWatch::AnswerWatch(std::chrono::milliseconds limit, QObject *parent) : QObject(parent)
 {
@@ -23,4 +23,4 @@ void AnswerWatch::answered()
         m_timer.start();
 }
 
-} // namespace sluice::worker
+} // namespace sluice::pgflow
