@@ -17,25 +17,8 @@ with schemas as (
     from schemas s
     join pg_catalog.pg_proc p on p.pronamespace = s.oid
     group by 1
-), policies as (
-    -- Those that say which rows this role may read.
-    select p.polrelid as table_oid, p.polpermissive as permissive,
-           pg_get_expr(p.polqual, p.polrelid) is not distinct from 'true' as lets_all_through
-    from pg_catalog.pg_policy p
-    where p.polcmd in ('r', '*')
-      and exists (select from unnest(p.polroles) as r (oid)
-                  where r.oid = 0 or pg_has_role(current_user, r.oid, 'USAGE'))
 ), hiding as (
-    -- What is read from these tables may be less than there is.
-    select t.name
-    from tables t
-    where t.schema = 'pgflow'
-      and t.name in ('flows', 'steps', 'deps', 'runs', 'step_states', 'step_tasks')
-      and row_security_active(t.oid)
-      and (not exists (select from policies p
-                       where p.table_oid = t.oid and p.permissive and p.lets_all_through)
-           or exists (select from policies p
-                      where p.table_oid = t.oid and not p.permissive and not p.lets_all_through))
+    {{part_hiding_tables}}
 )
 select exists (select from tables where schema = 'pgflow' and name in ('flows', 'runs', 'step_states', 'step_tasks')
                having count(*) = 4) as engine_installed,

@@ -5,6 +5,22 @@
 
 namespace sluice {
 
+namespace {
+
+QByteArray withParts(QByteArray sql)
+{
+    constexpr char opening[] = "{{part_";
+    for (qsizetype begin; (begin = sql.indexOf(opening)) >= 0;) {
+        const qsizetype end = sql.indexOf("}}", begin);
+        Q_ASSERT(end > begin);
+        const QByteArray name = sql.mid(begin + 2, end - begin - 2);
+        sql.replace(begin, end + 2 - begin, sqlText(name.constData()));
+    }
+    return sql;
+}
+
+} // namespace
+
 QByteArray sqlText(const char *name)
 {
     QFile file(QStringLiteral(":/sql/queries/%1.sql").arg(QLatin1String(name)));
@@ -16,7 +32,7 @@ QByteArray sqlText(const char *name)
         if (!line.trimmed().startsWith("--"))
             sql += line;
     }
-    return sql.trimmed();
+    return withParts(sql.trimmed());
 }
 
 QByteArray withSlot(QByteArray text, const char *slot, const QByteArray &sql)

@@ -4,8 +4,8 @@
 
 namespace sluice {
 
-/// The statement of sql/queries/\a name.sql, without its comment lines. The file is embedded, so a
-/// missing one is a bug.
+/// The statement of sql/queries/\a name.sql, without its comment lines; "{{part_x}}" in it is what
+/// part_x.sql has. The files are embedded, so a missing one is a bug.
 [[nodiscard]] QByteArray sqlText(const char *name);
 
 /// \a text with "{{\a slot}}" replaced by \a sql; see the overload of sqlText() below.

@@ -1,6 +1,7 @@
 #include "systems/pgflow/worker/workerfacts.h"
 
 #include "db/databasefacts.h"
+#include "systems/common/sqltext.h"
 
 #include <QStringList>
 
@@ -8,32 +9,7 @@ namespace sluice::pgflow {
 
 namespace {
 
-constexpr auto whatWorkersUse =
-    "select to_regclass('pgflow.step_tasks') is not null, "
-    "to_regprocedure('sluice.hold_tasks(uuid,uuid[],text[],integer[])') is not null, "
-    "to_regprocedure('sluice.requeue_task(uuid,text,integer,uuid)') is not null, "
-    "to_regprocedure('pgflow.requeue_stalled_tasks()') is not null, "
-    "to_regprocedure('sluice.exchange(text[],uuid[],integer,uuid[],text[],integer[],"
-    "integer[],uuid[],jsonb[],text[],text[],integer)') is not null, "
-    "coalesce(has_function_privilege(to_regprocedure("
-    "'sluice._keep_log_tail(uuid,text,integer,integer,text)'), 'execute'), false), "
-    "to_regprocedure('sluice.await_work(uuid[],text[],integer)') is not null and exists ("
-    "select from pg_catalog.pg_trigger t where t.tgname = 'sluice_wake' "
-    "and t.tgrelid = to_regclass('pgflow.step_tasks')), "
-    // Tables of which row level security may keep rows from this role.
-    "array(select c.relname::text from pg_catalog.pg_class c "
-    "join pg_catalog.pg_namespace n on n.oid = c.relnamespace "
-    "left join lateral (select bool_or(p.polpermissive and p.all_of_it) as opened, "
-    "bool_or(not p.polpermissive and not p.all_of_it) as closed from (select q.polpermissive, "
-    "pg_get_expr(q.polqual, q.polrelid) is not distinct from 'true' as all_of_it "
-    "from pg_catalog.pg_policy q where q.polrelid = c.oid and q.polcmd in ('r', '*') "
-    "and exists (select from unnest(q.polroles) r (oid) "
-    "where r.oid = 0 or pg_has_role(current_user, r.oid, 'USAGE'))) p) p on true "
-    "where n.nspname = 'pgflow' and c.relname in ('flows', 'steps', 'runs', 'step_tasks') "
-    "and row_security_active(c.oid) "
-    "and (coalesce(not p.opened, true) or coalesce(p.closed, false)) order by 1)";
-
-/// The order of whatWorkersUse.
+// The order of probe_worker.sql.
 enum WorkerColumn {
     HasEngine,
     CanHold,
@@ -59,7 +35,7 @@ QString hiddenRowsSentence(const QList<QString> &tables, const QString &role)
 
 db::Statement workerProbe()
 {
-    return {whatWorkersUse};
+    return {sqlText("probe_worker")};
 }
 
 WorkerFacts workerFactsFrom(const db::Rows &rows, const db::DatabaseFacts &known)

@@ -19,7 +19,7 @@ struct WorkerFacts
     bool canAwait = false;    ///< new tasks are told on the channel sluice_work
 };
 
-/// The question that WorkerFacts takes beside those of DatabaseFacts.
+/// The question that WorkerFacts takes beside those of DatabaseFacts: probe_worker.sql.
 [[nodiscard]] db::Statement workerProbe();
 
 /// \param rows the one row of workerProbe() \param known of the same database
