@@ -1,5 +1,6 @@
 #include "ctl/connection.h"
 
+#include "core/placejudgement.h"
 #include "core/services.h"
 #include "ctl/await.h"
 #include "ctl/output.h"
@@ -156,10 +157,8 @@ Result<db::BlockingSession> Connection::session()
     const auto facts = db::readFacts(*session);
     if (!facts)
         return failure(facts.error());
-    QList<Access> claims{m_access};
-    if (facts->mark)
-        claims.append(*facts->mark);
-    const auto judged = await(m_guard->judge(m_profile, facts->identity, claims));
+    const auto judged = await(
+        judgePlace(m_guard.get(), m_profile, facts->identity, claimsAbout(m_access, facts->mark)));
     if (!judged)
         return failure(judged.error());
     if (const auto admitted = admit(*judged); !admitted)

@@ -1,7 +1,7 @@
 #include "worker/placechecks.h"
 
 #include "core/async.h"
-#include "core/services.h"
+#include "core/placejudgement.h"
 #include "worker/startchecks.h"
 
 namespace sluice::worker {
@@ -18,7 +18,6 @@ void PlaceChecks::begin(const std::function<void()> &passed)
             Q_EMIT failed(facts.error());
             return;
         }
-        const QList<Access> claims = claimsFor(m_options, *facts);
         const auto judged = [this, asked, passed, facts = *facts](const Result<Access> &access) {
             if (asked != m_asked || !m_source.isConnected())
                 return;
@@ -36,11 +35,11 @@ void PlaceChecks::begin(const std::function<void()> &passed)
             m_source.admit();
             passed();
         };
-        if (!m_options.guard)
-            return judged(Access::strictest(claims));
         ConnectionProfile profile;
         profile.conninfo = m_options.conninfo;
-        whenDone(m_options.guard->judge(profile, facts->identity, claims), this, judged);
+        whenDone(
+            judgePlace(m_options.guard, profile, facts->identity, claimsFor(m_options, *facts)),
+            this, judged);
     });
 }
 

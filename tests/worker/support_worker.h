@@ -25,6 +25,10 @@ inline QStringList forFlow(const char *flow, const QStringList &more = {})
     return QStringList{QStringLiteral("--flow"), QString::fromLatin1(flow)} + more;
 }
 
+/// Arguments of a worker that ends when it has done all there is.
+inline const QStringList untilIdle = {QStringLiteral("--until-idle"),
+                                      QStringLiteral("--concurrency"), QStringLiteral("2")};
+
 /// A handler that says it began and then waits until the test makes the file "go".
 /// \param output what it then puts out, a JSON string without its quotes
 inline QByteArray waitingScript(const QByteArray &output)

@@ -6,13 +6,6 @@
 using namespace sluice;
 using namespace sluice::test;
 
-namespace {
-
-const QStringList untilIdle = {QStringLiteral("--until-idle"), QStringLiteral("--concurrency"),
-                               QStringLiteral("2")};
-
-} // namespace
-
 /// What a worker says and does about the database around its tasks.
 class SurroundingsTest final : public QObject
 {

@@ -9,13 +9,6 @@
 using namespace sluice;
 using namespace sluice::test;
 
-namespace {
-
-const QStringList untilIdle = {QStringLiteral("--until-idle"), QStringLiteral("--concurrency"),
-                               QStringLiteral("2")};
-
-} // namespace
-
 class WorkerTest final : public QObject
 {
     Q_OBJECT
