@@ -1,6 +1,7 @@
 #include "systems/common/databaseconnector.h"
 
 #include "core/async.h"
+#include "core/placejudgement.h"
 #include "db/conninfo.h"
 #include "db/database.h"
 #include "db/databasefacts.h"
@@ -95,11 +96,12 @@ DatabaseConnector::open(const ConnectionProfile &profile, const QString &passwor
                                                 std::move(question.params));
             });
         });
-    auto judged = inSequence<Access>(context, facts,
-                                     [this, opening, profile](const db::DatabaseFacts &known) {
-                                         opening->facts = known;
-                                         return judge(profile, known);
-                                     });
+    auto judged = inSequence<Access>(
+        context, facts, [this, opening, profile](const db::DatabaseFacts &known) {
+            opening->facts = known;
+            return judgePlace(m_guard, profile, known.identity,
+                              claimsAbout(opening->access, known.mark));
+        });
     auto info = inSequence<DatabaseInfo>(context, judged, [opening](const Access &access) {
         opening->access = access;
         return readInfo(*opening->database);
@@ -126,17 +128,6 @@ DatabaseConnector::findSystems(const std::shared_ptr<Opening> &opening, size_t n
                                       opening->reached->add(system);
                                   return findSystems(opening, next + 1);
                               });
-}
-
-QFuture<Result<Access>> DatabaseConnector::judge(const ConnectionProfile &profile,
-                                                 const db::DatabaseFacts &facts)
-{
-    QList<Access> claims{{profile.environment, Access::Source::Profile}};
-    if (facts.mark)
-        claims.append(*facts.mark);
-    if (!m_guard)
-        return ready(Result<Access>(Access::strictest(claims)));
-    return m_guard->judge(profile, facts.identity, claims);
 }
 
 } // namespace sluice

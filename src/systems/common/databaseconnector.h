@@ -32,8 +32,6 @@ public:
 private:
     struct Opening;
 
-    [[nodiscard]] QFuture<Result<Access>> judge(const ConnectionProfile &profile,
-                                                const db::DatabaseFacts &facts);
     /// Asks the providers from number \a next on, one after the other.
     [[nodiscard]] QFuture<Result<std::shared_ptr<ConnectedDatabase>>>
     findSystems(const std::shared_ptr<Opening> &opening, size_t next);
