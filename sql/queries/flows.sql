@@ -1,19 +1,48 @@
--- One row per flow. What is counted is counted flow by flow along indexes, in two looks: the first at a few rows of each flow, the
--- second deeper where that was not enough, so that the cost grows neither with the history nor with what is open. A number is
--- exact, or the column after it says that there are more.
-with listed as materialized (
-    select f.flow_slug, lower(f.flow_slug) as queue_name
-    from pgflow.flows f
+-- One row per flow. What is counted is counted flow by flow along indexes, in two looks: the first at some rows of each flow, fewer
+-- where there are many flows, the second deeper where that was not enough, so that the cost grows neither with the history nor
+-- with what is open. A number is exact, or the column after it says that there are more.
+with step_counts as (
+    {{step_counts}}
+), alive as (
+    select lower(w.queue_name) as queue_name, count(*) as workers
+    from (select null::timestamptz as stopped_at) as absent
+    cross join lateral (
+        select v.queue_name, v.deprecated_at, stopped_at
+        from pgflow.workers v
+        where v.last_heartbeat_at > clock_timestamp() - interval '10 seconds') w
+    where w.deprecated_at is null and w.stopped_at is null
+    group by lower(w.queue_name)
 ), holds as materialized (
     {{holds}}
-), first_look as materialized (
-    select l.flow_slug, o.runs as open, f.runs as failed, f.ever > 0 as ever_failed, c.runs as completed
+), step_holds as (
+    select distinct on (k.flow_slug) k.flow_slug, k.step_slug, k.reason, k.by, k.at, count(*) over (partition by k.flow_slug) as steps
+    from holds k
+    where k.step_slug is not null
+    order by k.flow_slug, k.at desc, k.step_slug
+), listed as materialized (
+    select f.flow_slug, coalesce(n.steps, 0)::integer as steps, n.has_maps, n.start_delays,
+           n.has_endless or f.opt_timeout > 2147483645 as has_endless,
+           coalesce(a.workers, 0)::integer as live_workers,
+           h.reason as hold_reason, h.by as held_by, h.at as held_since,
+           coalesce(b.steps, 0)::integer as held_steps, b.step_slug as held_step,
+           b.reason as step_hold_reason, b.by as step_held_by, b.at as step_held_since
+    from pgflow.flows f
+    left join step_counts n on n.flow_slug = f.flow_slug
+    left join alive a on a.queue_name = lower(f.flow_slug)
+    left join holds h on h.flow_slug = f.flow_slug and h.step_slug is null
+    left join step_holds b on b.flow_slug = f.flow_slug
+), first as materialized (
+    select least(greatest(40000 / greatest(count(*), 1), 20), 10000) as rows
     from listed l
+), first_look as materialized (
+    select l.*, w.rows, o.runs as open, f.runs as failed, f.ever > 0 as ever_failed, c.runs as completed
+    from listed l
+    cross join first w
     cross join lateral (
         select count(*) as runs
         from (select from pgflow.runs r
               where r.flow_slug collate "C" = l.flow_slug and r.status = 'started'
-              limit 21) v) o
+              limit w.rows + 1) v) o
     cross join lateral (
         select count(*) filter (where v.failed_at > now() - interval '1 day') as runs, count(*) as ever
         from (select r.failed_at
@@ -25,36 +54,23 @@ with listed as materialized (
         select count(*) as runs
         from (select from pgflow.runs r
               where r.flow_slug collate "C" = l.flow_slug and r.status = 'completed' and r.completed_at > now() - interval '1 day'
-              limit 21) v) c
+              limit w.rows + 1) v) c
 ), most as materialized (
     -- How many rows of a flow the second look goes through.
-    select least(greatest(20000 / greatest(count(*) filter (where l.open > 20), 1), 20), 10000) as open,
+    select least(20000 / greatest(count(*) filter (where l.open > l.rows), 1), 10000) as open,
            least(greatest(5000 / greatest(count(*) filter (where l.failed > 20), 1), 20), 5000) as failed,
-           least(greatest(20000 / greatest(count(*) filter (where l.completed > 20), 1), 20), 10000) as completed,
+           least(20000 / greatest(count(*) filter (where l.completed > l.rows), 1), 10000) as completed,
            least(greatest(4000 / greatest(count(*) filter (where l.open > 0), 1), 10), 2000) as tasks
     from first_look l
-), alive as (
-    select lower(w.queue_name) as queue_name, count(*) as workers
-    from (select null::timestamptz as stopped_at) as absent
-    cross join lateral (
-        select v.queue_name, v.deprecated_at, stopped_at
-        from pgflow.workers v
-        where v.last_heartbeat_at > clock_timestamp() - interval '10 seconds') w
-    where w.deprecated_at is null and w.stopped_at is null
-    group by lower(w.queue_name)
-), step_counts as (
-    select s.flow_slug, count(*) as steps
-    from pgflow.steps s
-    group by s.flow_slug
 )
 select l.flow_slug,
-       coalesce(n.steps, 0)::integer as steps,
-       least(coalesce(o.runs, l.open), m.open) as running,
-       coalesce(o.runs, l.open) > m.open as more_running,
+       l.steps,
+       least(greatest(o.runs, l.open), greatest(m.open, l.rows)) as running,
+       greatest(o.runs, l.open) > greatest(m.open, l.rows) as more_running,
        f.runs as failed_recently,
        f.looked_at > m.failed as more_failed,
-       least(coalesce(c.runs, l.completed), m.completed) as completed_today,
-       coalesce(c.runs, l.completed) > m.completed as more_completed,
+       least(greatest(c.runs, l.completed), greatest(m.completed, l.rows)) as completed_today,
+       greatest(c.runs, l.completed) > greatest(m.completed, l.rows) as more_completed,
        t.retrying,
        t.queued as queued_tasks,
        t.more as more_tasks,
@@ -64,47 +80,37 @@ select l.flow_slug,
            and not exists (select from pgflow.runs r
                            where r.flow_slug collate "C" = l.flow_slug and r.status = 'completed' and r.completed_at > e.failed_at)
            as last_run_failed,
-       coalesce(a.workers, 0)::integer as live_workers,
-       h.reason as hold_reason,
-       h.by as held_by,
-       h.at as held_since,
-       coalesce(b.steps, 0)::integer as held_steps,
-       b.step_slug as held_step,
-       b.reason as step_hold_reason,
-       b.by as step_held_by,
-       b.at as step_held_since,
+       l.live_workers,
+       l.hold_reason,
+       l.held_by,
+       l.held_since,
+       l.held_steps,
+       l.held_step,
+       l.step_hold_reason,
+       l.step_held_by,
+       l.step_held_since,
        {{queue_missing}} as queue_missing,
-       {{endless_step}} as endless_step
+       case when l.has_endless then {{endless_step}} end as endless_step
 from first_look l
 cross join most m
-join listed q on q.flow_slug = l.flow_slug
-left join step_counts n on n.flow_slug = l.flow_slug
-left join alive a on a.queue_name = q.queue_name
-left join holds h on h.flow_slug = l.flow_slug and h.step_slug is null
-left join lateral (
-    select k.step_slug, k.reason, k.by, k.at, count(*) over () as steps
-    from holds k
-    where k.flow_slug = l.flow_slug and k.step_slug is not null
-    order by k.at desc, k.step_slug
-    limit 1) b on true
-left join lateral (
+cross join lateral (
     select count(*) as runs
     from (select from pgflow.runs r
           where r.flow_slug collate "C" = l.flow_slug and r.status = 'started'
-          limit m.open + 1) v) o on l.open > 20
-left join lateral (
+          limit case when l.open > l.rows and m.open > l.rows then m.open + 1 else 0 end) v) o
+cross join lateral (
     select count(*) as runs
     from (select from pgflow.runs r
           where r.flow_slug collate "C" = l.flow_slug and r.status = 'completed' and r.completed_at > now() - interval '1 day'
-          limit m.completed + 1) v) c on l.completed > 20
+          limit case when l.completed > l.rows and m.completed > l.rows then m.completed + 1 else 0 end) v) c
 cross join lateral (
     select count(*) filter (where {{unsettled}}) as runs,
            count(*) as looked_at
     from (select r.run_id
           from pgflow.runs r
-          where l.failed > 0 and r.flow_slug collate "C" = l.flow_slug and r.status = 'failed' and r.failed_at > now() - interval '1 day'
+          where r.flow_slug collate "C" = l.flow_slug and r.status = 'failed' and r.failed_at > now() - interval '1 day'
           order by r.failed_at desc
-          limit m.failed + 1) v) f
+          limit case when l.failed > 0 then m.failed + 1 else 0 end) v) f
 left join lateral (
     select r.started_at
     from pgflow.runs r
@@ -115,48 +121,43 @@ left join lateral (
     select v.failed_at
     from (select r.run_id, r.failed_at
           from pgflow.runs r
-          where l.ever_failed and r.flow_slug collate "C" = l.flow_slug and r.status = 'failed'
+          where r.flow_slug collate "C" = l.flow_slug and r.status = 'failed'
           order by r.failed_at desc
-          limit 20) v
+          limit case when l.ever_failed then 20 else 0 end) v
     where {{unsettled}}
     limit 1) e on true
+cross join lateral (
+    -- A run of a few single steps has a task for each step that began; in others those of started steps are looked for.
+    select case when l.steps <= 8 and not l.has_maps then greatest(m.tasks / l.steps, 1) end as plain_runs) g
 cross join lateral (
     select count(*) filter (where k.status = 'queued' and k.attempts_count > 0 and not k.held) as retrying,
            count(*) filter (where k.status = 'queued' and not k.held
                                   and (k.attempts_count > 0
-                                       or k.queued_at + coalesce(k.start_delay, 0) * interval '1 second'
+                                       or k.queued_at + coalesce((l.start_delays ->> k.step_slug)::integer, 0) * interval '1 second'
                                           <= clock_timestamp())) as queued,
-           coalesce(max(k.states) >= m.tasks or max(k.place) >= 100 or count(*) >= m.tasks, false) as more
-    from (select t.status, t.attempts_count, t.queued_at, t.place, t.start_delay, c.held, c.states
-          from (select v.*, row_number() over () as states
-                from (select r.run_id, p.step_slug, p.status, p.held
-                      from (select v.run_id
-                            from pgflow.runs v
-                            where l.open > 0 and v.flow_slug collate "C" = l.flow_slug and v.status = 'started'
-                            order by v.started_at desc
-                            limit m.tasks) r
-                      cross join lateral (
-                          select z.step_slug, z.status,
-                                 exists (select from holds k
-                                         where k.flow_slug = l.flow_slug
-                                           and (k.step_slug is null or k.step_slug = z.step_slug)) as held
-                          from pgflow.step_states z
-                          where z.run_id = r.run_id
-                          offset 0) p
-                      limit m.tasks) v) c
-          left join lateral (
-              select i.status, i.attempts_count, i.queued_at, i.place,
-                     (select g.opt_start_delay
-                      from (select null::integer as opt_start_delay) as absent
-                      cross join lateral (
-                          select opt_start_delay
-                          from pgflow.steps u
-                          where u.flow_slug = l.flow_slug and u.step_slug = c.step_slug) g) as start_delay
-              from (select y.status, y.attempts_count, y.queued_at, row_number() over () as place
-                    from pgflow.step_tasks y
-                    where c.status = 'started' and y.run_id = c.run_id and y.step_slug = c.step_slug
-                    order by y.task_index desc
-                    limit 100) i
-              offset 0) t on true
+           coalesce(max(k.place) >= 100 or count(*) >= m.tasks, false)
+               or coalesce(greatest(o.runs, l.open) > g.plain_runs, false) as more
+    from (select t.step_slug, t.status, t.attempts_count, t.queued_at, t.place,
+                 exists (select from holds k
+                         where k.flow_slug = l.flow_slug and (k.step_slug is null or k.step_slug = t.step_slug)) as held
+          from (select v.run_id
+                from pgflow.runs v
+                where v.flow_slug collate "C" = l.flow_slug and v.status = 'started'
+                order by v.started_at desc
+                limit case when l.open > 0 then coalesce(g.plain_runs, m.tasks) else 0 end) r
+          cross join lateral (
+              select y.step_slug, y.status, y.attempts_count, y.queued_at, null::bigint as place
+              from pgflow.step_tasks y
+              where g.plain_runs is not null and y.run_id = r.run_id and y.status = 'queued'
+              union all
+              select z.step_slug, i.status, i.attempts_count, i.queued_at, i.place
+              from pgflow.step_states z
+              left join lateral (
+                  select y.status, y.attempts_count, y.queued_at, row_number() over () as place
+                  from pgflow.step_tasks y
+                  where z.status = 'started' and y.run_id = z.run_id and y.step_slug = z.step_slug
+                  order by y.task_index desc
+                  limit 100) i on true
+              where g.plain_runs is null and z.run_id = r.run_id) t
           limit m.tasks) k) t
 order by l.flow_slug

@@ -21,6 +21,8 @@ with pages as materialized (
     select (select p.first from pages p) = 0 as all_runs,
            (select count(*) from open_runs) < 5000 as all_open,
            (select count(*) from failed_runs) < 5000 as all_failed
+), step_counts as materialized (
+    {{step_counts}}
 ), holds as materialized (
     {{holds}}
 ), running as (
@@ -54,33 +56,26 @@ with pages as materialized (
         offset 0) p
     limit 3000
 ), tasks as materialized (
-    select c.flow_slug, t.status, t.attempts_count, t.queued_at, t.place, t.start_delay,
+    select c.flow_slug, c.step_slug, t.status, t.attempts_count, t.queued_at, t.place,
            exists (select from holds k
                    where k.flow_slug = c.flow_slug and (k.step_slug is null or k.step_slug = c.step_slug)) as held
     from states c
     cross join lateral (
-        select i.status, i.attempts_count, i.queued_at, i.place,
-               (select g.opt_start_delay
-                from (select null::integer as opt_start_delay) as absent
-                cross join lateral (
-                    select opt_start_delay
-                    from pgflow.steps u
-                    where u.flow_slug = c.flow_slug and u.step_slug = c.step_slug) g) as start_delay
-        from (select y.status, y.attempts_count, y.queued_at, row_number() over () as place
-              from pgflow.step_tasks y
-              where c.status = 'started' and y.run_id = c.run_id and y.step_slug = c.step_slug
-              order by y.task_index desc
-              limit 100) i
-        offset 0) t
+        select y.status, y.attempts_count, y.queued_at, row_number() over () as place
+        from pgflow.step_tasks y
+        where c.status = 'started' and y.run_id = c.run_id and y.step_slug = c.step_slug
+        order by y.task_index desc
+        limit 100) t
     limit 4000
 ), waiting as (
     select k.flow_slug,
            count(*) filter (where k.status = 'queued' and k.attempts_count > 0 and not k.held) as retrying,
            count(*) filter (where k.status = 'queued' and not k.held
                                   and (k.attempts_count > 0
-                                       or k.queued_at + coalesce(k.start_delay, 0) * interval '1 second'
+                                       or k.queued_at + coalesce((n.start_delays ->> k.step_slug)::integer, 0) * interval '1 second'
                                           <= clock_timestamp())) as queued
     from tasks k
+    left join step_counts n on n.flow_slug = k.flow_slug
     group by k.flow_slug
 ), all_tasks as materialized (
     select (select count(*) from open_runs) <= 300
@@ -96,10 +91,6 @@ with pages as materialized (
         where v.last_heartbeat_at > clock_timestamp() - interval '10 seconds') w
     where w.deprecated_at is null and w.stopped_at is null
     group by lower(w.queue_name)
-), step_counts as (
-    select s.flow_slug, count(*) as steps
-    from pgflow.steps s
-    group by s.flow_slug
 )
 select l.flow_slug,
        coalesce(n.steps, 0)::integer as steps,
@@ -125,7 +116,7 @@ select l.flow_slug,
        b.by as step_held_by,
        b.at as step_held_since,
        {{queue_missing}} as queue_missing,
-       {{endless_step}} as endless_step
+       case when n.has_endless or l.opt_timeout > 2147483645 then {{endless_step}} end as endless_step
 from pgflow.flows l
 cross join known m
 left join step_counts n on n.flow_slug = l.flow_slug

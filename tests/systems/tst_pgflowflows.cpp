@@ -144,6 +144,8 @@ private Q_SLOTS:
         QVERIFY(f.completedToday.value >= 1000 && f.completedToday.value <= 10001);
         QVERIFY(f.running.hasMore);
         QVERIFY(f.running.value >= 1000 && f.running.value <= 10001);
+        QVERIFY(f.queuedTasks.hasMore);
+        QVERIFY(f.retrying.hasMore);
     }
 
     void oneFlowsHistoryTakesNothingFromAnothersFigures()
@@ -162,6 +164,57 @@ private Q_SLOTS:
         QCOMPARE(quiet.queuedTasks, Count(1));
         QCOMPARE(quiet.failedRecently, Count(1));
         QVERIFY(quiet.lastRunFailed);
+    }
+
+    void tasksAreCountedInFlowsOfEveryShape_data()
+    {
+        QTest::addColumn<bool>("indexed");
+        QTest::addColumn<QByteArray>("more");
+        QTest::addColumn<int>("otherTasks");
+        for (const bool indexed : {true, false}) {
+            const char *way = indexed ? "along the indexes" : "without them";
+            QTest::addRow("a few single steps, %s", way) << indexed << QByteArray("select") << 0;
+            QTest::addRow("a map, %s", way)
+                << indexed << QByteArray("select pgflow.add_step('f', 'map', step_type => 'map')")
+                << 4;
+            QTest::addRow("many steps, %s", way)
+                << indexed
+                << QByteArray("select pgflow.add_step('f', 'last_' || i, '{delayed}') "
+                              "from generate_series(1, 20) i")
+                << 0;
+        }
+    }
+
+    void tasksAreCountedInFlowsOfEveryShape()
+    {
+        QFETCH(bool, indexed);
+        QFETCH(QByteArray, more);
+        QFETCH(int, otherTasks);
+        exec("select pgflow.create_flow('f', base_delay => 600)");
+        exec("select pgflow.add_step('f', 'a')");
+        exec("select pgflow.add_step('f', 'delayed', start_delay => 600)");
+        exec("select pgflow.add_step('f', 'held')");
+        exec(more);
+        if (!indexed)
+            exec("drop index pgflow.runs_open_of_flow_idx");
+        m_bench.emplace(*m_database);
+        for (const RunId &run : {runOne, runTwo})
+            m_bench->start("f", "[1, 2]", run);
+        exec("select sluice.hold('f', 'held')");
+
+        const FlowSummary waiting = answer(system().catalogue()->flows())[0];
+        m_bench->claim("f");
+        m_bench->fail("a", 0, "no");
+        const FlowSummary retrying = answer(system().catalogue()->flows())[0];
+        m_bench->claim("f", 100);
+        const FlowSummary taken = answer(system().catalogue()->flows())[0];
+
+        QCOMPARE(waiting.queuedTasks, Count(2 + otherTasks));
+        QCOMPARE(waiting.retrying, Count(0));
+        QCOMPARE(retrying.queuedTasks, Count(2 + otherTasks));
+        QCOMPARE(retrying.retrying, Count(1));
+        QCOMPARE(taken.queuedTasks, Count(1));
+        QCOMPARE(taken.retrying, Count(1));
     }
 
     void aFlowOfWhichNothingIsHandedOutIsNamed_data()

@@ -24,6 +24,7 @@ QByteArray flowListSql(const EngineFacts &facts)
         facts.decisionsRecorded ? sqlText("part_unsettled") : QByteArray("true");
     const char *name = facts.flowListIndexed ? "flows" : "flows_bounded";
     QByteArray sql = withSlot(sqlText(name, "unsettled", unsettled), "holds", holdsSql(facts));
+    sql = withSlot(std::move(sql), "step_counts", sqlText("part_step_counts"));
     sql = withSlot(std::move(sql), "queue_missing", sqlText("part_queue_missing"));
     return withSlot(std::move(sql), "endless_step", sqlText("part_endless_step"));
 }
