@@ -148,6 +148,23 @@ private Q_SLOTS:
         QVERIFY(f.retrying.hasMore);
     }
 
+    void someRunsOfEachOfManyFlowsAreCounted()
+    {
+        exec("insert into pgflow.flows (flow_slug) select 'f' || i from generate_series(1, 300) i");
+        exec("insert into pgflow.runs (flow_slug, input, status, completed_at) "
+             "select 'f' || i, '1', s, case when s = 'completed' then now() end "
+             "from generate_series(1, 300) i, unnest('{started,completed}'::text[]) s, "
+             "generate_series(1, 100)");
+
+        const QList<FlowSummary> flows = answer(system().catalogue()->flows());
+
+        QCOMPARE(flows.size(), 300);
+        for (const FlowSummary &flow : flows) {
+            QCOMPARE(flow.running, Count(100));
+            QCOMPARE(flow.completedToday, Count(100));
+        }
+    }
+
     void oneFlowsHistoryTakesNothingFromAnothersFigures()
     {
         defineOneStep();
