@@ -44,14 +44,14 @@ public:
     }
     /// Entries of the queue's index that a read of one message walks over. Everything is looked at
     /// from time to time, but not twice in a row.
-    qint64 walkedOver()
+    qint64 walkedOver(int readings = 2)
     {
         const auto entries = [this] {
             return ask("select pg_stat_get_xact_tuples_returned('pgmq.q_q_pkey'::regclass)::bigint")
                 .int64(0, 0);
         };
         qint64 least = std::numeric_limits<qint64>::max();
-        for (int i = 0; i < 2; ++i) {
+        for (int i = 0; i < readings; ++i) {
             ask("begin");
             const qint64 before = entries();
             ask("select pgmq.read('q', 0, 1)");
@@ -110,6 +110,61 @@ private Q_SLOTS:
 
         QVERIFY2(early < 500, QByteArray::number(early));
         QVERIFY2(late < 500, QByteArray::number(late));
+    }
+
+    void whoComesNewIsToldWhereMessagesLive()
+    {
+        Reader holder(*m_database);
+        Reader worker(*m_database);
+        holder.ask("begin isolation level repeatable read");
+        holder.ask("select count(*) from pgmq.q_q");
+        worker.workThrough(10000);
+        worker.ask("select pgmq.send('q', '{}')");
+
+        Reader newcomer(*m_database);
+        const qint64 first = newcomer.walkedOver(1);
+
+        QVERIFY2(first < 5000, QByteArray::number(first));
+        QCOMPARE(newcomer.read(5), "{10001}");
+    }
+
+    void whatIsToldHidesNothingThatIsCommittedLate()
+    {
+        Reader worker(*m_database);
+        worker.workThrough(3000);
+        Reader sender(*m_database);
+        sender.ask("begin");
+        sender.ask("select pgmq.send('q', '{}')");
+        worker.workThrough(3000);
+        Reader newcomer(*m_database);
+        QCOMPARE(newcomer.read(1), "{}");
+        worker.workThrough(3000);
+
+        sender.ask("commit");
+
+        Reader another(*m_database);
+        QCOMPARE(another.read(1), "{3001}");
+        another.ask("select pgmq.set_vt('q', 3001, 0)");
+        QCOMPARE(newcomer.read(1), "{3001}");
+    }
+
+    void whileATransactionIsWatchedNothingIsTold()
+    {
+        Reader sender(*m_database);
+        Reader worker(*m_database);
+        sender.ask("begin");
+        sender.ask("select pgmq.send('q', '{}')");
+        const auto walks = [&] {
+            worker.workThrough(2000);
+            return worker.walkedOver();
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(walks() < 500, 60000);
+        QCOMPARE(m_database->exec("select count(*) from pgmq.living").int64(0, 0), 0);
+
+        sender.ask("commit");
+
+        Reader newcomer(*m_database);
+        QCOMPARE(newcomer.read(1), "{1}");
     }
 
     void aMessageCommittedLateIsTheNextThatIsRead()

@@ -3,10 +3,10 @@
 -- lowest id would walk over all those rows, each time again.
 --
 -- So each session remembers, in a setting of its own, stretches of ids where nothing lives any more, and its reads leave them out.
--- Nothing is written for that, and what the session learned in a transaction that is rolled back is forgotten with it. What is
--- remembered of a queue:
+-- What it learned in a transaction that is rolled back is forgotten with it. From time to time it tells what it knows in a row of
+-- pgmq.living, for sessions that know nothing yet, or for too long. What is remembered of a queue:
 --     1 the file of its table: another one is another table
---     2 when all of it is to be looked at again, in milliseconds
+--     2 when all of it is to be looked at again, in milliseconds; 0: that is due
 --     3 the id from which on it is worth while to learn more, for who reads one by one
 --     4 the highest id ever read
 --     5 an id that all transactions under way are waited for, that may have drawn a lower one; 0: none
@@ -15,7 +15,9 @@
 --
 -- A stretch is left out when no message of it is seen after all transactions have ended that could have one in hand: whoever sends
 -- locks the table before he draws an id. One that does not end within a second is watched instead; once it has, everything is
--- looked at again. So it is from time to time in any case, should somebody have put a message back under its old id.
+-- looked at again. So it is from time to time in any case, should somebody have put a message back under its old id: by one
+-- session, which tells the others. A session that watches a transaction tells nothing, so that what is told holds without
+-- any condition.
 
 -- Milliseconds since 1970.
 create or replace function pgmq._milliseconds_now() returns bigint
@@ -58,7 +60,50 @@ as $$
     select case when has_sequence_privilege(ids, 'usage, select') then pg_sequence_last_value(ids) end
 $$;
 
--- What the session remembers of a queue that still holds; otherwise that everything is to be read.
+-- What another session told of a queue that still holds.
+create or replace function pgmq._told(queue regclass) returns bigint[]
+language plpgsql
+set search_path = pg_catalog, pg_temp set jit = off set enable_seqscan = off set enable_bitmapscan = off
+as $$
+#variable_conflict use_variable
+begin
+    if not has_table_privilege('pgmq.living', 'select') then
+        return null;
+    end if;
+    return (select l.known
+            from pgmq.living l
+            where l.queue = queue::text and l.known[1] = pg_relation_filenode(queue) and l.known[2] > pgmq._milliseconds_now()
+            order by l.serial desc
+            limit 1);
+end
+$$;
+
+-- Tells others what is known of a queue. Nobody is waited for: a row that somebody else is about to replace is left to the next.
+create or replace function pgmq._tell(queue regclass, known bigint[], looked_at_all boolean) returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp set jit = off set enable_seqscan = off set enable_bitmapscan = off
+as $$
+#variable_conflict use_variable
+declare
+    serial bigint := known[3] - 128;
+begin
+    if not (has_table_privilege('pgmq.living', 'select') and has_table_privilege('pgmq.living', 'update')
+            and has_table_privilege('pgmq.living', 'insert') and has_table_privilege('pgmq.living', 'delete')) then
+        return;
+    end if;
+    delete from pgmq.living l
+    where l.ctid = any (array(select o.ctid
+                              from pgmq.living o
+                              where o.queue = queue::text and o.serial <= serial
+                                and o.serial > case when looked_at_all then -1 else serial - 16384 end
+                                and o.known[2] <= known[2]
+                              for update skip locked));
+    insert into pgmq.living (queue, serial, known) values (queue::text, serial, known);
+end
+$$;
+
+-- What the session knows of a queue. What it or another one learned holds until all is to be looked at again, which is done beside
+-- reading; where a transaction that was watched has ended, nothing is known any more.
 create or replace function pgmq._recall(setting text, queue regclass) returns bigint[]
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -68,44 +113,55 @@ declare
     watched text     := coalesce(current_setting(setting || '_watched', true), '');
     ended   boolean  := watched <> '' and exists (select from unnest(watched::xid8[]) as w (id)
                                                   where pg_visible_in_snapshot(w.id, pg_current_snapshot()));
+    told    bigint[];
 begin
-    if known[1] = pg_relation_filenode(queue) and known[2] > pgmq._milliseconds_now() and not ended then
+    if known[1] = pg_relation_filenode(queue) and not ended and (known[2] = 0 or known[2] > pgmq._milliseconds_now()) then
         return known;
     end if;
     -- Those that are still under way stay watched: nobody waits for them again.
     if ended then
         perform set_config(setting || '_watched', '', false);
     end if;
+    told := pgmq._told(queue);
+    if told is not null then
+        -- What has gone since is learned at once.
+        told[3] := 0;
+        told[4] := greatest(told[4], case when known[1] = told[1] then known[4] end);
+        perform set_config(setting, told::text, false);
+        return told;
+    end if;
+    if known[1] = pg_relation_filenode(queue) and not ended then
+        return array[known[1], 0, known[3], known[4], 0, 0] || known[7:];
+    end if;
     return array[pg_relation_filenode(queue), 0, 128, case when known[1] = pg_relation_filenode(queue) then known[4] else 0 end, 0, 0, 0];
 end
 $$;
 
--- Remembers more of a queue whose ids below upper have been read. took: how long that was; where everything was looked at, which
--- may take a fiftieth of the time.
-create or replace function pgmq._learn(setting text, queue regclass, survey text, known bigint[], upper bigint, took interval)
-returns void
+-- Learns more of a queue whose ids below upper have been read, or looks at all of them, which may take a fiftieth of the time.
+-- Returns what is known then.
+create or replace function pgmq._learn(setting text, queue regclass, survey text, known bigint[], upper bigint) returns bigint[]
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
     patience constant integer := 1000;
-    now_ms   bigint := pgmq._milliseconds_now();
-    waiting  text[] := pgmq._senders(queue);
-    watched  xid8[] := coalesce(nullif(current_setting(setting || '_watched', true), ''), '{}');
+    now_ms   bigint  := pgmq._milliseconds_now();
+    all_due  boolean := known[2] = 0;
+    waiting  text[]  := pgmq._senders(queue);
+    watched  xid8[]  := coalesce(nullif(current_setting(setting || '_watched', true), ''), '{}');
+    began    timestamptz;
     bounds   bigint[];
+    learned  bigint[];
 begin
     -- A snapshot from before a transaction ended does not see what it sent.
     if current_setting('transaction_isolation') <> 'read committed' then
-        return;
+        return known;
     end if;
     -- What those that are watched send is looked for when they end.
     if waiting <> '{}' and watched <> '{}' then
         waiting := array(select w from unnest(waiting) as w
                          where not exists (select from unnest(pgmq._ids_of(array[w])) as i (id) where i.id = any (watched)));
-    end if;
-    if known[2] = 0 then
-        known[2] := now_ms + greatest(5000, 50000 * extract(epoch from took))::bigint;
     end if;
     if known[5] = 0 then
         known[5] := upper;
@@ -117,7 +173,7 @@ begin
         if now_ms < known[6] + patience then
             perform set_config(setting || '_waiting', waiting::text, false);
             perform set_config(setting, known::text, false);
-            return;
+            return known;
         end if;
         -- Who has written nothing in all that time has drawn no id, and none of his has an id of a transaction.
         watched := watched || pgmq._ids_of(waiting);
@@ -126,9 +182,17 @@ begin
         end if;
     end if;
 
-    execute format('select %s($1, $2)', survey) into bounds using known[7:], known[5];
-    perform set_config(setting, (array[known[1], known[2], known[5] + 128, greatest(known[4], upper), 0, 0]
-                                 || bounds)::text, false);
+    began := clock_timestamp();
+    execute format('select %s($1, $2)', survey) into bounds using case when all_due then '{0}' else known[7:] end, known[5];
+    if all_due then
+        known[2] := now_ms + greatest(5000, 50000 * extract(epoch from clock_timestamp() - began))::bigint;
+    end if;
+    learned := array[known[1], known[2], known[5] + 128, greatest(known[4], upper), 0, 0] || bounds;
+    perform set_config(setting, learned::text, false);
+    if watched = '{}' and known[5] / 1024 > (case when all_due then 0 else (known[3] - 128) / 1024 end) then
+        perform pgmq._tell(queue, learned, all_due);
+    end if;
+    return learned;
 end
 $$;
 
@@ -191,11 +255,13 @@ begin
          as $body$
          declare
              known bigint[] := pgmq._recall(%3$L, %4$L);
-             began timestamptz := clock_timestamp();
              ids   bigint[];
              upper bigint;
          begin
              lock table %4$s in row exclusive mode;
+             if known[2] = 0 and known[4] > 0 then
+                 known := pgmq._learn(%3$L, %4$L, %5$L, known, known[4]);
+             end if;
              if cardinality(known) = 7 then
                  select array_agg(p.msg_id) into ids
                  from (select q.msg_id from %4$s q
@@ -218,8 +284,8 @@ begin
                        limit room) p;
              end if;
              upper := greatest(known[4], case when ids is null then pgmq._last_id(%6$L) else ids[cardinality(ids)] end + 1);
-             if upper > known[3] + 8::bigint * coalesce(room, 0) then
-                 perform pgmq._learn(%3$L, %4$L, %5$L, known, upper, clock_timestamp() - began);
+             if upper > known[3] + 8::bigint * coalesce(room, 0) and (known[2] > 0 or known[4] = 0) then
+                 perform pgmq._learn(%3$L, %4$L, %5$L, known, upper);
              end if;
              return ids;
          end

@@ -162,6 +162,9 @@ begin
     perform pgmq._drop_read_functions(queue_name);
     execute format('drop table if exists pgmq.%I', queue_table);
     execute format('drop table if exists pgmq.%I', archive_table);
+    if has_table_privilege('pgmq.living', 'select') and has_table_privilege('pgmq.living', 'delete') then
+        delete from pgmq.living l where l.queue = format('pgmq.%I', queue_table);
+    end if;
     return true;
 end
 $$;
