@@ -5146,10 +5146,6 @@ This is an estimate: the connection is locked.</source>
 <context>
     <name>sluice::pages::RunPage</name>
     <message>
-        <source>run %1</source>
-        <translation>запуск %1</translation>
-    </message>
-    <message>
         <source>There is no such run</source>
         <translation>Такого запуска нет</translation>
     </message>
@@ -5438,10 +5434,6 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>runs only if its input fits a condition</source>
         <translation>выполняется, только если вход подходит под условие</translation>
-    </message>
-    <message>
-        <source>run %1</source>
-        <translation>запуск %1</translation>
     </message>
     <message numerus="yes">
         <source>%1 of %n step(s) done</source>
@@ -6229,6 +6221,10 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>The workflow engine is installed and waits. Flows appear here as soon as one is defined, for example by a worker that starts, or with the command:</source>
         <translation>Движок потоков установлен и ждёт. Потоки появятся, как только их кто-нибудь опишет, например запустившийся исполнитель, или по команде:</translation>
+    </message>
+    <message>
+        <source>run %1</source>
+        <translation>запуск %1</translation>
     </message>
 </context>
 <context>

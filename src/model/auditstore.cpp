@@ -96,7 +96,7 @@ AuditStore::~AuditStore()
     m_fetching.cancel();
 }
 
-void AuditStore::read(bool)
+void AuditStore::read()
 {
     readDesk();
     AuditFacet *audit = session().system().audit();

@@ -61,7 +61,7 @@ Q_SIGNALS:
     void fetched();
 
 protected:
-    void read(bool full) override;
+    void read() override;
 
 private:
     void takeNewest(const QList<RecordedDecision> &page);

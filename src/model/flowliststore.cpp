@@ -22,7 +22,7 @@ const FlowSummary *FlowListStore::find(const FlowSlug &flow) const
     return it == m_flows.end() ? nullptr : &*it;
 }
 
-void FlowListStore::read(bool)
+void FlowListStore::read()
 {
     CatalogueFacet *catalogue = session().system().catalogue();
     if (!catalogue) {

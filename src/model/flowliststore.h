@@ -33,7 +33,7 @@ Q_SIGNALS:
     void flowChanged(int index);
 
 protected:
-    void read(bool full) override;
+    void read() override;
 
 private:
     void apply(QList<FlowSummary> flows);

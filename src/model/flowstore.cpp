@@ -40,7 +40,7 @@ QList<OptionInEffect> FlowStore::flowOptions() const
     return optionsInEffect(*m_definition, session().system().info().engineDefaults);
 }
 
-void FlowStore::read(bool)
+void FlowStore::read()
 {
     CatalogueFacet *catalogue = session().system().catalogue();
     if (!catalogue) {

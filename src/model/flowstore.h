@@ -36,7 +36,7 @@ Q_SIGNALS:
     void optionsChanged();
 
 protected:
-    void read(bool full) override;
+    void read() override;
 
 private:
     void apply(const FlowDefinition &definition);

@@ -12,7 +12,6 @@ LiveRefresher::LiveRefresher(LiveFeed &feed, TimeSource &time, QObject *parent)
 {
     connect(&feed, &LiveFeed::changed, this, &LiveRefresher::hint);
     connect(&feed, &LiveFeed::resynchronise, this, [this] {
-        m_full = true;
         if (m_visible)
             refresh();
     });
@@ -60,9 +59,8 @@ void LiveRefresher::startRead()
 {
     m_reading = true;
     m_again = false;
-    const bool full = std::exchange(m_full, false);
     schedule();
-    Q_EMIT readWanted(full);
+    Q_EMIT readWanted();
 }
 
 void LiveRefresher::readDone()
@@ -79,7 +77,6 @@ void LiveRefresher::forget()
 {
     m_reading = false;
     m_again = false;
-    m_full = true;
 }
 
 bool LiveRefresher::isConnected() const

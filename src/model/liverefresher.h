@@ -35,8 +35,7 @@ public:
 
 Q_SIGNALS:
     /// Start one read and call readDone() when it has ended.
-    /// \param full everything, not only what is likely to have changed (after a reconnection)
-    void readWanted(bool full);
+    void readWanted();
 
 private:
     void hint();
@@ -51,7 +50,6 @@ private:
     bool m_canChange = false;
     bool m_reading = false;
     bool m_again = false;
-    bool m_full = true;
 };
 
 } // namespace sluice

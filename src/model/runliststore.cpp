@@ -72,7 +72,7 @@ void RunListStore::fetchMore()
     });
 }
 
-void RunListStore::read(bool)
+void RunListStore::read()
 {
     // Without runs no further page is asked for either: none came before it.
     if (!session().system().runs()) {

@@ -64,7 +64,7 @@ Q_SIGNALS:
     void totalChanged();
 
 protected:
-    void read(bool full) override;
+    void read() override;
 
 private:
     /// A page after the first one: begins at \a row, after \a cursor in the server's order.

@@ -80,7 +80,7 @@ std::optional<StepSlug> RunStore::deepestFailedStep(const FlowDefinition &flow) 
     return deepest ? std::optional(deepest->slug) : std::nullopt;
 }
 
-void RunStore::read(bool)
+void RunStore::read()
 {
     RunsFacet *runs = session().system().runs();
     if (!runs) {

@@ -59,7 +59,7 @@ Q_SIGNALS:
     void attemptsChanged();
 
 protected:
-    void read(bool full) override;
+    void read() override;
 
 private:
     void apply(const RunDetail &detail);

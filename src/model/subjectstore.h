@@ -47,7 +47,7 @@ protected:
     SubjectStore(SystemSession &session, QObject *parent);
 
     /// Start a read; end it with succeeded() or failed().
-    virtual void read(bool full) = 0;
+    virtual void read() = 0;
 
     [[nodiscard]] SystemSession &session() const { return m_session; }
     [[nodiscard]] LiveRefresher &refresher() { return m_refresher; }

@@ -120,7 +120,7 @@ bool TaskPagesStore::isWhollyRead() const
     return read >= m_count;
 }
 
-void TaskPagesStore::read(bool)
+void TaskPagesStore::read()
 {
     m_toRead.clear();
     const int last = std::min(m_lastVisible, m_count - 1);

@@ -60,7 +60,7 @@ Q_SIGNALS:
     void tasksChanged(int first, int last);
 
 protected:
-    void read(bool full) override;
+    void read() override;
 
 private:
     [[nodiscard]] int filteredCount() const;

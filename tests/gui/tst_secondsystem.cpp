@@ -121,6 +121,7 @@ private Q_SLOTS:
         QTRY_VERIFY(window->isSettled());
         QCOMPARE(tabsOf(*window, "runTabs"), QStringList{QStringLiteral("Graph")});
         QCOMPARE(window->connection().current()->key(), QStringLiteral("jobs"));
+        QVERIFY(window->windowTitle().startsWith(QStringLiteral("job ")));
         picture(*window, "second-system-run");
     }
 

@@ -52,6 +52,10 @@ public:
     [[nodiscard]] QString flow() const override { return QStringLiteral("flow"); }
     [[nodiscard]] QString step() const override { return QStringLiteral("step"); }
     [[nodiscard]] QString run() const override { return QStringLiteral("run"); }
+    [[nodiscard]] QString runCalled(const QString &id) const override
+    {
+        return QStringLiteral("run %1").arg(id);
+    }
     [[nodiscard]] QString noneTitle() const override { return QStringLiteral("No flows here yet"); }
     [[nodiscard]] QString noneSentence() const override
     {

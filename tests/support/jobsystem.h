@@ -30,6 +30,10 @@ public:
         [[nodiscard]] QString flow() const override { return QStringLiteral("job type"); }
         [[nodiscard]] QString step() const override { return QStringLiteral("stage"); }
         [[nodiscard]] QString run() const override { return QStringLiteral("job"); }
+        [[nodiscard]] QString runCalled(const QString &id) const override
+        {
+            return QStringLiteral("job %1").arg(id);
+        }
         [[nodiscard]] QString noneTitle() const override { return QStringLiteral("No jobs yet"); }
         [[nodiscard]] QString noneSentence() const override
         {

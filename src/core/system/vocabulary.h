@@ -24,6 +24,8 @@ public:
     [[nodiscard]] virtual QString flow() const = 0;
     [[nodiscard]] virtual QString step() const = 0;
     [[nodiscard]] virtual QString run() const = 0;
+    /// "run 7f3a…c21e". \param id short or whole
+    [[nodiscard]] virtual QString runCalled(const QString &id) const = 0;
 
     /// Nothing is defined yet: a title, a sentence, and what one could do in a terminal, which may
     /// be empty.

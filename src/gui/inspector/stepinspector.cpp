@@ -384,7 +384,7 @@ void StepInspector::showRunItself()
     const RunDetail &run = *m_run->detail();
     const QDateTime now = m_session.clock().now();
     const bool failed = run.run.status == RunStatus::Failed;
-    m_title->setSentence(tr("run %1").arg(toShortText(run.run.id)));
+    m_title->setSentence(m_session.system().vocabulary().runCalled(toShortText(run.run.id)));
     setPlainToolTip(*m_title, toText(run.run.id));
     m_pill->setStyle(paint::styleOf(run.run));
     m_subtitle->setSentence(runSentence(run.run, now), SentenceLabel::Tone::Muted);

@@ -22,6 +22,10 @@ public:
     [[nodiscard]] QString flow() const override { return tr("flow"); }
     [[nodiscard]] QString step() const override { return tr("step"); }
     [[nodiscard]] QString run() const override { return tr("run"); }
+    [[nodiscard]] QString runCalled(const QString &id) const override
+    {
+        return tr("run %1").arg(id);
+    }
     [[nodiscard]] QString noneTitle() const override { return tr("No flows here yet"); }
     [[nodiscard]] QString noneSentence() const override
     {

@@ -66,7 +66,7 @@ RunPage::RunPage(const PageContext &context, const RunPlace &place, QWidget *par
 {
     m_selection.selectStep(place.step);
     setObjectName(QStringLiteral("runPage"));
-    m_header->setCrumbs({}, tr("run %1").arg(toShortText(m_run.id())), toText(m_run.id()));
+    m_header->setCrumbs({}, called(), toText(m_run.id()));
     m_header->setStatus(std::nullopt);
     buildTabs();
     addCommands();
@@ -304,9 +304,14 @@ Place RunPage::place() const
     return RunPlace{m_run.id(), m_selection.step(), flow()};
 }
 
+QString RunPage::called() const
+{
+    return m_session.system().vocabulary().runCalled(toShortText(m_run.id()));
+}
+
 QStringList RunPage::title() const
 {
-    QStringList parts{tr("run %1").arg(toShortText(m_run.id()))};
+    QStringList parts{called()};
     if (flow())
         parts << flow()->value();
     return parts;
@@ -451,7 +456,7 @@ void RunPage::showHeader()
         return;
     const RunSummary &run = m_run.detail()->run;
     const QDateTime now = m_session.clock().now();
-    m_header->setCrumbs(run.flow.value(), tr("run %1").arg(toShortText(run.id)), toText(run.id));
+    m_header->setCrumbs(run.flow.value(), called(), toText(run.id));
     m_header->setStatus(paint::styleOf(run));
     QStringList parts{runSentence(run, now)};
     if (run.endedAt)

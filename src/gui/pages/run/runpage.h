@@ -67,6 +67,8 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
+    /// In the words of its system.
+    [[nodiscard]] QString called() const;
     void buildTabs();
     void addCommands();
     void addTaskCommands();
