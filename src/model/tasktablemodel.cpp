@@ -143,12 +143,12 @@ void TaskPagesStore::readNextPage()
     }
     const int page = m_toRead.takeFirst();
     m_reading = tasks->page(m_run, *m_step, m_filter, page * pageSize, pageSize);
-    whenDone(m_reading, this, [this, page](const Result<QList<TaskState>> &tasks) {
-        if (!tasks) {
-            failed(tasks.error());
+    whenDone(m_reading, this, [this, page](const Result<QList<TaskState>> &read) {
+        if (!read) {
+            failed(read.error());
             return;
         }
-        applyPage(page, *tasks);
+        applyPage(page, *read);
         readNextPage();
     });
 }

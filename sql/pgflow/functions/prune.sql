@@ -90,6 +90,40 @@ begin
 end
 $$;
 
+-- Deletes workers whose heartbeat is older than the cut-off, at most so many; how many. Tasks of theirs that somebody works on keep
+-- them: who claims a task has it before he refers to his worker. 55P03: somebody has what this needs. It must not wait for him, since
+-- he may want one of the workers that are locked here.
+create or replace function pgflow._delete_silent_workers(cut_off timestamptz, at_once integer) returns bigint
+language plpgsql
+set search_path = pg_catalog, pg_temp set lock_timeout = '100ms'
+as $$
+#variable_conflict use_variable
+declare
+    silent  uuid[];
+    deleted bigint := 0;
+begin
+    select array_agg(o.worker_id) into silent
+    from (select w.worker_id
+          from pgflow.workers w
+          where w.last_heartbeat_at < cut_off
+          order by w.last_heartbeat_at
+          limit at_once
+          for update skip locked) o;
+    if silent is not null then
+        update pgflow.step_tasks t
+        set last_worker_id = null
+        where t.ctid = any (array(select k.ctid from pgflow.step_tasks k where k.last_worker_id = any (silent)
+                                  for no key update skip locked));
+        delete from pgflow.workers w
+        where w.worker_id = any (silent)
+          and w.worker_id <> all (array(select distinct k.last_worker_id from pgflow.step_tasks k
+                                        where k.last_worker_id = any (silent)));
+        get diagnostics deleted = row_count;
+    end if;
+    return deleted;
+end
+$$;
+
 -- One batch: at most batch_size runs with all that belongs to them, batch_size archived messages of each flow and 50 workers
 -- whose heartbeat is that old (each of them costs a search through all tasks). Returns one row with what was deleted; more
 -- says that another batch may find something. Call it in a transaction of its own until it is false. Runs that somebody
@@ -109,7 +143,6 @@ declare
     report  pgflow.prune_report;
     flow    record;
     ended   uuid[];
-    silent  uuid[];
     deleted bigint;
 begin
     if retention_interval is null or batch_size is null or batch_size < 1 then
@@ -158,27 +191,14 @@ begin
     end loop;
     report.more := report.more or report.runs >= batch_size;
 
-    -- Tasks of theirs that somebody works on keep them: who claims a task has it before he refers to his worker.
-    select array_agg(o.worker_id) into silent
-    from (select w.worker_id
-          from pgflow.workers w
-          where w.last_heartbeat_at < cut_off
-          order by w.last_heartbeat_at
-          limit workers_at_once
-          for update skip locked) o;
-    if silent is not null then
-        update pgflow.step_tasks t
-        set last_worker_id = null
-        where t.ctid = any (array(select k.ctid from pgflow.step_tasks k where k.last_worker_id = any (silent)
-                                  for no key update skip locked));
-        delete from pgflow.workers w
-        where w.worker_id = any (silent)
-          and w.worker_id <> all (array(select distinct k.last_worker_id from pgflow.step_tasks k
-                                        where k.last_worker_id = any (silent)));
-        get diagnostics deleted = row_count;
+    -- What was locked is free again where it is left to the next call.
+    begin
+        deleted := pgflow._delete_silent_workers(cut_off, workers_at_once);
         report.workers := deleted;
         report.more := report.more or deleted = workers_at_once;
-    end if;
+    exception
+        when lock_not_available then null;
+    end;
     return report;
 end
 $$;
