@@ -40,7 +40,9 @@ private:
         m_jobs = someJobs();
         m_world.connector.others = {m_jobs};
         auto window = makeWindow();
-        window->connection().open(profile(Environment::Development));
+        ConnectionProfile known = profile(Environment::Development);
+        known.id = QUuid(QStringLiteral("{5d3f0000-0000-4000-8000-000000000001}"));
+        window->connection().open(known);
         [&] {
             QTRY_VERIFY(window->place().has_value());
             QTRY_VERIFY(window->isSettled());
@@ -145,6 +147,22 @@ private Q_SLOTS:
         window->follow(*linkFromText(QStringLiteral("sluice://orders/crons/audit")));
         QVERIFY(window->place() == before);
         QVERIFY(find<QLabel>(*window, "statusMessage")->text().contains(QStringLiteral("crons")));
+    }
+
+    void theNextWindowOpensWhereThisOneWasLeftInTheSecondSystem()
+    {
+        {
+            const auto window = openBoth();
+            window->goTo(Address{QStringLiteral("jobs"),
+                                 FlowPlace{FlowSlug(QStringLiteral("resize_image"))}});
+            QTRY_VERIFY(window->isSettled());
+            window->close();
+        }
+
+        const auto again = openBoth();
+
+        QCOMPARE(again->connection().current()->key(), QStringLiteral("jobs"));
+        QCOMPARE(flowOf(*again->place())->value(), QStringLiteral("resize_image"));
     }
 
     void thePaletteFindsThingsOfBoth()

@@ -394,12 +394,16 @@ void ShellWindow::onFlows(SystemDesk &desk)
 void ShellWindow::openFirstPage(SystemDesk &desk)
 {
     const FlowListStore &flows = desk.flows();
-    const auto kept = m_navigator->kept();
+    auto kept = m_navigator->kept();
+    const SystemDesk *itsDesk = kept ? m_connection.desk(kept->address.system) : nullptr;
     const auto flow = kept ? flowOf(kept->address.place) : std::nullopt;
-    if (kept && m_connection.desk(kept->address.system) && (!flow || flows.find(*flow)))
+    // What other systems have may not have been read yet.
+    if (itsDesk && (!flow || itsDesk != &desk || flows.find(*flow))) {
+        kept->address.system = itsDesk->key();
         m_navigator->goTo(*kept);
-    else
-        goTo(FlowPlace{m_sideBar->firstFlow(desk).value_or(flows.flows().first().slug)});
+        return;
+    }
+    goTo(FlowPlace{m_sideBar->firstFlow(desk).value_or(flows.flows().first().slug)});
 }
 
 std::optional<Place> ShellWindow::place() const
