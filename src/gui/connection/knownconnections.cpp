@@ -6,8 +6,8 @@ namespace sluice {
 
 namespace {
 
-const QString sandboxPrefix = QStringLiteral("sandbox:");
-const QString sandboxLink = QStringLiteral("sandbox");
+constexpr QLatin1String sandboxPrefix("sandbox:");
+constexpr QLatin1String sandboxLink("sandbox");
 
 ConnectionProfile sandboxIn(const QString &dir)
 {

@@ -4,9 +4,9 @@ namespace sluice::pages {
 
 namespace {
 
-const QString zoomKey = QStringLiteral("zoom");
-const QString centreXKey = QStringLiteral("centreX");
-const QString centreYKey = QStringLiteral("centreY");
+constexpr QLatin1String zoomKey("zoom");
+constexpr QLatin1String centreXKey("centreX");
+constexpr QLatin1String centreYKey("centreY");
 
 } // namespace
 

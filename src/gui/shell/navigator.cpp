@@ -7,9 +7,9 @@ namespace sluice {
 
 namespace {
 
-const QString systemKey = QStringLiteral("system");
-const QString placeKey = QStringLiteral("place");
-const QString viewKey = QStringLiteral("view");
+constexpr QLatin1String systemKey("system");
+constexpr QLatin1String placeKey("place");
+constexpr QLatin1String viewKey("view");
 
 } // namespace
 

@@ -18,7 +18,7 @@ namespace sluice::pages {
 
 namespace {
 
-const QString auditRowKey = QStringLiteral("auditRow");
+constexpr QLatin1String auditRowKey("auditRow");
 
 } // namespace
 

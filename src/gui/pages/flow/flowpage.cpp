@@ -25,7 +25,7 @@ namespace sluice::pages {
 
 namespace {
 
-const QString flowTabKey = QStringLiteral("tab");
+constexpr QLatin1String flowTabKey("tab");
 
 } // namespace
 

@@ -6,11 +6,11 @@ namespace sluice::pages {
 
 namespace {
 
-const QString runsStatusKey = QStringLiteral("runsStatus");
-const QString oldestKey = QStringLiteral("runsOldestFirst");
-const QString currentKey = QStringLiteral("runsCurrent");
-const QString runsRowKey = QStringLiteral("runsRow");
-const QString runsTopKey = QStringLiteral("runsTop");
+constexpr QLatin1String runsStatusKey("runsStatus");
+constexpr QLatin1String oldestKey("runsOldestFirst");
+constexpr QLatin1String currentKey("runsCurrent");
+constexpr QLatin1String runsRowKey("runsRow");
+constexpr QLatin1String runsTopKey("runsTop");
 
 } // namespace
 

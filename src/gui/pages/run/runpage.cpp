@@ -33,7 +33,7 @@ namespace sluice::pages {
 
 namespace {
 
-const QString runTabKey = QStringLiteral("tab");
+constexpr QLatin1String runTabKey("tab");
 
 /// No worker has a task of it.
 bool isIdle(const RunDetail &run)

@@ -6,10 +6,10 @@ namespace sluice::pages {
 
 namespace {
 
-const QString tasksStatusKey = QStringLiteral("taskStatus");
-const QString lastFirstKey = QStringLiteral("tasksLastFirst");
-const QString tasksRowKey = QStringLiteral("taskRow");
-const QString tasksTopKey = QStringLiteral("tasksTop");
+constexpr QLatin1String tasksStatusKey("taskStatus");
+constexpr QLatin1String lastFirstKey("tasksLastFirst");
+constexpr QLatin1String tasksRowKey("taskRow");
+constexpr QLatin1String tasksTopKey("tasksTop");
 
 } // namespace
 
