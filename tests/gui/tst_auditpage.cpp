@@ -1,3 +1,4 @@
+#include "gui/editors/jsonview.h"
 #include "gui/editors/sqlview.h"
 #include "gui/palette/palettemodel.h"
 #include "support_shelltest.h"
@@ -10,6 +11,8 @@
 #include <QLineEdit>
 #include <QTabWidget>
 #include <QTableView>
+
+#include <algorithm>
 
 using namespace sluice;
 using namespace sluice::test;
@@ -91,7 +94,13 @@ private Q_SLOTS:
                  QStringLiteral("select sluice.action_retry_failed($1)"));
         picture(*window, "audit");
         find<QTabWidget>(*window, "auditTabs")->setCurrentIndex(1);
-        QTest::qWait(50);
+        const auto shows = [&](const char *text) {
+            const auto views = find<QWidget>(*window, "auditDetail")->findChildren<JsonView *>();
+            return std::any_of(views.begin(), views.end(), [text](const JsonView *view) {
+                return view->shownText().contains(QLatin1String(text));
+            });
+        };
+        QTRY_VERIFY(shows("queued_tasks") && shows("failed"));
         picture(*window, "audit-states");
     }
 

@@ -91,11 +91,11 @@ void ShellDialogs::open(ActionDialog *dialog)
 
 void ShellDialogs::startRun(const FlowSlug &flow)
 {
-    if (!m_connection.current())
+    SystemDesk *const desk = deskThatActs();
+    if (!desk)
         return;
-    auto *dialog =
-        new StartRunDialog(std::make_unique<StartRunForm>(m_connection.current()->runner(), flow),
-                           m_services.format, m_window);
+    auto *dialog = new StartRunDialog(std::make_unique<StartRunForm>(desk->runner(), flow),
+                                      m_services.format, m_window);
     connect(dialog, &ActionDialog::applied, this, [this, flow](const ActionOutcome &outcome) {
         if (outcome.run)
             Q_EMIT placeWanted(RunPlace{*outcome.run, {}, flow});
@@ -114,14 +114,24 @@ void ShellDialogs::undoOptions()
         openOptions(m_lastEdit->flow, m_lastEdit->step, Fill::AsBefore);
 }
 
+SystemDesk *ShellDialogs::deskThatActs()
+{
+    SystemDesk *const desk = m_connection.current();
+    if (!desk || desk->system()->actions())
+        return desk;
+    Q_EMIT said(absent(desk->system()->info()).message);
+    return nullptr;
+}
+
 void ShellDialogs::openOptions(const FlowSlug &flow, const std::optional<StepSlug> &step, Fill fill)
 {
-    if (!m_connection.current())
+    SystemDesk *const desk = deskThatActs();
+    if (!desk || !desk->system()->catalogue())
         return;
-    // Read anew: what the dialog shows is the guard of what it applies.
-    whenDone(m_connection.current()->system()->catalogue()->flow(flow),
-             &m_connection.current()->session(),
-             [this, step, fill](const Result<FlowDefinition> &definition) {
+    // Read anew: what the dialog shows is the guard of what it applies. The page may have turned to
+    // another system before the answer comes: this one is meant.
+    whenDone(desk->system()->catalogue()->flow(flow), &desk->session(),
+             [this, desk, step, fill](const Result<FlowDefinition> &definition) {
                  if (!definition) {
                      Q_EMIT said(definition.error().message);
                      return;
@@ -130,18 +140,17 @@ void ShellDialogs::openOptions(const FlowSlug &flow, const std::optional<StepSlu
                      Q_EMIT said(tr("The flow no longer has a step %1.").arg(step->value()));
                      return;
                  }
-                 whenDone(m_connection.current()->system()->catalogue()->lastEdit(definition->slug,
-                                                                                  step),
-                          &m_connection.current()->session(),
-                          [this, definition = *definition, step,
+                 whenDone(desk->system()->catalogue()->lastEdit(definition->slug, step),
+                          &desk->session(),
+                          [this, desk, definition = *definition, step,
                            fill](const Result<std::optional<EditOptions>> &recorded) {
-                              showOptions(definition, step, fill,
+                              showOptions(*desk, definition, step, fill,
                                           recorded ? *recorded : std::nullopt);
                           });
              });
 }
 
-void ShellDialogs::showOptions(const FlowDefinition &definition,
+void ShellDialogs::showOptions(SystemDesk &desk, const FlowDefinition &definition,
                                const std::optional<StepSlug> &step, Fill fill,
                                std::optional<EditOptions> last)
 {
@@ -153,9 +162,9 @@ void ShellDialogs::showOptions(const FlowDefinition &definition,
         step ? definition.steps[definition.indexOf(*step)].options : definition.options;
     if (last && last->wanted != now)
         last.reset();
-    auto *dialog = new EditOptionsDialog(
-        std::make_unique<EditOptionsForm>(m_connection.current()->runner(), definition, step),
-        last ? std::optional(last->seen) : std::nullopt, m_window);
+    auto *dialog =
+        new EditOptionsDialog(std::make_unique<EditOptionsForm>(desk.runner(), definition, step),
+                              last ? std::optional(last->seen) : std::nullopt, m_window);
     if (fill == Fill::AsBefore && last)
         dialog->undoLastChange();
     open(dialog);
@@ -163,11 +172,11 @@ void ShellDialogs::showOptions(const FlowDefinition &definition,
 
 void ShellDialogs::decide(const Decision &decision, const DecisionSubject &subject)
 {
-    if (!m_connection.current())
+    SystemDesk *const desk = deskThatActs();
+    if (!desk)
         return;
     auto *dialog = new DecisionDialog(
-        std::make_unique<DecisionForm>(m_connection.current()->runner(), decision, subject),
-        m_window);
+        std::make_unique<DecisionForm>(desk->runner(), decision, subject), m_window);
     connect(dialog, &ActionDialog::applied, this, [this, subject](const ActionOutcome &outcome) {
         // A run that was made is what one wants to see now.
         if (outcome.run && subject.run && *outcome.run != subject.run->id)

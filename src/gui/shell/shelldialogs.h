@@ -16,6 +16,7 @@ class ActionDialog;
 struct Decision;
 struct DecisionSubject;
 struct EndedDecision;
+class SystemDesk;
 class WindowConnection;
 struct ShellServices;
 
@@ -53,11 +54,14 @@ Q_SIGNALS:
 
 private:
     void open(ActionDialog *dialog);
+    /// That of the open page, if decisions can be made there; where they cannot, says so.
+    [[nodiscard]] SystemDesk *deskThatActs();
     enum class Fill { AsRead, AsBefore };
     void openOptions(const FlowSlug &flow, const std::optional<StepSlug> &step, Fill fill);
     /// \param last the change that was recorded last, if any
-    void showOptions(const FlowDefinition &definition, const std::optional<StepSlug> &step,
-                     Fill fill, std::optional<EditOptions> last);
+    void showOptions(SystemDesk &desk, const FlowDefinition &definition,
+                     const std::optional<StepSlug> &step, Fill fill,
+                     std::optional<EditOptions> last);
     void tell(const EndedDecision &decision);
 
     const ShellServices &m_services;
