@@ -1,36 +1,52 @@
 #include "gui/canvas/graphcanvas.h"
 
-#include "core/async.h"
 #include "gui/canvas/minimap.h"
+#include "gui/canvas/nodedescription.h"
 #include "gui/canvas/zoombar.h"
 #include "gui/commands/command.h"
 #include "gui/theme/currenttheme.h"
-#include "layout/layout.h"
 
-#include <QResizeEvent>
-#include <QtConcurrentRun>
+#include <QAccessible>
+#include <QContextMenuEvent>
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QToolTip>
+#include <QWheelEvent>
 
-#include <chrono>
 #include <utility>
+#include <variant>
 
 namespace sluice {
-
-using namespace std::chrono_literals;
 
 namespace {
 
 constexpr int overlayMargin = 12;
-constexpr qreal layerGap = 64;
-constexpr auto sharpenAfter = 70ms;
+
+template <typename... Case>
+struct Cases : Case...
+{
+    using Case::operator()...;
+};
+template <typename... Case>
+Cases(Case...) -> Cases<Case...>;
+
+/// A fresh frame of fewer nodes takes less time than anybody sees.
+bool isCostly(const paint::GraphScene &scene)
+{
+    constexpr int cheap = 500;
+    return scene.nodeCount() > cheap;
+}
 
 } // namespace
 
 GraphCanvas::GraphCanvas(QWidget *parent)
     : QWidget(parent),
-      m_scene(paint::GraphStyle(font())),
+      m_content(paint::GraphStyle(font())),
       m_painter(themeOf(*this)),
+      m_surface(*this),
       m_zoomBar(new ZoomBar(this)),
-      m_miniMap(new MiniMap(m_scene, this))
+      m_miniMap(new MiniMap(m_content.scene(), this))
 {
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_OpaquePaintEvent);
@@ -41,33 +57,25 @@ GraphCanvas::GraphCanvas(QWidget *parent)
     m_zoomBar->adjustSize();
     m_miniMap->setTheme(m_painter.theme());
     m_miniMap->hide();
+    connect(&m_content, &GraphContent::sceneReplaced, this, &GraphCanvas::onSceneReplaced);
     connect(m_zoomBar, &ZoomBar::zoomInRequested, this, &GraphCanvas::zoomIn);
     connect(m_zoomBar, &ZoomBar::zoomOutRequested, this, &GraphCanvas::zoomOut);
     connect(m_zoomBar, &ZoomBar::actualSizeRequested, this, &GraphCanvas::zoomToActualSize);
     connect(m_zoomBar, &ZoomBar::fitRequested, this, &GraphCanvas::fit);
     connect(m_miniMap, &MiniMap::centreRequested, this, [this](const QPointF &scene) {
-        m_fitted = false;
-        m_viewport.centre(scene, rect());
-        viewportChanged();
+        m_view.centre(scene, rect());
+        onViewChanged();
     });
-    m_frame.setSingleShot(true);
-    m_frame.setTimerType(Qt::PreciseTimer);
-    connect(&m_frame, &QTimer::timeout, this, [this] { update(m_changed); });
-    m_sharpen.setSingleShot(true);
-    m_sharpen.setInterval(sharpenAfter);
-    connect(&m_sharpen, &QTimer::timeout, this, [this] {
-        m_stretched = false;
-        update();
-    });
-    m_sinceFrame.start();
     addCommands();
     describeSelection();
 }
 
+GraphCanvas::~GraphCanvas() = default;
+
 void GraphCanvas::addCommands()
 {
     const auto whyNoZoom = [this] {
-        return m_scene.nodeCount() > 0 ? QString() : tr("There is nothing to zoom.");
+        return scene().nodeCount() > 0 ? QString() : tr("There is nothing to zoom.");
     };
     new Command(
         CommandId::ZoomIn, this, [this] { zoomIn(); }, whyNoZoom);
@@ -82,12 +90,6 @@ void GraphCanvas::addCommands()
         [this] { return m_selected >= 0 ? QString() : tr("Nothing is selected."); });
 }
 
-GraphCanvas::~GraphCanvas()
-{
-    if (m_running)
-        m_running->store(true);
-}
-
 QSize GraphCanvas::sizeHint() const
 {
     return {640, 400};
@@ -98,8 +100,7 @@ void GraphCanvas::setTheme(const paint::Theme &theme)
     m_painter.setTheme(theme);
     m_zoomBar->setTheme(theme);
     m_miniMap->setTheme(theme);
-    m_buffer.invalidate();
-    update();
+    m_surface.repaint();
 }
 
 void GraphCanvas::setPlaceholder(const QString &text)
@@ -111,141 +112,58 @@ void GraphCanvas::setPlaceholder(const QString &text)
 void GraphCanvas::setGraph(const Graph &graph, std::vector<paint::NodeView> views)
 {
     Q_ASSERT(int(views.size()) == graph.nodeCount());
-    const bool same = graph.nodeCount() == m_wanted.nodeCount() && graph.nodeCount() > 0 &&
-                      graph.edges() == m_wanted.edges();
-    if (same && !m_hasCycle) {
+    if (m_content.isDrawnLike(graph)) {
         for (int node = 0; node < graph.nodeCount(); ++node)
             setNodeView(node, views[size_t(node)]);
         return;
     }
-    m_wanted = graph;
-    m_wantedViews = std::move(views);
+    m_content.setGraph(graph, std::move(views));
     setSelectedNode(-1);
-    startLayout(false);
 }
 
-void GraphCanvas::startLayout(bool keepView)
+void GraphCanvas::onSceneReplaced(GraphContent::Change change)
 {
-    if (m_running)
-        m_running->store(true);
-    auto cancelled = std::make_shared<std::atomic_bool>(false);
-    m_running = cancelled;
-    layout::Options options;
-    options.direction = m_direction;
-    options.layerGap = layerGap;
-    // The curves are flattened and the names compared here too: for ten thousand steps that takes
-    // longer than a frame.
-    std::vector<paint::NodeView> titles;
-    titles.reserve(m_wantedViews.size());
-    for (const paint::NodeView &view : m_wantedViews)
-        titles.push_back({.title = view.title, .subtitle = {}});
-    const auto work = [graph = m_wanted, style = m_scene.style(), options,
-                       titles = std::move(titles),
-                       cancelled]() -> std::shared_ptr<paint::GraphScene> {
-        // What a graph says comes from a database; the layout is only defined without cycles.
-        if (int(graph.topologicalOrder().size()) != graph.nodeCount())
-            return nullptr;
-        QStringList names;
-        names.reserve(qsizetype(titles.size()));
-        for (const paint::NodeView &view : titles)
-            names << view.title;
-        const auto drawing =
-            layout::layOut(graph, paint::nodeSizes(graph, style, names), options, cancelled.get());
-        if (!drawing)
-            return nullptr;
-        auto scene = std::make_shared<paint::GraphScene>(style);
-        scene->setGraph(graph, *drawing, options.direction, titles);
-        return scene;
-    };
-    whenDone(QtConcurrent::run(work), this,
-             [this, cancelled, keepView](const std::shared_ptr<paint::GraphScene> &scene) {
-                 if (cancelled == m_running) // else a newer one is under way
-                     takeLayout(scene, keepView);
-             });
-}
-
-void GraphCanvas::takeLayout(const std::shared_ptr<paint::GraphScene> &scene, bool keepView)
-{
-    m_running = nullptr;
-    m_hasCycle = !scene;
-    if (scene) {
-        m_scene = std::move(*scene);
-        m_scene.setViews(std::move(m_wantedViews));
-    } else {
-        m_scene = paint::GraphScene(m_scene.style());
-        keepView = false;
-    }
-    m_wantedViews.clear();
     m_miniMap->sceneReplaced();
-    m_buffer.invalidate();
-    m_stretched = false;
-    if (m_wantedView && scene) {
-        setView(*std::exchange(m_wantedView, std::nullopt));
-    } else if (!keepView || m_fitted) {
+    m_surface.sharpen();
+    m_surface.repaint();
+    // What cannot be drawn has no part that could be shown.
+    const auto wanted = m_content.hasCycle() ? std::nullopt : m_view.takeWanted();
+    if (wanted) {
+        setView(*wanted);
+    } else if (change == GraphContent::Change::OtherGraph || m_view.isFitted()) {
         fit();
     } else {
-        viewportChanged();
+        onViewChanged();
         ensureNodeVisible(m_selected);
     }
     describeSelection();
-    update();
     Q_EMIT settled();
 }
 
 std::optional<GraphCanvas::View> GraphCanvas::view() const
 {
-    if (m_wantedView)
-        return m_wantedView;
-    if (m_fitted || m_scene.nodeCount() == 0)
-        return std::nullopt;
-    return View{m_viewport.zoom(), m_viewport.toScene(fitRoom().center())};
+    return scene().nodeCount() > 0 ? m_view.part(fitRoom()) : m_view.wanted();
 }
 
 void GraphCanvas::setView(const View &view)
 {
-    if (m_scene.nodeCount() == 0 || m_running) {
-        m_wantedView = view;
+    if (scene().nodeCount() == 0 || !isSettled()) {
+        m_view.want(view);
         return;
     }
-    m_fitted = false;
-    m_viewport.zoomTo(view.zoom, {});
-    m_viewport.centre(view.centre, fitRoom());
-    viewportChanged();
-}
-
-void GraphCanvas::keepViewsForLayout()
-{
-    if (m_running)
-        return;
-    m_wantedViews.clear();
-    for (int node = 0; node < m_scene.nodeCount(); ++node)
-        m_wantedViews.push_back(m_scene.view(node));
-    // A graph that cannot be drawn shows nothing of its nodes.
-    m_wantedViews.resize(size_t(m_wanted.nodeCount()));
+    m_view.show(view, fitRoom());
+    onViewChanged();
 }
 
 void GraphCanvas::setDirection(layout::Direction direction)
 {
-    if (direction == m_direction)
-        return;
-    m_direction = direction;
-    if (m_wanted.nodeCount() == 0)
-        return;
-    keepViewsForLayout();
-    m_fitted = true;
-    startLayout(true);
+    if (m_content.setDirection(direction))
+        m_view.fitNext();
 }
 
 void GraphCanvas::setNodeView(int node, const paint::NodeView &view)
 {
-    Q_ASSERT(node >= 0 && node < nodeCount());
-    if (m_running) {
-        m_wantedViews[size_t(node)] = view;
-        return;
-    }
-    if (node >= m_scene.nodeCount())
-        return; // a graph that cannot be drawn
-    const QRectF changed = m_scene.setNode(node, view);
+    const QRectF changed = m_content.setView(node, view);
     if (changed.isNull())
         return;
     repaintScene(changed);
@@ -253,14 +171,6 @@ void GraphCanvas::setNodeView(int node, const paint::NodeView &view)
         m_miniMap->sceneChanged();
     if (node == m_selected)
         describeSelection();
-}
-
-const paint::NodeView &GraphCanvas::nodeView(int node) const
-{
-    if (m_running)
-        return m_wantedViews[size_t(node)];
-    static const paint::NodeView nothing;
-    return node < m_scene.nodeCount() ? m_scene.view(node) : nothing;
 }
 
 void GraphCanvas::setSelectedNode(int node)
@@ -272,36 +182,37 @@ void GraphCanvas::setSelectedNode(int node)
     const int before = m_selected;
     m_selected = node;
     for (int changed : {before, node}) {
-        if (changed >= 0 && changed < m_scene.nodeCount())
-            repaintScene(m_scene.paintedRect(changed).adjusted(-4, -4, 4, 4));
+        if (isShown(changed))
+            repaintScene(scene().paintedRect(changed).adjusted(-4, -4, 4, 4));
     }
     // At small zooms the outline keeps its width on the screen and needs more of the scene.
-    if (paint::detailLevelOf(m_viewport.zoom()) == paint::DetailLevel::Blocks) {
-        m_buffer.invalidate();
-        update();
-    }
+    if (paint::detailLevelOf(zoom()) == paint::DetailLevel::Blocks)
+        m_surface.repaint();
     describeSelection();
     Q_EMIT nodeSelected(node);
 }
 
 void GraphCanvas::ensureNodeVisible(int node)
 {
-    if (node < 0 || node >= m_scene.nodeCount())
-        return;
     constexpr int margin = 24;
-    const Viewport before = m_viewport;
-    m_viewport.reveal(m_scene.box(node), QRectF(rect()).adjusted(margin, margin, -margin, -margin));
-    if (before == m_viewport)
-        return;
-    m_fitted = false;
-    viewportChanged();
+    if (isShown(node) &&
+        m_view.reveal(scene().box(node), QRectF(rect()).adjusted(margin, margin, -margin, -margin)))
+        onViewChanged();
+}
+
+bool GraphCanvas::isShown(int node) const
+{
+    return node >= 0 && node < scene().nodeCount();
+}
+
+int GraphCanvas::nodeAt(const QPointF &point) const
+{
+    return scene().nodeAt(m_view.viewport().toScene(point));
 }
 
 QRect GraphCanvas::nodeRect(int node) const
 {
-    if (node < 0 || node >= m_scene.nodeCount())
-        return {};
-    return m_viewport.toView(m_scene.box(node)).toAlignedRect();
+    return isShown(node) ? m_view.viewport().toView(scene().box(node)).toAlignedRect() : QRect();
 }
 
 QRectF GraphCanvas::fitRoom() const
@@ -314,75 +225,153 @@ QRectF GraphCanvas::fitRoom() const
 
 void GraphCanvas::fit()
 {
-    m_fitted = true;
-    m_viewport.fit(m_scene.size(), fitRoom());
-    viewportChanged();
+    m_view.fit(scene().size(), fitRoom());
+    onViewChanged();
 }
 
 void GraphCanvas::zoomIn()
 {
-    zoomBy(zoomStep, rect().center());
+    zoomBy(gesture::Zoom::step, rect().center());
 }
 
 void GraphCanvas::zoomOut()
 {
-    zoomBy(1 / zoomStep, rect().center());
+    zoomBy(1 / gesture::Zoom::step, rect().center());
 }
 
 void GraphCanvas::zoomToActualSize()
 {
-    zoomBy(1 / m_viewport.zoom(), rect().center());
-}
-
-bool GraphCanvas::isCostly() const
-{
-    // A fresh frame of so few nodes takes less time than anybody sees.
-    constexpr int cheap = 500;
-    return m_scene.nodeCount() > cheap;
+    zoomBy(1 / zoom(), rect().center());
 }
 
 void GraphCanvas::zoomBy(qreal factor, const QPointF &anchor)
 {
-    const Viewport before = m_viewport;
-    // Far below the size at which all fits there is nothing to see.
-    const qreal least =
-        std::min(0.5 * Viewport::fittingZoom(m_scene.size(), fitRoom()), m_viewport.zoom());
-    m_viewport.zoomTo(std::max(m_viewport.zoom() * factor, least), anchor);
-    if (before == m_viewport)
+    if (!m_view.zoomBy(factor, anchor, scene().size(), fitRoom()))
         return;
-    m_fitted = false;
-    if (isCostly() && m_buffer.hasPicture()) {
-        m_stretched = true;
-        m_sharpen.start();
-    }
-    viewportChanged();
+    if (isCostly(scene()))
+        m_surface.stretch();
+    onViewChanged();
 }
 
-void GraphCanvas::viewportChanged()
+void GraphCanvas::panBy(const QPoint &delta)
 {
-    m_zoomBar->setZoom(m_viewport.zoom());
-    const QRectF visible = m_viewport.toScene(QRectF(rect()));
-    const bool allVisible = visible.contains(QRectF(QPointF(), m_scene.size()));
-    m_miniMap->setVisible(!allVisible && m_scene.nodeCount() > 0);
+    if (delta.isNull())
+        return;
+    m_view.panBy(delta);
+    m_surface.scroll(delta);
+    onViewChanged();
+}
+
+void GraphCanvas::onViewChanged()
+{
+    m_zoomBar->setZoom(zoom());
+    const QRectF visible = m_view.viewport().toScene(QRectF(rect()));
+    const bool allVisible = visible.contains(QRectF(QPointF(), scene().size()));
+    m_miniMap->setVisible(!allVisible && scene().nodeCount() > 0);
     m_miniMap->setVisibleArea(visible);
     m_miniMap->move(width() - m_miniMap->width() - overlayMargin, overlayMargin);
     update();
-    Q_EMIT zoomChanged(m_viewport.zoom());
+    Q_EMIT zoomChanged(zoom());
+}
+
+void GraphCanvas::perform(const Gesture &gesture)
+{
+    std::visit(Cases{
+                   [this](const gesture::Pan &pan) { panBy(pan.delta); },
+                   [this](const gesture::Zoom &zoom) {
+                       zoomBy(zoom.factor, zoom.anchor.value_or(rect().center()));
+                   },
+                   [this](gesture::Fit) { fit(); },
+                   [this](gesture::Walk walked) { walk(walked.arrow); },
+                   [this](const gesture::SelectAt &there) { setSelectedNode(nodeAt(there.at)); },
+                   [this](gesture::SelectNothing) { setSelectedNode(-1); },
+                   [this](const gesture::ActivateAt &there) {
+                       if (const int node = nodeAt(there.at); node >= 0)
+                           activate(node);
+                       else
+                           fit();
+                   },
+                   [this](gesture::Activate) { activate(m_selected); },
+               },
+               gesture);
+}
+
+void GraphCanvas::walk(Arrow arrow)
+{
+    const int node =
+        isShown(m_selected) ? nodeFrom(scene(), m_selected, arrow) : firstNode(scene());
+    if (node < 0)
+        return;
+    setSelectedNode(node);
+    ensureNodeVisible(node);
+}
+
+void GraphCanvas::activate(int node)
+{
+    if (node >= 0)
+        Q_EMIT nodeActivated(node);
+}
+
+void GraphCanvas::repaintScene(const QRectF &scene)
+{
+    m_surface.repaint(m_view.viewport().toView(scene).toAlignedRect().adjusted(-2, -2, 2, 2));
+}
+
+void GraphCanvas::paintScene(QPainter &painter, const QRect &area)
+{
+    const Viewport &viewport = m_view.viewport();
+    painter.translate(viewport.offset());
+    painter.scale(viewport.zoom(), viewport.zoom());
+    paint::GraphFrame frame;
+    frame.exposed = viewport.toScene(QRectF(area));
+    frame.zoom = viewport.zoom();
+    frame.selected = m_selected;
+    frame.focused = m_showFocus ? m_selected : -1;
+    m_painter.paint(painter, m_content.scene(), frame);
+}
+
+void GraphCanvas::paintEvent(QPaintEvent *event)
+{
+    QPainter painter(this);
+    m_surface.paint(painter, *event, m_view.viewport(), m_painter.theme().canvas,
+                    [this](QPainter &into, const QRect &area) { paintScene(into, area); });
+    if (scene().nodeCount() == 0)
+        paintMessage(painter);
+    if (m_showFocus && m_selected < 0) {
+        painter.setPen(QPen(m_painter.theme().accent, 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(rect().adjusted(1, 1, -1, -1));
+    }
+    Q_EMIT painted();
+}
+
+void GraphCanvas::paintMessage(QPainter &painter)
+{
+    const QString text =
+        m_content.hasCycle()
+            ? tr("These steps wait for each other in a circle, so they cannot be drawn.")
+            : m_placeholder;
+    if (text.isEmpty() || !isSettled())
+        return;
+    painter.setPen(m_painter.theme().muted);
+    constexpr int margin = 24;
+    painter.drawText(rect().adjusted(margin, margin, -margin, -margin),
+                     Qt::AlignCenter | Qt::TextWordWrap, text);
 }
 
 void GraphCanvas::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    m_stretched = false;
-    if (m_fitted) {
+    m_surface.sharpen();
+    if (m_view.isFitted()) {
         fit();
         return;
     }
     if (event->oldSize().isValid()) {
         const QSize grown = event->size() - event->oldSize();
-        m_viewport.panBy(QPoint(grown.width() / 2, grown.height() / 2));
+        m_view.panBy(QPoint(grown.width() / 2, grown.height() / 2));
     }
-    viewportChanged();
+    onViewChanged();
 }
 
 void GraphCanvas::changeEvent(QEvent *event)
@@ -390,14 +379,137 @@ void GraphCanvas::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::PaletteChange)
         setTheme(themeOf(*this));
-    if (event->type() != QEvent::FontChange)
+    if (event->type() == QEvent::FontChange) {
+        m_content.setStyle(paint::GraphStyle(font()));
+        m_zoomBar->adjustSize();
+    }
+}
+
+bool GraphCanvas::event(QEvent *event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto *help = static_cast<QHelpEvent *>(event);
+    const int node = nodeAt(QPointF(help->pos()));
+    if (node < 0) {
+        QToolTip::hideText();
+        return true;
+    }
+    // A tool tip guesses whether its text is rich; escaped inside one, nothing is guessed.
+    const QString plain = descriptionOf(scene().view(node))
+                              .toHtmlEscaped()
+                              .replace(QLatin1Char('\n'), QLatin1String("<br>"));
+    QToolTip::showText(help->globalPos(), QStringLiteral("<qt>%1</qt>").arg(plain), this,
+                       nodeRect(node));
+    return true;
+}
+
+void GraphCanvas::keyPressEvent(QKeyEvent *event)
+{
+    if (!m_showFocus) {
+        m_showFocus = true;
+        if (isShown(m_selected))
+            repaintScene(scene().paintedRect(m_selected));
+        update();
+    }
+    const auto gesture = gestureOf(*event);
+    // Where nothing is selected, whoever is around the canvas may have a use for Escape.
+    const bool isOurs =
+        gesture && (m_selected >= 0 || !std::holds_alternative<gesture::SelectNothing>(*gesture));
+    if (isOurs)
+        perform(*gesture);
+    else
+        QWidget::keyPressEvent(event);
+}
+
+void GraphCanvas::focusInEvent(QFocusEvent *event)
+{
+    QWidget::focusInEvent(event);
+    const Qt::FocusReason reason = event->reason();
+    m_showFocus = reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason ||
+                  reason == Qt::ShortcutFocusReason;
+    m_surface.repaint();
+}
+
+void GraphCanvas::focusOutEvent(QFocusEvent *event)
+{
+    QWidget::focusOutEvent(event);
+    m_showFocus = false;
+    m_surface.repaint();
+}
+
+void GraphCanvas::wheelEvent(QWheelEvent *event)
+{
+    if (const auto gesture = gestureOf(*event))
+        perform(*gesture);
+    event->accept();
+}
+
+void GraphCanvas::mousePressEvent(QMouseEvent *event)
+{
+    if (!m_pointer.press(event->button(), event->position().toPoint())) {
+        QWidget::mousePressEvent(event);
         return;
-    m_scene.setStyle(paint::GraphStyle(font()));
-    m_zoomBar->adjustSize();
-    if (m_wanted.nodeCount() == 0)
+    }
+    if (m_showFocus) {
+        m_showFocus = false;
+        m_surface.repaint();
+    }
+}
+
+void GraphCanvas::mouseMoveEvent(QMouseEvent *event)
+{
+    const auto gesture = m_pointer.move(event->position().toPoint());
+    if (!gesture)
         return;
-    keepViewsForLayout();
-    startLayout(true);
+    setCursor(Qt::ClosedHandCursor);
+    perform(*gesture);
+}
+
+void GraphCanvas::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (!m_pointer.isPressed()) {
+        QWidget::mouseReleaseEvent(event);
+        return;
+    }
+    unsetCursor();
+    if (const auto gesture = m_pointer.release(event->position()))
+        perform(*gesture);
+}
+
+void GraphCanvas::mouseDoubleClickEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton)
+        perform(gesture::ActivateAt{event->position()});
+}
+
+void GraphCanvas::contextMenuEvent(QContextMenuEvent *event)
+{
+    if (event->reason() == QContextMenuEvent::Mouse) {
+        setSelectedNode(nodeAt(QPointF(event->pos())));
+        Q_EMIT menuRequested(m_selected, event->globalPos());
+        return;
+    }
+    const bool selected = isShown(m_selected);
+    const QPoint at = selected ? nodeRect(m_selected).center() : rect().center();
+    Q_EMIT menuRequested(selected ? m_selected : -1, mapToGlobal(at));
+}
+
+void GraphCanvas::describeSelection()
+{
+    QString description;
+    if (isShown(m_selected)) {
+        description =
+            descriptionOf(scene().view(m_selected)).replace(QLatin1Char('\n'), QLatin1String(", "));
+    } else {
+        description = tr("%n step(s), none selected; arrow keys walk the graph", nullptr,
+                         scene().nodeCount());
+    }
+    if (description == accessibleDescription())
+        return;
+    setAccessibleDescription(description);
+    QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
+    QAccessible::updateAccessibility(&changed);
 }
 
 } // namespace sluice

@@ -1,16 +1,13 @@
 #pragma once
 
-#include "gui/canvas/backbuffer.h"
-#include "gui/canvas/viewport.h"
+#include "gui/canvas/canvassurface.h"
+#include "gui/canvas/graphcontent.h"
+#include "gui/canvas/graphinput.h"
+#include "gui/canvas/viewstate.h"
 #include "paint/graphpainter.h"
-#include "paint/graphscene.h"
 
-#include <QElapsedTimer>
-#include <QTimer>
 #include <QWidget>
 
-#include <atomic>
-#include <memory>
 #include <optional>
 #include <vector>
 
@@ -23,12 +20,18 @@ class ZoomBar;
 ///
 /// The layout runs on the thread pool; until it is ready the previous graph stays. Changing what a
 /// node shows repaints that node alone, at most once per frame, and never lays out again.
+///
+/// The widget puts together what does the work: the graph and its scene (GraphContent), which part
+/// is looked at (ViewState), what is on the screen (CanvasSurface), what a person asks for
+/// (graphinput.h). It decides what each of them does to the others, and what is selected.
 class GraphCanvas final : public QWidget
 {
     Q_OBJECT
     Q_PROPERTY(int selectedNode READ selectedNode WRITE setSelectedNode NOTIFY nodeSelected)
 
 public:
+    using View = ShownPart;
+
     explicit GraphCanvas(QWidget *parent = nullptr);
     ~GraphCanvas() override;
 
@@ -41,11 +44,11 @@ public:
     /// \param node of the graph given last, even while its layout still runs
     void setNodeView(int node, const paint::NodeView &view);
     /// What one node shows now. \pre \a node is one of the graph given last
-    [[nodiscard]] const paint::NodeView &nodeView(int node) const;
-    [[nodiscard]] int nodeCount() const noexcept { return m_wanted.nodeCount(); }
+    [[nodiscard]] const paint::NodeView &nodeView(int node) const { return m_content.view(node); }
+    [[nodiscard]] int nodeCount() const noexcept { return m_content.nodeCount(); }
 
     void setDirection(layout::Direction direction);
-    [[nodiscard]] layout::Direction direction() const noexcept { return m_direction; }
+    [[nodiscard]] layout::Direction direction() const noexcept { return m_content.direction(); }
     /// A sentence for the empty canvas; plain text.
     void setPlaceholder(const QString &text);
 
@@ -56,20 +59,12 @@ public:
     void ensureNodeVisible(int node);
 
     /// No layout is under way.
-    [[nodiscard]] bool isSettled() const noexcept { return m_running == nullptr; }
-    [[nodiscard]] qreal zoom() const noexcept { return m_viewport.zoom(); }
+    [[nodiscard]] bool isSettled() const noexcept { return m_content.isSettled(); }
+    [[nodiscard]] qreal zoom() const noexcept { return m_view.zoom(); }
     /// Where a node is, px of this widget; null before the first layout.
     [[nodiscard]] QRect nodeRect(int node) const;
-    [[nodiscard]] const paint::GraphScene &scene() const noexcept { return m_scene; }
+    [[nodiscard]] const paint::GraphScene &scene() const noexcept { return m_content.scene(); }
 
-    /// Which part is shown, and how large.
-    struct View
-    {
-        qreal zoom = 1;
-        QPointF centre; ///< scene px
-
-        friend bool operator==(const View &, const View &) = default;
-    };
     /// Empty while the whole graph is fitted.
     [[nodiscard]] std::optional<View> view() const;
     /// Shows that part, after the layout that is under way.
@@ -111,48 +106,31 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
-    static constexpr qreal zoomStep = 1.25;
-
-    void startLayout(bool keepView);
-    void takeLayout(const std::shared_ptr<paint::GraphScene> &scene, bool keepView);
-    void keepViewsForLayout();
-    void repaintScene(const QRectF &scene);
-    void viewportChanged();
-    void zoomBy(qreal factor, const QPointF &anchor);
-    void paintArea(QPainter &painter, const QRect &area);
-    void paintMessage(QPainter &painter);
-    void panBy(const QPoint &delta);
-    void walk(int node);
-    void describeSelection();
     void addCommands();
+    void onSceneReplaced(GraphContent::Change change);
+    void onViewChanged();
+    void perform(const Gesture &gesture);
+    void panBy(const QPoint &delta);
+    void zoomBy(qreal factor, const QPointF &anchor);
+    void walk(Arrow arrow);
+    void activate(int node);
+    void repaintScene(const QRectF &scene);
+    void paintScene(QPainter &painter, const QRect &area);
+    void paintMessage(QPainter &painter);
+    void describeSelection();
+    /// Node at \a point, px of this widget, or -1.
+    [[nodiscard]] int nodeAt(const QPointF &point) const;
+    /// \returns whether \a node is one of the scene, which may be that of the graph before
+    [[nodiscard]] bool isShown(int node) const;
     [[nodiscard]] QRectF fitRoom() const;
-    [[nodiscard]] bool isCostly() const;
-    [[nodiscard]] QString toolTipOf(int node) const;
 
-    paint::GraphScene m_scene;
+    GraphContent m_content;
     paint::GraphPainter m_painter;
-    layout::Direction m_direction = layout::Direction::LeftToRight;
-    Graph m_wanted;                              ///< given last; in the scene once laid out
-    std::vector<paint::NodeView> m_wantedViews;  ///< of m_wanted while its layout runs
-    std::shared_ptr<std::atomic_bool> m_running; ///< cancels the layout under way
-    bool m_hasCycle = false;
-
-    Viewport m_viewport;
-    BackBuffer m_buffer;
-    bool m_fitted = true;
-    std::optional<View> m_wantedView; ///< until the layout is there
-    bool m_stretched = false;         ///< the buffer is shown scaled until m_sharpen fires
-    QTimer m_sharpen;
-    QTimer m_frame;
-    QRegion m_changed; ///< to be shown with the next frame
-    QElapsedTimer m_sinceFrame;
-
+    ViewState m_view;
+    CanvasSurface m_surface;
+    PressedPointer m_pointer;
     int m_selected = -1;
     bool m_showFocus = false; ///< the keyboard is in use
-    QPoint m_pressedAt;
-    QPoint m_draggedTo;
-    bool m_pressed = false;
-    bool m_dragging = false;
     QString m_placeholder;
     ZoomBar *m_zoomBar;
     MiniMap *m_miniMap;
