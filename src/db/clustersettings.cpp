@@ -1,5 +1,12 @@
 #include "db/clustersettings.h"
 
+#include "db/clusterfolder.h"
+#include "db/oserror.h"
+#include "db/privatefolder.h"
+#include "db/sandboxmark.h"
+#include "db/serveruser.h"
+
+#include <QCoreApplication>
 #include <QFile>
 
 #include <sys/stat.h>
@@ -7,6 +14,11 @@
 namespace sluice::db {
 
 namespace {
+
+struct ClusterText
+{
+    Q_DECLARE_TR_FUNCTIONS(sluice::db::Cluster)
+};
 
 /// One folder as the value of a setting that takes a list of them: in double quotes only where they
 /// are needed, since whoever asks the server for the setting is given them too.
@@ -29,9 +41,7 @@ const char *sharedMemoryFor(const ServerUser &user)
     return (info.st_mode & needed) == needed ? "posix" : "sysv";
 }
 
-} // namespace
-
-QByteArray clusterSettings(const QString &socketDir, const ServerUser &user)
+QByteArray settingsOf(const QString &socketDir, const ServerUser &user)
 {
     return QByteArray("listen_addresses = ''\n"
                       "port = 5432\n"
@@ -57,6 +67,28 @@ QByteArray clusterSettings(const QString &socketDir, const ServerUser &user)
            "log_timezone = 'UTC'\n"
            "lc_messages = 'C'\n"
            "log_line_prefix = '%m [%p] '\n";
+}
+
+} // namespace
+
+Result<> writeClusterSettings(const ClusterFolder &folder, const ServerUser &user)
+{
+    const QString socketDir = folder.socketDir();
+    if (!makePrivateDir(socketDir, user)) {
+        return failure(Error::Code::Io,
+                       ClusterText::tr("The folder for the server's socket, %1, could not be made, "
+                                       "or belongs to somebody else.")
+                           .arg(socketDir),
+                       osError());
+    }
+    const QByteArray text = SandboxMark::firstLineOfSettings + settingsOf(socketDir, user);
+    QFile conf(folder.settings());
+    if (!conf.open(QIODevice::WriteOnly | QIODevice::Truncate) || conf.write(text) != text.size())
+        return failure(Error::Code::Io,
+                       ClusterText::tr("%1 could not be written.").arg(conf.fileName()),
+                       conf.errorString());
+    conf.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther);
+    return {};
 }
 
 } // namespace sluice::db
