@@ -39,8 +39,8 @@ QFuture<Result<ActionOutcome>> ActionRunner::apply(Action action)
 {
     if (!m_system->actions())
         return ready(Result<ActionOutcome>(failure(absent(m_system->info()))));
-    if (auto *start = std::get_if<StartRun>(&action); start && !start->run)
-        start->run = RunId(QUuid::createUuid());
+    if (auto *start = std::get_if<StartRun>(&action); start && !start->run && m_system->runs())
+        start->run = m_system->runs()->newId();
     const QString sql = m_system->actions()->sqlOf(action);
     const Result<qint64> entry = writeDown(action, sql);
 
@@ -67,7 +67,7 @@ QFuture<Result<ActionOutcome>> ActionRunner::apply(Action action)
                 outcome->sentence += u' ' + tr("It is missing in the audit log of this desk: %1")
                                                 .arg(entry.error().message);
             self->end();
-            Q_EMIT self->ended({action, sql, outcome});
+            Q_EMIT self->ended({self->m_system->info().key, action, sql, outcome});
             promise->addResult(std::move(outcome));
             promise->finish();
         });

@@ -13,6 +13,7 @@ namespace sluice {
 /// A decision that was sent and answered.
 struct EndedDecision
 {
+    QString system; ///< key of the one it was made in
     Action action;
     QString sql; ///< what was sent
     Result<ActionOutcome> outcome;

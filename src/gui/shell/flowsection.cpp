@@ -73,11 +73,12 @@ void FlowSection::lookLike()
     m_count->setForegroundRole(QPalette::PlaceholderText);
     m_count->setObjectName(QStringLiteral("flowCount"));
     m_filter->setObjectName(QStringLiteral("flowFilter"));
-    m_filter->setPlaceholderText(words.filterPrompt());
-    m_filter->setAccessibleName(words.filterPrompt());
+    const QString prompt = words(say("Filter flows"));
+    m_filter->setPlaceholderText(prompt);
+    m_filter->setAccessibleName(prompt);
     m_filter->setClearButtonEnabled(true);
     m_list->setObjectName(QStringLiteral("flowList"));
-    m_list->setAccessibleName(words.listTitle());
+    m_list->setAccessibleName(words(say("Flows, trouble first")));
     m_list->setModel(m_model.get());
     m_list->setItemDelegate(m_delegate);
     m_list->setFrameShape(QFrame::NoFrame);
@@ -101,9 +102,9 @@ void FlowSection::layOut()
     const Vocabulary &words = m_desk.system()->vocabulary();
     auto *head = new QHBoxLayout;
     head->setContentsMargins(20, 0, 16, 0);
-    head->addWidget(new SectionLabel(words.listTitle(), this), 1);
+    head->addWidget(new SectionLabel(words(say("Flows, trouble first")), this), 1);
     head->addWidget(m_count);
-    auto *clear = new QPushButton(words.showAll(), m_noMatch);
+    auto *clear = new QPushButton(words(say("Show all flows")), m_noMatch);
     clear->setObjectName(QStringLiteral("clearFilter"));
     connect(clear, &QPushButton::clicked, this, [this] {
         clearFilter();
@@ -238,7 +239,8 @@ void FlowSection::showCount()
     if (noMatch) {
         constexpr int longest = 60;
         m_noMatchText->setSentence(
-            m_desk.system()->vocabulary().noMatch(oneLine(m_filter->text(), longest)),
+            m_desk.system()->vocabulary()(say("No flow has “%1” in its name."))
+                .arg(oneLine(m_filter->text(), longest)),
             SentenceLabel::Tone::Muted);
     }
     m_list->setVisible(!noMatch);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/phrase.h"
 #include "core/place.h"
 
 #include <QPersistentModelIndex>
@@ -27,6 +28,7 @@ class SystemDesk;
 class FlowSection final : public QWidget
 {
     Q_OBJECT
+    SLUICE_SAYS(sluice::FlowSection)
 
 public:
     /// \a desk outlives it.

@@ -1,6 +1,8 @@
 #include "gui/shell/pagearea.h"
 
+#include "core/system/system.h"
 #include "gui/pages/registry.h"
+#include "model/systemsession.h"
 
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -8,6 +10,18 @@
 #include <utility>
 
 namespace sluice {
+
+namespace {
+
+/// \a place, which may come out of a link, with its run's id as \a system writes it.
+Place spelt(Place place, System &system)
+{
+    if (auto *run = std::get_if<RunPlace>(&place); run && system.runs())
+        run->run = system.runs()->idFrom(toText(run->run)).value_or(run->run);
+    return place;
+}
+
+} // namespace
 
 PageArea::PageArea(QWidget *parent) : QWidget(parent), m_stack(new QStackedWidget(this))
 {
@@ -40,13 +54,15 @@ void PageArea::closePage()
 
 void PageArea::open(const Address &address, const QVariantMap &view)
 {
-    if (m_page && m_system == address.system && isSamePage(m_page->place(), address.place)) {
-        m_page->goTo(address.place);
+    const pages::PageContext &context = m_contexts.at(address.system);
+    const Place place = spelt(address.place, context.session.system());
+    if (m_page && m_system == address.system && isSamePage(m_page->place(), place)) {
+        m_page->goTo(place);
         return;
     }
     closePage();
     m_system = address.system;
-    m_page = pages::makePage(m_contexts.at(m_system), address.place, m_stack);
+    m_page = pages::makePage(context, place, m_stack);
     using pages::Page;
     connect(m_page, &Page::placeChanged, this, &PageArea::placeChanged);
     connect(m_page, &Page::placeWanted, this, [this](const Place &place) {

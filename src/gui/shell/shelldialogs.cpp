@@ -32,7 +32,7 @@ void ShellDialogs::tell(const EndedDecision &decision)
 {
     const Result<ActionOutcome> &outcome = decision.outcome;
     if (const auto *edit = std::get_if<EditOptions>(&decision.action); edit && outcome) {
-        m_lastEdit = *edit;
+        m_lastEdit = {decision.system, *edit};
         Q_EMIT canUndoOptionsChanged(true);
     }
     const QString sentence = outcome ? outcome->sentence : outcome.error().message;
@@ -96,22 +96,26 @@ void ShellDialogs::startRun(const FlowSlug &flow)
         return;
     auto *dialog = new StartRunDialog(std::make_unique<StartRunForm>(desk->runner(), flow),
                                       m_services.format, m_window);
-    connect(dialog, &ActionDialog::applied, this, [this, flow](const ActionOutcome &outcome) {
-        if (outcome.run)
-            Q_EMIT placeWanted(RunPlace{*outcome.run, {}, flow});
-    });
+    connect(dialog, &ActionDialog::applied, this,
+            [this, system = desk->key(), flow](const ActionOutcome &outcome) {
+                if (outcome.run)
+                    Q_EMIT addressWanted({system, RunPlace{*outcome.run, {}, flow}});
+            });
     open(dialog);
 }
 
 void ShellDialogs::editOptions(const FlowSlug &flow, const std::optional<StepSlug> &step)
 {
-    openOptions(flow, step, Fill::AsRead);
+    if (SystemDesk *const desk = deskThatActs())
+        openOptions(*desk, flow, step, Fill::AsRead);
 }
 
 void ShellDialogs::undoOptions()
 {
-    if (m_lastEdit)
-        openOptions(m_lastEdit->flow, m_lastEdit->step, Fill::AsBefore);
+    // The page that is open by now may be of another one, with a flow of the same name.
+    SystemDesk *const desk = m_lastEdit ? m_connection.desk(m_lastEdit->system) : nullptr;
+    if (desk)
+        openOptions(*desk, m_lastEdit->edit.flow, m_lastEdit->edit.step, Fill::AsBefore);
 }
 
 SystemDesk *ShellDialogs::deskThatActs()
@@ -123,15 +127,16 @@ SystemDesk *ShellDialogs::deskThatActs()
     return nullptr;
 }
 
-void ShellDialogs::openOptions(const FlowSlug &flow, const std::optional<StepSlug> &step, Fill fill)
+void ShellDialogs::openOptions(SystemDesk &desk, const FlowSlug &flow,
+                               const std::optional<StepSlug> &step, Fill fill)
 {
-    SystemDesk *const desk = deskThatActs();
-    if (!desk || !desk->system()->catalogue())
+    CatalogueFacet *const catalogue = desk.system()->catalogue();
+    if (!catalogue)
         return;
     // Read anew: what the dialog shows is the guard of what it applies. The page may have turned to
     // another system before the answer comes: this one is meant.
-    whenDone(desk->system()->catalogue()->flow(flow), &desk->session(),
-             [this, desk, step, fill](const Result<FlowDefinition> &definition) {
+    whenDone(catalogue->flow(flow), &desk.session(),
+             [this, &desk, catalogue, step, fill](const Result<FlowDefinition> &definition) {
                  if (!definition) {
                      Q_EMIT said(definition.error().message);
                      return;
@@ -140,11 +145,10 @@ void ShellDialogs::openOptions(const FlowSlug &flow, const std::optional<StepSlu
                      Q_EMIT said(tr("The flow no longer has a step %1.").arg(step->value()));
                      return;
                  }
-                 whenDone(desk->system()->catalogue()->lastEdit(definition->slug, step),
-                          &desk->session(),
-                          [this, desk, definition = *definition, step,
+                 whenDone(catalogue->lastEdit(definition->slug, step), &desk.session(),
+                          [this, &desk, definition = *definition, step,
                            fill](const Result<std::optional<EditOptions>> &recorded) {
-                              showOptions(*desk, definition, step, fill,
+                              showOptions(desk, definition, step, fill,
                                           recorded ? *recorded : std::nullopt);
                           });
              });
@@ -155,8 +159,9 @@ void ShellDialogs::showOptions(SystemDesk &desk, const FlowDefinition &definitio
                                std::optional<EditOptions> last)
 {
     // What this window did counts where the database records nothing.
-    if (!last && m_lastEdit && m_lastEdit->flow == definition.slug && m_lastEdit->step == step)
-        last = m_lastEdit;
+    if (!last && m_lastEdit && m_lastEdit->system == desk.key() &&
+        m_lastEdit->edit.flow == definition.slug && m_lastEdit->edit.step == step)
+        last = m_lastEdit->edit;
     // A change that somebody has overwritten since cannot be taken back.
     const StepOptions &now =
         step ? definition.steps[definition.indexOf(*step)].options : definition.options;
@@ -177,11 +182,12 @@ void ShellDialogs::decide(const Decision &decision, const DecisionSubject &subje
         return;
     auto *dialog = new DecisionDialog(
         std::make_unique<DecisionForm>(desk->runner(), decision, subject), m_window);
-    connect(dialog, &ActionDialog::applied, this, [this, subject](const ActionOutcome &outcome) {
-        // A run that was made is what one wants to see now.
-        if (outcome.run && subject.run && *outcome.run != subject.run->id)
-            Q_EMIT placeWanted(RunPlace{*outcome.run, {}, subject.run->flow});
-    });
+    connect(dialog, &ActionDialog::applied, this,
+            [this, system = desk->key(), subject](const ActionOutcome &outcome) {
+                // A run that was made is what one wants to see now.
+                if (outcome.run && subject.run && *outcome.run != subject.run->id)
+                    Q_EMIT addressWanted({system, RunPlace{*outcome.run, {}, subject.run->flow}});
+            });
     open(dialog);
 }
 

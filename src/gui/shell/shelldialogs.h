@@ -36,13 +36,15 @@ public:
     void settings(const std::optional<SettingsValues> &before = {});
     void startRun(const FlowSlug &flow);
     void editOptions(const FlowSlug &flow, const std::optional<StepSlug> &step);
-    /// Opens the options that were changed last, with what they were before filled in.
+    /// Opens the options that were changed last, in whichever system that was, with what they were
+    /// before filled in.
     void undoOptions();
     [[nodiscard]] bool canUndoOptions() const { return m_lastEdit.has_value(); }
     void decide(const Decision &decision, const DecisionSubject &subject);
 
 Q_SIGNALS:
-    void placeWanted(const sluice::Place &place);
+    /// What was made by a decision is to be seen.
+    void addressWanted(const sluice::Address &address);
     /// For the status line.
     void said(const QString &sentence);
     /// For the SQL log.
@@ -57,7 +59,8 @@ private:
     /// That of the open page, if decisions can be made there; where they cannot, says so.
     [[nodiscard]] SystemDesk *deskThatActs();
     enum class Fill { AsRead, AsBefore };
-    void openOptions(const FlowSlug &flow, const std::optional<StepSlug> &step, Fill fill);
+    void openOptions(SystemDesk &desk, const FlowSlug &flow, const std::optional<StepSlug> &step,
+                     Fill fill);
     /// \param last the change that was recorded last, if any
     void showOptions(SystemDesk &desk, const FlowDefinition &definition,
                      const std::optional<StepSlug> &step, Fill fill,
@@ -69,7 +72,12 @@ private:
     QWidget *m_window;
     QPointer<QWidget> m_open;
     QPointer<ActionDialog> m_action;
-    std::optional<EditOptions> m_lastEdit; ///< applied on this connection, what undo takes back
+    struct LastEdit
+    {
+        QString system; ///< key of the one it was made in
+        EditOptions edit;
+    };
+    std::optional<LastEdit> m_lastEdit; ///< applied on this connection, what undo takes back
 };
 
 } // namespace sluice

@@ -12,9 +12,16 @@ constexpr int earlierRunsOffered = 12;
 StartRunForm::StartRunForm(std::shared_ptr<ActionRunner> runner, FlowSlug flow, QObject *parent)
     : ActionForm(std::move(runner), parent), m_flow(std::move(flow))
 {
+    if (canTakeInputs())
+        readEarlierRuns();
+    setInput(QStringLiteral("{}"));
+}
+
+void StartRunForm::readEarlierRuns()
+{
     RunFilter filter;
     filter.flow = m_flow;
-    whenDone(this->system()->runs()->page(filter, std::nullopt, earlierRunsOffered), this,
+    whenDone(system()->runs()->page(filter, std::nullopt, earlierRunsOffered), this,
              [this](const Result<RunPage> &page) {
                  // Without earlier runs there is simply nothing to choose from.
                  if (!page)
@@ -22,7 +29,6 @@ StartRunForm::StartRunForm(std::shared_ptr<ActionRunner> runner, FlowSlug flow, 
                  m_earlier = page->runs;
                  Q_EMIT earlierRunsRead();
              });
-    setInput(QStringLiteral("{}"));
 }
 
 void StartRunForm::setInput(const QString &json)
@@ -61,11 +67,9 @@ void StartRunForm::update()
     }
     std::optional<RunId> own;
     if (!m_ownId.isEmpty()) {
-        own = runIdFromText(m_ownId);
+        own = system()->runs()->idFrom(m_ownId);
         if (!own) {
-            setIncomplete(tr("The run id is not a UUID, for example %1.")
-                              .arg(QLatin1String("0190f5d2-7c1b-7d4e-9a51-3f0c2b6e8d47")),
-                          Lack::Wrong);
+            setIncomplete(system()->vocabulary().noRunId(), Lack::Wrong);
             return;
         }
     }
@@ -75,6 +79,10 @@ void StartRunForm::update()
 void StartRunForm::takeInputOf(const RunId &run)
 {
     m_taking.cancel();
+    if (!canTakeInputs()) {
+        Q_EMIT inputRefused(absent(system()->info()).message);
+        return;
+    }
     m_taking = system()->payloads()->read({PayloadRef::Kind::RunInput, run}, 0, editLimit);
     whenDone(m_taking, this, [this](const Result<Payload> &payload) {
         if (!payload) {

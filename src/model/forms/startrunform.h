@@ -5,7 +5,8 @@
 
 namespace sluice {
 
-/// *Start run…*: JSON input, an own id if wanted, inputs of the last runs to begin from.
+/// *Start run…*: JSON input, an own id if wanted, inputs of the last runs to begin from where the
+/// system keeps them.
 class StartRunForm final : public ActionForm
 {
     Q_OBJECT
@@ -19,6 +20,8 @@ public:
     [[nodiscard]] const FlowSlug &flow() const { return m_flow; }
     [[nodiscard]] QString input() const { return m_input; }
     [[nodiscard]] const std::optional<JsonProblem> &problem() const { return m_problem; }
+    /// The system keeps runs and what went into them. Where it does not, earlierRuns() stays empty.
+    [[nodiscard]] bool canTakeInputs() const { return system()->runs() && system()->payloads(); }
     /// Runs whose input may be taken, newest first; empty until they are read.
     [[nodiscard]] const QList<RunSummary> &earlierRuns() const { return m_earlier; }
 
@@ -38,6 +41,7 @@ Q_SIGNALS:
     void inputRefused(const QString &sentence);
 
 private:
+    void readEarlierRuns();
     void update();
 
     FlowSlug m_flow;
