@@ -27,19 +27,6 @@ FlowStore::~FlowStore()
     m_reading.cancel();
 }
 
-QList<OptionInEffect> FlowStore::stepOptions(int index) const
-{
-    Q_ASSERT(m_definition && index >= 0 && index < m_definition->steps.size());
-    return optionsInEffect(*m_definition, m_definition->steps[index],
-                           session().system().info().engineDefaults);
-}
-
-QList<OptionInEffect> FlowStore::flowOptions() const
-{
-    Q_ASSERT(m_definition);
-    return optionsInEffect(*m_definition, session().system().info().engineDefaults);
-}
-
 void FlowStore::read()
 {
     CatalogueFacet *catalogue = session().system().catalogue();

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "core/flow.h"
-#include "model/optionsineffect.h"
 #include "model/subjectstore.h"
 
 #include <QFuture>
@@ -10,7 +9,7 @@
 
 namespace sluice {
 
-/// The definition of one flow and the options in effect.
+/// The definition of one flow.
 ///
 /// A definition changes only when somebody edits it, so signals lead to a read of one small row
 /// set.
@@ -25,9 +24,6 @@ public:
     [[nodiscard]] const FlowSlug &slug() const { return m_slug; }
     /// Empty until loadState() is Ready.
     [[nodiscard]] const std::optional<FlowDefinition> &definition() const { return m_definition; }
-    /// Of step \a index of the definition. \pre definition() has it
-    [[nodiscard]] QList<OptionInEffect> stepOptions(int index) const;
-    [[nodiscard]] QList<OptionInEffect> flowOptions() const;
 
 Q_SIGNALS:
     /// Steps or edges changed (or were read for the first time): the graph must be laid out again.

@@ -155,7 +155,7 @@ struct Desk
     SystemSession session{system, format, time};
     FlowListStore flows{session};
     QWidget root;
-    pages::StepInspector inspector{session, flows};
+    StepInspector inspector{session, flows};
     FakeAudit audit;
     QVBoxLayout *middle = nullptr;
     pages::RunPage *run = nullptr;

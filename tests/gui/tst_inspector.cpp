@@ -6,6 +6,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTabWidget>
 #include <QTest>
@@ -308,6 +309,53 @@ private Q_SLOTS:
         QCOMPARE(desk.text("errorTitle"), QStringLiteral("link 7 is dead"));
         QVERIFY(desk.inspectorHeadings().contains(QStringLiteral("Input of task 7")));
         QVERIFY(!table->currentIndex().isValid());
+    }
+
+    void valuesAreNotReadAgainWhileAStepIsAtWork()
+    {
+        Desk desk;
+        desk.openRun(websiteRun());
+        desk.run->selection().selectStep(StepSlug(QStringLiteral("summary")));
+        desk.settle();
+        const QString before = desk.text("attemptWhen");
+        const int read = desk.system->payloadsRead;
+
+        desk.time.advance(5s);
+
+        QVERIFY(desk.text("attemptWhen") != before);
+        QCOMPARE(desk.system->payloadsRead, read);
+    }
+
+    void aStepThatIsShownReadsItsOwnValuesOnly()
+    {
+        Desk desk;
+        desk.openRun(failedWebsiteRun());
+        QVERIFY(!desk.find<QWidget>("outputSection")->isVisible());
+        const int read = desk.system->payloadsRead;
+
+        desk.run->selection().selectStep(StepSlug(QStringLiteral("website")));
+        desk.settle();
+
+        QVERIFY(desk.find<QWidget>("outputSection")->isVisible());
+        QCOMPARE(desk.system->payloadsRead, read + 2);
+    }
+
+    void whatIsScrolledToStaysWhileNothingElseIsSelected()
+    {
+        Desk desk;
+        desk.inspector.setFixedHeight(300);
+        desk.openRun(websiteRun());
+        desk.run->selection().selectStep(StepSlug(QStringLiteral("summary")));
+        desk.settle();
+        QScrollBar *bar = desk.inspector.verticalScrollBar();
+        QTRY_VERIFY(bar->maximum() > 20);
+        bar->setValue(20);
+
+        desk.time.advance(3s);
+        QCOMPARE(bar->value(), 20);
+        desk.run->selection().selectStep(StepSlug(QStringLiteral("fetch_assets")));
+
+        QCOMPARE(bar->value(), 0);
     }
 
     void aStepWithoutAHandlerOffersNone()

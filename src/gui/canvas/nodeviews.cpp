@@ -26,9 +26,9 @@ QString stoppedText()
 
 using paint::StatusFamily;
 
-bool hasEnded(const RunDetail &run)
+bool hasEnded(RunStatus run)
 {
-    return run.run.status != RunStatus::Started;
+    return run != RunStatus::Started;
 }
 
 void countTasks(const StepState &step, paint::NodeView &view)
@@ -52,9 +52,8 @@ paint::NodeView nodeViewOf(const StepDefinition &step)
             .isMap = step.type == StepType::Map};
 }
 
-paint::StatusStyle statusOf(const RunDetail &run, int index)
+paint::StatusStyle statusOf(RunStatus run, const StepState &step)
 {
-    const StepState &step = run.steps[index];
     if (hasEnded(run) && step.tasks[TaskStatus::Started] == 0) {
         if (step.status == StepStatus::Created)
             return {StatusFamily::Waiting, paint::Glyph::Clock, neverStartedText()};
@@ -73,9 +72,9 @@ paint::NodeView nodeViewOf(const RunDetail &run, int index, const FlowDefinition
                                : flow.indexOf(step.slug);
     paint::NodeView view{.title = step.slug.value(),
                          .subtitle = stepSentence(run, index, flow, now),
-                         .status = statusOf(run, index),
+                         .status = statusOf(run.run.status, step),
                          .isMap = definition >= 0 && flow.steps[definition].type == StepType::Map};
-    view.faded = hasEnded(run) &&
+    view.faded = hasEnded(run.run.status) &&
                  (step.status == StepStatus::Created || step.status == StepStatus::Started) &&
                  step.tasks[TaskStatus::Started] == 0;
     if (view.isMap)

@@ -15,6 +15,7 @@ namespace sluice::pages {
                                          const FlowDefinition &flow, const QDateTime &now);
 
 /// As paint::styleOf(StepState), but a step that the end of its run stopped says so.
-[[nodiscard]] paint::StatusStyle statusOf(const RunDetail &run, int index);
+/// \param run how its run stands
+[[nodiscard]] paint::StatusStyle statusOf(RunStatus run, const StepState &step);
 
 } // namespace sluice::pages

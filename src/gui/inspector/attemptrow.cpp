@@ -5,7 +5,6 @@
 #include "gui/theme/plaintooltip.h"
 #include "gui/widgets/elidedlabel.h"
 #include "gui/widgets/labels.h"
-#include "model/hostiletext.h"
 #include "paint/glyph.h"
 
 #include <QEvent>
@@ -13,27 +12,13 @@
 
 #include <algorithm>
 
-namespace sluice::pages {
+namespace sluice {
 
 namespace {
 
 constexpr int attemptGlyphSide = 12;
-constexpr int tipCharacters = 2000;
 
-QString whenText(const KnownAttempt &attempt, const TimeFormat &format, const QDateTime &now)
-{
-    if (!attempt.startedAt)
-        return AttemptRow::tr("when it ran is not recorded here");
-    QString start = format.brief(*attempt.startedAt, now);
-    if (!attempt.running && !attempt.endedAt)
-        return start;
-    const QDateTime end = attempt.endedAt.value_or(now);
-    const QString took = durationText(std::chrono::milliseconds(attempt.startedAt->msecsTo(end)));
-    return attempt.running ? AttemptRow::tr("%1, running %2", "time, duration").arg(start, took)
-                           : AttemptRow::tr("%1, %2", "time, duration").arg(start, took);
-}
-
-paint::StatusStyle styleOf(const KnownAttempt &attempt)
+paint::StatusStyle styleOf(const AttemptLine &attempt)
 {
     if (attempt.outcome)
         return paint::styleOf(*attempt.outcome);
@@ -75,24 +60,23 @@ AttemptRow::AttemptRow(QWidget *parent)
     grid->setColumnStretch(2, 1);
 }
 
-void AttemptRow::setAttempt(const KnownAttempt &attempt, bool sayError, const TimeFormat &format,
-                            const QDateTime &now)
+void AttemptRow::setAttempt(const AttemptLine &attempt)
 {
     const paint::StatusStyle style = styleOf(attempt);
     m_number->setText(countText(attempt.attempt));
     // What failed, ran or ended well says its glyph; the other words are rarer than their signs.
     const bool plain = !attempt.outcome || style.family == paint::StatusFamily::Failed;
-    const QString when = whenText(attempt, format, now);
-    m_when->setSentence(plain ? when : tr("%1, %2", "when, how it ended").arg(when, style.word));
+    m_when->setSentence(plain ? attempt.when
+                              : tr("%1, %2", "when, how it ended").arg(attempt.when, style.word));
     // The name gives way first: the rest of it is in its tool tip.
     constexpr int widest = 150;
     m_when->setMinimumWidth(
         std::min(widest, m_when->fontMetrics().horizontalAdvance(m_when->sentence()) + 1));
-    m_worker->setText(oneLine(attempt.worker));
+    m_worker->setText(attempt.worker);
     m_worker->setVisible(!attempt.worker.isEmpty());
-    m_error->setSentence(oneLine(attempt.error), SentenceLabel::Tone::Muted);
-    m_error->setVisible(sayError && !attempt.error.isEmpty());
-    setToolTip(plainToolTip(manyLines(attempt.error, tipCharacters)));
+    m_error->setSentence(attempt.error, SentenceLabel::Tone::Muted);
+    m_error->setVisible(!attempt.error.isEmpty());
+    setToolTip(plainToolTip(attempt.wholeError));
     if (style != m_style || m_glyph->pixmap(Qt::ReturnByValue).isNull()) {
         m_style = style;
         drawGlyph();
@@ -126,4 +110,4 @@ void AttemptRow::drawGlyph()
         paint::glyphPixmap(m_style, themeOf(*this), attemptGlyphSide, devicePixelRatioF()));
 }
 
-} // namespace sluice::pages
+} // namespace sluice

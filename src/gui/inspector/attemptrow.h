@@ -1,7 +1,6 @@
 #pragma once
 
-#include "model/attempthistory.h"
-#include "model/timeformat.h"
+#include "model/inspector/attemptlist.h"
 #include "paint/statusstyle.h"
 
 #include <QWidget>
@@ -9,11 +8,9 @@
 class QLabel;
 
 namespace sluice {
+
 class ElidedLabel;
 class SentenceLabel;
-} // namespace sluice
-
-namespace sluice::pages {
 
 /// One attempt: number, glyph, when and how long, who; what it said where that is worth a line.
 class AttemptRow final : public QWidget
@@ -23,10 +20,7 @@ class AttemptRow final : public QWidget
 public:
     explicit AttemptRow(QWidget *parent = nullptr);
 
-    /// \param sayError show the first line of its error; it always is in the tool tip
-    /// \param now      the server's clock
-    void setAttempt(const KnownAttempt &attempt, bool sayError, const TimeFormat &format,
-                    const QDateTime &now);
+    void setAttempt(const AttemptLine &attempt);
     /// Room for the number, so that rows stand under each other.
     void setNumberWidth(int width);
     [[nodiscard]] int numberWidth() const;
@@ -45,4 +39,4 @@ private:
     paint::StatusStyle m_style;
 };
 
-} // namespace sluice::pages
+} // namespace sluice

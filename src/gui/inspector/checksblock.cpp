@@ -8,7 +8,7 @@
 #include <QHBoxLayout>
 #include <QVBoxLayout>
 
-namespace sluice::pages {
+namespace sluice {
 
 namespace {
 
@@ -97,4 +97,4 @@ void ChecksBlock::rebuild()
     drawGlyphs();
 }
 
-} // namespace sluice::pages
+} // namespace sluice

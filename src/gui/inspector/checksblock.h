@@ -6,7 +6,7 @@
 class QLabel;
 class QVBoxLayout;
 
-namespace sluice::pages {
+namespace sluice {
 
 /// *Before you retry*: one line per check, glyph and sentence.
 class ChecksBlock final : public ToneCard
@@ -29,4 +29,4 @@ private:
     QList<QLabel *> m_glyphs; ///< one per check, children of this
 };
 
-} // namespace sluice::pages
+} // namespace sluice

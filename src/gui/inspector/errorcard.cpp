@@ -10,7 +10,7 @@
 #include <QGuiApplication>
 #include <QToolButton>
 
-namespace sluice::pages {
+namespace sluice {
 
 namespace {
 
@@ -121,4 +121,4 @@ void ErrorCard::arrange()
     m_grid->addWidget(m_copy, last, 1, Qt::AlignBottom | Qt::AlignRight);
 }
 
-} // namespace sluice::pages
+} // namespace sluice

@@ -6,10 +6,8 @@ class QGridLayout;
 class QToolButton;
 
 namespace sluice {
-class SentenceLabel;
-}
 
-namespace sluice::pages {
+class SentenceLabel;
 
 /// What a failed step said: first line bold, two more lines, the rest folded, all of it copyable.
 class ErrorCard final : public ToneCard
@@ -35,4 +33,4 @@ private:
     bool m_unfolded = false;
 };
 
-} // namespace sluice::pages
+} // namespace sluice

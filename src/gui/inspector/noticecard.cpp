@@ -4,7 +4,7 @@
 
 #include <QVBoxLayout>
 
-namespace sluice::pages {
+namespace sluice {
 
 NoticeCard::NoticeCard(QWidget *parent)
     : ToneCard(paint::StatusFamily::Waiting, parent),
@@ -40,4 +40,4 @@ void NoticeCard::setExplanation(const WaitingExplanation &explanation)
     m_help->setVisible(!explanation.help.isEmpty());
 }
 
-} // namespace sluice::pages
+} // namespace sluice

@@ -4,10 +4,8 @@
 #include "model/waitingexplanation.h"
 
 namespace sluice {
-class SentenceLabel;
-}
 
-namespace sluice::pages {
+class SentenceLabel;
 
 /// Why something waits, until when, and what would help.
 class NoticeCard final : public ToneCard
@@ -24,4 +22,4 @@ private:
     SentenceLabel *m_help;
 };
 
-} // namespace sluice::pages
+} // namespace sluice

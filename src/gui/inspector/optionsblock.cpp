@@ -10,7 +10,7 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-namespace sluice::pages {
+namespace sluice {
 
 OptionsBlock::OptionsBlock(QWidget *parent)
     : QWidget(parent), m_grid(new QGridLayout), m_edit(new QPushButton(tr("Edit…"), this))
@@ -33,14 +33,26 @@ OptionsBlock::OptionsBlock(QWidget *parent)
     column->setSpacing(8);
     column->addLayout(head);
     column->addLayout(m_grid);
-    connect(m_edit, &QPushButton::clicked, this, &OptionsBlock::editRequested);
+    connect(m_edit, &QPushButton::clicked, this, [this] {
+        // Whoever hears of it may change what is shown.
+        if (const auto shown = m_shown)
+            Q_EMIT editRequested(shown->flow, shown->step);
+    });
 }
 
-void OptionsBlock::setOptions(const QList<OptionInEffect> &options, bool ofFlow)
+void OptionsBlock::setOptions(const InspectedOptions &options)
 {
-    if (options == m_shown)
-        return;
+    const bool sameList = m_shown && m_shown->options == options.options &&
+                          m_shown->step.has_value() == options.step.has_value();
     m_shown = options;
+    if (!sameList)
+        showList(options.options, !options.step);
+    m_edit->setEnabled(options.whyNotEditable.isEmpty());
+    setPlainToolTip(*m_edit, options.whyNotEditable);
+}
+
+void OptionsBlock::showList(const QList<OptionInEffect> &options, bool ofFlow)
+{
     while (QLayoutItem *item = m_grid->takeAt(0)) {
         delete item->widget();
         delete item;
@@ -72,10 +84,4 @@ void OptionsBlock::setOptions(const QList<OptionInEffect> &options, bool ofFlow)
     }
 }
 
-void OptionsBlock::setEditable(const QString &reason)
-{
-    m_edit->setEnabled(reason.isEmpty());
-    setPlainToolTip(*m_edit, reason);
-}
-
-} // namespace sluice::pages
+} // namespace sluice

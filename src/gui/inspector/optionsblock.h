@@ -1,13 +1,13 @@
 #pragma once
 
-#include "model/optionsineffect.h"
+#include "model/inspector/inspectedoptions.h"
 
 #include <QWidget>
 
 class QGridLayout;
 class QPushButton;
 
-namespace sluice::pages {
+namespace sluice {
 
 /// The options in effect, each with where its value comes from, and *Edit…*.
 class OptionsBlock final : public QWidget
@@ -17,18 +17,17 @@ class OptionsBlock final : public QWidget
 public:
     explicit OptionsBlock(QWidget *parent = nullptr);
 
-    /// \param ofFlow the options of a flow, not of a step
-    void setOptions(const QList<OptionInEffect> &options, bool ofFlow);
-    /// \param reason why editing is off; empty = it is on
-    void setEditable(const QString &reason);
+    void setOptions(const InspectedOptions &options);
 
 Q_SIGNALS:
-    void editRequested();
+    void editRequested(const sluice::FlowSlug &flow, const std::optional<sluice::StepSlug> &step);
 
 private:
+    void showList(const QList<OptionInEffect> &options, bool ofFlow);
+
     QGridLayout *m_grid;
     QPushButton *m_edit;
-    QList<OptionInEffect> m_shown;
+    std::optional<InspectedOptions> m_shown;
 };
 
-} // namespace sluice::pages
+} // namespace sluice

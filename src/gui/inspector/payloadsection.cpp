@@ -6,7 +6,7 @@
 #include <QPointer>
 #include <QVBoxLayout>
 
-namespace sluice::pages {
+namespace sluice {
 
 PayloadSection::PayloadSection(SystemSession &session, const QString &name, QWidget *parent)
     : QWidget(parent), m_store(session), m_view(new JsonView(this))
@@ -112,4 +112,4 @@ void PayloadSection::setFittedLines(int most)
     m_view->setFittedLines(most);
 }
 
-} // namespace sluice::pages
+} // namespace sluice

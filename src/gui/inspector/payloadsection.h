@@ -6,11 +6,9 @@
 #include <QWidget>
 
 namespace sluice {
+
 class FindTarget;
 class JsonView;
-} // namespace sluice
-
-namespace sluice::pages {
 
 /// One JSON value under its heading: input, output. Reads when it is shown, not before.
 class PayloadSection final : public QWidget
@@ -51,4 +49,4 @@ private:
     QString m_missing;
 };
 
-} // namespace sluice::pages
+} // namespace sluice

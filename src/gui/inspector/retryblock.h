@@ -1,18 +1,16 @@
 #pragma once
 
-#include "core/flow.h"
-#include "model/decisions/decisionoffer.h"
+#include "model/inspector/inspectedretry.h"
 
 #include <QWidget>
 
-namespace sluice {
-class FittingButton;
-class SentenceLabel;
-} // namespace sluice
+#include <optional>
 
-namespace sluice::pages {
+namespace sluice {
 
 class ChecksBlock;
+class FittingButton;
+class SentenceLabel;
 
 /// *Before you retry*: what to know, and the button, which says why it is off.
 class RetryBlock final : public QWidget
@@ -20,24 +18,17 @@ class RetryBlock final : public QWidget
     Q_OBJECT
 
 public:
-    /// \a session outlives the block.
-    explicit RetryBlock(SystemSession &session, QWidget *parent = nullptr);
-
-    /// \param summary of the run's flow, if known
-    void setRun(const RunDetail &run, const FlowSummary *summary);
+    explicit RetryBlock(QWidget *parent = nullptr);
+    void setRetry(const InspectedRetry &retry);
 
 Q_SIGNALS:
     void wanted(const sluice::Decision &decision, const sluice::DecisionSubject &subject);
-    /// Whether it can be done became known: call setRun() again.
-    void changed();
 
 private:
-    SystemSession &m_session;
-    DecisionOffer m_offer;
-    DecisionSubject m_subject;
+    std::optional<RunSummary> m_run; ///< as it was seen; empty = nothing is offered yet
     ChecksBlock *m_checks;
     FittingButton *m_retry;
     SentenceLabel *m_note;
 };
 
-} // namespace sluice::pages
+} // namespace sluice

@@ -1,42 +1,30 @@
 #pragma once
 
-#include "model/flowliststore.h"
-#include "model/flowstore.h"
-#include "model/runselection.h"
-#include "model/runstore.h"
-#include "model/statisticsstore.h"
-#include "model/waitingexplanation.h"
+#include "model/inspector/inspectorstore.h"
 
-#include <QPointer>
 #include <QScrollArea>
-
-#include <functional>
 
 class QVBoxLayout;
 
 namespace sluice {
-struct Decision;
-struct DecisionSubject;
-class FittingButton;
-class Pill;
-class SectionLabel;
-class SentenceLabel;
-class StaleOverlay;
-} // namespace sluice
-
-namespace sluice::pages {
 
 class AttemptsBlock;
 class ErrorCard;
+class FittingButton;
 class NoticeCard;
 class OptionsBlock;
 class PayloadSection;
+class Pill;
 class RetryBlock;
+class SectionLabel;
+class SentenceLabel;
+class StaleOverlay;
 
 /// Everything about the selected thing: a step of a run, a step of a definition, or, with no
 /// selection, the run or flow itself. Error first; one primary action.
 ///
-/// It asks for dialogs by signals and shows none itself. Stores it is given may die before it.
+/// What it says is the InspectorStore's; here it gets its place on the screen. It asks for dialogs
+/// by signals and shows none itself. Stores it is given may die before it.
 class StepInspector final : public QScrollArea
 {
     Q_OBJECT
@@ -51,13 +39,8 @@ public:
     /// chosen, of the one whose error the step has, or the first.
     /// \param flow of the run, may be null until it is known
     void showRun(RunStore &run, FlowStore *flow, RunSelection &selection);
-    /// Nothing is open.
-    void clear();
-
-    /// \returns the file of this desk that does the work of a step; empty = there is none
-    using HandlerOf = std::function<QString(const FlowSlug &, const StepSlug &)>;
-    /// Steps that have one offer to open it.
-    void setHandlers(HandlerOf handlerOf);
+    /// Steps that have a handler offer to open it.
+    void setHandlers(InspectorStore::HandlerOf handlerOf);
 
 Q_SIGNALS:
     void editOptionsRequested(const sluice::FlowSlug &flow,
@@ -67,51 +50,24 @@ Q_SIGNALS:
     void openFileRequested(const QString &file, int line);
 
 private:
-    void build();
-    void follow();
-    void takeSelection();
-    void showFailure();
-    void refresh();
-    void refreshTicking();
-    void onStepChanged(int index, StepFields fields);
-    void showFlowItself();
-    void showFlowStep(int index);
-    void showRunItself();
-    void showRunStep(int index);
-    void showWaiting(const std::optional<WaitingExplanation> &waiting);
-    void showFacts(const QStringList &lines);
-    void showAttempts(const RunDetail &run, const StepState &step, bool isMap);
-    void showRetry(const RunDetail &run);
-    void showPayloads(const RunDetail &run, const StepState &step, bool isMap);
-    void showHandler(const FlowSlug &flow, const StepSlug &step, const QString &error);
-    void showNothing();
+    void makeBlocks(SystemSession &session);
+    void layOut();
+    void connectBlocks();
+    void render();
+    void renderHead(const InspectorContents &contents);
     void arrange(bool failureFirst);
-    [[nodiscard]] QString whyNoAction() const;
-    [[nodiscard]] const FlowDefinition *definition() const;
-    [[nodiscard]] const FlowSummary *summary() const;
 
-    SystemSession &m_session;
-    FlowListStore &m_flows;
-    HandlerOf m_handlerOf;
-    QString m_handler; ///< of the shown step
-    int m_handlerLine = 0;
-    StatisticsStore m_statistics;
-    QPointer<FlowStore> m_flow;
-    QPointer<RunStore> m_run;
-    QPointer<RunSelection> m_selection; ///< of a run
-    std::optional<StepSlug> m_step;
-    std::optional<ChosenTask> m_task;
-    QList<QMetaObject::Connection> m_following;
-
+    InspectorStore m_store;
     StaleOverlay *m_stale;
+    QWidget *m_content;
     QVBoxLayout *m_column = nullptr;
     SentenceLabel *m_title = nullptr;
     Pill *m_pill = nullptr;
     SentenceLabel *m_subtitle = nullptr;
     SectionLabel *m_errorTask = nullptr;
     ErrorCard *m_error = nullptr;
-    FittingButton *m_openHandler = nullptr;
     NoticeCard *m_notice = nullptr;
+    FittingButton *m_openHandler = nullptr;
     FittingButton *m_showFailed = nullptr;
     SentenceLabel *m_facts = nullptr;
     AttemptsBlock *m_attempts = nullptr;
@@ -121,4 +77,4 @@ private:
     PayloadSection *m_output = nullptr;
 };
 
-} // namespace sluice::pages
+} // namespace sluice

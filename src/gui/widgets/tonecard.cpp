@@ -4,7 +4,7 @@
 
 #include <QPainter>
 
-namespace sluice::pages {
+namespace sluice {
 
 ToneCard::ToneCard(QWidget *parent) : QFrame(parent) {}
 
@@ -27,4 +27,4 @@ void ToneCard::paintEvent(QPaintEvent *)
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 7, 7);
 }
 
-} // namespace sluice::pages
+} // namespace sluice

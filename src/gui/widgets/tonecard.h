@@ -6,7 +6,7 @@
 
 #include <optional>
 
-namespace sluice::pages {
+namespace sluice {
 
 /// A rounded card on the soft ground of a status family, or on the plain surface with a border.
 class ToneCard : public QFrame
@@ -25,4 +25,4 @@ private:
     std::optional<paint::StatusFamily> m_family;
 };
 
-} // namespace sluice::pages
+} // namespace sluice
