@@ -9,7 +9,7 @@ Result<std::unique_ptr<ChangeWriter>> ChangeWriter::prepare(const QString &conni
     auto session = db::BlockingSession::open({conninfo});
     if (!session)
         return failure(session.error());
-    const RunId run(QUuid::createUuid());
+    const RunId run(QUuid::createUuid().toString(QUuid::WithoutBraces));
     const WorkerId worker(QUuid::createUuid());
     const std::vector<db::Statement> statements = {
         // What is prepared outlives a killed server.

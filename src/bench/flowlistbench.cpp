@@ -3,7 +3,7 @@
 #include "bench/scratch.h"
 #include "bench/statistics.h"
 #include "db/blockingsession.h"
-#include "systems/common/sqltext.h"
+#include "systems/pgflow/sqltext.h"
 #include "systems/pgflow/enginefacts.h"
 #include "systems/pgflow/flowlistsql.h"
 
@@ -80,7 +80,7 @@ Result<QJsonObject> measure(const History &history)
     // As a window's session is set; see DatabaseConnector.
     if (const auto set = session->script("set jit = off"); !set)
         return failure(set.error());
-    const auto probed = session->query(sqlText("probe"));
+    const auto probed = session->query(pgflow::sqlText("probe"));
     if (!probed)
         return failure(probed.error());
     pgflow::EngineFacts facts = pgflow::engineFactsFrom(*probed);

@@ -2,6 +2,7 @@
 #include "bench/flowlistbench.h"
 #include "bench/livebench.h"
 #include "bench/outagebench.h"
+#include "bench/runsbench.h"
 #include "bench/startbench.h"
 
 #include <QApplication>
@@ -42,14 +43,14 @@ int main(int argc, char **argv)
     parser.setApplicationDescription(QStringLiteral("Measures Sluice on a server of its own."));
     parser.addHelpOption();
     parser.addPositionalArgument(QStringLiteral("what"),
-                                 QStringLiteral("engine, flowlist, live, outage, start"));
+                                 QStringLiteral("engine, flowlist, live, outage, runs, start"));
     const QCommandLineOption json(QStringLiteral("json"), QStringLiteral("One line of JSON."));
     const QCommandLineOption rounds(QStringLiteral("rounds"),
                                     QStringLiteral("start: how often (20)."), QStringLiteral("N"),
                                     QStringLiteral("20"));
     const QCommandLineOption quick(
         QStringLiteral("quick"),
-        QStringLiteral("engine, flowlist, live: a tenth of everything, for a first look."));
+        QStringLiteral("engine, flowlist, runs, live: a tenth of everything, for a first look."));
     const QCommandLineOption longRun(QStringLiteral("long"),
                                      QStringLiteral("engine: also a map of 100,000 tasks."));
     const QCommandLineOption part(
@@ -58,10 +59,10 @@ int main(int argc, char **argv)
         QStringLiteral("name"));
     const QCommandLineOption runs(
         QStringLiteral("runs"),
-        QStringLiteral("flowlist: runs of five tasks each in the large database (1000000)."),
+        QStringLiteral("flowlist, runs: runs of five tasks each in the large database (1000000)."),
         QStringLiteral("N"), QStringLiteral("1000000"));
     const QCommandLineOption flows(QStringLiteral("flows"),
-                                   QStringLiteral("flowlist: flows they belong to (500)."),
+                                   QStringLiteral("flowlist, runs: flows they belong to (500)."),
                                    QStringLiteral("N"), QStringLiteral("500"));
     parser.addOptions({json, rounds, quick, longRun, part, runs, flows});
     parser.process(application);
@@ -74,13 +75,13 @@ int main(int argc, char **argv)
         return print(
             bench::measureEngine({parser.isSet(quick), parser.isSet(longRun), parser.values(part)}),
             parser.isSet(json));
-    if (what == QLatin1String("flowlist")) {
-        const int count = std::clamp(parser.value(runs).toInt(), 1, 100'000'000);
-        return print(
-            bench::measureFlowList({.flows = std::clamp(parser.value(flows).toInt(), 1, 100'000),
-                                    .runs = parser.isSet(quick) ? std::max(count / 10, 1) : count}),
-            parser.isSet(json));
-    }
+    const int count = std::clamp(parser.value(runs).toInt(), 1, 100'000'000);
+    const bench::History history{.flows = std::clamp(parser.value(flows).toInt(), 1, 100'000),
+                                 .runs = parser.isSet(quick) ? std::max(count / 10, 1) : count};
+    if (what == QLatin1String("flowlist"))
+        return print(bench::measureFlowList(history), parser.isSet(json));
+    if (what == QLatin1String("runs"))
+        return print(bench::measureRuns(history), parser.isSet(json));
     if (what == QLatin1String("outage")) {
         using namespace std::chrono_literals;
         return print(bench::measureOutages({1s, 60s}), parser.isSet(json));

@@ -27,6 +27,11 @@ QStringList partsOf(const RunPlace &place)
     return parts;
 }
 
+QStringList partsOf(const RunsPlace &place)
+{
+    return place.filter.isEmpty() ? QStringList() : QStringList(place.filter);
+}
+
 QStringList partsOf(const AuditPlace &)
 {
     return {};
@@ -48,8 +53,13 @@ std::optional<RunPlace> read(const QStringList &parts, std::type_identity<RunPla
 {
     if (parts.isEmpty() || parts.size() > 2)
         return std::nullopt;
-    const auto run = runIdFromText(parts[0]);
+    const auto run = unreadRunId(parts[0]);
     return run ? std::optional(RunPlace{*run, stepIn(parts)}) : std::nullopt;
+}
+
+std::optional<RunsPlace> read(const QStringList &parts, std::type_identity<RunsPlace>)
+{
+    return parts.size() > 1 ? std::nullopt : std::optional(RunsPlace{parts.value(0)});
 }
 
 std::optional<AuditPlace> read(const QStringList &parts, std::type_identity<AuditPlace>)
@@ -63,6 +73,8 @@ Place withoutSelection(Place place)
         [](auto &kind) {
             if constexpr (requires { kind.step; })
                 kind.step.reset();
+            if constexpr (requires { kind.filter; })
+                kind.filter.clear();
         },
         place);
     return place;

@@ -26,7 +26,7 @@ struct RunPlace
 {
     static constexpr auto word = "run";
 
-    RunId run;
+    RunId run; ///< from a link as it was written there; see RunsFacet::idFrom()
     std::optional<StepSlug> step = {}; ///< selected in the graph
     /// Of the run where it is known; says nothing about where it is.
     std::optional<FlowSlug> flow = {};
@@ -37,6 +37,16 @@ struct RunPlace
     }
 };
 
+/// Runs of all flows, or those that fit a filter.
+struct RunsPlace
+{
+    static constexpr auto word = "runs";
+
+    QString filter = {}; ///< as it is typed; see readRunQuery()
+
+    friend bool operator==(const RunsPlace &, const RunsPlace &) = default;
+};
+
 /// What was decided here.
 struct AuditPlace
 {
@@ -45,9 +55,9 @@ struct AuditPlace
     friend bool operator==(const AuditPlace &, const AuditPlace &) = default;
 };
 
-using Place = std::variant<FlowPlace, RunPlace, AuditPlace>;
+using Place = std::variant<FlowPlace, RunPlace, RunsPlace, AuditPlace>;
 
-/// Whatever is selected on it.
+/// Whatever is selected on it, or which of its rows it shows.
 [[nodiscard]] bool isSamePage(const Place &a, const Place &b);
 
 /// The flow that is open there, or whose run is.
@@ -56,11 +66,12 @@ using Place = std::variant<FlowPlace, RunPlace, AuditPlace>;
 /// The selected step.
 [[nodiscard]] std::optional<StepSlug> stepOf(const Place &place);
 
-/// "flow/orders/charge_card", "run/7f3a…", "audit": stable, percent-encoded where names ask for it.
+/// "flow/orders/charge_card", "run/7f3a…", "runs/status%3Afailed", "audit": stable, percent-encoded
+/// where names ask for it.
 [[nodiscard]] QString toText(const Place &place);
 /// \returns nullopt for what toText() does not write; never longer than longestPlaceText
 [[nodiscard]] std::optional<Place> placeFromText(const QString &text);
-inline constexpr qsizetype longestPlaceText = 2000;
+inline constexpr qsizetype longestPlaceText = 16'000; // a long filter, encoded
 
 /// A place in one of the systems of a connection.
 struct Address

@@ -2,11 +2,13 @@
 
 #include "core/flow.h"
 #include "core/ids.h"
+#include "core/query/runquery.h"
 #include "core/status.h"
 
 #include <QDateTime>
 #include <QList>
 #include <QString>
+#include <QTimeZone>
 
 #include <optional>
 
@@ -56,9 +58,9 @@ struct StepState
     QString skipReason = {}; ///< the engine's word, or "by_hand"
     QString error =
         {}; ///< of the step, else of the latest failed attempt; at most 20,000 characters
-    qint64 outputSize = -1; ///< bytes of the output's text; -1 = SQL NULL or not known
-    /// Recorded attempts of its tasks that did not complete them; -1 = the system records none.
-    int endedAttempts = -1;
+    std::optional<qint64> outputSize = {}; ///< bytes of its text; empty = SQL NULL or not known
+    /// Recorded attempts of its tasks that did not complete them; empty = the system records none.
+    std::optional<int> endedAttempts = {};
     std::optional<TaskIndex> errorTask = {}; ///< whose error it is, if a task's
     int held = 0;                            ///< queued tasks that a hold keeps from workers
     std::optional<Hold> hold = {};           ///< on it or its flow, while its run is open
@@ -72,7 +74,7 @@ struct RunDetail
     RunSummary run;
     QList<StepState> steps;                  ///< by step index
     QDateTime serverNow;                     ///< clock of the server when this was read
-    qint64 inputSize = -1;                   ///< bytes; -1 = not known
+    std::optional<qint64> inputSize = {};    ///< bytes; empty = not known
     std::optional<QDateTime> retriedAt = {}; ///< last retry in place, if the system knows
 
     friend bool operator==(const RunDetail &, const RunDetail &) = default;
@@ -170,12 +172,15 @@ struct StepStatistics
 /// By (startedAt, id).
 enum class RunOrder { NewestFirst, OldestFirst };
 
-/// Which runs, in which order; an empty field does not restrict.
+/// Which runs, in which order; an empty field does not restrict. The query may ask for what no
+/// index knows: a page then tells how far it looked.
 struct RunFilter
 {
     std::optional<FlowSlug> flow = {};
     std::optional<RunStatus> status = {};
     RunOrder order = RunOrder::NewestFirst;
+    RunQuery query = {};               ///< beside these
+    QTimeZone zone = QTimeZone::utc(); ///< of times in the query that have none
 
     friend bool operator==(const RunFilter &, const RunFilter &) = default;
 };
@@ -205,6 +210,9 @@ struct RunPage
     QList<RunSummary> runs;
     std::optional<RunCursor> next = {}; ///< empty = this was the last page
     QDateTime serverNow;
+    /// The page is not full because the system would not look further at once: it looked at runs
+    /// up to the one that `next` names.
+    bool isSparse = false;
 };
 
 } // namespace sluice

@@ -1,4 +1,5 @@
 #include "core/humantext.h"
+#include "core/query/runqueryreader.h"
 #include "ctl/arguments.h"
 #include "ctl/await.h"
 #include "ctl/commands.h"
@@ -20,35 +21,60 @@ struct RunsText
 constexpr int pageSize = 2000;
 constexpr int defaultLimit = 50;
 
-/// Keyset pages until \a limit is reached or nothing is left.
-Result<QList<RunSummary>> readRuns(System &system, const RunFilter &filter, int limit)
+/// Without --all, a filter that no index answers looks at about so many pages of runs.
+constexpr int sparsePagesAtOnce = 10;
+
+struct Found
 {
     QList<RunSummary> runs;
+    std::optional<QDateTime> lookedTo; ///< start of the last run looked at, where older ones remain
+};
+
+/// Keyset pages until \a limit is reached or nothing is left.
+Result<Found> readRuns(System &system, const RunFilter &filter, int limit, bool all)
+{
+    Found found;
     std::optional<RunCursor> after;
+    int sparse = 0;
     do {
-        const auto page =
-            await(system.runs()->page(filter, after, std::min(pageSize, limit - int(runs.size()))));
+        const int wanted = std::min(pageSize, limit - int(found.runs.size()));
+        const auto page = await(system.runs()->page(filter, after, wanted));
         if (!page)
             return failure(page.error());
-        runs.append(page->runs);
+        found.runs.append(page->runs);
         after = page->next;
-    } while (after && runs.size() < limit);
-    return runs;
+        sparse += page->isSparse ? 1 : 0;
+        if (after && sparse >= sparsePagesAtOnce && !all) {
+            found.lookedTo = after->startedAt;
+            break;
+        }
+    } while (after && found.runs.size() < limit);
+    return found;
 }
 
-int list(System &system, const RunFilter &filter, int limit, bool json)
+/// The filter as it was typed, with a mark under what is wrong in it.
+int reportFlaw(const QString &text, const QueryFlaw &flaw)
 {
-    const auto runs = readRuns(system, filter, limit);
-    if (!runs)
-        return report(runs.error());
-    if (runs->isEmpty() && filter.flow) {
+    const int code = reportUsage(flaw.sentence);
+    printNote(QStringLiteral("  ") + text);
+    printNote(QString(flaw.position + 2, u' ') +
+              QString(std::max<qsizetype>(flaw.length, 1), u'^'));
+    return code;
+}
+
+int list(System &system, const RunFilter &filter, int limit, bool all, bool json)
+{
+    const auto found = readRuns(system, filter, limit, all);
+    if (!found)
+        return report(found.error());
+    if (found->runs.isEmpty() && filter.flow) {
         // A name that nobody knows is a mistake, not a flow that rests.
         if (const auto flow = await(system.catalogue()->flow(*filter.flow)); !flow)
             return report(flow.error());
     }
     QJsonArray array;
     QList<QStringList> rows;
-    for (const RunSummary &run : *runs) {
+    for (const RunSummary &run : found->runs) {
         array.append(toJson(run));
         rows.append({toText(run.id), run.flow.value(), statusText(run),
                      QStringLiteral("%1/%2").arg(countText(run.totalSteps - run.remainingSteps),
@@ -61,6 +87,12 @@ int list(System &system, const RunFilter &filter, int limit, bool json)
         printTable({RunsText::tr("RUN"), RunsText::tr("FLOW"), RunsText::tr("STATUS"),
                     RunsText::tr("STEPS"), RunsText::tr("STARTED"), RunsText::tr("ERROR")},
                    rows);
+    }
+    if (found->lookedTo) {
+        printNote(
+            RunsText::tr("No index answers this filter. Runs were looked at back to those that "
+                         "started at %1; --all looks at the older ones, too.")
+                .arg(timeText(*found->lookedTo)));
     }
     noteHiddenRows(system.info());
     return Done;
@@ -77,6 +109,12 @@ int runsCommand(const QStringList &given)
     arguments.addValue(QStringLiteral("status"),
                        RunsText::tr("Only started, completed, failed or cancelled ones."),
                        QStringLiteral("STATUS"));
+    arguments.addValue(QStringLiteral("filter"),
+                       RunsText::tr("Only those that fit, for example: flow:orders status:failed "
+                                    "step:charge since:2h error~\"50[12]\" input.customer = 3"),
+                       QStringLiteral("FILTER"));
+    arguments.addFlag(QStringLiteral("all"),
+                      RunsText::tr("Looks at all runs, also where no index answers the filter."));
     arguments.addValue(QStringLiteral("limit"), RunsText::tr("At most so many; without it 50."),
                        QStringLiteral("N"));
     if (const auto ended = arguments.parse(given))
@@ -93,17 +131,21 @@ int runsCommand(const QStringList &given)
                     .arg(arguments.value(QStringLiteral("status"))));
         }
     }
-    int limit = defaultLimit;
-    if (const QString name = QStringLiteral("limit"); arguments.has(name)) {
-        const auto number =
-            Arguments::wholeNumber(QStringLiteral("--limit"), arguments.value(name), 1);
-        if (!number)
-            return reportUsage(number.error().message);
-        limit = *number;
+    if (arguments.has(QStringLiteral("filter"))) {
+        const QString text = arguments.value(QStringLiteral("filter"));
+        const QueryReading read = readRunQuery(text);
+        if (read.flaw)
+            return reportFlaw(text, *read.flaw);
+        filter.query = read.query;
+        filter.zone = QTimeZone::systemTimeZone();
     }
+    const auto limit = arguments.limit(defaultLimit);
+    if (!limit)
+        return reportUsage(limit.error().message);
     const bool json = arguments.json();
+    const bool all = arguments.has(QStringLiteral("all"));
     return withSystem(arguments, [&](Connection &, const std::shared_ptr<System> &system) {
-        return list(*system, filter, limit, json);
+        return list(*system, filter, *limit, all, json);
     });
 }
 

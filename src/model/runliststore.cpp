@@ -28,7 +28,8 @@ void RunListStore::setFilter(const RunFilter &filter)
     m_fetch.cancel();
     m_counting.cancel();
     m_fetching = false;
-    const bool otherRuns = filter.flow != m_filter.flow || filter.status != m_filter.status;
+    const bool otherRuns = filter.flow != m_filter.flow || filter.status != m_filter.status ||
+                           filter.query != m_filter.query || filter.zone != m_filter.zone;
     if (otherRuns)
         m_total.reset();
     Q_EMIT aboutToReset();
@@ -36,9 +37,14 @@ void RunListStore::setFilter(const RunFilter &filter)
     m_rows.clear();
     m_boundaries.clear();
     m_next.reset();
+    m_headReadAt = {};
+    m_isSearch = false;
+    m_unasked = 0;
+    m_hadRows = 0;
     Q_EMIT wasReset();
     if (otherRuns)
         Q_EMIT totalChanged();
+    Q_EMIT searchMoved();
     startOver();
 }
 
@@ -60,16 +66,45 @@ void RunListStore::fetchMore()
             Q_EMIT fetched(page.error().message);
             return;
         }
-        // A refresh may have replaced all rows meanwhile.
-        if (m_next == cursor) {
-            m_boundaries.push_back({cursor, int(m_rows.size())});
-            m_next = page->next;
-            insertRuns(int(m_rows.size()), page->runs.constData(), int(page->runs.size()));
-            if (!m_next)
-                takeTotal({qint64(m_rows.size()), true});
-        }
+        onFetched(cursor, *page);
         Q_EMIT fetched({});
+        searchOn();
     });
+}
+
+void RunListStore::onFetched(const RunCursor &cursor, const RunPage &page)
+{
+    // A refresh may have replaced all rows meanwhile.
+    if (m_next != cursor)
+        return;
+    m_boundaries.push_back({cursor, int(m_rows.size())});
+    m_next = page.next;
+    m_isSearch = m_isSearch || page.isSparse;
+    m_unasked += page.isSparse ? 1 : 0;
+    insertRuns(int(m_rows.size()), page.runs.constData(), int(page.runs.size()));
+    if (!m_next || m_isSearch)
+        takeTotal({qint64(m_rows.size()), !m_next});
+    if (m_isSearch)
+        Q_EMIT searchMoved();
+}
+
+std::optional<QDateTime> RunListStore::lookedTo() const
+{
+    return m_isSearch && m_next ? std::optional(m_next->startedAt) : std::nullopt;
+}
+
+void RunListStore::lookOn()
+{
+    m_unasked = 0;
+    m_hadRows = m_rows.size();
+    Q_EMIT searchMoved();
+    fetchMore();
+}
+
+void RunListStore::searchOn()
+{
+    if (m_isSearch && !asksToLookOn() && m_rows.size() < m_hadRows + pageSize)
+        fetchMore();
 }
 
 void RunListStore::read()
@@ -101,29 +136,17 @@ void RunListStore::onHead(const RunPage &page)
     m_serverNow = page.serverNow;
     session().clock().observe(page.serverNow);
     m_head += page.runs;
-    const bool joins = m_rows.empty() || !page.next || overlaps(page.runs);
-    if (!joins && int(m_headBoundaries.size()) + 1 < headPages) {
-        m_headBoundaries.push_back({*page.next, int(m_head.size())});
-        readHead(page.next);
-        return;
+    m_isSearch = m_isSearch || page.isSparse;
+    if (!joins(page)) {
+        if (int(m_headBoundaries.size()) + 1 < headPages) {
+            m_headBoundaries.push_back({*page.next, int(m_head.size())});
+            readHead(page.next);
+            return;
+        }
+        m_headReadAt = {};
     }
-    if (m_rows.empty() || !joins) {
-        replaceAll(m_head);
-        m_boundaries = std::move(m_headBoundaries);
-        m_next = page.next;
-    } else {
-        merge(m_head, 0, !page.next);
-        if (!page.next)
-            m_next.reset();
-        else if (m_boundaries.empty())
-            goOnAfter(page, int(m_head.size()));
-        // The newest page grows with every new run: a new begin keeps its lower part readable.
-        const int covered = int(m_head.size());
-        const int end = m_boundaries.empty() ? int(m_rows.size()) : m_boundaries.front().row;
-        if (page.next && end - covered >= pageSize)
-            m_headBoundaries.push_back({*page.next, covered});
-        m_boundaries.insert(m_boundaries.begin(), m_headBoundaries.begin(), m_headBoundaries.end());
-    }
+    takeHead(page);
+    m_headReadAt = page.serverNow;
     for (size_t i = 0; i < m_boundaries.size(); ++i) {
         const int begin = m_boundaries[i].row;
         const int end = i + 1 < m_boundaries.size() ? m_boundaries[i + 1].row : int(m_rows.size());
@@ -131,6 +154,41 @@ void RunListStore::onHead(const RunPage &page)
             m_toRead.push_back(m_boundaries[i]);
     }
     readNextVisiblePage();
+}
+
+bool RunListStore::isFirstLook() const
+{
+    return m_headReadAt.isNull() || (m_rows.empty() && !m_isSearch);
+}
+
+bool RunListStore::joins(const RunPage &page) const
+{
+    if (isFirstLook() || !page.next || overlaps(page.runs))
+        return true;
+    // What was found before may lie far behind what was looked at now.
+    return m_isSearch &&
+           (m_filter.order == RunOrder::OldestFirst || page.next->startedAt < m_headReadAt);
+}
+
+void RunListStore::takeHead(const RunPage &page)
+{
+    if (isFirstLook()) {
+        replaceAll(m_head);
+        m_boundaries = std::move(m_headBoundaries);
+        m_next = page.next;
+        return;
+    }
+    merge(m_head, 0, page.next);
+    if (!page.next)
+        m_next.reset();
+    else if (m_boundaries.empty())
+        goOnAfter(page, int(m_head.size()));
+    // The newest page grows with every new run: a new begin keeps its lower part readable.
+    const int covered = int(m_head.size());
+    const int end = m_boundaries.empty() ? int(m_rows.size()) : m_boundaries.front().row;
+    if (page.next && !page.isSparse && end - covered >= pageSize)
+        m_headBoundaries.push_back({*page.next, covered});
+    m_boundaries.insert(m_boundaries.begin(), m_headBoundaries.begin(), m_headBoundaries.end());
 }
 
 void RunListStore::readNextVisiblePage()
@@ -152,7 +210,7 @@ void RunListStore::readNextVisiblePage()
         if (begin != m_boundaries.end()) {
             const bool isLast = std::next(begin) == m_boundaries.end();
             const int end = begin->row + int(page->runs.size());
-            merge(page->runs, begin->row, !page->next);
+            merge(page->runs, begin->row, page->next);
             if (isLast)
                 goOnAfter(*page, end);
         }
@@ -167,6 +225,9 @@ void RunListStore::finish(const QDateTime &serverNow)
     }));
     count();
     succeeded(serverNow);
+    if (m_isSearch)
+        Q_EMIT searchMoved();
+    searchOn();
 }
 
 void RunListStore::goOnAfter(const RunPage &page, int end)
@@ -177,8 +238,9 @@ void RunListStore::goOnAfter(const RunPage &page, int end)
 
 void RunListStore::count()
 {
-    if (!m_next) {
-        takeTotal({qint64(m_rows.size()), true});
+    // A search is not repeated to count what it may find.
+    if (!m_next || m_isSearch) {
+        takeTotal({qint64(m_rows.size()), !m_next});
         return;
     }
     if (m_counting.isRunning())
@@ -210,7 +272,13 @@ bool RunListStore::overlaps(const QList<RunSummary> &runs) const
     });
 }
 
-void RunListStore::merge(const QList<RunSummary> &runs, int from, bool isLast)
+bool RunListStore::isBefore(const QDateTime &a, const QDateTime &b) const
+{
+    return m_filter.order == RunOrder::NewestFirst ? a > b : a < b;
+}
+
+void RunListStore::merge(const QList<RunSummary> &runs, int from,
+                         const std::optional<RunCursor> &next)
 {
     QHash<RunId, int> place;
     for (int i = 0; i < int(runs.size()); ++i)
@@ -219,12 +287,13 @@ void RunListStore::merge(const QList<RunSummary> &runs, int from, bool isLast)
     // Rows [from, end) are what the page speaks about. Both sides keep the server's order, which
     // never changes for a run, so what they share comes in the same order on both.
     int end = from;
-    if (isLast) {
+    if (!next) {
         end = int(m_rows.size());
     } else {
         const int reach = std::min(int(m_rows.size()), from + 4 * pageSize);
         for (int row = from; row < reach; ++row) {
-            if (place.contains(m_rows[size_t(row)].id))
+            const RunSummary &known = m_rows[size_t(row)];
+            if (place.contains(known.id) || isBefore(known.startedAt, next->startedAt))
                 end = row + 1;
         }
     }

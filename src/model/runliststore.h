@@ -30,6 +30,8 @@ public:
     static constexpr int pageSize = 200;
     static constexpr int headPages = 5;
     static constexpr int mostCounted = 10'000;
+    /// So often it looks on without being asked where the system finds less than a page at once.
+    static constexpr int sparsePagesAtOnce = 10;
 
     RunListStore(SystemSession &session, RunFilter filter, QObject *parent = nullptr);
     ~RunListStore() override;
@@ -44,10 +46,20 @@ public:
 
     [[nodiscard]] const std::vector<RunSummary> &runs() const { return m_rows; }
     /// More pages are to come.
-    [[nodiscard]] bool hasMore() const { return m_next.has_value(); }
+    [[nodiscard]] bool hasMore() const { return m_next.has_value() && !asksToLookOn(); }
     [[nodiscard]] bool isFetching() const { return m_fetching; }
     /// Reads the page after the last row, unless that is under way.
     void fetchMore();
+    /// The filter asks for what no index knows, so runs are looked at one after the other.
+    [[nodiscard]] bool isSearch() const { return m_isSearch; }
+    /// Start of the last run that was looked at; empty = none remain, or this is no search.
+    [[nodiscard]] std::optional<QDateTime> lookedTo() const;
+    /// It has looked at many, found less than a page, and waits for lookOn().
+    [[nodiscard]] bool asksToLookOn() const
+    {
+        return m_next.has_value() && m_unasked >= sparsePagesAtOnce;
+    }
+    void lookOn();
     /// How many runs match, also those that were not read; empty while it is not known.
     [[nodiscard]] const std::optional<RunCount> &total() const { return m_total; }
 
@@ -62,6 +74,8 @@ Q_SIGNALS:
     /// fetchMore() has ended. \a sentence: why it could not read; empty = it did.
     void fetched(const QString &sentence);
     void totalChanged();
+    /// lookedTo() or asksToLookOn() tells something else.
+    void searchMoved();
 
 protected:
     void read() override;
@@ -76,6 +90,13 @@ private:
 
     void readHead(const std::optional<RunCursor> &after);
     void onHead(const RunPage &page);
+    void takeHead(const RunPage &page);
+    /// There is nothing yet that what is read could join.
+    [[nodiscard]] bool isFirstLook() const;
+    /// Whether \a page, one of the newest, goes down to what was read before.
+    [[nodiscard]] bool joins(const RunPage &page) const;
+    void onFetched(const RunCursor &cursor, const RunPage &page);
+    void searchOn();
     void readNextVisiblePage();
     void finish(const QDateTime &serverNow);
     /// Counts on the server only what was not read.
@@ -83,7 +104,10 @@ private:
     void takeTotal(const RunCount &total);
     /// The end that was reached once may lie farther now.
     void goOnAfter(const RunPage &page, int end);
-    void merge(const QList<RunSummary> &runs, int from, bool isLast);
+    /// \param from first row that the page speaks about
+    void merge(const QList<RunSummary> &runs, int from, const std::optional<RunCursor> &next);
+    /// Start \a a comes before start \a b in the order of the list.
+    [[nodiscard]] bool isBefore(const QDateTime &a, const QDateTime &b) const;
     void replaceAll(const QList<RunSummary> &runs);
     void insertRuns(int at, const RunSummary *first, int count);
     void removeRuns(int first, int count);
@@ -99,6 +123,10 @@ private:
     std::vector<Boundary> m_toRead; ///< pages under visible rows, of the refresh under way
     std::optional<RunCount> m_total;
     QDateTime m_serverNow;
+    QDateTime m_headReadAt; ///< server's clock at the refresh before; null = there was none
+    bool m_isSearch = false;
+    int m_unasked = 0;    ///< sparse pages since somebody asked
+    size_t m_hadRows = 0; ///< when somebody asked
     int m_firstVisible = 0;
     int m_lastVisible = -1;
     bool m_fetching = false;

@@ -110,8 +110,6 @@ QVariant RunTableModel::data(const QModelIndex &index, int role) const
     case Qt::TextAlignmentRole:
         return QVariant(Qt::AlignVCenter |
                         (index.column() == TookColumn ? Qt::AlignRight : Qt::AlignLeft));
-    case RunIdRole:
-        return run.id.value();
     case StatusRole:
         return int(run.status);
     case UntouchedRole:
@@ -138,6 +136,8 @@ QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int
     switch (section) {
     case RunColumn:
         return tr("Run");
+    case FlowColumn:
+        return tr("Flow");
     case StatusColumn:
         return tr("Status");
     case StartedColumn:
@@ -211,6 +211,8 @@ QString RunTableModel::text(const RunSummary &run, int column) const
     switch (column) {
     case RunColumn:
         return toShortText(run.id);
+    case FlowColumn:
+        return oneLine(run.flow.value());
     case StatusColumn:
         switch (run.status) {
         case RunStatus::Started:

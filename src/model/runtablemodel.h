@@ -21,18 +21,18 @@ class RunTableModel final : public QAbstractTableModel
 public:
     enum Column {
         RunColumn,
+        FlowColumn,
         StatusColumn,
         StartedColumn,
         TookColumn,
         FailedStepColumn,
         SaidColumn
     };
-    static constexpr int columns = 6;
+    static constexpr int columns = 7;
 
     enum Role {
-        RunIdRole = Qt::UserRole, ///< QUuid
-        StatusRole,               ///< int(RunStatus)
-        UntouchedRole,            ///< bool: started, but nobody took a task of it
+        StatusRole = Qt::UserRole, ///< int(RunStatus)
+        UntouchedRole,             ///< bool: started, but nobody took a task of it
     };
 
     /// \a store and \a session outlive the model.

@@ -21,6 +21,11 @@ bool TimeFormat::setSetting(const QString &setting)
     return true;
 }
 
+QTimeZone TimeFormat::zone() const
+{
+    return m_zone.isValid() ? m_zone : QTimeZone::systemTimeZone();
+}
+
 QString TimeFormat::zoneName() const
 {
     return QString::fromUtf8(m_zone.isValid() ? m_zone.id() : QTimeZone::systemTimeZoneId());

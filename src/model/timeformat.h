@@ -21,6 +21,8 @@ public:
     /// What the status bar shows: "Europe/Warsaw", "UTC".
     [[nodiscard]] QString zoneName() const;
 
+    [[nodiscard]] QTimeZone zone() const;
+
     /// Shortened to what differs from \a now: "09:38:58", "21 Nov 09:38:58", "2025-11-21 09:38:58".
     [[nodiscard]] QString brief(const QDateTime &time, const QDateTime &now) const;
     /// For sentences: "today 09:38:02", "yesterday 17:42:10", else as brief().

@@ -77,6 +77,25 @@ StatusStyle styleOf(RunStatus status, bool untouched)
     Q_UNREACHABLE();
 }
 
+StatusStyle styleOf(RunState state)
+{
+    switch (state) {
+    case RunState::Running:
+        return running();
+    case RunState::Completed:
+        return done();
+    case RunState::Failed:
+        return failed();
+    case RunState::Cancelled:
+        return cancelled();
+    case RunState::Held:
+        return {StatusFamily::Attention, Glyph::Exclamation, Words::tr("held")};
+    case RunState::Incomplete:
+        return {StatusFamily::Attention, Glyph::Exclamation, Words::tr("done, failures skipped")};
+    }
+    Q_UNREACHABLE();
+}
+
 StatusStyle styleOf(const RunSummary &run)
 {
     return styleOf(run.status, run.untouched);

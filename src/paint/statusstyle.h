@@ -26,6 +26,8 @@ struct StatusStyle
 /// \param untouched a started run that nobody has taken a task of counts as Waiting
 [[nodiscard]] StatusStyle styleOf(RunStatus status, bool untouched = false);
 [[nodiscard]] StatusStyle styleOf(const RunSummary &run);
+/// As chips of a filter show it.
+[[nodiscard]] StatusStyle styleOf(RunState state);
 /// A started step that retries or whose tasks all wait counts as Attention or Waiting.
 [[nodiscard]] StatusStyle styleOf(const StepState &step);
 [[nodiscard]] StatusStyle styleOf(TaskStatus status);

@@ -6,7 +6,7 @@ using namespace sluice;
 
 namespace {
 
-const RunId run(QUuid(QStringLiteral("{7f3a0000-0000-4000-8000-00000000c21e}")));
+const RunId run(QStringLiteral("7f3a0000-0000-4000-8000-00000000c21e"));
 const FlowSlug orders(QStringLiteral("orders"));
 const StepSlug charge(QStringLiteral("charge_card"));
 
@@ -26,6 +26,12 @@ private Q_SLOTS:
                               << QStringLiteral("flow/orders/charge_card");
         QTest::newRow("run") << Place(RunPlace{run})
                              << QStringLiteral("run/7f3a0000-0000-4000-8000-00000000c21e");
+        QTest::newRow("runs") << Place(RunsPlace()) << QStringLiteral("runs");
+        QTest::newRow("some runs")
+            << Place(RunsPlace{QStringLiteral("status:failed error~\"50[12]/\"")})
+            << QStringLiteral("runs/status%3Afailed%20error~%2250%5B12%5D%2F%22");
+        QTest::newRow("run of another system") << Place(RunPlace{RunId(QStringLiteral("#7/é"))})
+                                               << QStringLiteral("run/%237%2F%C3%A9");
         QTest::newRow("step of a run")
             << Place(RunPlace{run, charge})
             << QStringLiteral("run/7f3a0000-0000-4000-8000-00000000c21e/charge_card");
@@ -50,10 +56,11 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("text");
         for (const char *text :
-             {"", "flow", "flow/", "flow//a", "flow/a/b/c", "run", "run/7f3a", "run/x/y", "audit/x",
-              "Audit", "queue/x", "flow/a%00b", "flow/a/", "/flow/a"})
+             {"", "flow", "flow/", "flow//a", "flow/a/b/c", "run", "run/", "run/%20/x", "audit/x",
+              "runs/a/b", "Audit", "queue/x", "flow/a%00b", "flow/a/", "/flow/a"})
             QTest::newRow(*text ? text : "nothing") << QString::fromLatin1(text);
-        QTest::newRow("too long") << QStringLiteral("flow/") + QString(3000, u'a');
+        QTest::newRow("endless id") << QStringLiteral("run/") + QString(300, u'7');
+        QTest::newRow("too long") << QStringLiteral("flow/") + QString(17000, u'a');
     }
     void whatIsNoPlaceIsRefused()
     {
@@ -84,6 +91,7 @@ private Q_SLOTS:
         QVERIFY(!(Place(FlowPlace{orders}) == Place(FlowPlace{orders, charge})));
         QVERIFY(isSamePage(RunPlace{run, charge}, RunPlace{run}));
         QVERIFY(!isSamePage(RunPlace{run, {}, orders}, FlowPlace{orders}));
+        QVERIFY(isSamePage(RunsPlace{QStringLiteral("status:failed")}, RunsPlace()));
         QVERIFY(isSamePage(AuditPlace(), AuditPlace()));
     }
 

@@ -5,12 +5,11 @@
 namespace sluice {
 class AuditLog;
 class FlowListStore;
+class StepInspector;
 class SystemSession;
 } // namespace sluice
 
 namespace sluice::pages {
-
-class StepInspector;
 
 /// What the pages of one connection share; all of it outlives them.
 struct PageContext

@@ -3,6 +3,7 @@
 #include "gui/pages/audit/auditpage.h"
 #include "gui/pages/flow/flowpage.h"
 #include "gui/pages/run/runpage.h"
+#include "gui/pages/runs/runspage.h"
 
 #include <type_traits>
 
@@ -43,6 +44,7 @@ struct Registry
 // One line for each page.
 using AllPages = Registry<FlowPage, //
                           RunPage,  //
+                          RunsPage, //
                           AuditPage>;
 
 } // namespace

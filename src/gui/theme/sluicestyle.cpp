@@ -196,6 +196,8 @@ void SluiceStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *op
                           theme.line);
         return;
     case PE_Frame:
+        if (flag(widget, "field"))
+            drawPrimitive(PE_PanelLineEdit, option, painter, widget);
         if (flag(widget, "card"))
             roundedBox(painter, option->rect, theme.surface, theme.border, 1);
         return;

@@ -8,9 +8,9 @@
 #include "gui/commands/commandmenu.h"
 #include "gui/commands/decisioncommands.h"
 #include "gui/inspector/stepinspector.h"
-#include "gui/pages/flow/runspane.h"
 #include "gui/pages/graphspot.h"
 #include "gui/pages/pageheader.h"
+#include "gui/pages/runspane.h"
 #include "gui/pages/subjectview.h"
 #include "gui/theme/plaintooltip.h"
 #include "model/flowlistmodel.h"
@@ -117,16 +117,16 @@ void FlowPage::addCommands()
     if (!m_session.system().runs())
         return;
     new Command(CommandId::ShowRuns, this, [this, show] { show(m_runs); });
-    const auto only = [this, show](CommandId id, const std::optional<RunStatus> &status) {
-        new Command(id, this, [this, show, status] {
+    const auto only = [this, show](CommandId id, const std::optional<RunState> &state) {
+        new Command(id, this, [this, show, state] {
             show(m_runs);
-            m_runs->filterBy(status);
+            m_runs->filterBy(state);
         });
     };
     only(CommandId::RunsAll, std::nullopt);
-    only(CommandId::RunsRunning, RunStatus::Started);
-    only(CommandId::RunsFailed, RunStatus::Failed);
-    only(CommandId::RunsCompleted, RunStatus::Completed);
+    only(CommandId::RunsRunning, RunState::Running);
+    only(CommandId::RunsFailed, RunState::Failed);
+    only(CommandId::RunsCompleted, RunState::Completed);
 }
 
 void FlowPage::addDecisions()
@@ -185,7 +185,7 @@ bool FlowPage::isFiltered() const
 
 void FlowPage::clearFilter()
 {
-    m_runs->filterBy(std::nullopt);
+    m_runs->setFilter({});
 }
 
 FindTarget *FlowPage::find() const

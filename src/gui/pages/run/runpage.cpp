@@ -306,7 +306,7 @@ Place RunPage::place() const
 
 QString RunPage::called() const
 {
-    return m_session.system().vocabulary().runCalled(toShortText(m_run.id()));
+    return m_session.words()(say("run %1")).arg(toShortText(m_run.id()));
 }
 
 QStringList RunPage::title() const

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/phrase.h"
 #include "gui/pages/page.h"
 #include "gui/pages/pagecontext.h"
 #include "model/failedneighbours.h"
@@ -19,12 +20,12 @@ class QTabWidget;
 namespace sluice {
 class Command;
 class GraphCanvas;
+class PayloadSection;
 } // namespace sluice
 
 namespace sluice::pages {
 
 class PageHeader;
-class PayloadSection;
 class RunTimeline;
 class SubjectView;
 class TasksPane;
@@ -35,6 +36,7 @@ class TasksPane;
 class RunPage final : public Page
 {
     Q_OBJECT
+    SLUICE_SAYS(sluice::pages::RunPage)
 
 public:
     using Kind = RunPlace;

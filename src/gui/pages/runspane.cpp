@@ -1,13 +1,15 @@
-#include "gui/pages/flow/runspane.h"
+#include "gui/pages/runspane.h"
 
 #include "core/humantext.h"
+#include "core/query/queryedit.h"
 #include "gui/commands/commandmenu.h"
 #include "gui/commands/decisioncommands.h"
 #include "gui/find/tablefind.h"
+#include "gui/pages/failurelist.h"
+#include "gui/pages/runquerybar.h"
 #include "gui/pages/subjectview.h"
 #include "gui/widgets/celldelegates.h"
 #include "gui/widgets/compacttable.h"
-#include "gui/widgets/filterbar.h"
 #include "model/runjson.h"
 
 #include <QJsonDocument>
@@ -15,38 +17,18 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <array>
 
 namespace sluice::pages {
 
-namespace {
-
-constexpr std::array statuses{RunStatus::Started, RunStatus::Failed, RunStatus::Completed,
-                              RunStatus::Cancelled};
-
-QString wordOf(RunStatus status)
-{
-    switch (status) {
-    case RunStatus::Started:
-        return RunsPane::tr("Running");
-    case RunStatus::Failed:
-        return RunsPane::tr("Failed");
-    case RunStatus::Completed:
-        return RunsPane::tr("Completed");
-    case RunStatus::Cancelled:
-        break;
-    }
-    return RunsPane::tr("Cancelled");
-}
-
-} // namespace
-
-RunsPane::RunsPane(SystemSession &session, const FlowSlug &flow, QWidget *parent)
+RunsPane::RunsPane(SystemSession &session, const std::optional<FlowSlug> &flow, QWidget *parent)
     : QWidget(parent),
       m_session(session),
-      m_runs(session, {.flow = flow, .status = {}}),
+      m_ofOneFlow(flow.has_value()),
+      m_runs(session, {.flow = flow}),
       m_model(m_runs, session),
-      m_filter(new FilterBar(QStringLiteral("runsTotal"), this)),
+      m_filter(new RunQueryBar(session.words(), this)),
+      m_failures(session),
+      m_causes(new FailureList(session, m_failures, this)),
       m_table(new CompactTable(this)),
       m_failedSteps(new NameDelegate(m_table))
 {
@@ -59,6 +41,7 @@ RunsPane::RunsPane(SystemSession &session, const FlowSlug &flow, QWidget *parent
     column->setContentsMargins({});
     column->setSpacing(0);
     column->addWidget(m_filter);
+    column->addWidget(m_causes);
     column->addWidget(m_view, 1);
 
     connect(&m_runs, &SubjectStore::refreshed, this, &RunsPane::onRefreshed);
@@ -76,8 +59,8 @@ RunsPane::RunsPane(SystemSession &session, const FlowSlug &flow, QWidget *parent
     connect(&m_model, &QAbstractItemModel::rowsRemoved, this, &RunsPane::showTotal);
     connect(&m_model, &QAbstractItemModel::modelReset, this, &RunsPane::showTotal);
     connect(m_view, &SubjectView::emptyAction, this, [this] {
-        if (m_runs.filter().status)
-            filterBy(std::nullopt);
+        if (isFiltered())
+            setFilter({});
         else
             Q_EMIT startRunWanted();
     });
@@ -96,13 +79,20 @@ RunsPane::~RunsPane()
 
 void RunsPane::buildFilter()
 {
-    for (const RunStatus status : statuses) {
-        m_filter->addChip(int(status), wordOf(status), QStringLiteral("chip_") + toWord(status),
-                          paint::styleOf(status));
-    }
-    connect(m_filter, &FilterBar::chose, this, [this](int id) {
+    connect(m_filter, &RunQueryBar::queryChanged, this, [this] {
         m_wanted.reset();
-        filterBy(id == FilterBar::all ? std::nullopt : std::optional(RunStatus(id)));
+        ask();
+        Q_EMIT filterChanged();
+    });
+    connect(m_causes, &FailureList::filterWanted, this, &RunsPane::setFilter);
+    connect(&m_runs, &RunListStore::inserted, &m_failures, &FailureGroupStore::changed);
+    connect(&m_runs, &RunListStore::removed, &m_failures, &FailureGroupStore::changed);
+    connect(m_filter, &RunQueryBar::lookOnWanted, &m_runs, &RunListStore::lookOn);
+    connect(&m_runs, &RunListStore::searchMoved, this, &RunsPane::showSearch);
+    connect(&m_runs, &SubjectStore::loadStateChanged, this, [this] {
+        m_filter->setRefusal(m_runs.loadState() == LoadState::Failed && m_runs.lastError()
+                                 ? m_runs.lastError()->message
+                                 : QString());
     });
 }
 
@@ -121,7 +111,8 @@ void RunsPane::buildTable()
             },
             m_table));
     m_table->setItemDelegateForColumn(RunTableModel::FailedStepColumn, m_failedSteps);
-    m_table->setColumnCharacters({4, 4, 4, 4, 4});
+    m_table->setColumnHidden(RunTableModel::FlowColumn, m_ofOneFlow);
+    m_table->setColumnCharacters({4, 4, 4, 4, 4, 4});
     m_table->fitColumns(RunTableModel::SaidColumn, 32);
     m_table->setContextMenuPolicy(Qt::CustomContextMenu);
     m_table->offerOrderBy(RunTableModel::StartedColumn);
@@ -148,17 +139,85 @@ void RunsPane::setSteps(const QStringList &names)
     m_table->viewport()->update();
 }
 
-void RunsPane::filterBy(const std::optional<RunStatus> &status)
+void RunsPane::filterBy(const std::optional<RunState> &state)
 {
-    m_filter->setChosen(status ? int(*status) : FilterBar::all);
+    m_filter->chooseState(state);
+}
+
+void RunsPane::setFilter(const QString &text)
+{
+    if (text == m_filter->text())
+        return;
+    m_filter->setText(text);
+    ask();
+    Q_EMIT filterChanged();
+}
+
+QString RunsPane::filter() const
+{
+    return m_filter->text();
+}
+
+void RunsPane::setNames(QueryField::NamesOf namesOf)
+{
+    m_filter->setNames(std::move(namesOf));
+}
+
+void RunsPane::focusFilter()
+{
+    m_filter->focusField();
+}
+
+void RunsPane::ask()
+{
     m_wantsEnd = false;
     RunFilter filter = m_runs.filter();
-    filter.status = status;
+    filter.query = m_filter->query();
+    filter.zone = m_session.format().zone();
     if (filter == m_runs.filter())
         return;
     m_model.showBegin();
     filter.order = m_runs.filter().order;
     m_runs.setFilter(filter);
+    askForCauses();
+}
+
+void RunsPane::askForCauses()
+{
+    // Where failures are asked for, their causes come first.
+    const auto state = stateAskedIn(m_runs.filter().query);
+    if (state != RunState::Failed || !m_isWatched) {
+        m_failures.forget();
+        return;
+    }
+    RunFilter filter = m_runs.filter();
+    filter.order = RunOrder::NewestFirst;
+    m_failures.want(filter);
+}
+
+void RunsPane::setWatched(bool watched)
+{
+    m_isWatched = watched;
+    m_runs.setVisible(watched);
+    askForCauses();
+}
+
+void RunsPane::showSearch()
+{
+    const auto to = m_runs.lookedTo();
+    if (!to) {
+        m_filter->setSearch({}, false);
+        return;
+    }
+    const QString when = m_session.format().spoken(*to, m_session.clock().now());
+    const QString sentence =
+        m_runs.asksToLookOn()
+            ? m_session
+                  .words()(say("No index answers this filter, so runs are looked at one by "
+                               "one: those that started since %1 so far."))
+                  .arg(when)
+            : m_session.words()(say("Looking at runs one by one, now at those of %1…")).arg(when);
+    m_filter->setSearch(sentence, m_runs.asksToLookOn());
 }
 
 void RunsPane::turnOrder()
@@ -183,7 +242,9 @@ void RunsPane::showTotal()
     const qint64 read = qint64(m_runs.runs().size());
     const std::optional<RunCount> &total = m_runs.total();
     QString text;
-    if (total && !total->exact)
+    if (m_runs.isSearch())
+        text = tr("%n run(s) found", nullptr, int(read));
+    else if (total && !total->exact)
         text = tr("%1 of more than %2", "runs shown, runs there are")
                    .arg(countText(read), countText(total->runs));
     else if (total && total->runs > read)
@@ -196,17 +257,22 @@ void RunsPane::showTotal()
 
 void RunsPane::showEmpty()
 {
-    if (m_runs.filter().status) {
-        m_view->setEmpty(m_runs.runs().empty(),
-                         {.title = tr("No run of this kind"),
-                          .sentence = tr("This flow has no run with the status that is chosen."),
-                          .action = tr("Show all runs")});
+    const bool empty = m_runs.runs().empty() && !m_runs.hasMore();
+    if (isFiltered()) {
+        m_view->setEmpty(empty, {.title = tr("No run of this kind"),
+                                 .sentence = m_runs.asksToLookOn()
+                                                 ? tr("None of those that were looked at fits.")
+                                                 : tr("No run fits the filter."),
+                                 .action = tr("Show all runs")});
         return;
     }
-    m_view->setEmpty(m_runs.runs().empty(),
-                     {.title = tr("No runs yet"),
-                      .sentence = tr("Nobody has started this flow, or its runs were cleaned up."),
-                      .action = tr("Start run…")});
+    m_view->setEmpty(
+        empty,
+        {.title = tr("No runs yet"),
+         .sentence = m_ofOneFlow
+                         ? tr("Nobody has started this flow, or its runs were cleaned up.")
+                         : tr("Nobody has started a flow here, or all runs were cleaned up."),
+         .action = m_ofOneFlow ? tr("Start run…") : QString()});
 }
 
 void RunsPane::onRefreshed()
@@ -237,7 +303,7 @@ RunsSpot RunsPane::spot() const
 {
     if (m_wanted)
         return *m_wanted;
-    RunsSpot spot{.status = m_runs.filter().status, .order = m_model.order()};
+    RunsSpot spot{.filter = m_filter->text(), .order = m_model.order()};
     // What was read from the end has no place that counts from the begin.
     if (!m_model.reachesBegin())
         return spot;
@@ -255,7 +321,9 @@ void RunsPane::restore(const RunsSpot &spot)
     m_wanted = spot;
     m_model.setOrder(spot.order);
     showOrder();
-    filterBy(spot.status);
+    setFilter(spot.filter);
+    // The filter may have been set by the place already, and nothing is to be told then.
+    m_wanted = spot;
     if (m_runs.loadState() == LoadState::Ready)
         goToSpot();
 }
@@ -314,10 +382,12 @@ void RunsPane::addCommands()
                   tr("Select a run in the list first."))
            << nullptr;
     connect(decisions, &DecisionCommands::wanted, this, &RunsPane::decisionWanted);
-    auto *start = new QAction(tr("&Start run…"), this);
-    connect(start, &QAction::triggered, this, &RunsPane::startRunWanted);
-    m_menu << start << nullptr
-           << new Command(CommandId::RunsTurnOrder, this, [this] { turnOrder(); });
+    if (m_ofOneFlow) {
+        auto *start = new QAction(tr("&Start run…"), this);
+        connect(start, &QAction::triggered, this, &RunsPane::startRunWanted);
+        m_menu << start << nullptr;
+    }
+    m_menu << new Command(CommandId::RunsTurnOrder, this, [this] { turnOrder(); });
 }
 
 void RunsPane::buildFind()

@@ -1,7 +1,10 @@
 #pragma once
 
-#include "gui/pages/flow/runsspot.h"
+#include "core/phrase.h"
+#include "gui/editors/queryfield.h"
+#include "gui/pages/runsspot.h"
 #include "model/decisions/decision.h"
+#include "model/failuregroupstore.h"
 #include "model/runtablemodel.h"
 
 #include <QWidget>
@@ -15,26 +18,36 @@ class FindTarget;
 namespace sluice::pages {
 
 class CompactTable;
-class FilterBar;
+class FailureList;
 class NameDelegate;
+class RunQueryBar;
 class SubjectView;
 
-/// The runs of a flow: chips for their status, how many there are, and the table.
+/// Runs of one flow, or of all: their filter, how many there are, and the table.
 class RunsPane final : public QWidget
 {
     Q_OBJECT
+    SLUICE_SAYS(sluice::pages::RunsPane)
 
 public:
-    /// \a session outlives the pane.
-    RunsPane(SystemSession &session, const FlowSlug &flow, QWidget *parent = nullptr);
+    /// \a session outlives the pane. \param flow empty = of all flows
+    RunsPane(SystemSession &session, const std::optional<FlowSlug> &flow,
+             QWidget *parent = nullptr);
     ~RunsPane() override;
 
     void refresh() { m_runs.refresh(); }
     /// Somebody looks at the page; what is on the screen is kept fresh.
-    void setWatched(bool watched) { m_runs.setVisible(watched); }
-    /// Shows only runs of one status; empty = all.
-    void filterBy(const std::optional<RunStatus> &status);
-    [[nodiscard]] bool isFiltered() const { return m_runs.filter().status.has_value(); }
+    void setWatched(bool watched);
+    /// Shows only runs in one state; empty = in all. Whatever else is asked for stays.
+    void filterBy(const std::optional<RunState> &state);
+    /// \param text as it is typed; see readRunQuery()
+    void setFilter(const QString &text);
+    [[nodiscard]] QString filter() const;
+    [[nodiscard]] bool isFiltered() const { return !m_runs.filter().query.isEmpty(); }
+    [[nodiscard]] bool isReady() const { return m_runs.loadState() != LoadState::Loading; }
+    /// Names that the filter offers to complete.
+    void setNames(QueryField::NamesOf namesOf);
+    void focusFilter();
     [[nodiscard]] FindTarget &find() const { return *m_find; }
     /// Names of the flow's steps, so that those that failed are told apart.
     void setSteps(const QStringList &names);
@@ -46,10 +59,15 @@ public:
 Q_SIGNALS:
     void runWanted(const sluice::RunId &run);
     void startRunWanted();
+    /// filter() is another one.
+    void filterChanged();
     void decisionWanted(const sluice::Decision &decision, const sluice::DecisionSubject &subject);
 
 private:
     void buildFilter();
+    void ask();
+    void showSearch();
+    void askForCauses();
     void buildTable();
     void addCommands();
     void buildFind();
@@ -64,9 +82,13 @@ private:
     void openMenu(const QPoint &at);
 
     SystemSession &m_session;
+    bool m_ofOneFlow;
+    bool m_isWatched = false;
     RunListStore m_runs;
     RunTableModel m_model;
-    FilterBar *m_filter;
+    RunQueryBar *m_filter;
+    FailureGroupStore m_failures;
+    FailureList *m_causes;
     CompactTable *m_table;
     NameDelegate *m_failedSteps;
     FindTarget *m_find = nullptr;

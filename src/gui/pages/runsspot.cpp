@@ -1,4 +1,6 @@
-#include "gui/pages/flow/runsspot.h"
+#include "gui/pages/runsspot.h"
+
+#include "core/query/runqueryreader.h"
 
 #include <algorithm>
 
@@ -6,7 +8,7 @@ namespace sluice::pages {
 
 namespace {
 
-constexpr QLatin1String runsStatusKey("runsStatus");
+constexpr QLatin1String runsFilterKey("runsFilter");
 constexpr QLatin1String oldestKey("runsOldestFirst");
 constexpr QLatin1String currentKey("runsCurrent");
 constexpr QLatin1String runsRowKey("runsRow");
@@ -16,8 +18,8 @@ constexpr QLatin1String runsTopKey("runsTop");
 
 void keepSpot(const RunsSpot &spot, QVariantMap &view)
 {
-    if (spot.status)
-        view.insert(runsStatusKey, toWord(*spot.status));
+    if (!spot.filter.isEmpty())
+        view.insert(runsFilterKey, spot.filter);
     view.insert(oldestKey, spot.order == RunOrder::OldestFirst);
     if (spot.current)
         view.insert(currentKey, toText(*spot.current));
@@ -27,9 +29,9 @@ void keepSpot(const RunsSpot &spot, QVariantMap &view)
 
 RunsSpot runsSpotIn(const QVariantMap &view)
 {
-    return {.status = fromWord<RunStatus>(view.value(runsStatusKey).toString()),
+    return {.filter = view.value(runsFilterKey).toString().left(longestRunQuery),
             .order = view.value(oldestKey).toBool() ? RunOrder::OldestFirst : RunOrder::NewestFirst,
-            .current = runIdFromText(view.value(currentKey).toString()),
+            .current = unreadRunId(view.value(currentKey).toString()),
             .row = std::max(0, view.value(runsRowKey).toInt()),
             .top = std::max(0, view.value(runsTopKey).toInt())};
 }

@@ -9,7 +9,7 @@ namespace sluice::pages {
 /// What a list of runs shows and where, so that one comes back to it.
 struct RunsSpot
 {
-    std::optional<RunStatus> status = {};
+    QString filter = {}; ///< as it was typed
     RunOrder order = RunOrder::NewestFirst;
     std::optional<RunId> current = {}; ///< the selected run
     int row = 0;                       ///< of \a current, else the first on the screen
