@@ -102,9 +102,9 @@ Result<Arguments> Arguments::parse(const QStringList &arguments)
     if (isSet("flow"))
         parsed.flow = FlowSlug(value("flow"));
     if (isSet("run")) {
-        parsed.run = runIdFromText(value("run"));
+        parsed.run = unreadRunId(value("run"));
         if (!parsed.run)
-            return wrong(tr("--run takes a whole run id, a UUID; %1 is none.").arg(value("run")));
+            return wrong(tr("--run takes a whole run id."));
     }
     if (parsed.offscreen && parsed.screenshot.isEmpty() && !parsed.help && !parsed.version)
         return wrong(tr("--offscreen draws into a picture only: add --screenshot FILE."));

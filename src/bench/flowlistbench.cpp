@@ -3,9 +3,9 @@
 #include "bench/scratch.h"
 #include "bench/statistics.h"
 #include "db/blockingsession.h"
-#include "systems/pgflow/sqltext.h"
 #include "systems/pgflow/enginefacts.h"
 #include "systems/pgflow/flowlistsql.h"
+#include "systems/pgflow/sqltext.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

@@ -40,18 +40,17 @@ QString targetOf(const One &action)
     return joined(nameOf(action), step, task);
 }
 
-template <typename... Kinds>
-const char *titleOf(const QString &name, std::type_identity<std::variant<Kinds...>>)
+/// Calls \a use with the std::type_identity of the action called \a name, if there is one.
+template <typename Use, typename... Kinds>
+void withKind(const QString &name, const Use &use, std::type_identity<std::variant<Kinds...>>)
 {
-    const char *title = nullptr;
     const auto isIt = [&](auto kind) {
-        using One = typename decltype(kind)::type;
-        if (name == QLatin1String(One::name))
-            title = One::title;
-        return title != nullptr;
+        if (name != QLatin1String(decltype(kind)::type::name))
+            return false;
+        use(kind);
+        return true;
     };
     (isIt(std::type_identity<Kinds>()) || ...);
-    return title;
 }
 
 } // namespace
@@ -63,8 +62,30 @@ QString actionName(const Action &action)
 
 QString actionTitle(const QString &name)
 {
-    const char *title = titleOf(name, std::type_identity<Action>());
-    return title ? QCoreApplication::translate("sluice::Action", title) : name;
+    QString title = name;
+    withKind(
+        name,
+        [&title](auto kind) {
+            title = QCoreApplication::translate("sluice::Action", decltype(kind)::type::title);
+        },
+        std::type_identity<Action>());
+    return title;
+}
+
+bool isAboutRun(const QString &name)
+{
+    bool aboutRun = false;
+    withKind(
+        name,
+        [&aboutRun](auto kind) {
+            using One = typename decltype(kind)::type;
+            aboutRun = !requires(const One &action)
+            {
+                action.flow;
+            };
+        },
+        std::type_identity<Action>());
+    return aboutRun;
 }
 
 QString actionTarget(const Action &action)

@@ -177,6 +177,8 @@ using Action =
 [[nodiscard]] QString actionName(const Action &action);
 /// The title of the action called \a name, translated; any other name as it stands.
 [[nodiscard]] QString actionTitle(const QString &name);
+/// Whether the target of the action called \a name begins with a run; else with a flow.
+[[nodiscard]] bool isAboutRun(const QString &name);
 /// "orders/charge_card", the id of a run, or "id/step/task".
 [[nodiscard]] QString actionTarget(const Action &action);
 /// The reason that \a action itself gives; empty = none.

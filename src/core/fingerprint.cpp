@@ -123,7 +123,8 @@ QString withoutPaths(QString line)
     static const QRegularExpression single(expression(R"((?<=['"` ])/[\w.@%+~-]+\.\w{1,5}\b)"));
     static const QRegularExpression windows(expression(R"(\b[a-z]:\\[^\s"'<>|]+)"));
     // "src/charge.rs:12:5": where, not why.
-    static const QRegularExpression place(expression(R"((?<![\w…])[\w./@-]+\.\w{1,4}:\d+(?::\d+)?)"));
+    static const QRegularExpression place(
+        expression(R"((?<![\w…])[\w./@-]+\.\w{1,4}:\d+(?::\d+)?)"));
     for (const QRegularExpression &path : {posix, single, windows, place})
         line.replace(path, blank);
     return line;

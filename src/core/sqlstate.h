@@ -23,6 +23,7 @@ inline constexpr Code numericValueOutOfRange = "22003";
 inline constexpr Code datetimeFieldOverflow = "22008";
 inline constexpr Code characterNotInRepertoire = "22021";
 inline constexpr Code duplicateJsonKey = "22030";
+inline constexpr Code invalidRegularExpression = "2201B";
 inline constexpr Code invalidJsonText = "22032";
 inline constexpr Code invalidTextRepresentation = "22P02";
 inline constexpr Code untranslatableCharacter = "22P05";

@@ -15,7 +15,7 @@ namespace sluice {
 struct TaskKey
 {
     FlowSlug flow{QString()};
-    RunId run{QUuid()};
+    RunId run{QString()};
     StepSlug step{QString()};
     TaskIndex index = 0;
 

@@ -5,15 +5,21 @@
 namespace sluice::ctl {
 
 Arguments::Arguments(const QString &command, const QString &summary, Database database)
-    : m_command(command), m_changes(database == Database::Changes || database == Database::Decides)
+    : m_command(command),
+      m_changes(database == Database::Changes || database == Database::Decides),
+      m_decides(database == Database::Decides)
 {
     m_parser.setApplicationDescription(summary);
     m_parser.addOption({{QStringLiteral("h"), QStringLiteral("help")}, tr("Shows this text.")});
     addFlag(QStringLiteral("json"), tr("Answers in JSON."));
-    if (database != Database::None)
+    if (database != Database::None) {
         addValue(QStringLiteral("db"),
                  tr("The database: a URI or keyword string; without it the PG* variables say."),
                  QStringLiteral("URI"));
+        addValue(QStringLiteral("system"),
+                 tr("Which of several workflow systems in it; without it SLUICE_SYSTEM says."),
+                 QStringLiteral("NAME"));
+    }
     if (database == Database::Decides)
         addFlag(QStringLiteral("dry-run"), tr("Says what would happen."));
     if (m_changes) {
@@ -83,6 +89,19 @@ Result<int> Arguments::wholeNumber(const QString &name, const QString &text, int
         return number;
     return failure(Error::Code::InvalidArgument,
                    tr("%1 takes a whole number from %2.").arg(name).arg(least));
+}
+
+Result<int> Arguments::limit(int without) const
+{
+    const QString name = QStringLiteral("limit");
+    return has(name) ? wholeNumber(QStringLiteral("--limit"), value(name), 1)
+                     : Result<int>(without);
+}
+
+QString Arguments::system() const
+{
+    const QString name = QStringLiteral("system");
+    return has(name) ? value(name) : qEnvironmentVariable("SLUICE_SYSTEM");
 }
 
 QString Arguments::positional(qsizetype index) const

@@ -50,9 +50,16 @@ public:
     [[nodiscard]] static Result<int> wholeNumber(const QString &name, const QString &text,
                                                  int least);
 
+    /// What --limit says, from 1 on; \a without it.
+    [[nodiscard]] Result<int> limit(int without) const;
+
     [[nodiscard]] bool json() const { return has(QStringLiteral("json")); }
     [[nodiscard]] QString database() const { return value(QStringLiteral("db")); }
+    /// Key of the system that is meant; empty = the only one.
+    [[nodiscard]] QString system() const;
     [[nodiscard]] bool changes() const { return m_changes; }
+    /// It decides something of a system.
+    [[nodiscard]] bool decides() const { return m_decides; }
     [[nodiscard]] bool dryRun() const { return has(QStringLiteral("dry-run")); }
     /// Of commands that change something; else false and empty.
     [[nodiscard]] bool yes() const { return m_changes && has(QStringLiteral("yes")); }
@@ -66,6 +73,7 @@ private:
     QString m_command;
     QStringList m_options;
     bool m_changes;
+    bool m_decides;
     qsizetype m_positionals = 0; ///< that must be there
     qsizetype m_optionals = 0;
 };

@@ -133,6 +133,11 @@ AuditLog &Connection::audit()
     return m_desk->audit();
 }
 
+Result<QList<AuditEntry>> Connection::audited(int limit)
+{
+    return m_workspace->audit().latestOf(m_profile.name, limit);
+}
+
 Result<std::shared_ptr<ConnectedDatabase>> Connection::open()
 {
     auto database = withPassword<std::shared_ptr<ConnectedDatabase>>(

@@ -14,6 +14,7 @@
 
 namespace sluice {
 class AuditLog;
+struct AuditEntry;
 class Connector;
 class PlaceGuard;
 class Workspace;
@@ -42,6 +43,8 @@ public:
     /// What is changed from here is written down there: the desk's own log, or one that is
     /// forgotten where the desk's cannot be written, which is said once.
     [[nodiscard]] AuditLog &audit();
+    /// The latest entries of this desk about this connection; none where there is no log yet.
+    [[nodiscard]] Result<QList<AuditEntry>> audited(int limit);
     /// Of the saved profile, else of the database.
     [[nodiscard]] const QString &name() const { return m_profile.name; }
     [[nodiscard]] const QString &reason() const { return m_reason; }

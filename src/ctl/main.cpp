@@ -23,7 +23,7 @@ struct Command
     int (*run)(const QStringList &arguments);
 };
 
-constexpr std::array<Command, 22> commands = {{
+constexpr std::array<Command, 23> commands = {{
     {"sandbox",
      QT_TRANSLATE_NOOP("sluicectl", "start, stop, status, destroy or uri of a private PostgreSQL"),
      ctl::sandboxCommand},
@@ -60,6 +60,8 @@ constexpr std::array<Command, 22> commands = {{
     {"options", QT_TRANSLATE_NOOP("sluicectl", "sets options of a flow or step"),
      ctl::optionsCommand},
     {"watch", QT_TRANSLATE_NOOP("sluicectl", "a line for each change, live"), ctl::watchCommand},
+    {"audit", QT_TRANSLATE_NOOP("sluicectl", "lists what was decided, newest first"),
+     ctl::auditCommand},
     {"layout", QT_TRANSLATE_NOOP("sluicectl", "draws a graph into a file"), ctl::layoutCommand},
 }};
 

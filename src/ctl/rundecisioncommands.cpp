@@ -68,6 +68,8 @@ Result<StepState> seenStep(const RunDetail &run, const QString &name)
 Result<TaskState> seenTask(System &system, const RunDetail &run, const StepSlug &step,
                            TaskIndex index)
 {
+    if (!system.tasks())
+        return failure(absent(system.info()));
     const auto tasks = await(system.tasks()->page(run.run.id, step, {}, index, 1));
     if (!tasks)
         return failure(tasks.error());

@@ -4,7 +4,6 @@
 #include "ctl/await.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 
 namespace sluice::ctl {
 
@@ -17,16 +16,8 @@ struct RunlookupText
 
 Result<RunId> findRun(System &system, const QString &text)
 {
-    if (const auto whole = runIdFromText(text))
+    if (const auto whole = system.runs()->idFrom(text))
         return *whole;
-    static const QRegularExpression prefix(QStringLiteral("^[0-9a-fA-F][0-9a-fA-F-]{3,35}$"));
-    if (!prefix.match(text).hasMatch()) {
-        return failure(
-            Error::Code::InvalidArgument,
-            RunlookupText::tr("\"%1\" is no run's id, nor the beginning of one (four hexadecimal "
-                              "digits or more).")
-                .arg(text));
-    }
     const auto found = await(system.runs()->find(text, 2));
     if (!found)
         return failure(found.error());

@@ -20,6 +20,8 @@ constexpr qint64 pieceSize = 4LL * 1024 * 1024;
 /// The whole input of an earlier run, piece by piece.
 Result<QByteArray> inputOf(System &system, const RunId &run)
 {
+    if (!system.payloads())
+        return failure(absent(system.info()));
     QByteArray input;
     while (true) {
         const auto piece = await(system.payloads()->read({PayloadRef::Kind::RunInput, run},
@@ -50,7 +52,7 @@ int startCommand(const QStringList &given)
     arguments.addValue(inputOfName, StartText::tr("Takes the input of that run."),
                        QStringLiteral("RUN"));
     arguments.addValue(idName, StartText::tr("The run's own id; without it one is chosen."),
-                       QStringLiteral("UUID"));
+                       QStringLiteral("ID"));
     if (const auto ended = arguments.parse(given))
         return *ended;
     if (arguments.has(inputName) == arguments.has(inputOfName)) {
@@ -59,11 +61,6 @@ int startCommand(const QStringList &given)
                           "RUN."));
     }
     StartRun start{.flow = FlowSlug(arguments.positional(0)), .input = {}};
-    if (arguments.has(idName)) {
-        start.run = runIdFromText(arguments.value(idName));
-        if (!start.run)
-            return reportUsage(StartText::tr("--id takes a UUID."));
-    }
     if (arguments.has(inputName)) {
         const auto input = givenText(arguments.value(inputName));
         if (!input)
@@ -71,6 +68,11 @@ int startCommand(const QStringList &given)
         start.input = *input;
     }
     return decide(arguments, [&](System &system) -> Result<Decided> {
+        if (arguments.has(idName)) {
+            start.run = system.runs()->idFrom(arguments.value(idName));
+            if (!start.run)
+                return failure(Error::Code::InvalidArgument, system.vocabulary().noRunId());
+        }
         if (arguments.has(inputOfName)) {
             const auto run = findRun(system, arguments.value(inputOfName));
             if (!run)

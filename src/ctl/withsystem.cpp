@@ -18,12 +18,15 @@ int withSystem(const Arguments &arguments, const SystemWork &work)
     const auto database = connection->open();
     if (!database)
         return report(database.error());
-    const auto systems = systemsOf(*database);
-    if (systems.isEmpty())
-        return report(noSystemIn((*database)->info()));
-    if (!systems.first()->catalogue())
-        return report(absent(systems.first()->info()));
-    return work(*connection, systems.first());
+    const auto system = chosenSystem(*database, arguments.system());
+    if (!system)
+        return report(system.error());
+    // What no command of today can do without.
+    if (!(*system)->catalogue() || !(*system)->runs())
+        return report(absent((*system)->info()));
+    if (arguments.decides() && !(*system)->actions())
+        return report(absent((*system)->info()));
+    return work(*connection, *system);
 }
 
 } // namespace sluice::ctl

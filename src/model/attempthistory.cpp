@@ -65,7 +65,7 @@ AttemptHistory attemptHistory(const StepState &step, const QList<EndedAttempt> &
 {
     AttemptHistory history{.attempts = {}};
     history.older = ended.isEmpty() ? 0 : ended.constFirst().number - 1;
-    history.unread = step.endedAttempts > history.older + int(ended.size());
+    history.unread = step.endedAttempts.value_or(0) > history.older + int(ended.size());
     for (const EndedAttempt &one : ended) {
         append(history,
                {.attempt = one.attempt,
@@ -97,7 +97,7 @@ AttemptHistory attemptHistory(const StepState &step, const QList<EndedAttempt> &
         append(history, current, history.unread);
         // Of what was before a retry nothing is left but that it was.
         KnownAttempt &latest = history.attempts.last();
-        if (history.attempts.size() == 1 && step.endedAttempts < 0 && retriedAt && step.startedAt &&
+        if (history.attempts.size() == 1 && !step.endedAttempts && retriedAt && step.startedAt &&
             latest.startedAt && *step.startedAt < *retriedAt && *retriedAt <= *latest.startedAt) {
             latest.again = true;
             latest.afterGap = true;

@@ -3,88 +3,9 @@
 #include "core/async.h"
 #include "core/humantext.h"
 
-#include <QHash>
-
 #include <algorithm>
 
 namespace sluice {
-
-namespace {
-
-QString targetOf(const RecordedDecision &decision)
-{
-    QStringList parts;
-    if (decision.run)
-        parts << toText(*decision.run);
-    else if (decision.flow)
-        parts << decision.flow->value();
-    if (decision.step)
-        parts << decision.step->value();
-    if (decision.task)
-        parts << QString::number(*decision.task);
-    return parts.join(u'/');
-}
-
-std::optional<Place> placeOf(const RecordedDecision &decision)
-{
-    if (decision.run)
-        return RunPlace{*decision.run, decision.step, decision.flow};
-    if (decision.flow)
-        return FlowPlace{*decision.flow, decision.step};
-    return std::nullopt;
-}
-
-/// \a target as actionTarget() writes it.
-std::optional<Place> placeOf(const AuditEntry &entry)
-{
-    // Whatever is not an action of a system is about a database.
-    if (actionTitle(entry.action) == entry.action)
-        return std::nullopt;
-    const QStringList parts = entry.target.split(u'/');
-    const auto step =
-        parts.size() > 1 ? std::optional(StepSlug(parts[1])) : std::optional<StepSlug>();
-    if (const auto run = runIdFromText(parts[0]))
-        return RunPlace{*run, step};
-    return parts[0].isEmpty() ? std::optional<Place>() : FlowPlace{FlowSlug(parts[0]), step};
-}
-
-AuditRow rowOf(const RecordedDecision &decision)
-{
-    return {.at = decision.at,
-            .action = decision.action,
-            .target = targetOf(decision),
-            .place = placeOf(decision),
-            .role = decision.role,
-            .client = decision.client,
-            .reason = decision.reason,
-            .outcome = decision.outcome,
-            .before = decision.before,
-            .after = decision.after,
-            .recorded = decision.id};
-}
-
-AuditRow rowOf(const AuditEntry &entry)
-{
-    return {.at = entry.time,
-            .action = entry.action,
-            .target = entry.target,
-            .place = placeOf(entry),
-            .reason = entry.reason,
-            .outcome = entry.outcome,
-            .sql = entry.sql,
-            .recorded = entry.recorded,
-            .number = entry.number};
-}
-
-/// What this desk knows better: its words for the outcome, and what it sent.
-void addDesk(AuditRow &row, const AuditEntry &entry)
-{
-    row.outcome = entry.outcome;
-    row.sql = entry.sql;
-    row.number = entry.number;
-}
-
-} // namespace
 
 AuditStore::AuditStore(SystemSession &session, AuditLog &desk, QString connection, QObject *parent)
     : SubjectStore(session, parent), m_desk(desk), m_connection(std::move(connection))
@@ -165,27 +86,7 @@ void AuditStore::fetchMore()
 
 void AuditStore::rebuild()
 {
-    QHash<qint64, const AuditEntry *> sent;
-    std::vector<AuditRow> rows;
-    // Desk entries older than what was read of the database come with its next page.
-    const bool cut = m_more && !m_recorded.isEmpty();
-    const QDateTime oldest = cut ? m_recorded.constLast().at : QDateTime();
-    for (const AuditEntry &entry : std::as_const(m_entries)) {
-        if (entry.recorded > 0)
-            sent.insert(entry.recorded, &entry);
-    }
-    for (const RecordedDecision &decision : std::as_const(m_recorded)) {
-        rows.push_back(rowOf(decision));
-        if (const AuditEntry *entry = sent.take(decision.id))
-            addDesk(rows.back(), *entry);
-    }
-    for (const AuditEntry &entry : std::as_const(m_entries)) {
-        const bool told = entry.recorded > 0 && !sent.contains(entry.recorded);
-        if (!told && (!cut || entry.time >= oldest))
-            rows.push_back(rowOf(entry));
-    }
-    std::stable_sort(rows.begin(), rows.end(),
-                     [](const AuditRow &a, const AuditRow &b) { return a.at > b.at; });
+    std::vector<AuditRow> rows = auditRows(m_recorded, m_more, m_entries);
     if (rows == m_rows)
         return;
 

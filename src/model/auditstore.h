@@ -1,7 +1,6 @@
 #pragma once
 
-#include "core/place.h"
-#include "core/services.h"
+#include "model/auditrows.h"
 #include "model/subjectstore.h"
 
 #include <QFuture>
@@ -9,26 +8,6 @@
 #include <vector>
 
 namespace sluice {
-
-/// A decision, from the log of this desk, from the database, or from both.
-struct AuditRow
-{
-    QDateTime at;
-    QString action; ///< its stable name
-    QString target; ///< "orders/charge_card", "7f3a…/charge_card/3"
-    std::optional<Place> place = {};
-    QString role = {}; ///< who; empty = only this desk knows of it
-    QString client = {};
-    QString reason = {};
-    QString outcome = {};
-    QString sql = {};    ///< what was sent; empty = another desk sent it
-    QString before = {}; ///< JSON text, as the database keeps it
-    QString after = {};
-    qint64 recorded = 0; ///< id in the database; 0 = it keeps no entry, or is not known to
-    qint64 number = 0;   ///< in the log of this desk; 0 = not there
-
-    friend bool operator==(const AuditRow &, const AuditRow &) = default;
-};
 
 /// What was decided on a connection, newest first: pages of what the database keeps, and the latest
 /// entries of this desk's own log, one row for each decision.

@@ -107,7 +107,7 @@ void RunStore::readAttempts()
         return;
     QList<int> counts;
     for (const StepState &step : m_detail->steps)
-        counts << (step.tasks.total() == 1 ? std::max(step.endedAttempts, 0) : 0);
+        counts << (step.tasks.total() == 1 ? step.endedAttempts.value_or(0) : 0);
     if (counts == m_attemptCounts)
         return;
     m_attemptCounts = counts;

@@ -25,6 +25,8 @@ public:
                   QObject *parent = nullptr);
 
     [[nodiscard]] System &system() const { return *m_system; }
+    /// What the system calls its things.
+    [[nodiscard]] const Vocabulary &words() const { return m_system->vocabulary(); }
     [[nodiscard]] LiveFeed &live() const { return m_system->live(); }
     [[nodiscard]] TimeSource &time() const { return m_time; }
     [[nodiscard]] const TimeFormat &format() const { return m_format; }

@@ -19,7 +19,7 @@ QDataStream &operator<<(QDataStream &out, const TaskKey &task)
 QDataStream &operator>>(QDataStream &in, TaskKey &task)
 {
     QString flow;
-    QUuid run;
+    QString run;
     QString step;
     qint32 index = 0;
     in >> flow >> run >> step >> index;

@@ -18,36 +18,22 @@ class TestIds : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void aRunIdIsWrittenAsPostgresWritesIt()
+    void whatIsLongIsShownByItsEnds()
     {
-        const auto id = runIdFromText(QStringLiteral("7F3A0001-0002-4003-8004-00000000C21E"));
+        const auto shown = [](const char *id) { return toShortText(RunId(QLatin1String(id))); };
 
-        QVERIFY(id);
-        QCOMPARE(toText(*id), QStringLiteral("7f3a0001-0002-4003-8004-00000000c21e"));
-        QCOMPARE(toShortText(*id), QStringLiteral("7f3a\u2026c21e"));
+        QCOMPARE(shown("7f3a0001-0002-4003-8004-00000000c21e"), QStringLiteral("7f3a\u2026c21e"));
+        QCOMPARE(shown("1042"), QStringLiteral("1042"));
+        QCOMPARE(shown("123456789012"), QStringLiteral("123456789012"));
     }
 
-    void onlyCanonicalTextIsARunId_data()
+    void blankOrEndlessTextIsNoRun()
     {
-        QTest::addColumn<QString>("text");
-        QTest::addColumn<bool>("valid");
-        const QString id = QStringLiteral("7f3a0001-0002-4003-8004-00000000c21e");
-        QTest::newRow("canonical") << id << true;
-        QTest::newRow("blanks around") << QStringLiteral("  ") + id + QStringLiteral("\n") << true;
-        QTest::newRow("braces") << QLatin1Char('{') + id + QLatin1Char('}') << false;
-        QTest::newRow("no hyphens") << QString(id).remove(QLatin1Char('-')) << false;
-        QTest::newRow("one digit short") << id.chopped(1) << false;
-        QTest::newRow("not hexadecimal") << QString(id).replace(0, 1, QLatin1Char('x')) << false;
-        QTest::newRow("empty") << QString() << false;
-        QTest::newRow("statement") << QStringLiteral("'; DROP TABLE runs; --") << false;
-    }
-
-    void onlyCanonicalTextIsARunId()
-    {
-        QFETCH(QString, text);
-        QFETCH(bool, valid);
-
-        QCOMPARE(runIdFromText(text).has_value(), valid);
+        QCOMPARE(unreadRunId(QStringLiteral(" 1042\n")), RunId(QStringLiteral("1042")));
+        QVERIFY(!unreadRunId({}));
+        QVERIFY(!unreadRunId(QStringLiteral(" \t")));
+        QVERIFY(unreadRunId(QString(200, u'7')));
+        QVERIFY(!unreadRunId(QString(201, u'7')));
     }
 
     void idsCompareAndHashByValue()

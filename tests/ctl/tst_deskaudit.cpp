@@ -55,6 +55,65 @@ private Q_SLOTS:
         QVERIFY(entries[0].outcome.contains(QLatin1String("Nothing was changed")));
     }
 
+    void whatWasDecidedIsListed()
+    {
+        const Sluicectl desk;
+        const Sluicectl another;
+        test::Database database;
+        QVERIFY2(database.isReady(), qPrintable(database.problem()));
+        database.exec("select pgflow.create_flow('told'), pgflow.add_step('told', 'a')");
+        const QStringList db{QStringLiteral("--db"), database.conninfo(), QStringLiteral("--json")};
+        const auto held =
+            desk.run(QStringList{QStringLiteral("hold"), QStringLiteral("told"),
+                                 QStringLiteral("--reason"), QStringLiteral("stock-taking")} +
+                     db);
+        const auto released =
+            another.run(QStringList{QStringLiteral("release"), QStringLiteral("told")} + db);
+        QVERIFY2(held.code == 0, held.errors.constData());
+        QVERIFY2(released.code == 0, released.errors.constData());
+
+        const auto listed = desk.run(QStringList{QStringLiteral("audit")} + db);
+        const auto latest = desk.run(
+            QStringList{QStringLiteral("audit"), QStringLiteral("--limit"), QStringLiteral("1")} +
+            db);
+        const auto table =
+            desk.run({QStringLiteral("audit"), QStringLiteral("--db"), database.conninfo()});
+
+        QVERIFY2(listed.code == 0, listed.errors.constData());
+        const QJsonArray rows = QJsonDocument::fromJson(listed.output).array();
+        QCOMPARE(rows.size(), 2);
+        QCOMPARE(rows[0][u"action"].toString(), QStringLiteral("release"));
+        QVERIFY(!rows[0][u"role"].toString().isEmpty());
+        // Another desk sent it.
+        QVERIFY(rows[0][u"sql"].isNull());
+        QCOMPARE(rows[1][u"action"].toString(), QStringLiteral("hold"));
+        QCOMPARE(rows[1][u"target"].toString(), QStringLiteral("told"));
+        QCOMPARE(rows[1][u"reason"].toString(), QStringLiteral("stock-taking"));
+        QCOMPARE(rows[1][u"outcome"].toString(), held.text("sentence"));
+        QVERIFY(rows[1][u"sql"].toString().contains(QLatin1String("stock-taking")));
+        QCOMPARE(QJsonDocument::fromJson(latest.output).array(), QJsonArray{rows[0]});
+        QVERIFY(table.output.contains("stock-taking"));
+        QCOMPARE(table.output.count('\n'), 3);
+    }
+
+    void aSystemThatIsNotThereIsNamed()
+    {
+        const Sluicectl desk;
+        const QStringList db{QStringLiteral("--db"), m_database.conninfo()};
+
+        const auto there = desk.run(QStringList{QStringLiteral("flows"), QStringLiteral("--system"),
+                                                QStringLiteral("pgflow")} +
+                                    db);
+        const auto other = desk.run(QStringList{QStringLiteral("flows"), QStringLiteral("--system"),
+                                                QStringLiteral("cron")} +
+                                    db);
+
+        QCOMPARE(there.code, 0);
+        QCOMPARE(other.code, 1);
+        QVERIFY2(other.errors.contains("has no system \"cron\"; it has pgflow"),
+                 other.errors.constData());
+    }
+
     void aDryRunHasNone()
     {
         const Sluicectl desk;

@@ -69,7 +69,7 @@ private Q_SLOTS:
     void valuesNeverBecomePartOfTheStatement()
     {
         const QString hostile = QStringLiteral("'; DROP TABLE x; -- \"\\");
-        const RunId run(QUuid::createUuid());
+        const WorkerId run(QUuid::createUuid());
 
         const Rows rows = test::awaitValue(m_session->query(
             "SELECT $1::text, $2::bigint, $3::uuid, $4::text IS NULL, $5::text[], $6::boolean",

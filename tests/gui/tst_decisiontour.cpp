@@ -253,7 +253,7 @@ private:
 
     void openRun()
     {
-        m_run = RunId(QUuid::createUuid());
+        m_run = RunId(QUuid::createUuid().toString(QUuid::WithoutBraces));
         exec("select pgmq.purge_queue('orders')");
         exec("select pgflow.start_flow('orders', '{\"id\": 7}', $1::uuid)", {db::param(m_run)});
         m_window->goTo(RunPlace{m_run, {}, flow});
@@ -383,7 +383,7 @@ private:
     DatabaseConnector m_connector{allSystems()};
     FakeWorld m_world;
     std::unique_ptr<ShellWindow> m_window;
-    RunId m_run{QUuid()};
+    RunId m_run{QString()};
     QPointer<QMenu> m_menu;
     QString m_pictures;
 };

@@ -1,4 +1,4 @@
-#include "gui/pages/flow/runspane.h"
+#include "gui/pages/runspane.h"
 #include "gui/theme/thememanager.h"
 #include "gui/widgets/compacttable.h"
 #include "support_desk.h"
@@ -189,7 +189,7 @@ private Q_SLOTS:
         QCOMPARE(table->model()->rowCount(), 6);
         QCOMPARE(desk.text("runsTotal"), QStringLiteral("6 run(s)"));
 
-        QTest::mouseClick(desk.find<QAbstractButton>("chip_started"), Qt::LeftButton);
+        QTest::mouseClick(desk.find<QAbstractButton>("chip_running"), Qt::LeftButton);
         desk.time.settle();
         QCOMPARE(desk.text("messageTitle", "flowRunsView"), QStringLiteral("No run of this kind"));
         QTest::mouseClick(desk.find<QPushButton>("messageAction", "flowRunsView"), Qt::LeftButton);

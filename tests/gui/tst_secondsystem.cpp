@@ -2,8 +2,11 @@
 #include "model/systemdesk.h"
 #include "support/jobsystem.h"
 #include "support_shelltest.h"
+#include "support_shown.h"
 
 #include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -21,9 +24,10 @@ class TestSecondSystem final : public ShellTest
     Q_OBJECT
 
 private:
+    const RunId theJob{QStringLiteral("#77")};
     std::shared_ptr<JobSystem> m_jobs;
 
-    static std::shared_ptr<JobSystem> someJobs()
+    [[nodiscard]] std::shared_ptr<JobSystem> someJobs() const
     {
         auto jobs = std::make_shared<JobSystem>();
         FlowDefinition resize = websiteFlow();
@@ -31,14 +35,18 @@ private:
         jobs->types = {resize};
         RunDetail job = failedWebsiteRun();
         job.run.flow = resize.slug;
-        job.run.id = runId(77);
+        job.run.id = theJob;
         jobs->jobs = {job};
         return jobs;
     }
     std::unique_ptr<ShellWindow> openBoth()
     {
         m_jobs = someJobs();
-        m_world.connector.others = {m_jobs};
+        return openBeside(m_jobs);
+    }
+    std::unique_ptr<ShellWindow> openBeside(const std::shared_ptr<System> &other)
+    {
+        m_world.connector.others = {other};
         auto window = makeWindow();
         ConnectionProfile known = profile(Environment::Development);
         known.id = QUuid(QStringLiteral("{5d3f0000-0000-4000-8000-000000000001}"));
@@ -63,6 +71,17 @@ private:
         QTRY_VERIFY(list->model()->rowCount() > 0);
         QTest::mouseClick(list->viewport(), Qt::LeftButton, {},
                           list->visualRect(list->model()->index(0, 0)).center());
+    }
+    static void trigger(const ShellWindow &window, const char *name)
+    {
+        auto *action = find<QAction>(window, name);
+        QTRY_VERIFY2(action && action->isEnabled(), name);
+        action->trigger();
+    }
+    /// Of the options dialog; null while none is open.
+    static QLineEdit *attemptsIn(const ShellWindow &window)
+    {
+        return findShown<QLineEdit>(window, "max_attempts");
     }
     static QStringList tabsOf(const ShellWindow &window, const char *name)
     {
@@ -119,18 +138,18 @@ private Q_SLOTS:
         table->setFocus();
         table->setCurrentIndex(table->model()->index(0, 0));
         QTest::keyClick(table, Qt::Key_Return);
-        QTRY_VERIFY(runOf(*window->place()) == runId(77));
+        QTRY_VERIFY(runOf(*window->place()) == theJob);
         QTRY_VERIFY(window->isSettled());
         QCOMPARE(tabsOf(*window, "runTabs"), QStringList{QStringLiteral("Graph")});
         QCOMPARE(window->connection().current()->key(), QStringLiteral("jobs"));
-        QVERIFY(window->windowTitle().startsWith(QStringLiteral("job ")));
+        QVERIFY(window->windowTitle().startsWith(QStringLiteral("job #77")));
         picture(*window, "second-system-run");
     }
 
     void historyAndLinksKnowWhoseThePageIs()
     {
         const auto window = openBoth();
-        window->goTo(Address{QStringLiteral("jobs"), RunPlace{runId(77)}});
+        window->goTo(Address{QStringLiteral("jobs"), RunPlace{theJob}});
         QTRY_VERIFY(window->isSettled());
 
         // A run of that id may be in the other system, too: this one is not meant.
@@ -139,7 +158,7 @@ private Q_SLOTS:
         QCOMPARE(window->connection().current()->key(), QStringLiteral("pgflow"));
         find<QAction>(*window, "actionBack")->trigger();
         QCOMPARE(window->connection().current()->key(), QStringLiteral("jobs"));
-        QVERIFY(runOf(*window->place()) == runId(77));
+        QVERIFY(runOf(*window->place()) == theJob);
 
         window->follow(*linkFromText(QStringLiteral("sluice://orders/pgflow/audit")));
         QCOMPARE(window->connection().current()->key(), QStringLiteral("pgflow"));
@@ -147,6 +166,31 @@ private Q_SLOTS:
         window->follow(*linkFromText(QStringLiteral("sluice://orders/crons/audit")));
         QVERIFY(window->place() == before);
         QVERIFY(find<QLabel>(*window, "statusMessage")->text().contains(QStringLiteral("crons")));
+    }
+
+    void idsOfRunsAreWhatTheirSystemMakesOfThem()
+    {
+        const auto window = openBoth();
+
+        // Of a link that somebody typed.
+        window->follow(*linkFromText(QStringLiteral("sluice://orders/jobs/run/77")));
+        QTRY_VERIFY(window->isSettled());
+        QCOMPARE(window->connection().current()->key(), QStringLiteral("jobs"));
+        QVERIFY(runOf(*window->place()) == theJob);
+        find<QAction>(*window, "actionCopyLink")->trigger();
+        QCOMPARE(QGuiApplication::clipboard()->text(),
+                 QStringLiteral("sluice://orders/jobs/run/%2377"));
+
+        window->goTo(Address{QStringLiteral("pgflow"), FlowPlace{websiteFlow().slug}});
+        QTRY_VERIFY(window->isSettled());
+        find<QAction>(*window, "actionPalette")->trigger();
+        auto *field = find<QLineEdit>(*window, "paletteField");
+        QTest::keyClicks(field, QStringLiteral("#77"));
+        const auto *rows = find<QListView>(*window, "paletteList")->model();
+        QTRY_VERIFY(rows->rowCount() > 0 &&
+                    rows->index(0, 0).data().toString() == QStringLiteral("#77"));
+        QTest::keyClick(field, Qt::Key_Return);
+        QTRY_VERIFY(runOf(*window->place()) == theJob);
     }
 
     void theNextWindowOpensWhereThisOneWasLeftInTheSecondSystem()
@@ -179,6 +223,44 @@ private Q_SLOTS:
         QTRY_COMPARE(window->connection().current()->key(), QStringLiteral("jobs"));
         choose("sync_crm");
         QTRY_COMPARE(window->connection().current()->key(), QStringLiteral("pgflow"));
+    }
+
+    void theLastChangeOfOptionsIsUndoneWhereItWasMade()
+    {
+        const auto first = *m_world.connector.answer;
+        const FlowSlug flow = websiteFlow().slug;
+        const auto second = busySystem();
+        second->systemInfo.key = QStringLiteral("second");
+        second->definitions[0].options.maxAttempts = 9;
+        const auto window = openBeside(second);
+        window->goTo(Address{QStringLiteral("pgflow"), FlowPlace{flow}});
+        trigger(*window, "actionEditOptions");
+        QTRY_VERIFY(attemptsIn(*window));
+        const QString before = attemptsIn(*window)->text();
+        attemptsIn(*window)->selectAll();
+        QTest::keyClicks(attemptsIn(*window), QStringLiteral("9"));
+        click(find<QPushButton>(*window, "actionApply"));
+        QTRY_VERIFY(!attemptsIn(*window));
+        QCOMPARE(first->applied.size(), size_t(1));
+        first->definitions[0].options.maxAttempts = 9;
+
+        // The other system has a flow of that name, whose options look as if they were the same.
+        window->goTo(Address{QStringLiteral("second"), FlowPlace{flow}});
+        trigger(*window, "actionEditOptions");
+        QTRY_VERIFY(attemptsIn(*window));
+        QVERIFY(!findShown<QPushButton>(*window, "undoOptions"));
+        QTest::keyClick(attemptsIn(*window), Qt::Key_Escape);
+        QTRY_VERIFY(!attemptsIn(*window));
+        trigger(*window, "actionUndoOptions");
+        QTRY_VERIFY(attemptsIn(*window));
+        QCOMPARE(attemptsIn(*window)->text(), before);
+        click(findShown<QPushButton>(*window, "actionApply"));
+
+        QTRY_COMPARE(first->applied.size(), size_t(2));
+        QCOMPARE(std::get<EditOptions>(first->applied[1]).wanted.maxAttempts,
+                 std::optional(before.toInt()));
+        QVERIFY(second->applied.empty());
+        QTRY_VERIFY(!attemptsIn(*window)); // answered, too
     }
 
     void aloneItIsTheWindows()

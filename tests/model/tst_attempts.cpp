@@ -145,7 +145,7 @@ private Q_SLOTS:
     {
         RunDetail run = retried();
         for (StepState &step : run.steps)
-            step.endedAttempts = -1;
+            step.endedAttempts.reset();
 
         const Timeline timeline = timelineOf(run, nullptr, {}, at("09:50:03"));
 

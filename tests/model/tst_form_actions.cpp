@@ -206,6 +206,33 @@ private Q_SLOTS:
         QVERIFY(refused[0][0].toString().contains(QLatin1String("400.0 kB")));
     }
 
+    void whereNoInputsAreKeptARunIsStartedWithoutThem_data()
+    {
+        QTest::addColumn<bool>("keepsRuns");
+        QTest::addColumn<bool>("keepsPayloads");
+
+        QTest::newRow("neither") << false << false;
+        QTest::newRow("no runs") << false << true;
+        QTest::newRow("no payloads") << true << false;
+    }
+    void whereNoInputsAreKeptARunIsStartedWithoutThem()
+    {
+        QFETCH(const bool, keepsRuns);
+        QFETCH(const bool, keepsPayloads);
+        m_system->keepsRuns = keepsRuns;
+        m_system->keepsPayloads = keepsPayloads;
+        StartRunForm form(runner(), FlowSlug(QStringLiteral("f")));
+        QSignalSpy refused(&form, &StartRunForm::inputRefused);
+        QTRY_COMPARE(form.state(), State::Ready);
+        QVERIFY(!form.canTakeInputs() && form.earlierRuns().isEmpty());
+
+        form.takeInputOf(runId(3));
+        QCOMPARE(refused.size(), 1);
+        form.apply();
+
+        QTRY_COMPARE(form.state(), State::Done);
+    }
+
     void onlyChangedOptionsBecomeAnAction()
     {
         using Field = EditOptionsForm::Field;

@@ -133,9 +133,11 @@ private Q_SLOTS:
 
         f.open();
 
-        QCOMPARE(f.row(0), QStringLiteral("7f3a…c21e|analyze_website|running|09:40:12|1 min 47 s||"));
-        QCOMPARE(f.row(1), QStringLiteral("0000…0005|analyze_website|failed|09:40:12|3 min 11 s|fetch_assets|"
-                                          "HTTP 502 from the asset server"));
+        QCOMPARE(f.row(0),
+                 QStringLiteral("7f3a…c21e|analyze_website|running|09:40:12|1 min 47 s||"));
+        QCOMPARE(f.row(1),
+                 QStringLiteral("0000…0005|analyze_website|failed|09:40:12|3 min 11 s|fetch_assets|"
+                                "HTTP 502 from the asset server"));
         QCOMPARE(f.model.data(f.model.index(0, RunTableModel::RunColumn), Qt::ToolTipRole),
                  QVariant(toText(f.fake.system->runList[0].id)));
     }

@@ -298,7 +298,7 @@ private Q_SLOTS:
         fake.system->feed.signalChange();
         fake.time.settle();
         QCOMPARE(options.count(), 1);
-        QCOMPARE(store.stepOptions(1)[0].value, QStringLiteral("7"));
+        QCOMPARE(store.definition()->steps[1].options.maxAttempts, std::optional(7));
         fake.system->definitions[0].steps.removeLast();
         fake.system->feed.signalChange();
         fake.time.settle();

@@ -12,7 +12,8 @@ inline QDateTime at(const char *utcTime)
 
 inline RunId runId(int n)
 {
-    return RunId(QUuid(uint(n), 0, 0x7000, 0x80, 0, 0, 0, 0, 0, uchar(n >> 8), uchar(n)));
+    return RunId(QUuid(uint(n), 0, 0x7000, 0x80, 0, 0, 0, 0, 0, uchar(n >> 8), uchar(n))
+                     .toString(QUuid::WithoutBraces));
 }
 
 inline StepDefinition stepDefinition(const QString &slug, const QStringList &deps,
@@ -55,7 +56,7 @@ inline StepState stepState(const QString &slug, StepStatus status)
 inline RunDetail websiteRun()
 {
     const auto text = [](const char *s) { return QString::fromLatin1(s); };
-    RunDetail run{.run = {.id = RunId(QUuid(QLatin1String("7f3a0000-0000-7000-8000-00000000c21e"))),
+    RunDetail run{.run = {.id = RunId(text("7f3a0000-0000-7000-8000-00000000c21e")),
                           .flow = FlowSlug(text("analyze_website")),
                           .totalSteps = 7,
                           .remainingSteps = 5,

@@ -2,9 +2,12 @@
 
 #include "core/async.h"
 #include "core/system/system.h"
+#include "support/naivequery.h"
 
 #include <QHash>
 #include <QPromise>
+#include <QRegularExpression>
+#include <QUuid>
 
 #include <algorithm>
 #include <functional>
@@ -39,29 +42,11 @@ private:
 class FakeVocabulary final : public Vocabulary
 {
 public:
-    [[nodiscard]] QString listTitle() const override
+    [[nodiscard]] QString noRunId() const override
     {
-        return QStringLiteral("Flows, trouble first");
+        return QStringLiteral("The run id is not a UUID, for example 0190f5d2.");
     }
-    [[nodiscard]] QString filterPrompt() const override { return QStringLiteral("Filter flows"); }
-    [[nodiscard]] QString noMatch(const QString &filter) const override
-    {
-        return QStringLiteral("No flow has “%1” in its name.").arg(filter);
-    }
-    [[nodiscard]] QString showAll() const override { return QStringLiteral("Show all flows"); }
-    [[nodiscard]] QString flow() const override { return QStringLiteral("flow"); }
-    [[nodiscard]] QString step() const override { return QStringLiteral("step"); }
-    [[nodiscard]] QString run() const override { return QStringLiteral("run"); }
-    [[nodiscard]] QString runCalled(const QString &id) const override
-    {
-        return QStringLiteral("run %1").arg(id);
-    }
-    [[nodiscard]] QString noneTitle() const override { return QStringLiteral("No flows here yet"); }
-    [[nodiscard]] QString noneSentence() const override
-    {
-        return QStringLiteral("Flows appear here as soon as one is defined:");
-    }
-    [[nodiscard]] QString noneCommand() const override
+    [[nodiscard]] QString firstCommand() const override
     {
         return QStringLiteral("sluicectl define hello.json");
     }
@@ -79,15 +64,32 @@ class FakeSystem final : public System,
                          public AuditFacet
 {
 public:
+    [[nodiscard]] static KnownRun knownOf(const RunSummary &run)
+    {
+        const bool cancelled = run.status == RunStatus::Cancelled;
+        KnownRun known{.id = toText(run.id),
+                       .flow = run.flow.value(),
+                       .status = cancelled ? QStringLiteral("failed") : toWord(run.status),
+                       .cancelled = cancelled,
+                       .startedAt = run.startedAt,
+                       .endedAt = run.endedAt.value_or(QDateTime()),
+                       .input = {QJsonValue::Undefined},
+                       .output = {QJsonValue::Undefined},
+                       .error = run.error};
+        if (run.failedStep)
+            known.steps << KnownStep{run.failedStep->value(), QStringLiteral("failed"), {}};
+        return known;
+    }
+
     [[nodiscard]] SystemInfo info() const override { return systemInfo; }
     [[nodiscard]] const Vocabulary &vocabulary() const override { return words; }
     [[nodiscard]] LiveFeed &live() override { return feed; }
 
     [[nodiscard]] CatalogueFacet *catalogue() override { return this; }
-    [[nodiscard]] RunsFacet *runs() override { return this; }
+    [[nodiscard]] RunsFacet *runs() override { return keepsRuns ? this : nullptr; }
     [[nodiscard]] TasksFacet *tasks() override { return this; }
     [[nodiscard]] AttemptsFacet *attempts() override { return this; }
-    [[nodiscard]] PayloadsFacet *payloads() override { return this; }
+    [[nodiscard]] PayloadsFacet *payloads() override { return keepsPayloads ? this : nullptr; }
     [[nodiscard]] StatisticsFacet *statistics() override { return this; }
     [[nodiscard]] ActionsFacet *actions() override { return this; }
     [[nodiscard]] AuditFacet *audit() override { return keepsRecords ? this : nullptr; }
@@ -131,6 +133,21 @@ public:
             }
             return Result<StepNames>(names);
         });
+    }
+
+    [[nodiscard]] std::optional<RunId> idFrom(const QString &text) const override
+    {
+        const QUuid uuid = QUuid::fromString(text.trimmed());
+        return uuid.isNull() ? std::optional<RunId>() : RunId(uuid.toString(QUuid::WithoutBraces));
+    }
+    [[nodiscard]] bool mayBeginId(const QString &text) const override
+    {
+        static const QRegularExpression digits(QStringLiteral("^[0-9a-fA-F-]{4,36}$"));
+        return digits.match(text).hasMatch();
+    }
+    [[nodiscard]] std::optional<RunId> newId() const override
+    {
+        return RunId(QUuid::createUuid().toString(QUuid::WithoutBraces));
     }
 
     [[nodiscard]] QFuture<Result<RunPage>>
@@ -285,11 +302,14 @@ public:
     std::optional<EditOptions> recordedEdit;
     QList<FlowDefinition> definitions;
     QList<RunSummary> runList; ///< newest first
+    int lookedAtOnce = 0;      ///< a page of a query looks at so many runs; 0 = at all
     QList<RunDetail> details;
     QHash<QString, QList<TaskState>> taskLists; ///< by step
     QList<EndedAttempt> endedAttempts;          ///< by step, then by number
     QList<RecordedDecision> recorded;           ///< newest first
     bool keepsRecords = true;                   ///< there is an audit facet
+    bool keepsRuns = true;                      ///< there is a facet of runs
+    bool keepsPayloads = true;                  ///< there is one of what went into them
     std::vector<std::pair<PayloadRef, QByteArray>> values;
     FlowStatistics flowTimes;
     StepStatistics stepTimes;
@@ -333,10 +353,12 @@ private:
         return promise->future();
     }
 
-    [[nodiscard]] static bool matches(const RunSummary &summary, const RunFilter &filter)
+    [[nodiscard]] bool matches(const RunSummary &summary, const RunFilter &filter) const
     {
         return (!filter.flow || summary.flow == *filter.flow) &&
-               (!filter.status || summary.status == *filter.status);
+               (!filter.status || summary.status == *filter.status) &&
+               (filter.query.isEmpty() ||
+                NaiveQuery(knownOf(summary), serverNow(), filter.zone).fits(filter.query));
     }
 
     [[nodiscard]] RunPage pageOf(const RunFilter &filter, const std::optional<RunCursor> &after,
@@ -344,23 +366,29 @@ private:
     {
         RunPage page{.runs = {}, .serverNow = serverNow()};
         const bool newest = filter.order == RunOrder::NewestFirst;
+        const auto cursorAt = [](const RunSummary &run) {
+            return RunCursor{run.startedAt, run.startedAt.toMSecsSinceEpoch() * 1000, run.id};
+        };
+        int looked = 0;
         for (qsizetype i = 0; i < runList.size(); ++i) {
             const RunSummary &summary = runList[newest ? i : runList.size() - 1 - i];
-            if (!matches(summary, filter))
-                continue;
             if (after) {
                 const auto place = std::pair(summary.startedAt, summary.id);
                 const auto reached = std::pair(after->startedAt, after->id);
                 if (newest ? !(place < reached) : !(reached < place))
                     continue;
             }
-            if (page.runs.size() == limit) {
-                const RunSummary &last = page.runs.constLast();
-                page.next =
-                    RunCursor{last.startedAt, last.startedAt.toMSecsSinceEpoch() * 1000, last.id};
+            if (page.runs.size() == limit && matches(summary, filter)) {
+                page.next = cursorAt(page.runs.constLast());
                 break;
             }
-            page.runs << summary;
+            if (matches(summary, filter))
+                page.runs << summary;
+            if (!filter.query.isEmpty() && ++looked == lookedAtOnce && page.runs.size() < limit) {
+                page.isSparse = true;
+                page.next = cursorAt(summary);
+                break;
+            }
         }
         return page;
     }

@@ -14,32 +14,28 @@ public:
     class Words final : public Vocabulary
     {
     public:
-        [[nodiscard]] QString listTitle() const override { return QStringLiteral("Job types"); }
-        [[nodiscard]] QString filterPrompt() const override
+        [[nodiscard]] QString noRunId() const override
         {
-            return QStringLiteral("Filter job types");
+            return QStringLiteral("Jobs are called #1, #2 and so on.");
         }
-        [[nodiscard]] QString noMatch(const QString &filter) const override
+
+    protected:
+        /// What tests look at; all else is said as everybody says it.
+        [[nodiscard]] QString otherwise(const Phrase &phrase) const override
         {
-            return QStringLiteral("No job type is called “%1”.").arg(filter);
+            static const QHash<QString, QString> said{
+                {QStringLiteral("Flows, trouble first"), QStringLiteral("Job types")},
+                {QStringLiteral("Filter flows"), QStringLiteral("Filter job types")},
+                {QStringLiteral("No flow has “%1” in its name."),
+                 QStringLiteral("No job type is called “%1”.")},
+                {QStringLiteral("Show all flows"), QStringLiteral("Show all job types")},
+                {QStringLiteral("flow"), QStringLiteral("job type")},
+                {QStringLiteral("step"), QStringLiteral("stage")},
+                {QStringLiteral("run"), QStringLiteral("job")},
+                {QStringLiteral("run %1"), QStringLiteral("job %1")},
+                {QStringLiteral("No flows here yet"), QStringLiteral("No jobs yet")}};
+            return said.value(QString::fromUtf8(phrase.text));
         }
-        [[nodiscard]] QString showAll() const override
-        {
-            return QStringLiteral("Show all job types");
-        }
-        [[nodiscard]] QString flow() const override { return QStringLiteral("job type"); }
-        [[nodiscard]] QString step() const override { return QStringLiteral("stage"); }
-        [[nodiscard]] QString run() const override { return QStringLiteral("job"); }
-        [[nodiscard]] QString runCalled(const QString &id) const override
-        {
-            return QStringLiteral("job %1").arg(id);
-        }
-        [[nodiscard]] QString noneTitle() const override { return QStringLiteral("No jobs yet"); }
-        [[nodiscard]] QString noneSentence() const override
-        {
-            return QStringLiteral("Nobody has ever sent one.");
-        }
-        [[nodiscard]] QString noneCommand() const override { return {}; }
     };
 
     [[nodiscard]] SystemInfo info() const override { return known; }
@@ -85,6 +81,20 @@ public:
         return ready(Result<StepNames>(names));
     }
 
+    /// "#12", also typed without its sign.
+    [[nodiscard]] std::optional<RunId> idFrom(const QString &text) const override
+    {
+        const QString number = text.startsWith(u'#') ? text.mid(1) : text;
+        return mayBeginId(text) ? std::optional(RunId(u'#' + number)) : std::nullopt;
+    }
+    [[nodiscard]] bool mayBeginId(const QString &text) const override
+    {
+        bool isNumber = false;
+        (text.startsWith(u'#') ? text.mid(1) : text).toUInt(&isNumber);
+        return isNumber;
+    }
+    [[nodiscard]] std::optional<RunId> newId() const override { return std::nullopt; }
+
     [[nodiscard]] QFuture<Result<RunPage>> page(const RunFilter &filter,
                                                 const std::optional<RunCursor> &after, int) override
     {
@@ -114,7 +124,7 @@ public:
     {
         QList<RunSummary> found;
         for (const RunDetail &job : jobs) {
-            if (toText(job.run.id).startsWith(prefix))
+            if (toText(job.run.id).startsWith(toText(*idFrom(prefix))))
                 found << job.run;
         }
         return ready(Result<QList<RunSummary>>(found));

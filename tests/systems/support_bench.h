@@ -8,9 +8,9 @@
 
 namespace sluice::test {
 
-inline const RunId runOne{QUuid::fromString(u"11111111-1111-4111-8111-111111111111")};
-inline const RunId runTwo{QUuid::fromString(u"11112222-1111-4111-8111-111111111111")};
-inline const RunId unknownRun{QUuid::fromString(u"ffffffff-ffff-4fff-8fff-ffffffffffff")};
+inline const RunId runOne{QStringLiteral("11111111-1111-4111-8111-111111111111")};
+inline const RunId runTwo{QStringLiteral("11112222-1111-4111-8111-111111111111")};
+inline const RunId unknownRun{QStringLiteral("ffffffff-ffff-4fff-8fff-ffffffffffff")};
 inline const QByteArray workerId = "0d3f7a10-0000-4000-8000-000000000001";
 
 /// The value of an answer that must be a success; ends the program with its error if it is not.

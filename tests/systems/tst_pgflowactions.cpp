@@ -205,7 +205,7 @@ private Q_SLOTS:
         const Bench open(*m_database);
         failAtStepB(open);
         open.start("f", "1", runTwo);
-        const RunId afterASkip{QUuid::createUuid()};
+        const RunId afterASkip(QUuid::createUuid().toString(QUuid::WithoutBraces));
         failAfterASkip(open, afterASkip);
 
         const QList<Action> actions = {

@@ -29,7 +29,7 @@ private Q_SLOTS:
 
         for (int i = 0; i < 5; ++i) {
             const auto before = changed.count();
-            bench.start("f", "1", RunId(QUuid::createUuid()));
+            bench.start("f", "1", RunId(QUuid::createUuid().toString(QUuid::WithoutBraces)));
             QTRY_VERIFY(changed.count() > before);
             waitForTheNextTurn();
         }
@@ -48,7 +48,7 @@ private Q_SLOTS:
         elapsed.start();
 
         for (int i = 0; i < 300; ++i)
-            bench.start("f", "1", RunId(QUuid::createUuid()));
+            bench.start("f", "1", RunId(QUuid::createUuid().toString(QUuid::WithoutBraces)));
         const qint64 turns = elapsed.elapsed() / 50 + 2;
         QTRY_VERIFY(changed.count() >= 1);
         waitForTheNextTurn();

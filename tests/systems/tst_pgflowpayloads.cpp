@@ -31,7 +31,7 @@ private Q_SLOTS:
         QVERIFY(sql.sqlNull);
         QCOMPARE(sql.size, 0);
         QVERIFY(!input.sqlNull);
-        QCOMPARE(answer(system().runs()->run(runTwo)).steps[0].outputSize, -1);
+        QCOMPARE(answer(system().runs()->run(runTwo)).steps[0].outputSize, std::nullopt);
         QCOMPARE(answer(system().runs()->run(runOne)).steps[0].outputSize, 4);
     }
 

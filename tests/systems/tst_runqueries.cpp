@@ -323,7 +323,8 @@ private Q_SLOTS:
 
     void pagesComeInOrderAndTellHowFarWasLooked()
     {
-        RunFilter filter{.query = readRunQuery(QStringLiteral("error~\"HTTP|route|Timeout\"")).query};
+        RunFilter filter{.query =
+                             readRunQuery(QStringLiteral("error~\"HTTP|route|Timeout\"")).query};
         std::optional<RunCursor> after;
         QDateTime last = QDateTime::currentDateTimeUtc().addDays(1);
         int pages = 0;

@@ -46,7 +46,8 @@ public:
         m_log.clear();
         if (!QTest::qWaitFor([this] { return m_slot.isIdle(); }, 20000))
             qFatal("the slot did not start");
-        const TaskKey key{FlowSlug(QStringLiteral("flow")), RunId(QUuid::createUuid()),
+        const TaskKey key{FlowSlug(QStringLiteral("flow")),
+                          RunId(QUuid::createUuid().toString(QUuid::WithoutBraces)),
                           StepSlug(QStringLiteral("work")), 3};
         m_slot.run({key, 2, handler, limit, input, flowInput});
     }

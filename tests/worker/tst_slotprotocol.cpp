@@ -25,7 +25,8 @@ private Q_SLOTS:
     void aJobComesOutAsItWentIn()
     {
         SlotJob job;
-        job.task = {FlowSlug(QStringLiteral("f")), RunId(QUuid::createUuid()),
+        job.task = {FlowSlug(QStringLiteral("f")),
+                    RunId(QUuid::createUuid().toString(QUuid::WithoutBraces)),
                     StepSlug(QStringLiteral("s")), 41};
         job.attempt = 3;
         job.handler = {QStringLiteral("/h/s.sh"), QStringLiteral("/h"), Handler::Kind::Executable};

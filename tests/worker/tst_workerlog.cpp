@@ -15,7 +15,7 @@ private Q_SLOTS:
     void namesOfADatabaseStayInTheirPlace()
     {
         const QString hostile = QStringLiteral("e\x1b[31mred\x07\nFAKE line");
-        const TaskKey key{FlowSlug(hostile), RunId(QUuid()), StepSlug(hostile), 7};
+        const TaskKey key{FlowSlug(hostile), RunId(QString(36, u'0')), StepSlug(hostile), 7};
 
         const QStringList lines = WorkerLog::linesFor({}, "info", QStringLiteral("Done."), &key);
 

@@ -40,6 +40,11 @@ public:
 /// The systems of \a database, each of which keeps it alive.
 [[nodiscard]] QList<std::shared_ptr<System>>
 systemsOf(const std::shared_ptr<ConnectedDatabase> &database);
+/// The one that is called \a key, or the only one where \a key is empty. Error::NotFound for
+/// another key, Error::InvalidArgument where there are several and none was named, noSystemIn()
+/// without any.
+[[nodiscard]] Result<std::shared_ptr<System>>
+chosenSystem(const std::shared_ptr<ConnectedDatabase> &database, const QString &key);
 /// Whatever asks for a system where none is.
 [[nodiscard]] Error noSystemIn(const DatabaseInfo &info);
 

@@ -41,13 +41,24 @@ class RunsFacet
 public:
     virtual ~RunsFacet() = default;
 
+    // Of ids, without asking the database.
+
+    /// The id that \a text spells, spelt as this system does; empty = it spells none.
+    [[nodiscard]] virtual std::optional<RunId> idFrom(const QString &text) const = 0;
+    /// Whether ids may begin with \a text, so that it is worth looking for.
+    [[nodiscard]] virtual bool mayBeginId(const QString &text) const = 0;
+    /// For a run that is to be started, so that it can be found whatever becomes of the answer;
+    /// empty = here only the system itself makes ids.
+    [[nodiscard]] virtual std::optional<RunId> newId() const = 0;
+
     /// One keyset page in the order of \a filter. \param limit 1…2000
     [[nodiscard]] virtual QFuture<Result<RunPage>>
     page(const RunFilter &filter, const std::optional<RunCursor> &after, int limit) = 0;
     /// Counts at most \a most runs: the cost does not grow with the history. \param most >= 1
     [[nodiscard]] virtual QFuture<Result<RunCount>> count(const RunFilter &filter, int most) = 0;
     [[nodiscard]] virtual QFuture<Result<RunDetail>> run(const RunId &run) = 0;
-    /// Runs whose id begins with \a prefix (>= 4 hexadecimal digits), at most \a limit.
+    /// Runs whose id begins with \a prefix, at most \a limit. Error::InvalidArgument where none
+    /// can; see mayBeginId().
     [[nodiscard]] virtual QFuture<Result<QList<RunSummary>>> find(const QString &prefix,
                                                                   int limit) = 0;
 };

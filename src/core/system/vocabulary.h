@@ -1,37 +1,36 @@
 #pragma once
 
+#include "core/phrase.h"
+
 #include <QString>
 
 namespace sluice {
 
-/// What a system calls its things, in whole translated phrases: a language does not let nouns be
-/// put into sentences made elsewhere.
+/// How a system calls its things. The program says its texts in the words flow, step, run and task;
+/// a system that has others (workflow, job, kind …) says those texts otherwise, each as a whole and
+/// in every language: a language does not let nouns be put into sentences made elsewhere.
+///
+/// GUI thread, or wherever texts are translated.
 class Vocabulary
 {
 public:
+    Vocabulary() = default;
     virtual ~Vocabulary() = default;
+    Vocabulary(const Vocabulary &) = delete;
+    Vocabulary &operator=(const Vocabulary &) = delete;
 
-    /// "Flows, trouble first": above the list of what is defined.
-    [[nodiscard]] virtual QString listTitle() const = 0;
-    /// "Filter flows"
-    [[nodiscard]] virtual QString filterPrompt() const = 0;
-    /// \param filter what was typed, on one line
-    [[nodiscard]] virtual QString noMatch(const QString &filter) const = 0;
-    /// "Show all flows"
-    [[nodiscard]] virtual QString showAll() const = 0;
+    /// \a phrase in these words, translated, with its number filled in.
+    [[nodiscard]] QString operator()(const Phrase &phrase) const;
 
-    /// One of what is defined, of its parts, of its executions: "flow", "step", "run".
-    [[nodiscard]] virtual QString flow() const = 0;
-    [[nodiscard]] virtual QString step() const = 0;
-    [[nodiscard]] virtual QString run() const = 0;
-    /// "run 7f3a…c21e". \param id short or whole
-    [[nodiscard]] virtual QString runCalled(const QString &id) const = 0;
+    /// "The run id is not a UUID, for example 0190f5d2-…": a sentence for whoever typed one.
+    [[nodiscard]] virtual QString noRunId() const = 0;
+    /// What one could do in a terminal where nothing is defined yet; may be empty.
+    [[nodiscard]] virtual QString firstCommand() const { return {}; }
 
-    /// Nothing is defined yet: a title, a sentence, and what one could do in a terminal, which may
-    /// be empty.
-    [[nodiscard]] virtual QString noneTitle() const = 0;
-    [[nodiscard]] virtual QString noneSentence() const = 0;
-    [[nodiscard]] virtual QString noneCommand() const = 0;
+protected:
+    /// \a phrase as only this system says it, translated, with "%n" for its number; empty = as
+    /// everybody says it.
+    [[nodiscard]] virtual QString otherwise(const Phrase &phrase) const;
 };
 
 } // namespace sluice

@@ -11,6 +11,9 @@ namespace {
 class EmptyText
 {
     Q_DECLARE_TR_FUNCTIONS(sluice::EmptyConnection)
+
+public:
+    SLUICE_SAYS(sluice::EmptyConnection)
 };
 
 } // namespace
@@ -37,9 +40,12 @@ std::optional<MessagePage::Message> whyNoFlow(SystemDesk &desk)
     if (flows.loadState() != LoadState::Ready || !flows.flows().isEmpty())
         return std::nullopt;
     const Vocabulary &words = desk.system()->vocabulary();
-    return MessagePage::Message{.title = words.noneTitle(),
-                                .sentence = words.noneSentence(),
-                                .copyable = words.noneCommand()};
+    return MessagePage::Message{.title = words(EmptyText::say("No flows here yet")),
+                                .sentence = words(EmptyText::say(
+                                    "The workflow engine is installed and waits. Flows appear here "
+                                    "as soon as one is defined, for example by a worker that "
+                                    "starts, or with the command:")),
+                                .copyable = words.firstCommand()};
 }
 
 } // namespace sluice

@@ -84,6 +84,14 @@ void WindowConnection::startSandbox(const QString &dir)
     });
 }
 
+void WindowConnection::openKnown(const ConnectionProfile &profile)
+{
+    if (profile.environment == Environment::Sandbox)
+        startSandbox(profile.sandboxDir);
+    else
+        open(profile);
+}
+
 void WindowConnection::open(const ConnectionProfile &profile)
 {
     dropRequests();

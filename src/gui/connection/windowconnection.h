@@ -57,6 +57,8 @@ public:
 
     /// Makes or finds the sandbox in \a dir (empty = default) and connects to it.
     void startSandbox(const QString &dir);
+    /// One of those this desk knows: a sandbox is found or started, any other is opened.
+    void openKnown(const ConnectionProfile &profile);
     /// Connects with the password from the keychain, if one is kept there.
     void open(const ConnectionProfile &profile);
     /// As open(), with a password that was given elsewhere (command line, dialog).

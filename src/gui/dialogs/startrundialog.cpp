@@ -27,6 +27,7 @@ StartRunDialog::StartRunDialog(std::unique_ptr<StartRunForm> startForm, const Ti
     m_earlier->setObjectName(QStringLiteral("earlierRuns"));
     m_earlier->setAccessibleName(tr("Take the input of an earlier run"));
     m_earlier->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_earlier->setVisible(form().canTakeInputs());
     m_editor->setObjectName(QStringLiteral("inputEditor"));
     m_editor->setMinimumHeight(180);
     auto *formatButton = new QPushButton(tr("&Format"), this);

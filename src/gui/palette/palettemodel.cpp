@@ -15,7 +15,6 @@ namespace {
 
 constexpr int runsShown = 8;
 constexpr int overviewOfKind = 12;
-constexpr qsizetype shortestPrefix = 4;
 constexpr std::chrono::milliseconds typingPause{150};
 constexpr std::chrono::milliseconds searchSlice{4};
 constexpr qsizetype stepsAtOnce = 1000;
@@ -23,14 +22,6 @@ constexpr qsizetype stepsAtOnce = 1000;
 constexpr int elsewhereHandicap = 150;
 constexpr int impossibleHandicap = 100;
 constexpr int otherWordsHandicap = 50;
-
-bool isIdPrefix(const QString &text)
-{
-    return text.size() >= shortestPrefix && std::all_of(text.begin(), text.end(), [](QChar c) {
-               return c == u'-' || (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f') ||
-                      (c >= u'A' && c <= u'F');
-           });
-}
 
 } // namespace
 
@@ -178,11 +169,11 @@ void PaletteModel::setText(const QString &text)
 {
     m_text = text.trimmed();
     m_pause.stop();
-    const bool mayBeRun = isIdPrefix(m_text);
     for (size_t i = 0; i < m_readings.size(); ++i) {
         m_readings[i].finding.cancel();
         m_readings[i].runs.clear();
-        m_readings[i].findingRuns = mayBeRun && m_source.systems[qsizetype(i)].system->runs();
+        const RunsFacet *runs = m_source.systems[qsizetype(i)].system->runs();
+        m_readings[i].findingRuns = runs && runs->mayBeginId(m_text);
     }
     if (any(&Reading::findingRuns))
         m_pause.start();
@@ -247,7 +238,7 @@ PaletteModel::Row PaletteModel::rowOf(const Thing &thing) const
         const FlowSlug &flow = m_source.systems[thing.system].flows[thing.index];
         return {.title = flow.value(),
                 .detail = {},
-                .kind = wordsOf(thing.system).flow(),
+                .kind = wordsOf(thing.system)(say("flow")),
                 .target = addressOf(thing.system, FlowPlace{flow})};
     }
     case Kind::Step: {
@@ -259,7 +250,7 @@ PaletteModel::Row PaletteModel::rowOf(const Thing &thing) const
                                 : Place(FlowPlace{step.flow, step.step});
         return {.title = step.step.value(),
                 .detail = step.flow.value(),
-                .kind = wordsOf(thing.system).step(),
+                .kind = wordsOf(thing.system)(say("step")),
                 .target = addressOf(thing.system, place)};
     }
     case Kind::Profile: {
@@ -314,7 +305,7 @@ void PaletteModel::rebuild()
         for (const RunSummary &run : std::as_const(m_readings[size_t(system)].runs)) {
             rows.push_back({.title = toText(run.id),
                             .detail = tr("%1, %2").arg(run.flow.value(), paint::styleOf(run).word),
-                            .kind = wordsOf(system).run(),
+                            .kind = wordsOf(system)(say("run")),
                             .target = addressOf(system, RunPlace{run.id, {}, run.flow})});
         }
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/distinctnames.h"
+#include "core/phrase.h"
 #include "core/place.h"
 #include "core/profile.h"
 #include "core/system/system.h"
@@ -51,6 +52,7 @@ struct PaletteSource
 class PaletteModel final : public QAbstractListModel
 {
     Q_OBJECT
+    SLUICE_SAYS(sluice::PaletteModel)
 
 public:
     enum Role {

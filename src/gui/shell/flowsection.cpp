@@ -238,10 +238,10 @@ void FlowSection::showCount()
     const bool noMatch = count > 0 && shown == 0;
     if (noMatch) {
         constexpr int longest = 60;
-        m_noMatchText->setSentence(
-            m_desk.system()->vocabulary()(say("No flow has “%1” in its name."))
-                .arg(oneLine(m_filter->text(), longest)),
-            SentenceLabel::Tone::Muted);
+        m_noMatchText->setSentence(m_desk.system()
+                                       ->vocabulary()(say("No flow has “%1” in its name."))
+                                       .arg(oneLine(m_filter->text(), longest)),
+                                   SentenceLabel::Tone::Muted);
     }
     m_list->setVisible(!noMatch);
     m_noMatch->setVisible(noMatch);

@@ -44,11 +44,12 @@ InspectorContents runContents(const RunDetail &run, const FlowDefinition *flow,
                               const InspectorContext &context)
 {
     const RunSummary &summary = run.run;
-    InspectorContents contents{.title = context.words(RunContentsText::say("run %1")).arg(toShortText(summary.id)),
-                               .toolTip = toText(summary.id),
-                               .status = summary,
-                               .subtitle = runSentence(summary, context.now),
-                               .facts = runFacts(run, context)};
+    InspectorContents contents{
+        .title = context.words(RunContentsText::say("run %1")).arg(toShortText(summary.id)),
+        .toolTip = toText(summary.id),
+        .status = summary,
+        .subtitle = runSentence(summary, context.now),
+        .facts = runFacts(run, context)};
     if (flow) {
         contents.waiting = explainWaiting(run, *flow, context.summary, context.format, context.now);
     }

@@ -2,6 +2,7 @@
 
 #include "core/async.h"
 #include "core/placejudgement.h"
+#include "db/columns.h"
 #include "db/conninfo.h"
 #include "db/database.h"
 #include "db/databasefacts.h"
@@ -34,18 +35,20 @@ db::ConnectOptions optionsFor(const ConnectionProfile &profile, const QString &p
 QFuture<Result<DatabaseInfo>> readInfo(db::Database &database)
 {
     const qint64 asked = QDateTime::currentMSecsSinceEpoch();
-    return database.read<DatabaseInfo>({sqlText("database")}, [asked](const db::Rows &rows) {
-        const auto column = [&rows](const char *name) { return rows.columnOf(name); };
-        const qint64 answered = QDateTime::currentMSecsSinceEpoch();
-        const qint64 serverNow = rows.micros(0, column("server_now")) / 1000;
-        return DatabaseInfo{
-            .name = rows.text(0, column("database_name")),
-            .role = rows.text(0, column("role_name")),
-            // Debian says "15.20 (Debian …)".
-            .serverVersion = rows.text(0, column("server_version")).section(QLatin1Char(' '), 0, 0),
-            .inRecovery = rows.boolean(0, column("in_recovery")),
-            .clockOffset = std::chrono::milliseconds(serverNow - (asked + answered) / 2)};
-    });
+    return database.read<DatabaseInfo>(
+        {embeddedSql("common", "database")}, [asked](const db::Rows &rows) {
+            const db::Columns column(rows);
+            const qint64 answered = QDateTime::currentMSecsSinceEpoch();
+            const qint64 serverNow = rows.micros(0, column("server_now")) / 1000;
+            return DatabaseInfo{
+                .name = rows.text(0, column("database_name")),
+                .role = rows.text(0, column("role_name")),
+                // Debian says "15.20 (Debian …)".
+                .serverVersion =
+                    rows.text(0, column("server_version")).section(QLatin1Char(' '), 0, 0),
+                .inRecovery = rows.boolean(0, column("in_recovery")),
+                .clockOffset = std::chrono::milliseconds(serverNow - (asked + answered) / 2)};
+        });
 }
 
 } // namespace

@@ -7,11 +7,11 @@
 #include "systems/common/displayedsql.h"
 #include "systems/common/keptreadonly.h"
 #include "systems/common/sequence.h"
-#include "systems/common/sqltext.h"
 #include "systems/common/writelock.h"
 #include "systems/pgflow/actions/actionkinds.h"
 #include "systems/pgflow/actions/refusaltext.h"
 #include "systems/pgflow/enginefacts.h"
+#include "systems/pgflow/sqltext.h"
 
 #include <QByteArrayList>
 #include <QJsonDocument>

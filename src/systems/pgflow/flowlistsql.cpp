@@ -1,6 +1,6 @@
 #include "systems/pgflow/flowlistsql.h"
 
-#include "systems/common/sqltext.h"
+#include "systems/pgflow/sqltext.h"
 
 #include <utility>
 

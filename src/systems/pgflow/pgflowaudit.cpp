@@ -2,7 +2,8 @@
 
 #include "db/database.h"
 #include "db/rows.h"
-#include "systems/common/sqltext.h"
+#include "systems/pgflow/runids.h"
+#include "systems/pgflow/sqltext.h"
 
 namespace sluice::pgflow {
 
@@ -43,7 +44,7 @@ QList<RecordedDecision> decisionsFrom(const db::Rows &rows)
                              .role = role(row),
                              .client = client(row),
                              .action = action(row),
-                             .run = runIdFromText(run(row)),
+                             .run = runIdFrom(run(row)),
                              .task = taskFrom(task(row)),
                              .reason = reason(row),
                              .outcome = outcome(row),

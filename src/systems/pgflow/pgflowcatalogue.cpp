@@ -3,11 +3,11 @@
 #include "core/async.h"
 #include "db/database.h"
 #include "systems/common/sequence.h"
-#include "systems/common/sqltext.h"
-#include "systems/pgflow/decode.h"
 #include "systems/pgflow/enginefacts.h"
 #include "systems/pgflow/flowlistsql.h"
 #include "systems/pgflow/hiddenrows.h"
+#include "systems/pgflow/rows/flowrows.h"
+#include "systems/pgflow/sqltext.h"
 
 #include <QCoreApplication>
 

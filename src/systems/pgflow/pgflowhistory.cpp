@@ -2,9 +2,10 @@
 
 #include "core/async.h"
 #include "db/database.h"
-#include "systems/common/sqltext.h"
-#include "systems/pgflow/decode.h"
 #include "systems/pgflow/enginefacts.h"
+#include "systems/pgflow/rows/statisticsrows.h"
+#include "systems/pgflow/rows/taskrows.h"
+#include "systems/pgflow/sqltext.h"
 
 namespace sluice::pgflow {
 

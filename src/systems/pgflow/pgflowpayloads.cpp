@@ -2,10 +2,10 @@
 
 #include "db/database.h"
 #include "systems/common/sequence.h"
-#include "systems/common/sqltext.h"
-#include "systems/pgflow/decode.h"
 #include "systems/pgflow/enginefacts.h"
 #include "systems/pgflow/hiddenrows.h"
+#include "systems/pgflow/rows/payloadrows.h"
+#include "systems/pgflow/sqltext.h"
 
 #include <algorithm>
 #include <limits>

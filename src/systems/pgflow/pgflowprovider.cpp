@@ -5,9 +5,9 @@
 #include "db/databasefacts.h"
 #include "db/databaselive.h"
 #include "systems/common/sequence.h"
-#include "systems/common/sqltext.h"
 #include "systems/pgflow/enginefacts.h"
 #include "systems/pgflow/pgflowsystem.h"
+#include "systems/pgflow/sqltext.h"
 
 #include <QCoreApplication>
 #include <QUuid>

@@ -8,13 +8,20 @@
 namespace sluice::pgflow {
 
 class RunQueues;
+struct RunQuerySql;
 
 class PgflowRuns final : public RunsFacet
 {
 public:
+    /// A condition that no index answers is looked for among so many runs a page.
+    static constexpr int window = 2000;
+
     /// \a queues outlives this object.
     PgflowRuns(const Reading &reading, RunQueues &queues);
 
+    [[nodiscard]] std::optional<RunId> idFrom(const QString &text) const override;
+    [[nodiscard]] bool mayBeginId(const QString &text) const override;
+    [[nodiscard]] std::optional<RunId> newId() const override;
     [[nodiscard]] QFuture<Result<RunPage>>
     page(const RunFilter &filter, const std::optional<RunCursor> &after, int limit) override;
     [[nodiscard]] QFuture<Result<RunCount>> count(const RunFilter &filter, int most) override;
@@ -23,6 +30,9 @@ public:
                                                           int limit) override;
 
 private:
+    /// \param first number of the first parameter that is free
+    [[nodiscard]] RunQuerySql ask(const RunFilter &filter, int first) const;
+
     Reading m_reading;
     RunQueues &m_queues;
     QByteArray m_runSql; ///< of one run, but for its queue

@@ -1,9 +1,9 @@
 #include "systems/pgflow/pgflowtasks.h"
 
 #include "db/database.h"
-#include "systems/common/sqltext.h"
-#include "systems/pgflow/decode.h"
+#include "systems/pgflow/rows/taskrows.h"
 #include "systems/pgflow/runqueues.h"
+#include "systems/pgflow/sqltext.h"
 
 namespace sluice::pgflow {
 

@@ -3,8 +3,8 @@
 #include "core/sqlstate.h"
 #include "db/database.h"
 #include "db/quoting.h"
-#include "systems/common/sqltext.h"
-#include "systems/pgflow/decode.h"
+#include "systems/pgflow/rows/runrows.h"
+#include "systems/pgflow/sqltext.h"
 
 namespace sluice::pgflow {
 

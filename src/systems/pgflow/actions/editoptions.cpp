@@ -1,8 +1,8 @@
-#include "systems/common/sqltext.h"
 #include "systems/pgflow/actions/actionkinds.h"
 #include "systems/pgflow/actions/optionsparam.h"
 #include "systems/pgflow/actions/subjecttext.h"
 #include "systems/pgflow/enginefacts.h"
+#include "systems/pgflow/sqltext.h"
 
 #include <QCoreApplication>
 

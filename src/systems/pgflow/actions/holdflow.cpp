@@ -1,6 +1,6 @@
-#include "systems/common/sqltext.h"
 #include "systems/pgflow/actions/actionkinds.h"
 #include "systems/pgflow/actions/subjecttext.h"
+#include "systems/pgflow/sqltext.h"
 
 #include <QCoreApplication>
 

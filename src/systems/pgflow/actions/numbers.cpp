@@ -1,5 +1,7 @@
 #include "systems/pgflow/actions/numbers.h"
 
+#include "systems/pgflow/runids.h"
+
 #include <algorithm>
 #include <limits>
 
@@ -46,7 +48,7 @@ QJsonObject Numbers::object(const char *key) const
 
 std::optional<RunId> Numbers::run(const char *key) const
 {
-    return runIdFromText(word(key));
+    return runIdFrom(word(key));
 }
 
 QString Counted::tasks(qint64 count)

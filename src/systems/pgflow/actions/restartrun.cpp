@@ -1,7 +1,7 @@
-#include "systems/common/sqltext.h"
 #include "systems/pgflow/actions/actionkinds.h"
 #include "systems/pgflow/actions/starteffect.h"
 #include "systems/pgflow/actions/subjecttext.h"
+#include "systems/pgflow/sqltext.h"
 
 #include <QCoreApplication>
 

@@ -1,6 +1,6 @@
 #include "systems/pgflow/actions/starteffect.h"
 
-#include "systems/common/sqltext.h"
+#include "systems/pgflow/sqltext.h"
 
 namespace sluice::pgflow {
 

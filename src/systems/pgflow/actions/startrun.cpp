@@ -1,9 +1,10 @@
 #include "core/sqlstate.h"
-#include "systems/common/sqltext.h"
 #include "systems/pgflow/actions/actionkinds.h"
 #include "systems/pgflow/actions/jsonrefusal.h"
 #include "systems/pgflow/actions/starteffect.h"
 #include "systems/pgflow/enginefacts.h"
+#include "systems/pgflow/runids.h"
+#include "systems/pgflow/sqltext.h"
 
 #include <QCoreApplication>
 
@@ -37,7 +38,7 @@ public:
                      {db::param(m_start.flow), db::param(m_start.input), db::param(m_start.run),
                       reasonParam(reason)}}};
         }
-        const RunId run = m_start.run.value_or(RunId(QUuid::createUuid()));
+        const RunId run = m_start.run.value_or(newRunId());
         return {{sqlText("plain_start_run"),
                  {db::param(m_start.flow), db::param(m_start.input), db::param(run)}},
                 {sqlText("plain_start_run_numbers"), {db::param(run)}}};

@@ -1,3 +1,4 @@
+#include "systems/pgflow/runids.h"
 #include "systems/pgflow/worker/exchangerequest.h"
 #include "systems/pgflow/worker/storabletext.h"
 
@@ -38,7 +39,7 @@ enum ExchangeColumn {
 ClaimedTask taskFrom(const Rows &rows, int row)
 {
     ClaimedTask task;
-    task.key = {FlowSlug(rows.text(row, ExchangedFlow)), RunId(rows.uuid(row, ExchangedRun)),
+    task.key = {FlowSlug(rows.text(row, ExchangedFlow)), runIdOf(rows.uuid(row, ExchangedRun)),
                 StepSlug(rows.text(row, ExchangedStep)), rows.int32(row, ExchangedIndex)};
     task.worker = WorkerId(rows.uuid(row, ExchangedWorker));
     task.attempt = rows.int32(row, ExchangedAttempt);

@@ -5,6 +5,7 @@
 #include "db/databasefacts.h"
 #include "db/pgerror.h"
 #include "systems/common/sequence.h"
+#include "systems/pgflow/runids.h"
 #include "systems/pgflow/worker/exchangerequest.h"
 #include "systems/pgflow/worker/taskparams.h"
 
@@ -318,7 +319,7 @@ PgflowTaskSource::inFlightOf(const QList<WorkerRegistration> &workers)
             const Rows &rows = answer.first();
             for (int row = 0; row < rows.rowCount(); ++row) {
                 ClaimedTask task;
-                task.key = {FlowSlug(rows.text(row, 0)), RunId(rows.uuid(row, 1)),
+                task.key = {FlowSlug(rows.text(row, 0)), runIdOf(rows.uuid(row, 1)),
                             StepSlug(rows.text(row, 2)), rows.int32(row, 3)};
                 task.worker = WorkerId(rows.uuid(row, 4));
                 task.attempt = rows.int32(row, 5);

@@ -1,3 +1,4 @@
+#include "systems/pgflow/runids.h"
 #include "systems/pgflow/worker/exchangerequest.h"
 #include "systems/pgflow/worker/storabletext.h"
 #include "systems/pgflow/worker/taskparams.h"
@@ -66,7 +67,7 @@ QList<ClaimedTask> claimedFrom(const Rows &rows, const WorkerRegistration &claim
     QList<ClaimedTask> tasks;
     for (int row = 0; row < rows.rowCount(); ++row) {
         ClaimedTask task;
-        task.key = {claim.flow, RunId(rows.uuid(row, 0)), StepSlug(rows.text(row, 1)),
+        task.key = {claim.flow, runIdOf(rows.uuid(row, 0)), StepSlug(rows.text(row, 1)),
                     rows.int32(row, 2)};
         task.worker = claim.worker;
         // Only a single step without parents is given the run's input, and works on it.

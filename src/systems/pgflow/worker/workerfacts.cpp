@@ -1,7 +1,7 @@
 #include "systems/pgflow/worker/workerfacts.h"
 
 #include "db/databasefacts.h"
-#include "systems/common/sqltext.h"
+#include "systems/pgflow/sqltext.h"
 
 #include <QStringList>
 

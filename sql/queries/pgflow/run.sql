@@ -90,7 +90,7 @@ select r.run_id, r.flow_slug, case when {{cancelled}} then 'cancelled' else r.st
                  and exists (select from by_hand b where b.step_slug = c.step_slug and b.kind = 'step_skipped')
             then 'by_hand' else c.skip_reason end as skip_reason,
        left(coalesce(c.error_message, failing.error_message), 20001) as error,
-       case when o.value is null then -1
+       case when o.value is null then null
             when pg_column_size(o.value) <= 65536 then octet_length(o.value::text)
             else pg_column_size(o.value) end::bigint as output_size,
        e.attempts as ended_attempts,
