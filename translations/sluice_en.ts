@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>sluice::AttemptListText</name>
+    <message numerus="yes">
+        <source>%n earlier attempt(s) not shown.</source>
+        <translation>
+            <numerusform>%n earlier attempt is not shown.</numerusform>
+            <numerusform>%n earlier attempts are not shown.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is the most any of its %n task(s) took</source>
+        <translation>
+            <numerusform>%1 is what its %n task took</numerusform>
+            <numerusform>%1 is the most any of its %n tasks took</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sluice::CheckText</name>
     <message numerus="yes">
         <source>%n worker(s) alive on this queue</source>
@@ -26,12 +43,39 @@
     </message>
 </context>
 <context>
+    <name>sluice::ErrorCard</name>
+    <message numerus="yes">
+        <source>▸ %n more line(s)</source>
+        <translation>
+            <numerusform>▸ %n more line</numerusform>
+            <numerusform>▸ %n more lines</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sluice::FindBar</name>
     <message numerus="yes">
         <source>%n found</source>
         <translation>
             <numerusform>%n found</numerusform>
             <numerusform>%n found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::FlowContentsText</name>
+    <message numerus="yes">
+        <source>%n worker(s) alive</source>
+        <translation>
+            <numerusform>%n worker alive</numerusform>
+            <numerusform>%n workers alive</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>flow of %n step(s)</source>
+        <translation>
+            <numerusform>flow of %n step</numerusform>
+            <numerusform>flow of %n steps</numerusform>
         </translation>
     </message>
 </context>
@@ -90,6 +134,16 @@
     </message>
 </context>
 <context>
+    <name>sluice::RunContentsText</name>
+    <message numerus="yes">
+        <source>%1 of %n step(s) done</source>
+        <translation>
+            <numerusform>%1 of %n step done</numerusform>
+            <numerusform>%1 of %n steps done</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sluice::StartPage</name>
     <message numerus="yes">
         <source>%n more…</source>
@@ -106,6 +160,30 @@
         <translation>
             <numerusform>the last task did not fail</numerusform>
             <numerusform>none of the last %n tasks failed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::StepFactsText</name>
+    <message numerus="yes">
+        <source>gave up after %1 of %n attempt(s)</source>
+        <translation>
+            <numerusform>gave up after %1 of %n attempt</numerusform>
+            <numerusform>gave up after %1 of %n attempts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n attempt(s)</source>
+        <translation>
+            <numerusform>%1 of %n attempt</numerusform>
+            <numerusform>%1 of %n attempts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s)</source>
+        <translation>
+            <numerusform>%n task</numerusform>
+            <numerusform>%n tasks</numerusform>
         </translation>
     </message>
 </context>
@@ -309,23 +387,6 @@
     </message>
 </context>
 <context>
-    <name>sluice::pages::AttemptsBlock</name>
-    <message numerus="yes">
-        <source>%1 is the most any of its %n task(s) took</source>
-        <translation>
-            <numerusform>%1 is what its %n task took</numerusform>
-            <numerusform>%1 is the most any of its %n tasks took</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n earlier attempt(s) not shown.</source>
-        <translation>
-            <numerusform>%n earlier attempt is not shown.</numerusform>
-            <numerusform>%n earlier attempts are not shown.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>sluice::pages::AuditPage</name>
     <message numerus="yes">
         <source>the newest %n decision(s)</source>
@@ -343,12 +404,20 @@
     </message>
 </context>
 <context>
-    <name>sluice::pages::ErrorCard</name>
+    <name>sluice::pages::FailureList</name>
     <message numerus="yes">
-        <source>▸ %n more line(s)</source>
+        <source>%1 failed, %n cause(s)</source>
+        <comment>failed runs</comment>
         <translation>
-            <numerusform>▸ %n more line</numerusform>
-            <numerusform>▸ %n more lines</numerusform>
+            <numerusform>%1 failed, %n cause</numerusform>
+            <numerusform>%1 failed, %n causes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more cause(s)</source>
+        <translation>
+            <numerusform>%n more cause</numerusform>
+            <numerusform>%n more causes</numerusform>
         </translation>
     </message>
 </context>
@@ -368,49 +437,11 @@
             <numerusform>Among the %n runs read so far.</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>sluice::pages::StepInspector</name>
     <message numerus="yes">
-        <source>gave up after %1 of %n attempt(s)</source>
+        <source>%n run(s) found</source>
         <translation>
-            <numerusform>gave up after %1 of %n attempt</numerusform>
-            <numerusform>gave up after %1 of %n attempts</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 of %n attempt(s)</source>
-        <translation>
-            <numerusform>%1 of %n attempt</numerusform>
-            <numerusform>%1 of %n attempts</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n task(s)</source>
-        <translation>
-            <numerusform>%n task</numerusform>
-            <numerusform>%n tasks</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>flow of %n step(s)</source>
-        <translation>
-            <numerusform>flow of %n step</numerusform>
-            <numerusform>flow of %n steps</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n worker(s) alive</source>
-        <translation>
-            <numerusform>%n worker alive</numerusform>
-            <numerusform>%n workers alive</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 of %n step(s) done</source>
-        <translation>
-            <numerusform>%1 of %n step done</numerusform>
-            <numerusform>%1 of %n steps done</numerusform>
+            <numerusform>%n run found</numerusform>
+            <numerusform>%n runs found</numerusform>
         </translation>
     </message>
 </context>

@@ -260,6 +260,79 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
+    <name>sluice::AttemptListText</name>
+    <message>
+        <source>The next one is to come: the run was retried.</source>
+        <translation>Следующая впереди: запуск повторён.</translation>
+    </message>
+    <message>
+        <source>The latest one failed; the next is to come.</source>
+        <translation>Последняя с ошибкой; следующая впереди.</translation>
+    </message>
+    <message>
+        <source>when it ran is not recorded here</source>
+        <translation>когда она шла, здесь не записано</translation>
+    </message>
+    <message>
+        <source>%1, running %2</source>
+        <comment>time, duration</comment>
+        <translation>%1, идёт %2</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>time, duration</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n earlier attempt(s) not shown.</source>
+        <translation>
+            <numerusform>Не показана %n прежняя попытка.</numerusform>
+            <numerusform>Не показаны %n прежние попытки.</numerusform>
+            <numerusform>Не показаны %n прежних попыток.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Earlier attempts are not recorded here.</source>
+        <translation>Прежние попытки здесь не записываются.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is the most any of its %n task(s) took</source>
+        <translation>
+            <numerusform>%1: столько взяла её %n задача</numerusform>
+            <numerusform>%1: больше не взяла ни одна из её %n задач</numerusform>
+            <numerusform>%1: больше не взяла ни одна из её %n задач</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Each task is listed under Tasks.</source>
+        <translation>Каждая задача показана в разделе «Задачи».</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::AttemptRow</name>
+    <message>
+        <source>%1, %2</source>
+        <comment>when, how it ended</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Attempt %1, %2</source>
+        <comment>number, how it ended</comment>
+        <translation>Попытка %1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::AttemptsBlock</name>
+    <message>
+        <source>before the run was retried</source>
+        <translation>до повтора запуска</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <translation>Попытки</translation>
+    </message>
+</context>
+<context>
     <name>sluice::AuditStore</name>
     <message>
         <source>This database keeps no record of decisions, or your role may not read it: these are the ones made from this machine.</source>
@@ -413,6 +486,21 @@ This is an estimate: the connection is locked.</source>
             <numerusform>%n готовые задачи всех шагов сохраняются</numerusform>
             <numerusform>%n готовых задач всех шагов сохраняются</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ChecksBlock</name>
+    <message>
+        <source>fine</source>
+        <translation>в порядке</translation>
+    </message>
+    <message>
+        <source>attention</source>
+        <translation>внимание</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>неизвестно</translation>
     </message>
 </context>
 <context>
@@ -688,6 +776,19 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>The database &quot;%1&quot; has no workflow engine. Install one first.</source>
         <translation>В базе данных «%1» нет движка потоков. Сначала установите его.</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between names</comment>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>The database &quot;%1&quot; has several systems: %2. Say which one is meant.</source>
+        <translation>В базе данных «%1» несколько систем: %2. Укажите, какая имеется в виду.</translation>
+    </message>
+    <message>
+        <source>The database &quot;%1&quot; has no system &quot;%2&quot;; it has %3.</source>
+        <translation>В базе данных «%1» нет системы «%2»; есть %3.</translation>
     </message>
 </context>
 <context>
@@ -1109,6 +1210,14 @@ This is an estimate: the connection is locked.</source>
         <source>No right to see the flows here</source>
         <translation>Нет права видеть здешние потоки</translation>
     </message>
+    <message>
+        <source>No flows here yet</source>
+        <translation>Потоков здесь пока нет</translation>
+    </message>
+    <message>
+        <source>The workflow engine is installed and waits. Flows appear here as soon as one is defined, for example by a worker that starts, or with the command:</source>
+        <translation>Движок потоков установлен и ждёт. Потоки появятся, как только их кто-нибудь опишет, например запустившийся исполнитель, или по команде:</translation>
+    </message>
 </context>
 <context>
     <name>sluice::EnvironmentChip</name>
@@ -1139,6 +1248,37 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>production</source>
         <translation>промышленная</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ErrorCard</name>
+    <message>
+        <source>Copy</source>
+        <translation>Копировать</translation>
+    </message>
+    <message>
+        <source>Copy the whole message</source>
+        <translation>Копировать всё сообщение</translation>
+    </message>
+    <message>
+        <source>It failed without a message.</source>
+        <translation>Ошибка без сообщения.</translation>
+    </message>
+    <message>
+        <source>▾ Fewer lines</source>
+        <translation>▾ Меньше строк</translation>
+    </message>
+    <message numerus="yes">
+        <source>▸ %n more line(s)</source>
+        <translation>
+            <numerusform>▸ ещё %n строка</numerusform>
+            <numerusform>▸ ещё %n строки</numerusform>
+            <numerusform>▸ ещё %n строк</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>▸ Whole message</source>
+        <translation>▸ Всё сообщение</translation>
     </message>
 </context>
 <context>
@@ -1175,6 +1315,63 @@ This is an estimate: the connection is locked.</source>
             <numerusform>найдено: %n</numerusform>
             <numerusform>найдено: %n</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::FlowContentsText</name>
+    <message>
+        <source>%1, %2</source>
+        <comment>held: why, by whom</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1 running, %2 finished and %3 failed in 24 h</source>
+        <translation>идёт %1, за 24 ч завершено %2 и с ошибкой %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n worker(s) alive</source>
+        <translation>
+            <numerusform>работает %n исполнитель</numerusform>
+            <numerusform>работают %n исполнителя</numerusform>
+            <numerusform>работают %n исполнителей</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the worker of this window has no handler for it</source>
+        <translation>у исполнителя этого окна нет для него обработчика</translation>
+    </message>
+    <message>
+        <source>last started %1</source>
+        <translation>последний начат %1</translation>
+    </message>
+    <message>
+        <source>starts with the run</source>
+        <translation>начинается вместе с запуском</translation>
+    </message>
+    <message>
+        <source>starts after %1</source>
+        <translation>начинается после %1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between names</comment>
+        <translation>, </translation>
+    </message>
+    <message numerus="yes">
+        <source>flow of %n step(s)</source>
+        <translation>
+            <numerusform>поток из %n шага</numerusform>
+            <numerusform>поток из %n шагов</numerusform>
+            <numerusform>поток из %n шагов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>takes an array as input</source>
+        <translation>принимает на вход массив</translation>
+    </message>
+    <message>
+        <source>runs only if its input fits a condition</source>
+        <translation>выполняется, только если вход подходит под условие</translation>
     </message>
 </context>
 <context>
@@ -1282,6 +1479,22 @@ This is an estimate: the connection is locked.</source>
         <source>Read-only standby: nothing is started or changed from here.</source>
         <translation>Резервный сервер, только чтение: отсюда ничего не запустить и не изменить.</translation>
     </message>
+    <message>
+        <source>Filter flows</source>
+        <translation>Отбор потоков</translation>
+    </message>
+    <message>
+        <source>Flows, trouble first</source>
+        <translation>Потоки, сначала с неполадками</translation>
+    </message>
+    <message>
+        <source>Show all flows</source>
+        <translation>Показать все потоки</translation>
+    </message>
+    <message>
+        <source>No flow has “%1” in its name.</source>
+        <translation>Нет потока, в названии которого есть «%1».</translation>
+    </message>
 </context>
 <context>
     <name>sluice::GraphCanvas</name>
@@ -1333,6 +1546,18 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>No program of this desktop opens %1.</source>
         <translation>Ни одна программа этого рабочего стола не открывает %1.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::HandlerLinkText</name>
+    <message>
+        <source>Open handler %1:%2</source>
+        <comment>file, line</comment>
+        <translation>Открыть обработчик %1:%2</translation>
+    </message>
+    <message>
+        <source>Open handler %1</source>
+        <translation>Открыть обработчик %1</translation>
     </message>
 </context>
 <context>
@@ -1420,6 +1645,38 @@ This is an estimate: the connection is locked.</source>
         <source>≥ %1</source>
         <comment>a number, or more</comment>
         <translation>≥ %1</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::InspectedErrorText</name>
+    <message>
+        <source>Task %1 said</source>
+        <translation>Что сообщила задача %1</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::InspectedOptionsText</name>
+    <message>
+        <source>There is no connection: nothing can be changed now.</source>
+        <translation>Соединения нет: сейчас ничего нельзя изменить.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::InspectedRetryText</name>
+    <message>
+        <source>Locked: this asks to unlock first.</source>
+        <translation>Заблокировано: сначала будет предложено снять блокировку.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::InspectorStore</name>
+    <message>
+        <source>Nothing selected</source>
+        <translation>Ничего не выбрано</translation>
+    </message>
+    <message>
+        <source>Open a flow or a run on the left to see it here.</source>
+        <translation>Откройте слева поток или запуск, чтобы увидеть его здесь.</translation>
     </message>
 </context>
 <context>
@@ -1837,6 +2094,26 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
+    <name>sluice::OptionsBlock</name>
+    <message>
+        <source>Edit…</source>
+        <translation>Изменить…</translation>
+    </message>
+    <message>
+        <source>Edit options</source>
+        <translation>Изменение параметров</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>Параметры</translation>
+    </message>
+    <message>
+        <source>%1: %2, %3</source>
+        <comment>option, value, origin</comment>
+        <translation>%1: %2, %3</translation>
+    </message>
+</context>
+<context>
     <name>sluice::PaletteModel</name>
     <message>
         <source>%1, %2</source>
@@ -1871,12 +2148,130 @@ This is an estimate: the connection is locked.</source>
         <source>link</source>
         <translation>ссылка</translation>
     </message>
+    <message>
+        <source>flow</source>
+        <translation>поток</translation>
+    </message>
+    <message>
+        <source>step</source>
+        <translation>шаг</translation>
+    </message>
+    <message>
+        <source>run</source>
+        <translation>запуск</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::QueryCompletion</name>
+    <message>
+        <source>running, failed, held …</source>
+        <translation>идёт, с ошибкой, придержан…</translation>
+    </message>
+    <message>
+        <source>of this flow; * stands for any text</source>
+        <translation>этого потока; * заменяет любой текст</translation>
+    </message>
+    <message>
+        <source>failed in this step, or is at it</source>
+        <translation>ошибка в этом шаге, или сейчас идёт он</translation>
+    </message>
+    <message>
+        <source>started then or later</source>
+        <translation>начат тогда или позже</translation>
+    </message>
+    <message>
+        <source>started before</source>
+        <translation>начат раньше</translation>
+    </message>
+    <message>
+        <source>failed with, as a regular expression</source>
+        <translation>текст ошибки, регулярное выражение</translation>
+    </message>
+    <message>
+        <source>failed with this text</source>
+        <translation>ошибка с этим текстом</translation>
+    </message>
+    <message>
+        <source>took longer, or takes longer so far</source>
+        <translation>длился или длится дольше</translation>
+    </message>
+    <message>
+        <source>a task of it was tried more often</source>
+        <translation>у его задачи было больше попыток</translation>
+    </message>
+    <message>
+        <source>this worker took a task of it</source>
+        <translation>его задачу брал этот исполнитель</translation>
+    </message>
+    <message>
+        <source>its id begins so</source>
+        <translation>так начинается его идентификатор</translation>
+    </message>
+    <message>
+        <source>a value of its input: input.customer = 3</source>
+        <translation>значение в его входе: input.customer = 3</translation>
+    </message>
+    <message>
+        <source>under way</source>
+        <translation>идёт</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>завершён</translation>
+    </message>
+    <message>
+        <source>failed, and nobody cancelled it</source>
+        <translation>с ошибкой, и никто его не отменял</translation>
+    </message>
+    <message>
+        <source>somebody ended it</source>
+        <translation>кто-то его прекратил</translation>
+    </message>
+    <message>
+        <source>a hold keeps it from going on</source>
+        <translation>придержан и дальше не идёт</translation>
+    </message>
+    <message>
+        <source>completed, but failed steps were skipped</source>
+        <translation>завершён, но шаги с ошибкой пропущены</translation>
+    </message>
+    <message>
+        <source>an hour ago</source>
+        <translation>час назад</translation>
+    </message>
+    <message>
+        <source>a day ago</source>
+        <translation>сутки назад</translation>
+    </message>
+    <message>
+        <source>a week ago</source>
+        <translation>неделю назад</translation>
+    </message>
+    <message>
+        <source>since midnight</source>
+        <translation>с полуночи</translation>
+    </message>
+    <message>
+        <source>since midnight of yesterday</source>
+        <translation>со вчерашней полуночи</translation>
+    </message>
+    <message>
+        <source>this time of today, or of yesterday</source>
+        <translation>это время сегодня или вчера</translation>
+    </message>
 </context>
 <context>
     <name>sluice::ReachedDatabase</name>
     <message>
         <source>There is nothing here that tells of changes.</source>
         <translation>Здесь ничто не сообщает об изменениях.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::RetryBlock</name>
+    <message>
+        <source>Before you retry</source>
+        <translation>Прежде чем повторять</translation>
     </message>
 </context>
 <context>
@@ -1895,11 +2290,160 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
+    <name>sluice::RunContentsText</name>
+    <message numerus="yes">
+        <source>%1 of %n step(s) done</source>
+        <translation>
+            <numerusform>готово шагов: %1 из %n</numerusform>
+            <numerusform>готово шагов: %1 из %n</numerusform>
+            <numerusform>готово шагов: %1 из %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>started %1</source>
+        <translation>начат %1</translation>
+    </message>
+    <message>
+        <source>ended %1</source>
+        <translation>окончен %1</translation>
+    </message>
+    <message>
+        <source>Show %1</source>
+        <translation>Показать: %1</translation>
+    </message>
+    <message>
+        <source>Input of the run</source>
+        <translation>Вход запуска</translation>
+    </message>
+    <message>
+        <source>This run has no input.</source>
+        <translation>У этого запуска нет входа.</translation>
+    </message>
+    <message>
+        <source>run %1</source>
+        <translation>запуск %1</translation>
+    </message>
+</context>
+<context>
     <name>sluice::RunJsonText</name>
     <message>
         <source>%1 (by %2, since %3)</source>
         <comment>held: why, by whom, when</comment>
         <translation>%1 (%2, с %3)</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::RunQuery</name>
+    <message>
+        <source>This quote has no end.</source>
+        <translation>Эта кавычка не закрыта.</translation>
+    </message>
+    <message>
+        <source>A name or a word is missing before “%1”.</source>
+        <translation>Перед «%1» нет имени или слова.</translation>
+    </message>
+    <message>
+        <source>Here a value is missing.</source>
+        <translation>Здесь нет значения.</translation>
+    </message>
+    <message>
+        <source>There is nothing in these quotes.</source>
+        <translation>В этих кавычках ничего нет.</translation>
+    </message>
+    <message>
+        <source>A filter has at most %1 characters.</source>
+        <translation>В отборе не больше %1 символов.</translation>
+    </message>
+    <message>
+        <source>A character of a filter may not be U+0000.</source>
+        <translation>Символа U+0000 в отборе быть не может.</translation>
+    </message>
+    <message>
+        <source>After “-” a condition is missing.</source>
+        <translation>После «-» нет условия.</translation>
+    </message>
+    <message>
+        <source>“%1” is no field. Put it in quotes to look for it as a text.</source>
+        <translation>«%1» — не поле. Чтобы искать это как текст, возьмите его в кавычки.</translation>
+    </message>
+    <message>
+        <source>“%1” is no status: running, completed, failed, cancelled, held, incomplete.</source>
+        <translation>«%1» — не состояние; состояния: running, completed, failed, cancelled, held, incomplete.</translation>
+    </message>
+    <message>
+        <source>“%1” is no time, as 2h, 09:30, today, 2026-11-30 or 2026-11-30T09:30 are.</source>
+        <translation>«%1» — не время; время — это 2h, 09:30, today, 2026-11-30 или 2026-11-30T09:30.</translation>
+    </message>
+    <message>
+        <source>“%1” is no duration, as 500ms, 30s, 1.5h or 2m30s are.</source>
+        <translation>«%1» — не длительность; длительность — это 500ms, 30s, 1.5h или 2m30s.</translation>
+    </message>
+    <message>
+        <source>“%1” is no number of attempts.</source>
+        <translation>«%1» — не число попыток.</translation>
+    </message>
+    <message>
+        <source>A key is missing beside a dot. An empty one is written as &quot;&quot;.</source>
+        <translation>Рядом с точкой нет ключа. Пустой пишется как &quot;&quot;.</translation>
+    </message>
+    <message>
+        <source>Only a number or a text can be less or greater.</source>
+        <translation>Меньше или больше бывает только число или текст.</translation>
+    </message>
+    <message>
+        <source>Here “:” is needed.</source>
+        <translation>Здесь нужно «:».</translation>
+    </message>
+    <message>
+        <source>Here one of = != &lt; &lt;= &gt; &gt;= is needed.</source>
+        <translation>Здесь нужен один из знаков = != &lt; &lt;= &gt; &gt;=.</translation>
+    </message>
+    <message>
+        <source>The value is no JSON from here on.</source>
+        <translation>Отсюда значение — уже не JSON.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::RunStepContentsText</name>
+    <message>
+        <source>Show what task %1 said</source>
+        <translation>Показать, что сообщила задача %1</translation>
+    </message>
+    <message>
+        <source>Input of task %1</source>
+        <translation>Вход задачи %1</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>Вход</translation>
+    </message>
+    <message>
+        <source>This task has no input.</source>
+        <translation>У этой задачи нет входа.</translation>
+    </message>
+    <message>
+        <source>Not known before the step starts.</source>
+        <translation>До начала шага неизвестно.</translation>
+    </message>
+    <message>
+        <source>The step had no task.</source>
+        <translation>У шага не было задач.</translation>
+    </message>
+    <message>
+        <source>Output</source>
+        <translation>Выход</translation>
+    </message>
+    <message>
+        <source>The step ended without an output.</source>
+        <translation>Шаг окончился без выхода.</translation>
+    </message>
+    <message>
+        <source>No output yet.</source>
+        <translation>Выхода пока нет.</translation>
+    </message>
+    <message>
+        <source>No output.</source>
+        <translation>Выхода нет.</translation>
     </message>
 </context>
 <context>
@@ -1955,6 +2499,10 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>Runs are in the order they started: click on Started to turn it round.</source>
         <translation>Запуски стоят в порядке начала: щелчок по столбцу «Начат» обращает его.</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>Поток</translation>
     </message>
 </context>
 <context>
@@ -2249,29 +2797,6 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
-    <name>sluice::ShellWindow</name>
-    <message>
-        <source>Starting a private PostgreSQL…</source>
-        <translation>Запуск собственного PostgreSQL…</translation>
-    </message>
-    <message>
-        <source>Connecting to %1…</source>
-        <translation>Подключение к %1…</translation>
-    </message>
-    <message>
-        <source>The link leads to the connection &quot;%1&quot;, which is not saved on this machine. Nothing was opened.</source>
-        <translation>Ссылка ведёт на подключение «%1», которое не сохранено на этой машине. Ничего не открыто.</translation>
-    </message>
-    <message>
-        <source>There is no connection: connect first.</source>
-        <translation>Соединения нет: сначала подключитесь.</translation>
-    </message>
-    <message>
-        <source>This database has no system called &quot;%1&quot;. Nothing was opened.</source>
-        <translation>В этой базе нет системы «%1». Ничего не открыто.</translation>
-    </message>
-</context>
-<context>
     <name>sluice::ShortcutsOverlay</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -2543,10 +3068,6 @@ This is an estimate: the connection is locked.</source>
         <translation>Строка %1, столбец %2: %3</translation>
     </message>
     <message>
-        <source>The run id is not a UUID, for example %1.</source>
-        <translation>Идентификатор запуска должен быть UUID, например %1.</translation>
-    </message>
-    <message>
         <source>That run has no input.</source>
         <translation>У того запуска нет входа.</translation>
     </message>
@@ -2674,6 +3195,99 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>held</source>
         <translation>придержан</translation>
+    </message>
+    <message>
+        <source>done, failures skipped</source>
+        <translation>готово, ошибки пропущены</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::StepFactsText</name>
+    <message numerus="yes">
+        <source>gave up after %1 of %n attempt(s)</source>
+        <translation>
+            <numerusform>брошено после %1 из %n попытки</numerusform>
+            <numerusform>брошено после %1 из %n попыток</numerusform>
+            <numerusform>брошено после %1 из %n попыток</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 attempt</source>
+        <comment>ordinal</comment>
+        <translation>%1 попытка</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n attempt(s)</source>
+        <translation>
+            <numerusform>%1 из %n попытки</numerusform>
+            <numerusform>%1 из %n попыток</numerusform>
+            <numerusform>%1 из %n попыток</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>придержана</translation>
+    </message>
+    <message>
+        <source>to be retried</source>
+        <translation>будет повтор</translation>
+    </message>
+    <message>
+        <source>queued</source>
+        <translation>в очереди</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>идёт</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>готово</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>ошибка</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>пропущена</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>отменена</translation>
+    </message>
+    <message>
+        <source>map step</source>
+        <translation>шаг по элементам</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s)</source>
+        <translation>
+            <numerusform>%n задача</numerusform>
+            <numerusform>%n задачи</numerusform>
+            <numerusform>%n задач</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>single step</source>
+        <translation>одиночный шаг</translation>
+    </message>
+    <message>
+        <source>Task %1: %2, %3 attempt</source>
+        <comment>number, status, ordinal</comment>
+        <translation>Задача %1: %2, %3 попытка</translation>
+    </message>
+    <message>
+        <source>Task %1: %2</source>
+        <comment>number, status</comment>
+        <translation>Задача %1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::StepInspector</name>
+    <message>
+        <source>Inspector</source>
+        <translation>Инспектор</translation>
     </message>
 </context>
 <context>
@@ -3359,6 +3973,13 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
+    <name>sluice::WindowActions</name>
+    <message>
+        <source>There is no connection: connect first.</source>
+        <translation>Соединения нет: сначала подключитесь.</translation>
+    </message>
+</context>
+<context>
     <name>sluice::WindowConnection</name>
     <message>
         <source>local</source>
@@ -3367,6 +3988,28 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>The sandbox is not running.</source>
         <translation>Песочница не запущена.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::WindowPlaces</name>
+    <message>
+        <source>This database has no system called &quot;%1&quot;. Nothing was opened.</source>
+        <translation>В этой базе нет системы «%1». Ничего не открыто.</translation>
+    </message>
+    <message>
+        <source>The link leads to the connection &quot;%1&quot;, which is not saved on this machine. Nothing was opened.</source>
+        <translation>Ссылка ведёт на подключение «%1», которое не сохранено на этой машине. Ничего не открыто.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::WindowSession</name>
+    <message>
+        <source>Starting a private PostgreSQL…</source>
+        <translation>Запуск собственного PostgreSQL…</translation>
+    </message>
+    <message>
+        <source>Connecting to %1…</source>
+        <translation>Подключение к %1…</translation>
     </message>
 </context>
 <context>
@@ -3500,10 +4143,6 @@ This is an estimate: the connection is locked.</source>
         <translation>Либо --db, либо --sandbox, но не оба.</translation>
     </message>
     <message>
-        <source>--run takes a whole run id, a UUID; %1 is none.</source>
-        <translation>--run принимает полный идентификатор запуска, UUID; %1 — не UUID.</translation>
-    </message>
-    <message>
         <source>--offscreen draws into a picture only: add --screenshot FILE.</source>
         <translation>--offscreen рисует только в файл: добавьте --screenshot FILE.</translation>
     </message>
@@ -3514,6 +4153,10 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>A link says where to go itself: no --db, --sandbox, --flow or --run.</source>
         <translation>Ссылка сама говорит, куда идти: без --db, --sandbox, --flow и --run.</translation>
+    </message>
+    <message>
+        <source>--run takes a whole run id.</source>
+        <translation>--run принимает полный идентификатор запуска.</translation>
     </message>
 </context>
 <context>
@@ -3579,6 +4222,57 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>%1 takes a whole number from %2.</source>
         <translation>%1 принимает целое число от %2.</translation>
+    </message>
+    <message>
+        <source>Which of several workflow systems in it; without it SLUICE_SYSTEM says.</source>
+        <translation>Какая из нескольких систем потоков в ней; если не указано, решает SLUICE_SYSTEM.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ctl::AuditCommand</name>
+    <message>
+        <source>This database keeps no record of decisions, or your role may not read it: these are the ones made from this machine.</source>
+        <translation>Эта база не ведёт записи решений, или ваша роль не может её читать: здесь решения, принятые с этой машины.</translation>
+    </message>
+    <message>
+        <source>The log of this machine could not be read: %1</source>
+        <translation>Журнал этой машины не прочитан: %1</translation>
+    </message>
+    <message>
+        <source>this machine</source>
+        <translation>эта машина</translation>
+    </message>
+    <message>
+        <source>WHEN</source>
+        <translation>КОГДА</translation>
+    </message>
+    <message>
+        <source>DECISION</source>
+        <translation>РЕШЕНИЕ</translation>
+    </message>
+    <message>
+        <source>ABOUT</source>
+        <translation>О ЧЁМ</translation>
+    </message>
+    <message>
+        <source>BY</source>
+        <translation>КТО</translation>
+    </message>
+    <message>
+        <source>REASON</source>
+        <translation>ПРИЧИНА</translation>
+    </message>
+    <message>
+        <source>OUTCOME</source>
+        <translation>ИСХОД</translation>
+    </message>
+    <message>
+        <source>Lists what was decided, newest first: from the database&apos;s own record and from the log of this machine.</source>
+        <translation>Перечислить решения, сначала новые: из записей самой базы данных и из журнала этой машины.</translation>
+    </message>
+    <message>
+        <source>At most so many; without it 50.</source>
+        <translation>Не больше стольких; иначе 50.</translation>
     </message>
 </context>
 <context>
@@ -4143,10 +4837,6 @@ This is an estimate: the connection is locked.</source>
 <context>
     <name>sluice::ctl::RunLookup</name>
     <message>
-        <source>&quot;%1&quot; is no run&apos;s id, nor the beginning of one (four hexadecimal digits or more).</source>
-        <translation>«%1» — не идентификатор запуска и не его начало (от четырёх шестнадцатеричных цифр).</translation>
-    </message>
-    <message>
         <source>No run begins with %1.</source>
         <translation>Нет запуска, который начинается с %1.</translation>
     </message>
@@ -4200,6 +4890,18 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>&quot;%1&quot; is no status of a run: started, completed, failed, cancelled.</source>
         <translation>«%1» — не состояние запуска: бывает started, completed, failed, cancelled.</translation>
+    </message>
+    <message>
+        <source>No index answers this filter. Runs were looked at back to those that started at %1; --all looks at the older ones, too.</source>
+        <translation>Ни один индекс не отвечает на этот отбор. Просмотрены запуски вплоть до начатых %1; с --all просматриваются и более старые.</translation>
+    </message>
+    <message>
+        <source>Only those that fit, for example: flow:orders status:failed step:charge since:2h error~&quot;50[12]&quot; input.customer = 3</source>
+        <translation>Только подходящие, например: flow:orders status:failed step:charge since:2h error~&quot;50[12]&quot; input.customer = 3</translation>
+    </message>
+    <message>
+        <source>Looks at all runs, also where no index answers the filter.</source>
+        <translation>Просмотреть все запуски, даже если на отбор не отвечает ни один индекс.</translation>
     </message>
 </context>
 <context>
@@ -4266,10 +4968,6 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>A run needs an input: --input JSON, e.g. --input &apos;{}&apos;, or --input-of RUN.</source>
         <translation>Запуску нужен вход: --input JSON, например --input &apos;{}&apos;, или --input-of RUN.</translation>
-    </message>
-    <message>
-        <source>--id takes a UUID.</source>
-        <translation>--id принимает UUID.</translation>
     </message>
 </context>
 <context>
@@ -4790,76 +5488,6 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
-    <name>sluice::pages::AttemptRow</name>
-    <message>
-        <source>when it ran is not recorded here</source>
-        <translation>когда она шла, здесь не записано</translation>
-    </message>
-    <message>
-        <source>%1, running %2</source>
-        <comment>time, duration</comment>
-        <translation>%1, идёт %2</translation>
-    </message>
-    <message>
-        <source>%1, %2</source>
-        <comment>time, duration</comment>
-        <translation>%1, %2</translation>
-    </message>
-    <message>
-        <source>%1, %2</source>
-        <comment>when, how it ended</comment>
-        <translation>%1, %2</translation>
-    </message>
-    <message>
-        <source>Attempt %1, %2</source>
-        <comment>number, how it ended</comment>
-        <translation>Попытка %1, %2</translation>
-    </message>
-</context>
-<context>
-    <name>sluice::pages::AttemptsBlock</name>
-    <message>
-        <source>Attempts</source>
-        <translation>Попытки</translation>
-    </message>
-    <message>
-        <source>Each task is listed under Tasks.</source>
-        <translation>Каждая задача показана в разделе «Задачи».</translation>
-    </message>
-    <message>
-        <source>Earlier attempts are not recorded here.</source>
-        <translation>Прежние попытки здесь не записываются.</translation>
-    </message>
-    <message>
-        <source>The next one is to come: the run was retried.</source>
-        <translation>Следующая впереди: запуск повторён.</translation>
-    </message>
-    <message>
-        <source>The latest one failed; the next is to come.</source>
-        <translation>Последняя с ошибкой; следующая впереди.</translation>
-    </message>
-    <message>
-        <source>before the run was retried</source>
-        <translation>до повтора запуска</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 is the most any of its %n task(s) took</source>
-        <translation>
-            <numerusform>%1: столько взяла её %n задача</numerusform>
-            <numerusform>%1: больше не взяла ни одна из её %n задач</numerusform>
-            <numerusform>%1: больше не взяла ни одна из её %n задач</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n earlier attempt(s) not shown.</source>
-        <translation>
-            <numerusform>Не показана %n прежняя попытка.</numerusform>
-            <numerusform>Не показаны %n прежние попытки.</numerusform>
-            <numerusform>Не показаны %n прежних попыток.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>sluice::pages::AuditDetail</name>
     <message>
         <source>Nothing was recorded.</source>
@@ -4987,49 +5615,48 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
-    <name>sluice::pages::ChecksBlock</name>
+    <name>sluice::pages::FailureList</name>
     <message>
-        <source>fine</source>
-        <translation>в порядке</translation>
+        <source>Same error</source>
+        <translation>Одна и та же ошибка</translation>
     </message>
     <message>
-        <source>attention</source>
-        <translation>внимание</translation>
-    </message>
-    <message>
-        <source>not known</source>
-        <translation>неизвестно</translation>
-    </message>
-</context>
-<context>
-    <name>sluice::pages::ErrorCard</name>
-    <message>
-        <source>Copy</source>
-        <translation>Копировать</translation>
-    </message>
-    <message>
-        <source>Copy the whole message</source>
-        <translation>Копировать всё сообщение</translation>
-    </message>
-    <message>
-        <source>It failed without a message.</source>
-        <translation>Ошибка без сообщения.</translation>
-    </message>
-    <message>
-        <source>▾ Fewer lines</source>
-        <translation>▾ Меньше строк</translation>
+        <source>%1 to %2</source>
+        <comment>times</comment>
+        <translation>с %1 до %2</translation>
     </message>
     <message numerus="yes">
-        <source>▸ %n more line(s)</source>
+        <source>%1 failed, %n cause(s)</source>
+        <comment>failed runs</comment>
         <translation>
-            <numerusform>▸ ещё %n строка</numerusform>
-            <numerusform>▸ ещё %n строки</numerusform>
-            <numerusform>▸ ещё %n строк</numerusform>
+            <numerusform>с ошибкой: %1, %n причина</numerusform>
+            <numerusform>с ошибкой: %1, %n причины</numerusform>
+            <numerusform>с ошибкой: %1, %n причин</numerusform>
         </translation>
     </message>
     <message>
-        <source>▸ Whole message</source>
-        <translation>▸ Всё сообщение</translation>
+        <source>Show fewer</source>
+        <translation>Показать меньше</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more cause(s)</source>
+        <translation>
+            <numerusform>ещё %n причина</numerusform>
+            <numerusform>ещё %n причины</numerusform>
+            <numerusform>ещё %n причин</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pages::FailureRow</name>
+    <message>
+        <source>It said nothing.</source>
+        <translation>Без сообщения.</translation>
+    </message>
+    <message>
+        <source>%1 × %2</source>
+        <comment>how often, what it said</comment>
+        <translation>%1 × %2</translation>
     </message>
 </context>
 <context>
@@ -5087,26 +5714,6 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
-    <name>sluice::pages::OptionsBlock</name>
-    <message>
-        <source>Edit…</source>
-        <translation>Изменить…</translation>
-    </message>
-    <message>
-        <source>Edit options</source>
-        <translation>Изменение параметров</translation>
-    </message>
-    <message>
-        <source>Options</source>
-        <translation>Параметры</translation>
-    </message>
-    <message>
-        <source>%1: %2, %3</source>
-        <comment>option, value, origin</comment>
-        <translation>%1: %2, %3</translation>
-    </message>
-</context>
-<context>
     <name>sluice::pages::PageHeader</name>
     <message>
         <source>Up to %1</source>
@@ -5115,17 +5722,6 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>Actions</source>
         <translation>Действия</translation>
-    </message>
-</context>
-<context>
-    <name>sluice::pages::RetryBlock</name>
-    <message>
-        <source>Before you retry</source>
-        <translation>Прежде чем повторять</translation>
-    </message>
-    <message>
-        <source>Locked: this asks to unlock first.</source>
-        <translation>Заблокировано: сначала будет предложено снять блокировку.</translation>
     </message>
 </context>
 <context>
@@ -5240,16 +5836,17 @@ This is an estimate: the connection is locked.</source>
         <comment>failed run</comment>
         <translation>Старее</translation>
     </message>
-</context>
-<context>
-    <name>sluice::pages::RunTimeline</name>
     <message>
-        <source>Blank before a bar: earlier attempts are not recorded here.</source>
-        <translation>Пустота перед полосой: прежние попытки здесь не записываются.</translation>
+        <source>run %1</source>
+        <translation>запуск %1</translation>
     </message>
 </context>
 <context>
-    <name>sluice::pages::RunsPane</name>
+    <name>sluice::pages::RunQueryBar</name>
+    <message>
+        <source>Look &amp;further</source>
+        <translation>Искать &amp;дальше</translation>
+    </message>
     <message>
         <source>Running</source>
         <translation>Идут</translation>
@@ -5259,13 +5856,54 @@ This is an estimate: the connection is locked.</source>
         <translation>С ошибкой</translation>
     </message>
     <message>
+        <source>Held</source>
+        <translation>Придержанные</translation>
+    </message>
+    <message>
         <source>Completed</source>
-        <translation>Завершён</translation>
+        <translation>Завершённые</translation>
+    </message>
+    <message>
+        <source>Completed, failures skipped</source>
+        <translation>Завершённые, ошибки пропущены</translation>
     </message>
     <message>
         <source>Cancelled</source>
         <translation>Отменённые</translation>
     </message>
+    <message>
+        <source>Filter of the runs</source>
+        <translation>Отбор запусков</translation>
+    </message>
+    <message>
+        <source>since:2h  step:charge  error~&quot;50[12]&quot;  input.customer = 3</source>
+        <translation>since:2h  step:charge  error~&quot;50[12]&quot;  input.customer = 3</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pages::RunTimeline</name>
+    <message>
+        <source>Blank before a bar: earlier attempts are not recorded here.</source>
+        <translation>Пустота перед полосой: прежние попытки здесь не записываются.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pages::RunsPage</name>
+    <message>
+        <source>Runs</source>
+        <translation>Запуски</translation>
+    </message>
+    <message>
+        <source>of all flows, filter, failed, search</source>
+        <translation>всех потоков, отбор, ошибки, поиск</translation>
+    </message>
+    <message>
+        <source>of all flows</source>
+        <translation>всех потоков</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pages::RunsPane</name>
     <message>
         <source>Runs of the flow</source>
         <translation>Запуски потока</translation>
@@ -5291,10 +5929,6 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>No run of this kind</source>
         <translation>Таких запусков нет</translation>
-    </message>
-    <message>
-        <source>This flow has no run with the status that is chosen.</source>
-        <translation>У этого потока нет запусков в выбранном состоянии.</translation>
     </message>
     <message>
         <source>Show all runs</source>
@@ -5332,221 +5966,40 @@ This is an estimate: the connection is locked.</source>
             <numerusform>Среди прочитанных: %n запусков.</numerusform>
         </translation>
     </message>
+    <message>
+        <source>No index answers this filter, so runs are looked at one by one: those that started since %1 so far.</source>
+        <translation>Ни один индекс не отвечает на этот отбор, поэтому запуски просматриваются по одному: пока начатые с %1.</translation>
+    </message>
+    <message>
+        <source>Looking at runs one by one, now at those of %1…</source>
+        <translation>Запуски просматриваются по одному, сейчас те, что начаты %1…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s) found</source>
+        <translation>
+            <numerusform>найден %n запуск</numerusform>
+            <numerusform>найдено %n запуска</numerusform>
+            <numerusform>найдено %n запусков</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>None of those that were looked at fits.</source>
+        <translation>Среди просмотренных подходящих нет.</translation>
+    </message>
+    <message>
+        <source>No run fits the filter.</source>
+        <translation>Под отбор не подходит ни один запуск.</translation>
+    </message>
+    <message>
+        <source>Nobody has started a flow here, or all runs were cleaned up.</source>
+        <translation>Здесь никто не запускал потоки, или все запуски убраны.</translation>
+    </message>
 </context>
 <context>
     <name>sluice::pages::Skeleton</name>
     <message>
         <source>Being read…</source>
         <translation>Читается…</translation>
-    </message>
-</context>
-<context>
-    <name>sluice::pages::StepInspector</name>
-    <message>
-        <source>map step</source>
-        <translation>шаг по элементам</translation>
-    </message>
-    <message>
-        <source>single step</source>
-        <translation>одиночный шаг</translation>
-    </message>
-    <message numerus="yes">
-        <source>gave up after %1 of %n attempt(s)</source>
-        <translation>
-            <numerusform>брошено после %1 из %n попытки</numerusform>
-            <numerusform>брошено после %1 из %n попыток</numerusform>
-            <numerusform>брошено после %1 из %n попыток</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 of %n attempt(s)</source>
-        <translation>
-            <numerusform>%1 из %n попытки</numerusform>
-            <numerusform>%1 из %n попыток</numerusform>
-            <numerusform>%1 из %n попыток</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n task(s)</source>
-        <translation>
-            <numerusform>%n задача</numerusform>
-            <numerusform>%n задачи</numerusform>
-            <numerusform>%n задач</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Inspector</source>
-        <translation>Инспектор</translation>
-    </message>
-    <message>
-        <source>Nothing selected</source>
-        <translation>Ничего не выбрано</translation>
-    </message>
-    <message>
-        <source>Open a flow or a run on the left to see it here.</source>
-        <translation>Откройте слева поток или запуск, чтобы увидеть его здесь.</translation>
-    </message>
-    <message>
-        <source>There is no connection: nothing can be changed now.</source>
-        <translation>Соединения нет: сейчас ничего нельзя изменить.</translation>
-    </message>
-    <message numerus="yes">
-        <source>flow of %n step(s)</source>
-        <translation>
-            <numerusform>поток из %n шага</numerusform>
-            <numerusform>поток из %n шагов</numerusform>
-            <numerusform>поток из %n шагов</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 running, %2 finished and %3 failed in 24 h</source>
-        <translation>идёт %1, за 24 ч завершено %2 и с ошибкой %3</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n worker(s) alive</source>
-        <translation>
-            <numerusform>работает %n исполнитель</numerusform>
-            <numerusform>работают %n исполнителя</numerusform>
-            <numerusform>работают %n исполнителей</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>last started %1</source>
-        <translation>последний начат %1</translation>
-    </message>
-    <message>
-        <source>takes an array as input</source>
-        <translation>принимает на вход массив</translation>
-    </message>
-    <message>
-        <source>starts with the run</source>
-        <translation>начинается вместе с запуском</translation>
-    </message>
-    <message>
-        <source>starts after %1</source>
-        <translation>начинается после %1</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <comment>between names</comment>
-        <translation>, </translation>
-    </message>
-    <message>
-        <source>runs only if its input fits a condition</source>
-        <translation>выполняется, только если вход подходит под условие</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1 of %n step(s) done</source>
-        <translation>
-            <numerusform>готово шагов: %1 из %n</numerusform>
-            <numerusform>готово шагов: %1 из %n</numerusform>
-            <numerusform>готово шагов: %1 из %n</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>started %1</source>
-        <translation>начат %1</translation>
-    </message>
-    <message>
-        <source>ended %1</source>
-        <translation>окончен %1</translation>
-    </message>
-    <message>
-        <source>Show %1</source>
-        <translation>Показать: %1</translation>
-    </message>
-    <message>
-        <source>Input of the run</source>
-        <translation>Вход запуска</translation>
-    </message>
-    <message>
-        <source>This run has no input.</source>
-        <translation>У этого запуска нет входа.</translation>
-    </message>
-    <message>
-        <source>Input of task %1</source>
-        <translation>Вход задачи %1</translation>
-    </message>
-    <message>
-        <source>Input</source>
-        <translation>Вход</translation>
-    </message>
-    <message>
-        <source>Output</source>
-        <translation>Выход</translation>
-    </message>
-    <message>
-        <source>Not known before the step starts.</source>
-        <translation>До начала шага неизвестно.</translation>
-    </message>
-    <message>
-        <source>The step had no task.</source>
-        <translation>У шага не было задач.</translation>
-    </message>
-    <message>
-        <source>This task has no input.</source>
-        <translation>У этой задачи нет входа.</translation>
-    </message>
-    <message>
-        <source>The step ended without an output.</source>
-        <translation>Шаг окончился без выхода.</translation>
-    </message>
-    <message>
-        <source>No output yet.</source>
-        <translation>Выхода пока нет.</translation>
-    </message>
-    <message>
-        <source>No output.</source>
-        <translation>Выхода нет.</translation>
-    </message>
-    <message>
-        <source>%1 attempt</source>
-        <comment>ordinal</comment>
-        <translation>%1 попытка</translation>
-    </message>
-    <message>
-        <source>Open handler %1:%2</source>
-        <comment>file, line</comment>
-        <translation>Открыть обработчик %1:%2</translation>
-    </message>
-    <message>
-        <source>Open handler %1</source>
-        <translation>Открыть обработчик %1</translation>
-    </message>
-    <message>
-        <source>%1, %2</source>
-        <comment>held: why, by whom</comment>
-        <translation>%1, %2</translation>
-    </message>
-    <message>
-        <source>Task %1 said</source>
-        <translation>Что сообщила задача %1</translation>
-    </message>
-    <message>
-        <source>the worker of this window has no handler for it</source>
-        <translation>у исполнителя этого окна нет для него обработчика</translation>
-    </message>
-    <message>
-        <source>held</source>
-        <translation>придержано</translation>
-    </message>
-    <message>
-        <source>to be retried</source>
-        <translation>будет повтор</translation>
-    </message>
-    <message>
-        <source>Task %1: %2, %3 attempt</source>
-        <comment>number, status, ordinal</comment>
-        <translation>Задача %1: %2, %3 попытка</translation>
-    </message>
-    <message>
-        <source>Task %1: %2</source>
-        <comment>number, status</comment>
-        <translation>Задача %1: %2</translation>
-    </message>
-    <message>
-        <source>Show what task %1 said</source>
-        <translation>Показать, что сообщила задача %1</translation>
     </message>
 </context>
 <context>
@@ -5858,21 +6311,6 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
-    <name>sluice::pgflow::Decode</name>
-    <message>
-        <source>There is no flow &quot;%1&quot; in this database (any more).</source>
-        <translation>Потока «%1» в этой базе данных нет (или больше нет).</translation>
-    </message>
-    <message>
-        <source>There is no such value in this database (any more).</source>
-        <translation>Такого значения в этой базе данных нет (или больше нет).</translation>
-    </message>
-    <message>
-        <source>There is no run %1 in this database (any more).</source>
-        <translation>Запуска %1 в этой базе данных нет (или больше нет).</translation>
-    </message>
-</context>
-<context>
     <name>sluice::pgflow::DefineFlow</name>
     <message>
         <source>Flow &quot;%1&quot; is made with %2.</source>
@@ -6067,6 +6505,13 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
+    <name>sluice::pgflow::FlowRows</name>
+    <message>
+        <source>There is no flow &quot;%1&quot; in this database (any more).</source>
+        <translation>Потока «%1» в этой базе данных нет (или больше нет).</translation>
+    </message>
+</context>
+<context>
     <name>sluice::pgflow::HiddenRows</name>
     <message>
         <source>%1 Row level security may keep it from the role &quot;%2&quot;. Ask the owner for: %3</source>
@@ -6136,6 +6581,13 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
+    <name>sluice::pgflow::PayloadRows</name>
+    <message>
+        <source>There is no such value in this database (any more).</source>
+        <translation>Такого значения в этой базе данных нет (или больше нет).</translation>
+    </message>
+</context>
+<context>
     <name>sluice::pgflow::PgflowCatalogue</name>
     <message>
         <source>No flow is to be seen here.</source>
@@ -6183,48 +6635,16 @@ This is an estimate: the connection is locked.</source>
         <source>No such run is to be seen here.</source>
         <translation>Такого запуска здесь не видно.</translation>
     </message>
+    <message>
+        <source>The server does not take the regular expression in the filter: %1</source>
+        <translation>Сервер не принимает регулярное выражение из отбора: %1</translation>
+    </message>
 </context>
 <context>
     <name>sluice::pgflow::PgflowVocabulary</name>
     <message>
-        <source>Flows, trouble first</source>
-        <translation>Потоки, сначала с неполадками</translation>
-    </message>
-    <message>
-        <source>Filter flows</source>
-        <translation>Отбор потоков</translation>
-    </message>
-    <message>
-        <source>No flow has “%1” in its name.</source>
-        <translation>Нет потока, в названии которого есть «%1».</translation>
-    </message>
-    <message>
-        <source>Show all flows</source>
-        <translation>Показать все потоки</translation>
-    </message>
-    <message>
-        <source>flow</source>
-        <translation>поток</translation>
-    </message>
-    <message>
-        <source>step</source>
-        <translation>шаг</translation>
-    </message>
-    <message>
-        <source>run</source>
-        <translation>запуск</translation>
-    </message>
-    <message>
-        <source>No flows here yet</source>
-        <translation>Потоков здесь пока нет</translation>
-    </message>
-    <message>
-        <source>The workflow engine is installed and waits. Flows appear here as soon as one is defined, for example by a worker that starts, or with the command:</source>
-        <translation>Движок потоков установлен и ждёт. Потоки появятся, как только их кто-нибудь опишет, например запустившийся исполнитель, или по команде:</translation>
-    </message>
-    <message>
-        <source>run %1</source>
-        <translation>запуск %1</translation>
+        <source>The run id is not a UUID, for example %1.</source>
+        <translation>Идентификатор запуска должен быть UUID, например %1.</translation>
     </message>
 </context>
 <context>
@@ -6511,6 +6931,13 @@ This is an estimate: the connection is locked.</source>
             <numerusform>%n отменённые задачи запуска %1 снова в очереди.</numerusform>
             <numerusform>%n отменённых задач запуска %1 снова в очереди.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pgflow::RunRows</name>
+    <message>
+        <source>There is no run %1 in this database (any more).</source>
+        <translation>Запуска %1 в этой базе данных нет (или больше нет).</translation>
     </message>
 </context>
 <context>
@@ -6857,6 +7284,10 @@ Exit codes: 0 done, 1 refused, 2 wrong usage, 3 no connection, or results were g
     <message>
         <source>There is no command &quot;%1&quot;; sluicectl --help lists them.</source>
         <translation>Команды «%1» нет; список команд: sluicectl --help.</translation>
+    </message>
+    <message>
+        <source>lists what was decided, newest first</source>
+        <translation>перечислить решения, сначала новые</translation>
     </message>
 </context>
 </TS>
