@@ -18,7 +18,7 @@ namespace sluice::db {
 Result<QString> ClusterTemplate::dataFor(const ServerBinaries &binaries) const
 {
     // Data of one version of the server do not fit another.
-    const QString source = m_dir + u'-' + binaries.version;
+    QString source = m_dir + u'-' + binaries.version;
     QDir().mkpath(QFileInfo(source).path());
     const FileLock lock(source + QStringLiteral(".lock"), ClusterServer::longestLock);
     if (!lock.isHeld()) {

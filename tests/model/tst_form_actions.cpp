@@ -228,6 +228,11 @@ private Q_SLOTS:
 
         form.takeInputOf(runId(3));
         QCOMPARE(refused.size(), 1);
+        // Where no runs are known, no id of one is.
+        form.setOwnId(toText(runId(3)));
+        QCOMPARE(form.state() == State::Incomplete, !keepsRuns);
+        form.setOwnId({});
+        QTRY_COMPARE(form.state(), State::Ready);
         form.apply();
 
         QTRY_COMPARE(form.state(), State::Done);

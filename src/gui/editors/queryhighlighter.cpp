@@ -4,6 +4,9 @@
 #include "gui/theme/currenttheme.h"
 
 #include <QApplication>
+#include <QPalette>
+
+#include <algorithm>
 
 namespace sluice {
 

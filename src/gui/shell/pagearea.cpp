@@ -65,8 +65,8 @@ void PageArea::open(const Address &address, const QVariantMap &view)
     m_page = pages::makePage(context, place, m_stack);
     using pages::Page;
     connect(m_page, &Page::placeChanged, this, &PageArea::placeChanged);
-    connect(m_page, &Page::placeWanted, this, [this](const Place &place) {
-        Q_EMIT addressWanted({m_system, place});
+    connect(m_page, &Page::placeWanted, this, [this](const Place &wanted) {
+        Q_EMIT addressWanted({m_system, wanted});
     });
     connect(m_page, &Page::startRunWanted, this, &PageArea::startRunWanted);
     connect(m_page, &Page::editOptionsWanted, this, &PageArea::editOptionsWanted);

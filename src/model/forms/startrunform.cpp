@@ -67,7 +67,8 @@ void StartRunForm::update()
     }
     std::optional<RunId> own;
     if (!m_ownId.isEmpty()) {
-        own = system()->runs()->idFrom(m_ownId);
+        if (const RunsFacet *runs = system()->runs())
+            own = runs->idFrom(m_ownId);
         if (!own) {
             setIncomplete(system()->vocabulary().noRunId(), Lack::Wrong);
             return;
