@@ -168,12 +168,20 @@ private Q_SLOTS:
         auto *further = find<QPushButton>(*window, "runsLookOn");
         QTRY_VERIFY(further->isVisible());
         QVERIFY(label(*window, "runsSearchText").contains(QStringLiteral("No index answers")));
+        const auto *view = find<QWidget>(*window, "flowRunsView");
+        const auto said = [view](const char *name) {
+            const auto *found = view->findChild<QLabel *>(QLatin1String(name));
+            return found && found->isVisible() ? found->text().remove(QChar(0x200b)) : QString();
+        };
+        QTRY_COMPARE(said("messageSentence"),
+                     QStringLiteral("None of those that were looked at fits."));
         picture(*window, "runs-search");
         // 1,100 were looked at, and 1,000 more each time.
         click(further);
         QTRY_VERIFY(further->isVisible());
         click(further);
         QTRY_VERIFY(!find<QWidget>(*window, "runsSearch")->isVisible());
+        QTRY_COMPARE(said("messageSentence"), QStringLiteral("No run fits the filter."));
         picture(*window, "runs-none");
     }
 

@@ -204,6 +204,8 @@ void RunsPane::setWatched(bool watched)
 
 void RunsPane::showSearch()
 {
+    // A search may end with nothing long after the list was read.
+    showEmpty();
     const auto to = m_runs.lookedTo();
     if (!to) {
         m_filter->setSearch({}, false);
