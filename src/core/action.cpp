@@ -28,6 +28,22 @@ QString nameOf(const One &action)
         return toText(action.run);
 }
 
+/// What a repair is about, by whatever names that has: "orders/charge_card/3", "a queue".
+template <>
+QString nameOf(const Repair &repair)
+{
+    QStringList parts;
+    for (const char *key : {"run_id", "flow_slug", "queue_name", "worker_id", "function",
+                            "step_slug", "task_index", "msg_id"}) {
+        const QJsonValue part = repair.subject.value(QLatin1String(key));
+        if (key == QLatin1String("flow_slug") && !parts.isEmpty())
+            continue;
+        if (!part.isUndefined() && !part.isNull())
+            parts << part.toVariant().toString();
+    }
+    return parts.join(u'/');
+}
+
 template <typename One>
 QString targetOf(const One &action)
 {
@@ -79,7 +95,11 @@ bool isAboutRun(const QString &name)
         name,
         [&aboutRun](auto kind) {
             using One = typename decltype(kind)::type;
-            aboutRun = !requires(const One &action)
+            aboutRun = requires(const One &action)
+            {
+                action.run;
+            }
+            &&!requires(const One &action)
             {
                 action.flow;
             };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/flow.h"
+#include "core/health.h"
 #include "core/ids.h"
 #include "core/result.h"
 #include "core/status.h"
@@ -88,6 +89,18 @@ struct RestartRun
     RunId run;
 };
 
+/// Start a new run that keeps what an ended run finished above some of its steps, and does these
+/// and all that follows them again.
+struct ForkRun
+{
+    static constexpr auto name = "fork_run";
+    static constexpr auto title = QT_TRANSLATE_NOOP("sluice::Action", "New run from here");
+
+    RunId run;
+    QList<StepSlug> from;    ///< at least one
+    QByteArray outputs = {}; ///< JSON object, outputs of kept steps to be replaced; empty = none
+};
+
 /// End a step that has not ended as skipped; what follows goes on without it.
 struct SkipStep
 {
@@ -168,10 +181,20 @@ struct DefineFlow
     FlowDefinition flow; ///< parents before children
 };
 
+/// Put right what Problem found, if it is still as it was seen.
+struct Repair
+{
+    static constexpr auto name = "repair";
+    static constexpr auto title = QT_TRANSLATE_NOOP("sluice::Action", "Repair");
+
+    ProblemKind kind = ProblemKind::WrongCounter;
+    QJsonObject subject; ///< of the problem, unchanged: what was seen
+};
+
 /// One thing a person decided. Exactly one transaction each.
-using Action =
-    std::variant<StartRun, EditOptions, RetryFailed, CancelRun, ResumeRun, RestartRun, SkipStep,
-                 CompleteStep, FailTask, RequeueTask, HoldFlow, ReleaseFlow, DefineFlow>;
+using Action = std::variant<StartRun, EditOptions, RetryFailed, CancelRun, ResumeRun, RestartRun,
+                            ForkRun, SkipStep, CompleteStep, FailTask, RequeueTask, HoldFlow,
+                            ReleaseFlow, DefineFlow, Repair>;
 
 /// "retry_failed": stable, not translated.
 [[nodiscard]] QString actionName(const Action &action);

@@ -3,6 +3,7 @@
 #include "core/action.h"
 #include "core/audit.h"
 #include "core/flow.h"
+#include "core/health.h"
 #include "core/payload.h"
 #include "core/result.h"
 #include "core/run.h"
@@ -136,6 +137,24 @@ public:
     /// \param limit 1…500
     [[nodiscard]] virtual QFuture<Result<QList<RecordedDecision>>>
     page(std::optional<qint64> before, int limit) = 0;
+};
+
+/// Why things do not go on, and what does not agree with itself.
+class HealthFacet
+{
+public:
+    virtual ~HealthFacet() = default;
+
+    /// Why \a run does not go on, or what it does: what may need a person first, of these the
+    /// nearest to its end. Empty when it has ended. NotFound when there is none.
+    [[nodiscard]] virtual QFuture<Result<QList<WaitReason>>> whyWaiting(const RunId &run) = 0;
+    /// Looks for all kinds of problems, within a budget of time; finding nothing is an answer.
+    [[nodiscard]] virtual QFuture<Result<Health>> problems() = 0;
+    /// Those that have not stopped, and those that stopped or fell silent within the last day; the
+    /// newest 500.
+    [[nodiscard]] virtual QFuture<Result<QList<WorkerState>>> workers() = 0;
+    /// The fullest first, at most 500.
+    [[nodiscard]] virtual QFuture<Result<QList<QueueState>>> queues() = 0;
 };
 
 } // namespace sluice

@@ -42,6 +42,7 @@ public:
     [[nodiscard]] virtual StatisticsFacet *statistics() { return nullptr; }
     [[nodiscard]] virtual ActionsFacet *actions() { return nullptr; }
     [[nodiscard]] virtual AuditFacet *audit() { return nullptr; }
+    [[nodiscard]] virtual HealthFacet *health() { return nullptr; }
 };
 
 /// There is nothing of the kind that was asked for in the database of \a info.

@@ -210,6 +210,15 @@ constexpr std::array decisions{
                      .run = s.run->id, .step = *s.step, .output = {}, .seenStatus = seenStatus(s)};
              },
              stepIsNotAtWork},
+    Decision{
+        "forkRun", About::RunStep, QT_TRANSLATE_NOOP("sluice::Decision", "&New run from here…"),
+        QT_TRANSLATE_NOOP("sluice::Decision", "&Start the new run"),
+        QT_TRANSLATE_NOOP("sluice::Decision",
+                          "A new run keeps what was finished before this step, and does this "
+                          "step and all that follows it again; this one stays as it is."),
+        needsRunStep,
+        [](const Subject &s) -> Action { return ForkRun{.run = s.run->id, .from = {*s.step}}; },
+        never},
     Decision{"retryTask", About::Task, QT_TRANSLATE_NOOP("sluice::Decision", "&Retry this task…"),
              QT_TRANSLATE_NOOP("sluice::Decision", "&Retry"),
              QT_TRANSLATE_NOOP("sluice::Decision",

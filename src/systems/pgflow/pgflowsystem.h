@@ -6,6 +6,7 @@
 #include "systems/pgflow/enginefacts.h"
 #include "systems/pgflow/pgflowaudit.h"
 #include "systems/pgflow/pgflowcatalogue.h"
+#include "systems/pgflow/pgflowhealth.h"
 #include "systems/pgflow/pgflowhistory.h"
 #include "systems/pgflow/pgflowpayloads.h"
 #include "systems/pgflow/pgflowruns.h"
@@ -50,6 +51,7 @@ public:
     {
         return m_facts.auditReadable ? &m_audit : nullptr;
     }
+    [[nodiscard]] HealthFacet *health() override { return &m_health; }
 
 private:
     const EngineFacts m_facts;
@@ -67,6 +69,7 @@ private:
     PgflowStatistics m_statistics;
     ActionExecutor m_actions;
     PgflowAudit m_audit;
+    PgflowHealth m_health;
 };
 
 } // namespace sluice::pgflow

@@ -13,6 +13,7 @@ namespace sluice::pgflow {
 [[nodiscard]] std::unique_ptr<ActionKind> kindOf(const CancelRun &action);
 [[nodiscard]] std::unique_ptr<ActionKind> kindOf(const ResumeRun &action);
 [[nodiscard]] std::unique_ptr<ActionKind> kindOf(const RestartRun &action);
+[[nodiscard]] std::unique_ptr<ActionKind> kindOf(const ForkRun &action);
 [[nodiscard]] std::unique_ptr<ActionKind> kindOf(const SkipStep &action);
 [[nodiscard]] std::unique_ptr<ActionKind> kindOf(const CompleteStep &action);
 [[nodiscard]] std::unique_ptr<ActionKind> kindOf(const FailTask &action);
@@ -20,6 +21,7 @@ namespace sluice::pgflow {
 [[nodiscard]] std::unique_ptr<ActionKind> kindOf(const HoldFlow &action);
 [[nodiscard]] std::unique_ptr<ActionKind> kindOf(const ReleaseFlow &action);
 [[nodiscard]] std::unique_ptr<ActionKind> kindOf(const DefineFlow &action);
+[[nodiscard]] std::unique_ptr<ActionKind> kindOf(const Repair &action);
 
 [[nodiscard]] inline std::unique_ptr<ActionKind> kindOf(const Action &action)
 {

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "core/system/facets.h"
+#include "systems/pgflow/reading.h"
+
+namespace sluice::pgflow {
+
+/// Why runs do not go on, and what does not agree with itself. Statements of the role that looks:
+/// what it may not see is told, and nothing is changed.
+class PgflowHealth final : public HealthFacet
+{
+public:
+    explicit PgflowHealth(const Reading &reading) : m_reading(reading) {}
+
+    [[nodiscard]] QFuture<Result<QList<WaitReason>>> whyWaiting(const RunId &run) override;
+    [[nodiscard]] QFuture<Result<Health>> problems() override;
+    [[nodiscard]] QFuture<Result<QList<WorkerState>>> workers() override;
+    [[nodiscard]] QFuture<Result<QList<QueueState>>> queues() override;
+
+private:
+    Reading m_reading;
+};
+
+} // namespace sluice::pgflow
