@@ -11,6 +11,8 @@
 
 namespace sluice {
 
+class BulkFacet;
+
 /// One workflow system in one database, whatever its kind. See connecteddatabase.h.
 ///
 /// Facets live as long as the system. An absent one (null) means that there is nothing of the kind
@@ -43,6 +45,8 @@ public:
     [[nodiscard]] virtual ActionsFacet *actions() { return nullptr; }
     [[nodiscard]] virtual AuditFacet *audit() { return nullptr; }
     [[nodiscard]] virtual HealthFacet *health() { return nullptr; }
+    /// See bulkfacet.h.
+    [[nodiscard]] virtual BulkFacet *bulk() { return nullptr; }
 };
 
 /// There is nothing of the kind that was asked for in the database of \a info.
