@@ -88,21 +88,19 @@ Result<BulkPace> paceFrom(const Arguments &arguments)
     return pace;
 }
 
-/// The runs, or why not; the event loop turns meanwhile.
+/// Until all runs are there, or it is known why not; the event loop turns meanwhile.
 Result<> gather(BulkGathering &gathering)
 {
     QEventLoop loop;
-    Result<> gathered;
     bool isOver = false;
-    QObject::connect(&gathering, &BulkGathering::gathered, &loop, [&](const Result<> &result) {
-        gathered = result;
+    QObject::connect(&gathering, &BulkGathering::gathered, &loop, [&] {
         isOver = true;
         loop.quit();
     });
     gathering.start();
     if (!isOver)
         loop.exec();
-    return gathered;
+    return gathering.error() ? Result<>(failure(*gathering.error())) : Result<>();
 }
 
 /// What the exact preview of some of the runs tells.
@@ -371,7 +369,8 @@ int carryOnNamed(Connection &connection, const std::shared_ptr<System> &system, 
 /// Of a new decision.
 Result<Wanted> wantedFrom(const Arguments &arguments, const BulkPace &pace)
 {
-    Wanted wanted{.pace = pace};
+    Wanted wanted;
+    wanted.pace = pace;
     const QString word = arguments.positional(0);
     const auto action = actionNamed(word);
     if (!action) {

@@ -24,17 +24,18 @@ Result<NowSnapshot> readNow(const std::shared_ptr<System> &system)
 {
     NowReading reading(system);
     QEventLoop loop;
-    std::optional<Result<NowSnapshot>> delivered;
-    QObject::connect(&reading, &NowReading::delivered, &loop,
-                     [&](const Result<NowSnapshot> &snapshot) {
-                         delivered = snapshot;
-                         loop.quit();
-                     });
+    bool isOver = false;
+    QObject::connect(&reading, &NowReading::delivered, &loop, [&] {
+        isOver = true;
+        loop.quit();
+    });
     QTimer::singleShot(answerLimit(), &loop, &giveUpWaiting);
     reading.start();
-    if (!delivered)
+    if (!isOver)
         loop.exec();
-    return *delivered;
+    if (const auto error = reading.error())
+        return failure(*error);
+    return reading.snapshot();
 }
 
 void print(const NowSnapshot &now, const QList<NowItem> &items)

@@ -49,7 +49,8 @@ BulkGathering::~BulkGathering()
 void BulkGathering::start()
 {
     if (!m_system->runs()) {
-        Q_EMIT gathered(failure(absent(m_system->info())));
+        m_error = absent(m_system->info());
+        Q_EMIT gathered();
         return;
     }
     readPage(std::nullopt);
@@ -59,10 +60,12 @@ void BulkGathering::readPage(const std::optional<RunCursor> &after)
 {
     m_reading = m_system->runs()->page(m_filter, after, pageSize);
     whenDone(m_reading, this, [this](const Result<RunPage> &page) {
-        if (page)
+        if (page) {
             take(*page);
-        else
-            Q_EMIT gathered(failure(page.error()));
+            return;
+        }
+        m_error = page.error();
+        Q_EMIT gathered();
     });
 }
 
@@ -85,7 +88,7 @@ void BulkGathering::take(const RunPage &page)
     if (page.next && !m_more)
         readPage(page.next);
     else
-        Q_EMIT gathered({});
+        Q_EMIT gathered();
 }
 
 bool BulkGathering::applies(const RunSummary &run) const

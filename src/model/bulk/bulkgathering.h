@@ -30,6 +30,8 @@ public:
     [[nodiscard]] int leftOut() const { return m_leftOut; }
     /// There are more than were to be gathered.
     [[nodiscard]] bool hasMore() const { return m_more; }
+    /// Why there are no more; empty = they are all there.
+    [[nodiscard]] const std::optional<Error> &error() const { return m_error; }
 
     /// What \a action would do to \a target alone, for a preview. \param reason may be empty
     [[nodiscard]] static Action actionOn(const QString &action, const BulkTarget &target,
@@ -37,8 +39,8 @@ public:
 
 Q_SIGNALS:
     void progressed();
-    /// All there are, or why not.
-    void gathered(const sluice::Result<> &result);
+    /// All there are, or error() says why not.
+    void gathered();
 
 private:
     void readPage(const std::optional<RunCursor> &after);
@@ -52,6 +54,7 @@ private:
     QList<BulkTarget> m_targets;
     int m_leftOut = 0;
     bool m_more = false;
+    std::optional<Error> m_error;
     QFuture<Result<RunPage>> m_reading;
 };
 

@@ -117,13 +117,9 @@ void NowReading::end()
 {
     if (--m_open > 0)
         return;
-    if (m_answers == 0 && m_firstError) {
-        Q_EMIT delivered(failure(*m_firstError));
-        return;
-    }
     if (!m_snapshot.at.isValid())
         m_snapshot.at = QDateTime::currentDateTimeUtc();
-    Q_EMIT delivered(m_snapshot);
+    Q_EMIT delivered();
 }
 
 } // namespace sluice

@@ -23,10 +23,17 @@ public:
     ~NowReading() override;
 
     void start();
+    /// \pre delivered()
+    [[nodiscard]] const NowSnapshot &snapshot() const { return m_snapshot; }
+    /// Why nothing at all could be read; empty = something could.
+    [[nodiscard]] std::optional<Error> error() const
+    {
+        return m_answers == 0 ? m_firstError : std::nullopt;
+    }
 
 Q_SIGNALS:
-    /// Once. Only where nothing at all could be read it is a failure.
-    void delivered(const sluice::Result<sluice::NowSnapshot> &snapshot);
+    /// Once.
+    void delivered();
 
 private:
     /// Puts what \a future delivers into the snapshot.
