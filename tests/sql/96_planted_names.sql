@@ -173,6 +173,8 @@ create view planted.definers as
                        when t.name = 'step_slug' then 'a'
                        when t.name = 'steps' then '[{"slug": "b", "deps": ["a"]}]'
                        when t.name = 'task_index' then '0'
+                       when t.name = 'action' then 'retry_failed'
+                       when t.type = 'timestamp with time zone[]' then '{now}'
                        when t.type = 'jsonb' then '{}'
                        when t.type = 'boolean' then 'true'
                        when t.type = 'integer' then '1'
