@@ -15,8 +15,8 @@ Command::Command(CommandId id, QWidget *owner) : Command(objectNameOf(id), textO
     m_id = id;
 }
 
-Command::Command(const Decision &decision, QWidget *owner)
-    : Command(decision.objectName(), decision.text(), owner)
+Command::Command(const Decision &decision, const Vocabulary &words, QWidget *owner)
+    : Command(decision.objectName(), decision.text(words), owner)
 {
     m_decision = &decision;
 }

@@ -11,6 +11,7 @@ class QWidget;
 namespace sluice {
 
 struct Decision;
+class Vocabulary;
 
 /// Something a person can do: menu, palette and keys offer the same one. Where it cannot be done
 /// now it stays, and says why.
@@ -32,7 +33,7 @@ public:
         setWhyNot(std::move(whyNot));
     }
     /// One that decides something.
-    Command(const Decision &decision, QWidget *owner);
+    Command(const Decision &decision, const Vocabulary &words, QWidget *owner);
     /// One that is always there. \param name of the object
     Command(const QString &name, const QString &text, QWidget *owner);
 

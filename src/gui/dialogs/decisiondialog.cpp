@@ -21,14 +21,14 @@ DecisionDialog::DecisionDialog(std::unique_ptr<DecisionForm> decisionForm, QWidg
 {
     setObjectName(QStringLiteral("decisionDialog"));
     const Decision &decision = form().decision();
-    setApplyText(decision.buttonText());
-    setWindowTitle(decision.plainText().remove(QChar(0x2026)));
+    setApplyText(decision.buttonText(form().words()));
+    setWindowTitle(decision.plainText(form().words()).remove(QChar(0x2026)));
     setMinimumSize(560, 280);
     auto *subject = new SentenceLabel(this);
     subject->setObjectName(QStringLiteral("decisionSubject"));
     subject->setSentence(oneLine(form().subjectText(), subjectLimit));
     auto *explained = new SentenceLabel(this);
-    explained->setSentence(decision.explanation(), SentenceLabel::Tone::Muted);
+    explained->setSentence(decision.explanation(form().words()), SentenceLabel::Tone::Muted);
     content().addWidget(subject);
     content().addWidget(explained);
     if (form().asksOutput()) {

@@ -99,8 +99,8 @@ void StepInspector::makeBlocks(SystemSession &session)
     m_facts = new SentenceLabel(m_content);
     m_facts->setObjectName(QStringLiteral("inspectorFacts"));
     m_attempts = new AttemptsBlock(m_content);
-    m_retry = new RetryBlock(m_content);
-    m_options = new OptionsBlock(m_content);
+    m_retry = new RetryBlock(session.words(), m_content);
+    m_options = new OptionsBlock(session.words(), m_content);
     m_input = new PayloadSection(session, QStringLiteral("input"), m_content);
     m_output = new PayloadSection(session, QStringLiteral("output"), m_content);
     m_input->setFittedLines(payloadLines);

@@ -166,7 +166,8 @@ void WindowActions::look()
 void WindowActions::openPalette()
 {
     look();
-    PaletteSource source = paletteSource(m_parts.window, m_parts.desks());
+    PaletteSource source =
+        paletteSource(m_parts.window, m_parts.desks(), m_parts.connection.words());
     source.profiles = m_parts.services.profiles.profiles().value_or(QList<ConnectionProfile>());
     source.open = m_parts.pages.address();
     m_parts.palette->model().setSource(source);

@@ -259,7 +259,7 @@ void FlowPage::showDefinition()
     std::vector<paint::NodeView> views;
     QStringList names;
     for (const StepDefinition &step : m_flow.definition()->steps) {
-        views.push_back(nodeViewOf(step));
+        views.push_back(nodeViewOf(step, m_session.words()));
         names << oneLine(step.slug.value());
     }
     m_runs->setSteps(names);
@@ -273,7 +273,8 @@ void FlowPage::showCounts()
     const FlowSummary *flow = m_flows.find(m_flow.slug());
     QStringList parts;
     if (flow)
-        parts << flowSentence(*flow, m_session.format(), m_session.clock().now());
+        parts << flowSentence(*flow, m_session.format(), m_session.clock().now(),
+                              m_session.words());
     parts << standbyText(m_session.system().info());
     parts.removeAll(QString());
     m_header->setSentence(parts.join(QStringLiteral(" · ")));

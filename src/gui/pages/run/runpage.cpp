@@ -413,14 +413,15 @@ void RunPage::showGraph()
     m_own = definitionOf(*m_run.detail(), *m_flow->definition());
     const FlowDefinition &definition = *m_own;
     const QDateTime now = m_session.clock().now();
+    const Vocabulary &words = m_session.words();
     std::vector<paint::NodeView> views;
     const QList<StepState> &states = m_run.detail()->steps;
     for (int i = 0; i < int(definition.steps.size()); ++i) {
         const StepDefinition &step = definition.steps[i];
         const bool samePlace = i < states.size() && states[i].slug == step.slug;
         const int index = samePlace ? i : m_run.indexOf(step.slug);
-        views.push_back(index < 0 ? nodeViewOf(step)
-                                  : nodeViewOf(*m_run.detail(), index, definition, now));
+        views.push_back(index < 0 ? nodeViewOf(step, words)
+                                  : nodeViewOf(*m_run.detail(), index, definition, now, words));
     }
     m_graph->setGraph(Graph::of(definition), std::move(views));
     if (!m_selection.step() && m_run.detail()->run.status == RunStatus::Failed)
@@ -439,8 +440,8 @@ void RunPage::showNode(int runIndex)
         runIndex < definition.steps.size() && definition.steps[runIndex].slug == slug;
     const int node = samePlace ? runIndex : definition.indexOf(slug);
     if (node >= 0 && node < m_graph->nodeCount()) {
-        m_graph->setNodeView(
-            node, nodeViewOf(*m_run.detail(), runIndex, definition, m_session.clock().now()));
+        m_graph->setNodeView(node, nodeViewOf(*m_run.detail(), runIndex, definition,
+                                              m_session.clock().now(), m_session.words()));
     }
 }
 
@@ -467,10 +468,10 @@ void RunPage::showHeader()
         if (!held.isEmpty())
             parts << held;
         else if (flow && run.untouched)
-            parts << whyNobody(*flow);
+            parts << whyNobody(*flow, m_session.words());
         m_past.want(run.flow);
         if (const auto &past = m_past.ofFlow())
-            parts << forecastText(run, *past, now);
+            parts << forecastText(run, *past, now, m_session.words());
     }
     parts << standbyText(m_session.system().info());
     parts.removeAll(QString());

@@ -153,7 +153,7 @@ void RunTimeline::refresh()
         return;
     const Timeline timeline = timelineOf(
         *m_run.detail(), m_flow && m_flow->definition() ? &*m_flow->definition() : nullptr,
-        m_run.attempts(), m_session.clock().now());
+        m_run.attempts(), m_session.clock().now(), m_session.words());
     m_session.ticker().setWanted(this, timeline.live);
     m_view->setTimeline(toPainted(timeline, m_session.format()));
     const bool gaps =
