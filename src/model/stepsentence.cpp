@@ -90,15 +90,15 @@ QString mapSentence(const StepState &step, const QDateTime &now, const Vocabular
         return StepText::tr("starts in %1").arg(countdownText(now, *step.nextVisibleAt));
     if (untouched)
         return words(StepText::say("%n task(s) wait for a worker", nullptr, step.tasks.total()));
-    QStringList parts{StepText::tr("%1 done", "tasks").arg(countText(done))};
+    QStringList parts{words(StepText::say("%1 done", "tasks")).arg(countText(done))};
     if (failed > 0)
-        parts << StepText::tr("%1 failed", "tasks").arg(countText(failed));
+        parts << words(StepText::say("%1 failed", "tasks")).arg(countText(failed));
     if (step.retrying > 0)
-        parts << StepText::tr("%1 retry", "tasks").arg(countText(step.retrying));
+        parts << words(StepText::say("%1 retry", "tasks")).arg(countText(step.retrying));
     if (open > 0)
-        parts << StepText::tr("%1 to go", "tasks").arg(countText(open));
+        parts << words(StepText::say("%1 to go", "tasks")).arg(countText(open));
     if (cancelled > 0)
-        parts << StepText::tr("%1 cancelled", "tasks").arg(countText(cancelled));
+        parts << words(StepText::say("%1 cancelled", "tasks")).arg(countText(cancelled));
     return parts.join(StepText::tr(", ", "between parts of a sentence"));
 }
 
@@ -148,15 +148,16 @@ QString startedSentence(const RunDetail &run, int index, const FlowDefinition &f
     return StepText::tr("waiting for a worker");
 }
 
-QString completedSentence(const RunDetail &run, int index, const FlowDefinition &flow)
+QString completedSentence(const RunDetail &run, int index, const FlowDefinition &flow,
+                          const Vocabulary &words)
 {
     const StepState &step = run.steps[index];
     if (isMap(run, index, flow)) {
         if (step.initialTasks == 0)
             return StepText::tr("done: nothing in the list");
         const int failed = step.tasks[TaskStatus::Failed] + step.tasks[TaskStatus::Skipped];
-        const QString done =
-            StepText::tr("%1 done", "tasks").arg(countText(step.tasks[TaskStatus::Completed]));
+        const QString done = words(StepText::say("%1 done", "tasks"))
+                                 .arg(countText(step.tasks[TaskStatus::Completed]));
         return failed == 0 ? done : StepText::tr("%1, %2 not").arg(done, countText(failed));
     }
     const std::optional<QDateTime> &began =
@@ -169,21 +170,23 @@ QString completedSentence(const RunDetail &run, int index, const FlowDefinition 
     return StepText::tr("done in %1").arg(took);
 }
 
-QString failedSentence(const RunDetail &run, int index, const FlowDefinition &flow)
+QString failedSentence(const RunDetail &run, int index, const FlowDefinition &flow,
+                       const Vocabulary &words)
 {
     const StepState &step = run.steps[index];
     if (step.attempts == 0)
         return StepText::tr("failed before it ran");
     if (isMap(run, index, flow)) {
-        QStringList parts{
-            StepText::tr("%1 failed", "tasks").arg(countText(step.tasks[TaskStatus::Failed])),
-            StepText::tr("%1 done", "tasks").arg(countText(step.tasks[TaskStatus::Completed]))};
+        QStringList parts{words(StepText::say("%1 failed", "tasks"))
+                              .arg(countText(step.tasks[TaskStatus::Failed])),
+                          words(StepText::say("%1 done", "tasks"))
+                              .arg(countText(step.tasks[TaskStatus::Completed]))};
         const int cancelled = step.tasks[TaskStatus::Cancelled] + step.tasks[TaskStatus::Skipped];
         if (cancelled > 0)
-            parts << StepText::tr("%1 cancelled", "tasks").arg(countText(cancelled));
+            parts << words(StepText::say("%1 cancelled", "tasks")).arg(countText(cancelled));
         const int open = step.tasks[TaskStatus::Queued] + step.tasks[TaskStatus::Started];
         if (open > 0)
-            parts << StepText::tr("%1 left open", "tasks").arg(countText(open));
+            parts << words(StepText::say("%1 left open", "tasks")).arg(countText(open));
         return parts.join(StepText::tr(", ", "between parts of a sentence"));
     }
     if (step.attempts >= step.maxAttempts)
@@ -262,9 +265,9 @@ QString stepSentence(const RunDetail &run, int index, const FlowDefinition &flow
     case StepStatus::Started:
         return startedSentence(run, index, flow, now, words);
     case StepStatus::Completed:
-        return completedSentence(run, index, flow);
+        return completedSentence(run, index, flow, words);
     case StepStatus::Failed:
-        return failedSentence(run, index, flow);
+        return failedSentence(run, index, flow, words);
     case StepStatus::Skipped:
         return skippedSentence(step, words);
     }

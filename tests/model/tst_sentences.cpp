@@ -384,29 +384,29 @@ private Q_SLOTS:
 
     void timesShortenToWhatDiffers()
     {
-        TimeFormat format;
-        QSignalSpy changed(&format, &TimeFormat::changed);
-        QVERIFY(format.setSetting(QStringLiteral("Europe/Warsaw")));
+        TimeFormat zoned;
+        QSignalSpy changed(&zoned, &TimeFormat::changed);
+        QVERIFY(zoned.setSetting(QStringLiteral("Europe/Warsaw")));
         const QDateTime now = at("23:30:00"); // already tomorrow in Warsaw
 
         QCOMPARE(changed.count(), 1);
-        QCOMPARE(format.zoneName(), QStringLiteral("Europe/Warsaw"));
-        QCOMPARE(format.brief(at("23:10:00"), now), QStringLiteral("00:10:00"));
-        QCOMPARE(format.brief(at("09:38:58"), now), QStringLiteral("22 Nov 10:38:58"));
-        QCOMPARE(format.spoken(at("09:38:58"), now), QStringLiteral("yesterday 10:38:58"));
-        QCOMPARE(format.brief(at("09:38:58").addYears(-1), now),
+        QCOMPARE(zoned.zoneName(), QStringLiteral("Europe/Warsaw"));
+        QCOMPARE(zoned.brief(at("23:10:00"), now), QStringLiteral("00:10:00"));
+        QCOMPARE(zoned.brief(at("09:38:58"), now), QStringLiteral("22 Nov 10:38:58"));
+        QCOMPARE(zoned.spoken(at("09:38:58"), now), QStringLiteral("yesterday 10:38:58"));
+        QCOMPARE(zoned.brief(at("09:38:58").addYears(-1), now),
                  QStringLiteral("2025-11-22 10:38:58"));
-        QVERIFY(format.full(at("09:38:58")).endsWith(QStringLiteral("Europe/Warsaw")));
+        QVERIFY(zoned.full(at("09:38:58")).endsWith(QStringLiteral("Europe/Warsaw")));
     }
 
     void anUnknownZoneIsRefused()
     {
-        TimeFormat format;
-        QSignalSpy changed(&format, &TimeFormat::changed);
+        TimeFormat zoned;
+        QSignalSpy changed(&zoned, &TimeFormat::changed);
 
-        QVERIFY(!format.setSetting(QStringLiteral("Mars/Olympus")));
+        QVERIFY(!zoned.setSetting(QStringLiteral("Mars/Olympus")));
 
-        QCOMPARE(format.setting(), QStringLiteral("local"));
+        QCOMPARE(zoned.setting(), QStringLiteral("local"));
         QCOMPARE(changed.count(), 0);
     }
 
