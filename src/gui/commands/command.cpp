@@ -10,7 +10,8 @@
 
 namespace sluice {
 
-Command::Command(CommandId id, QWidget *owner) : Command(objectNameOf(id), textOf(id), owner)
+Command::Command(CommandId id, const Vocabulary &words, QWidget *owner)
+    : Command(objectNameOf(id), textOf(id, words), owner)
 {
     m_id = id;
 }

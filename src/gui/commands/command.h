@@ -24,10 +24,12 @@ public:
     using WhyNot = std::function<QString()>;
 
     /// A command of \a owner: offered while that is shown, and its keys work then.
-    Command(CommandId id, QWidget *owner);
+    /// \param words what the system whose things it is about calls them
+    Command(CommandId id, const Vocabulary &words, QWidget *owner);
     /// With what it does; \a whyNot may be empty.
     template <typename Does>
-    Command(CommandId id, QWidget *owner, Does does, WhyNot whyNot = {}) : Command(id, owner)
+    Command(CommandId id, const Vocabulary &words, QWidget *owner, Does does, WhyNot whyNot = {})
+        : Command(id, words, owner)
     {
         connect(this, &QAction::triggered, owner, std::move(does));
         setWhyNot(std::move(whyNot));

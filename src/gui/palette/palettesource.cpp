@@ -30,9 +30,9 @@ PaletteSource paletteSource(const QWidget &window, const QList<SystemDesk *> &de
     for (const CommandId id : allCommandIds()) {
         if (!seen.contains(int(id))) {
             offered.append({.command = nullptr,
-                            .text = textOf(id).remove(u'&'),
+                            .text = textOf(id, words).remove(u'&'),
                             .detail = {},
-                            .obstacle = elsewhereOf(id),
+                            .obstacle = elsewhereOf(id, words),
                             .also = {}});
         }
     }

@@ -1,6 +1,7 @@
 #include "gui/timeline/timelineview.h"
 
 #include "core/humantext.h"
+#include "core/system/vocabulary.h"
 #include "gui/theme/currenttheme.h"
 #include "paint/plaintext.h"
 
@@ -19,8 +20,11 @@ namespace sluice {
 
 using paint::TimelineSegment;
 
-TimelineView::TimelineView(QWidget *parent)
-    : QAbstractScrollArea(parent), m_painter(themeOf(*this), font()), m_theme(themeOf(*this))
+TimelineView::TimelineView(const Vocabulary &words, QWidget *parent)
+    : QAbstractScrollArea(parent),
+      m_words(words),
+      m_painter(themeOf(*this), font()),
+      m_theme(themeOf(*this))
 {
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
@@ -302,9 +306,9 @@ bool TimelineView::viewportEvent(QEvent *event)
 void TimelineView::describeSelection()
 {
     const QString description =
-        m_selected >= 0
-            ? describe(m_selected).replace(QLatin1Char('\n'), QLatin1String(", "))
-            : tr("%n step(s) in time, none selected", nullptr, int(m_timeline.rows.size()));
+        m_selected >= 0 ? describe(m_selected).replace(QLatin1Char('\n'), QLatin1String(", "))
+                        : m_words(say("%n step(s) in time, none selected", nullptr,
+                                      int(m_timeline.rows.size())));
     if (description == accessibleDescription())
         return;
     setAccessibleDescription(description);

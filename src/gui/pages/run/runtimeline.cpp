@@ -86,7 +86,7 @@ RunTimeline::RunTimeline(SystemSession &session, RunStore &run, RunSelection &se
       m_run(run),
       m_selection(selection),
       m_note(new ElidedLabel(this, Qt::ElideRight)),
-      m_view(new TimelineView(this))
+      m_view(new TimelineView(session.words(), this))
 {
     setObjectName(QStringLiteral("runTimeline"));
     setBackgroundRole(QPalette::AlternateBase);
