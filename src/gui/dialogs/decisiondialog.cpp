@@ -61,7 +61,7 @@ void DecisionDialog::addError()
 {
     auto *error = new QLineEdit(this);
     error->setObjectName(QStringLiteral("decisionError"));
-    error->setPlaceholderText(tr("what the task is to have failed with"));
+    error->setPlaceholderText(form().words()(say("what the task is to have failed with")));
     auto *label = new QLabel(tr("&Error"), this);
     label->setBuddy(error);
     auto *fields = new QFormLayout;
