@@ -130,7 +130,7 @@ QString whyNobody(const FlowSummary &flow, const Vocabulary &words)
     if (lacksHandler(flow))
         return FlowListModel::tr("no handler here");
     if (flow.liveWorkers && *flow.liveWorkers == 0)
-        return FlowListModel::tr("no worker");
+        return words(FlowListModel::say("no worker"));
     return {};
 }
 

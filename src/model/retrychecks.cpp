@@ -23,7 +23,8 @@ using Finding = RetryCheck::Finding;
 RetryCheck workers(const FlowSummary *summary, const Vocabulary &words)
 {
     if (!summary || !summary->liveWorkers)
-        return {Finding::Unknown, CheckText::tr("whether a worker is alive is not recorded here")};
+        return {Finding::Unknown,
+                words(CheckText::say("whether a worker is alive is not recorded here"))};
     if (*summary->liveWorkers == 0)
         return {Finding::Attention,
                 words(CheckText::say("no worker is alive: the task would wait"))};

@@ -140,12 +140,13 @@ QString startedSentence(const RunDetail &run, int index, const FlowDefinition &f
             return StepText::tr("%1 of %n attempt(s) in %2", nullptr, step.maxAttempts)
                 .arg(next, countdownText(now, *step.nextVisibleAt));
         }
-        return StepText::tr("%1 of %n attempt(s) waits for a worker", nullptr, step.maxAttempts)
+        return words(StepText::say("%1 of %n attempt(s) waits for a worker", nullptr,
+                                   step.maxAttempts))
             .arg(next);
     }
     if (later)
         return StepText::tr("starts in %1").arg(countdownText(now, *step.nextVisibleAt));
-    return StepText::tr("waiting for a worker");
+    return words(StepText::say("waiting for a worker"));
 }
 
 QString completedSentence(const RunDetail &run, int index, const FlowDefinition &flow,

@@ -311,7 +311,7 @@ QVariant TaskTableModel::headerData(int section, Qt::Orientation orientation, in
     case TookColumn:
         return tr("Took");
     case WorkerColumn:
-        return tr("Worker");
+        return m_session.words()(say("Worker"));
     case SaidColumn:
         return tr("What it said");
     default:

@@ -133,7 +133,7 @@ WaitingExplanation forWorker(const StepState &step, const FlowSummary *summary,
         return forTrouble(*summary, words);
     if (isLeft(summary))
         return forLeft(*summary->leftByWorker, ready, words);
-    text.title = WaitingText::tr("Waiting for a worker");
+    text.title = words(WaitingText::say("Waiting for a worker"));
     if (!summary || !summary->liveWorkers) {
         text.why =
             words(WaitingText::say("%n task(s) ready. Whether a worker is alive is not recorded "
@@ -142,14 +142,14 @@ WaitingExplanation forWorker(const StepState &step, const FlowSummary *summary,
         text.help = words(WaitingText::say("Check that a worker for this flow is running."));
     } else if (*summary->liveWorkers == 0) {
         text.urgency = Urgency::Attention;
-        text.title = WaitingText::tr("No worker is alive");
+        text.title = words(WaitingText::say("No worker is alive"));
         text.why =
             words(WaitingText::say("%1 task(s) ready and nobody takes them.", nullptr, ready))
                 .arg(countText(ready));
         text.help = words(WaitingText::say("Start a worker for this flow."));
     } else {
-        text.why = WaitingText::tr("%n worker(s) alive; they are busy or about to look.", nullptr,
-                                   *summary->liveWorkers);
+        text.why = words(WaitingText::say("%n worker(s) alive; they are busy or about to look.",
+                                          nullptr, *summary->liveWorkers));
         const Count &all = summary->queuedTasks;
         if (all.value > ready) {
             text.why +=
@@ -221,7 +221,7 @@ std::optional<WaitingExplanation> explainWaiting(const FlowSummary &flow, const 
         return std::nullopt;
     WaitingExplanation text;
     text.urgency = Urgency::Attention;
-    text.title = WaitingText::tr("No worker is alive");
+    text.title = words(WaitingText::say("No worker is alive"));
     text.why = words(WaitingText::say("%1 task(s) ready and nobody takes them.", nullptr,
                                       pluralNumber(flow.queuedTasks.value)))
                    .arg(countText(flow.queuedTasks));

@@ -34,9 +34,10 @@ TimelineView::TimelineView(const Vocabulary &words, QWidget *parent)
     describeSelection();
 }
 
-QString TimelineView::legendText()
+QString TimelineView::legendText(const Vocabulary &words)
 {
-    return tr("solid: working · thin: waiting for a worker · hatched: back-off · framed: held");
+    return words(
+        say("solid: working · thin: waiting for a worker · hatched: back-off · framed: held"));
 }
 
 QSize TimelineView::sizeHint() const
@@ -275,7 +276,7 @@ QString TimelineView::describe(int row) const
     if (working.count() > 0)
         lines << tr("working for %1").arg(durationText(working));
     if (waiting.count() > 0)
-        lines << tr("waiting for a worker for %1").arg(durationText(waiting));
+        lines << m_words(say("waiting for a worker for %1")).arg(durationText(waiting));
     if (pausing.count() > 0)
         lines << tr("back-off of %1").arg(durationText(pausing));
     if (delayed.count() > 0)

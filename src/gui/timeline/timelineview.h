@@ -35,7 +35,7 @@ public:
     [[nodiscard]] QRect rowRect(int row) const;
 
     /// What the kinds of bars mean, for a header beside the view.
-    [[nodiscard]] static QString legendText();
+    [[nodiscard]] static QString legendText(const Vocabulary &words);
 
     [[nodiscard]] QSize sizeHint() const override;
 

@@ -40,7 +40,8 @@ QStringList countFacts(const FlowSummary &flow, const InspectorContext &context)
                  .arg(countText(flow.running), countText(flow.completedToday),
                       countText(flow.failedRecently));
     if (flow.liveWorkers)
-        facts << FlowContentsText::tr("%n worker(s) alive", nullptr, *flow.liveWorkers);
+        facts << context.words(
+            FlowContentsText::say("%n worker(s) alive", nullptr, *flow.liveWorkers));
     if (flow.leftByWorker && flow.leftByWorker->why == LeftByWorker::Why::NoHandler &&
         flow.liveWorkers.value_or(0) > 0)
         facts << FlowContentsText::tr("the worker of this window has no handler for it");

@@ -95,7 +95,7 @@ RunTimeline::RunTimeline(SystemSession &session, RunStore &run, RunSelection &se
     m_note->setObjectName(QStringLiteral("timelineNote"));
     m_note->setForegroundRole(QPalette::PlaceholderText);
     auto *legend = new ElidedLabel(this, Qt::ElideRight);
-    legend->setText(TimelineView::legendText());
+    legend->setText(TimelineView::legendText(session.words()));
     legend->setObjectName(QStringLiteral("timelineLegend"));
     legend->setForegroundRole(QPalette::PlaceholderText);
     auto *row = new WrapRow;
