@@ -131,20 +131,21 @@ Result<Sample> sampleOf(System &system, const Wanted &wanted, const QList<BulkTa
     return sample;
 }
 
-QJsonObject plannedJson(const Wanted &wanted, const BulkGathering &gathering)
+QJsonObject plannedJson(const Wanted &wanted, const BulkGathering &gathering,
+                        const Vocabulary &words)
 {
     return {{QStringLiteral("action"), wanted.action},
             {QStringLiteral("filter"), wanted.filterText},
             {QStringLiteral("runs"), int(gathering.targets().size())},
             {QStringLiteral("left_out"), gathering.leftOut()},
             {QStringLiteral("more"), gathering.hasMore()},
-            {QStringLiteral("warnings"), QJsonArray::fromStringList(QStringList(
-                                             bulkWarnings(wanted.action, gathering.targets())))}};
+            {QStringLiteral("warnings"), QJsonArray::fromStringList(QStringList(bulkWarnings(
+                                             wanted.action, gathering.targets(), words)))}};
 }
 
-void printPlan(const Wanted &wanted, const BulkGathering &gathering)
+void printPlan(const Wanted &wanted, const BulkGathering &gathering, const Vocabulary &words)
 {
-    printLine(bulkTitle(wanted.action, int(gathering.targets().size())));
+    printLine(bulkTitle(wanted.action, int(gathering.targets().size()), words));
     if (gathering.leftOut() > 0) {
         printLine(BulkCommandText::tr("  %1 run(s) of the filter are in no state for it and are "
                                       "left out.",
@@ -153,7 +154,7 @@ void printPlan(const Wanted &wanted, const BulkGathering &gathering)
     }
     if (gathering.hasMore())
         printLine(BulkCommandText::tr("  There are more; these are the oldest."));
-    for (const QString &warning : bulkWarnings(wanted.action, gathering.targets()))
+    for (const QString &warning : bulkWarnings(wanted.action, gathering.targets(), words))
         printLine(QStringLiteral("  ") + warning);
 }
 
@@ -164,14 +165,14 @@ int dryRun(System &system, const Wanted &wanted, const BulkGathering &gathering,
     if (!sample)
         return report(sample.error());
     if (arguments.json()) {
-        QJsonObject answer = plannedJson(wanted, gathering);
+        QJsonObject answer = plannedJson(wanted, gathering, system.vocabulary());
         answer.insert(QStringLiteral("applied"), false);
         answer.insert(QStringLiteral("sample"), sample->json);
         answer.insert(QStringLiteral("sample_refused"), sample->refused);
         printJson(answer);
         return Done;
     }
-    printPlan(wanted, gathering);
+    printPlan(wanted, gathering, system.vocabulary());
     for (const QString &line : sample->lines)
         printLine(QStringLiteral("  ") + line);
     const qsizetype others = gathering.targets().size() - sample->lines.size();
@@ -189,7 +190,7 @@ int carry(Connection &connection, const std::shared_ptr<System> &system, const B
     BulkRunner runner(system, bulk, pace);
     BulkProgress progress(runner, json);
     const int code = progress.run();
-    entry.complete(bulkProgressText(runner.summary()) + QStringLiteral(". ") +
+    entry.complete(bulkProgressText(runner.summary(), system->vocabulary()) + QStringLiteral(". ") +
                    bulkStateText(runner));
     return code;
 }
@@ -221,7 +222,7 @@ int begin(Connection &connection, const std::shared_ptr<System> &system, const W
                         .filter = wanted.filterText,
                         .reason = arguments.reason()};
     if (!arguments.json()) {
-        printPlan(wanted, gathering);
+        printPlan(wanted, gathering, system->vocabulary());
         printLine(BulkCommandText::tr("Its number is %1.").arg(toText(request.id)));
     }
     if (const auto begun = await(system->bulk()->begin(request)); !begun)
@@ -251,7 +252,7 @@ int list(System &system, bool json)
     for (const BulkSummary &bulk : *bulks) {
         array.append(toJson(bulk));
         rows.append({toText(bulk.id), timeText(bulk.at), oneLine(bulk.role, 40), bulk.action,
-                     bulkProgressText(bulk), oneLine(bulk.filter, 60)});
+                     bulkProgressText(bulk, system.vocabulary()), oneLine(bulk.filter, 60)});
     }
     if (json)
         printJson(array);
@@ -315,7 +316,7 @@ int show(System &system, const BulkId &bulk, bool json)
                 BulkCommandText::tr("STATE"), BulkCommandText::tr("NEW RUN"),
                 BulkCommandText::tr("STATUS NOW"), BulkCommandText::tr("SAID")},
                rows);
-    printLine(bulkProgressText(*summary));
+    printLine(bulkProgressText(*summary, system.vocabulary()));
     return Done;
 }
 
@@ -362,7 +363,8 @@ int carryOnNamed(Connection &connection, const std::shared_ptr<System> &system, 
     if (json)
         printJson(toJson(*summary));
     else
-        printLine(BulkCommandText::tr("Stopped. %1.").arg(bulkProgressText(*summary)));
+        printLine(BulkCommandText::tr("Stopped. %1.")
+                      .arg(bulkProgressText(*summary, system->vocabulary())));
     return Done;
 }
 

@@ -29,12 +29,12 @@ struct Registry
         return page;
     }
 
-    static QList<StandingPage> standing()
+    static QList<StandingPage> standing(const Vocabulary &words)
     {
         QList<StandingPage> pages;
         const auto addOne = [&]<typename One>(std::type_identity<One>) {
-            if constexpr (requires { One::standing(); })
-                pages << One::standing();
+            if constexpr (requires { One::standing(words); })
+                pages << One::standing(words);
         };
         (addOne(std::type_identity<Pages>()), ...);
         return pages;
@@ -54,9 +54,9 @@ Page *makePage(const PageContext &context, const Place &place, QWidget *parent)
     return AllPages::make(context, place, parent);
 }
 
-QList<StandingPage> standingPages()
+QList<StandingPage> standingPages(const Vocabulary &words)
 {
-    return AllPages::standing();
+    return AllPages::standing(words);
 }
 
 } // namespace sluice::pages

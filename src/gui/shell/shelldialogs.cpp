@@ -142,7 +142,9 @@ void ShellDialogs::openOptions(SystemDesk &desk, const FlowSlug &flow,
                      return;
                  }
                  if (step && definition->indexOf(*step) < 0) {
-                     Q_EMIT said(tr("The flow no longer has a step %1.").arg(step->value()));
+                     Q_EMIT said(desk.session()
+                                     .words()(say("The flow no longer has a step %1."))
+                                     .arg(step->value()));
                      return;
                  }
                  whenDone(catalogue->lastEdit(definition->slug, step), &desk.session(),

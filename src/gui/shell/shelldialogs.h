@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/action.h"
+#include "core/phrase.h"
 #include "core/place.h"
 #include "core/profile.h"
 #include "gui/dialogs/settingsvalues.h"
@@ -24,6 +25,7 @@ struct ShellServices;
 class ShellDialogs final : public QObject
 {
     Q_OBJECT
+    SLUICE_SAYS(sluice::ShellDialogs)
 
 public:
     /// All outlive this object; \a window is the parent of every dialog.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/phrase.h"
 #include "gui/commands/decisioncommands.h"
 #include "model/runstore.h"
 
@@ -13,6 +14,7 @@ namespace sluice::pages {
 class RunDecisions final : public QObject
 {
     Q_OBJECT
+    SLUICE_SAYS(sluice::pages::RunDecisions)
 
 public:
     /// What is selected on the page; \a task belongs to \a taskStep.

@@ -9,12 +9,12 @@
 
 namespace sluice::pages {
 
-StandingPage RunsPage::standing()
+StandingPage RunsPage::standing(const Vocabulary &words)
 {
     return {.place = RunsPlace(),
             .name = QStringLiteral("actionRuns"),
-            .title = tr("Runs"),
-            .detail = tr("of all flows, filter, failed, search")};
+            .title = words(say("Runs")),
+            .detail = words(say("of all flows, filter, failed, search"))};
 }
 
 RunsPage::RunsPage(const PageContext &context, const RunsPlace &place, QWidget *parent)
