@@ -2,6 +2,8 @@
 
 #include "gui/pages/audit/auditpage.h"
 #include "gui/pages/flow/flowpage.h"
+#include "gui/pages/now/nowpage.h"
+#include "gui/pages/problems/problemspage.h"
 #include "gui/pages/run/runpage.h"
 #include "gui/pages/runs/runspage.h"
 
@@ -42,9 +44,11 @@ struct Registry
 };
 
 // One line for each page.
-using AllPages = Registry<FlowPage, //
-                          RunPage,  //
-                          RunsPage, //
+using AllPages = Registry<NowPage,      //
+                          FlowPage,     //
+                          RunPage,      //
+                          RunsPage,     //
+                          ProblemsPage, //
                           AuditPage>;
 
 } // namespace

@@ -1,12 +1,16 @@
 #include "gui/shell/shelldialogs.h"
 
 #include "core/async.h"
+#include "core/query/runqueryreader.h"
+#include "core/system/bulkfacet.h"
 #include "gui/connection/connectdialog.h"
 #include "gui/connection/shellservices.h"
 #include "gui/connection/unlockdialog.h"
 #include "gui/connection/windowconnection.h"
+#include "gui/dialogs/bulkdialog.h"
 #include "gui/dialogs/decisiondialog.h"
 #include "gui/dialogs/editoptionsdialog.h"
+#include "gui/dialogs/repairdialog.h"
 #include "gui/dialogs/settingsdialog.h"
 #include "gui/dialogs/startrundialog.h"
 
@@ -19,9 +23,12 @@ ShellDialogs::ShellDialogs(const ShellServices &services, WindowConnection &conn
     connect(&connection, &WindowConnection::lockChanged, this, [this] {
         if (m_action)
             m_action->lockChanged();
+        if (m_bulk)
+            m_bulk->lockChanged();
     });
     connect(&connection, &WindowConnection::aboutToClose, this, [this] {
         delete m_action;
+        delete m_bulk;
         m_lastEdit.reset();
         Q_EMIT canUndoOptionsChanged(false);
     });
@@ -191,6 +198,44 @@ void ShellDialogs::decide(const Decision &decision, const DecisionSubject &subje
                     Q_EMIT addressWanted({system, RunPlace{*outcome.run, {}, subject.run->flow}});
             });
     open(dialog);
+}
+
+void ShellDialogs::decideAboutMany(const QString &action, const QString &filter)
+{
+    SystemDesk *const desk = deskThatActs();
+    if (!desk)
+        return;
+    const RunFilter asked{.query = readRunQuery(filter).query,
+                          .zone = desk->session().format().zone()};
+    delete m_bulk;
+    auto *dialog = new BulkDialog(
+        std::make_unique<BulkForm>(desk->runner(), desk->bulk(), action, asked, filter), m_window);
+    m_bulk = dialog;
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &BulkDialog::unlockWanted, this, &ShellDialogs::unlock);
+    connect(dialog, &QDialog::accepted, this, &ShellDialogs::pageWanted, Qt::QueuedConnection);
+    connect(&desk->bulk(), &BulkDesk::told, this, &ShellDialogs::said, Qt::UniqueConnection);
+    dialog->open();
+}
+
+void ShellDialogs::stopBulk(const BulkId &bulk)
+{
+    SystemDesk *const desk = deskThatActs();
+    if (!desk || !desk->system()->bulk())
+        return;
+    if (BulkRunner *runner = desk->bulk().runnerOf(bulk)) {
+        runner->stop();
+        return;
+    }
+    whenDone(desk->system()->bulk()->setStopped(bulk, true), this, [this](const Result<> &stopped) {
+        Q_EMIT said(stopped ? tr("The rest is left untouched.") : stopped.error().message);
+    });
+}
+
+void ShellDialogs::repair(const Problem &problem)
+{
+    if (SystemDesk *const desk = deskThatActs())
+        open(new RepairDialog(std::make_unique<RepairForm>(desk->runner(), problem), m_window));
 }
 
 } // namespace sluice

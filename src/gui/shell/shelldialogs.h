@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/action.h"
+#include "core/bulk.h"
 #include "core/phrase.h"
 #include "core/place.h"
 #include "core/profile.h"
@@ -14,6 +15,7 @@ class QWidget;
 namespace sluice {
 
 class ActionDialog;
+class BulkDialog;
 struct Decision;
 struct DecisionSubject;
 struct EndedDecision;
@@ -43,6 +45,10 @@ public:
     void undoOptions();
     [[nodiscard]] bool canUndoOptions() const { return m_lastEdit.has_value(); }
     void decide(const Decision &decision, const DecisionSubject &subject);
+    /// \param action one of bulkActions()  \param filter of runs, as it is typed
+    void decideAboutMany(const QString &action, const QString &filter);
+    void stopBulk(const BulkId &bulk);
+    void repair(const Problem &problem);
 
 Q_SIGNALS:
     /// What was made by a decision is to be seen.
@@ -74,6 +80,7 @@ private:
     QWidget *m_window;
     QPointer<QWidget> m_open;
     QPointer<ActionDialog> m_action;
+    QPointer<BulkDialog> m_bulk;
     struct LastEdit
     {
         QString system; ///< key of the one it was made in

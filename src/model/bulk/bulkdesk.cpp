@@ -50,7 +50,7 @@ void BulkDesk::onStateChanged(BulkRunner *runner)
     const auto state = runner->state();
     if (state == BulkRunner::State::Ended || state == BulkRunner::State::Paused) {
         complete(*runner);
-        Q_EMIT told(bulkProgressText(runner->summary()) + QStringLiteral(". ") +
+        Q_EMIT told(bulkProgressText(runner->summary(), runner->words()) + QStringLiteral(". ") +
                     bulkStateText(*runner));
     }
     Q_EMIT changed();
@@ -61,7 +61,7 @@ void BulkDesk::complete(const BulkRunner &runner)
     for (const Carried &carried : std::as_const(m_carried)) {
         if (carried.runner == &runner && carried.entry) {
             m_log.complete(*carried.entry,
-                           bulkProgressText(runner.summary()) + QStringLiteral(". ") +
+                           bulkProgressText(runner.summary(), runner.words()) + QStringLiteral(". ") +
                                bulkStateText(runner),
                            0);
         }

@@ -118,7 +118,7 @@ int BulkForm::runs() const
 
 QString BulkForm::title() const
 {
-    return bulkTitle(m_action, runs());
+    return bulkTitle(m_action, runs(), m_runner->system()->vocabulary());
 }
 
 QList<QString> BulkForm::notes() const
@@ -131,7 +131,7 @@ QList<QString> BulkForm::notes() const
                      .arg(countText(out));
     if (m_gathering->hasMore())
         notes << tr("There are more; these are the oldest.");
-    notes << bulkWarnings(m_action, m_gathering->targets());
+    notes << bulkWarnings(m_action, m_gathering->targets(), m_runner->system()->vocabulary());
     const int refused = int(std::count_if(m_sample.begin(), m_sample.end(),
                                           [](const Sampled &one) { return one.isRefused; }));
     if (refused > 0) {

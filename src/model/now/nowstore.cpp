@@ -64,7 +64,7 @@ void NowStore::rebuild()
 {
     if (!m_snapshot.at.isValid())
         return;
-    m_items = nowItems(m_snapshot, session().format());
+    m_items = nowItems(m_snapshot, session().format(), session().words());
     Q_EMIT itemsChanged();
 }
 

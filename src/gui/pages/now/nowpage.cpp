@@ -26,7 +26,7 @@ constexpr int sideWidth = 300;
 
 } // namespace
 
-StandingPage NowPage::standing()
+StandingPage NowPage::standing(const Vocabulary &)
 {
     return {.place = NowPlace(),
             .name = QStringLiteral("actionNow"),

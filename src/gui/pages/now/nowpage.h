@@ -24,7 +24,7 @@ class NowPage final : public Page
 
 public:
     using Kind = NowPlace;
-    [[nodiscard]] static StandingPage standing();
+    [[nodiscard]] static StandingPage standing(const Vocabulary &words);
 
     NowPage(const PageContext &context, const NowPlace &place, QWidget *parent = nullptr);
 
