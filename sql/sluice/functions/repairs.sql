@@ -159,8 +159,9 @@ set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
-    run  record;
-    step record;
+    run    record;
+    step   record;
+    status text;
 begin
     select r.run_id, r.flow_slug, r.remaining_steps into run
     from pgflow.runs r
@@ -183,9 +184,10 @@ begin
                                             or sluice._open_tasks(run.run_id, step.step_slug) > 0)) then
             return null;
         end if;
+        status := step.status;
     end if;
     return jsonb_build_object('flow_slug', run.flow_slug, 'run_id', run.run_id, 'step_slug', subject -> 'step_slug',
-                              'step_status', step.status, 'count', 1);
+                              'step_status', status, 'count', 1);
 end
 $$;
 
