@@ -1,7 +1,7 @@
 -- A listed queue of no flow or step, whose tables are put in, if it was one's: the engine's functions for its queue are still there, its
 -- name is that of a step's queue, or the newest of what lies in it, or in its archive, are the engine's messages. Queues that others
 -- use for themselves are none of these.
-(select jsonb_build_object('queue_name', ($1::text[])[{{place}}]) as subject,
+(select jsonb_build_object('queue_name', {{called}}) as subject,
         o.messages as n,
         null::timestamptz as since,
         jsonb_build_array(jsonb_build_object('messages', o.messages, 'archived', o.archived, 'functions', o.has_functions)) as evidence,
@@ -10,10 +10,10 @@
               (select count(*) from (select from {{archive}} a limit 1001) m) as archived,
               exists (select from pg_catalog.pg_proc p
                       join pg_catalog.pg_namespace n on n.oid = p.pronamespace
-                      where n.nspname = 'pgflow' and lower(p.proname::text) = 'send:' || lower(($1::text[])[{{place}}])) as has_functions,
+                      where n.nspname = 'pgflow' and lower(p.proname::text) = 'send:' || lower({{called}})) as has_functions,
               exists (select from pgflow.flows f
                       where to_jsonb(f) ->> 'queue_mode' = 'step'
-                        and starts_with(lower(($1::text[])[{{place}}]), lower(f.flow_slug) || '__')) as has_a_steps_name,
+                        and starts_with(lower({{called}}), lower(f.flow_slug) || '__')) as has_a_steps_name,
               exists (select
                       from ((select q.message from {{queue}} q order by q.msg_id desc limit 20)
                             union all
