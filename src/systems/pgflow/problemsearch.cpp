@@ -29,6 +29,13 @@ constexpr qsizetype mostQueues = 500;
 const QByteArray lookLimits[] = {db::tightened("lock_timeout", 500ms),
                                  db::tightened("statement_timeout", 5s)};
 
+/// What is looked for queue by queue.
+QSet<ProblemKind> ofQueues()
+{
+    return {ProblemKind::OrphanedQueue, ProblemKind::MessageWithoutTask,
+            ProblemKind::TaskWithoutMessage};
+}
+
 } // namespace
 
 QFuture<Result<Health>> ProblemSearch::begin(const Reading &reading, const ProblemLimits &limits)
@@ -68,9 +75,11 @@ QFuture<Result<Health>> ProblemSearch::lookForQueues(const ProblemScope &scope)
                                   : ready(Result<Queues>(Queues()));
     return inSequence<Health>(m_reading.context, tried<Queues>(std::move(queues)),
                               [self = shared_from_this()](const Tried<Queues> &found) {
-                                  if (found.failed)
-                                      self->giveUp(ProblemKind::MessageWithoutTask, found.error);
-                                  self->take(found.value);
+                                  if (found.failed) {
+                                      for (const ProblemKind kind : ofQueues())
+                                          self->giveUp(kind, found.error);
+                                  }
+                                  self->plan(self->readable(found.value));
                                   return self->lookAtFunctions();
                               });
 }
@@ -124,40 +133,43 @@ QFuture<Result<FoundProblems>> ProblemSearch::found(const ProblemLook &look) con
         });
 }
 
-void ProblemSearch::take(const QList<ProblemQueue> &queues)
+ProblemSearch::Queues ProblemSearch::readable(const Queues &queues)
 {
     Queues readable;
     QStringList others;
     for (const ProblemQueue &queue : queues.mid(0, mostQueues)) {
-        if (queue.table.isEmpty())
-            continue;
         if (queue.isReadable)
             readable.append(queue);
-        else
+        else if (!queue.table.isEmpty())
             others.append(queue.name);
     }
-    if (queues.size() > mostQueues)
+    if (queues.size() > mostQueues) {
         m_health.unseen.append(tr("There are many queues: the newest %n were looked at.", nullptr,
                                   int(mostQueues)));
+    }
     if (!others.isEmpty()) {
+        m_failed += ofQueues();
         m_health.unseen.append(
             tr("%n queue(s) may not be read by the role \"%1\", among them \"%2\".", nullptr,
                int(others.size()))
                 .arg(m_reading.facts.info.database.role, others.first()));
     }
+    return readable;
+}
 
-    const HiddenRows hidden(m_reading.facts.info);
-    const QList<QString> hiding = m_reading.facts.info.hidingTables;
-    bool isHidden = false;
-    for (const ProblemLook &look : problemLooks(m_scope, readable, m_limits)) {
-        if (hiding.isEmpty() || !wantsAllRows(look.kind))
+void ProblemSearch::plan(const Queues &queues)
+{
+    const SystemInfo &info = m_reading.facts.info;
+    const bool hidesRows = !info.hidingTables.isEmpty();
+    for (const ProblemLook &look : problemLooks(m_scope, queues, m_limits)) {
+        if (!hidesRows || !wantsAllRows(look.kind))
             m_looks.append(look);
-        else
-            isHidden = true;
     }
-    if (isHidden) {
+    if (hidesRows) {
         m_health.unseen.append(
-            hidden.error(tr("What lies in the engine's tables was not compared.")).message);
+            HiddenRows(info).error(tr("What lies in the engine's tables was not compared.")).message);
+    } else if (m_scope.hasQueues) {
+        m_looked += ofQueues(); // also where there are none
     }
     if (!m_scope.hasQueues)
         m_health.unseen.append(tr("There is no queue (schema pgmq) in this database."));

@@ -49,7 +49,10 @@ private:
     [[nodiscard]] QFuture<Result<Health>> lookOn();
     [[nodiscard]] QFuture<Result<FoundProblems>> found(const ProblemLook &look) const;
 
-    void take(const QList<ProblemQueue> &queues);
+    /// Those that this role may read; the others are told.
+    [[nodiscard]] Queues readable(const Queues &queues);
+    /// What is to be looked at.
+    void plan(const Queues &queues);
     void take(ProblemKind kind, const FoundProblems &found);
     /// \a kind could not be looked for, here at least.
     void giveUp(ProblemKind kind, const Error &error);
