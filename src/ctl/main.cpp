@@ -66,6 +66,8 @@ constexpr auto commands = std::to_array<Command>({
      ctl::bulkCommand},
     {"audit", QT_TRANSLATE_NOOP("sluicectl", "lists what was decided, newest first"),
      ctl::auditCommand},
+    {"doctor", QT_TRANSLATE_NOOP("sluicectl", "looks for what is wrong, and repairs it"),
+     ctl::doctorCommand},
     {"layout", QT_TRANSLATE_NOOP("sluicectl", "draws a graph into a file"), ctl::layoutCommand},
 });
 

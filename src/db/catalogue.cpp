@@ -43,6 +43,19 @@ select pg_catalog.to_regnamespace('pgmq') is not null,
             found.ledger[entries->text(i, 0)].insert(
                 entries->int32(i, 1), Installed{entries->text(i, 2), entries->text(i, 3)});
     }
+    const auto functions = session.query(R"(
+select n.nspname || '.' || p.proname, pg_catalog.oidvectortypes(p.proargtypes),
+       (select pg_catalog.substr(c.setting, 13) from pg_catalog.unnest(p.proconfig) as c (setting)
+        where pg_catalog.starts_with(c.setting, 'search_path='))
+from pg_catalog.pg_proc p
+join pg_catalog.pg_namespace n on n.oid = p.pronamespace
+where n.nspname in ('pgmq', 'pgflow', 'sluice'))");
+    if (!functions)
+        return failure(functions.error());
+    for (int i = 0; i < functions->rowCount(); ++i)
+        found.functions.insert(
+            QStringLiteral("%1(%2)").arg(functions->text(i, 0), functions->text(i, 1)),
+            functions->textOrEmpty(i, 2));
     const auto originOf = [&found](bool present, const QString &component) {
         if (found.ledger.contains(component))
             return Origin::Ours;

@@ -29,6 +29,9 @@ struct Catalogue
         QString checksum;
     };
 
+    /// The search path that each function sets for itself, empty = none, by "schema.name(types)".
+    using SearchPaths = QHash<QString, QString>;
+
     Origin queue = Origin::Absent;  ///< schema pgmq
     Origin engine = Origin::Absent; ///< schema pgflow
     /// Of the extension pgmq; empty without it.
@@ -38,6 +41,7 @@ struct Catalogue
     bool hasLedger = false;
     /// By component, then number.
     QHash<QString, QMap<int, Installed>> ledger;
+    SearchPaths functions; ///< of the schemas pgmq, pgflow and sluice
     bool inRecovery = false;
     bool mayCreateSchemas = false;
     QString database;

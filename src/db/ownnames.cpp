@@ -49,6 +49,17 @@ QString typesOf(const QString &arguments, bool haveNames)
     return types.join(QStringLiteral(", "));
 }
 
+/// What a function sets for itself, in what stands between its arguments and its body; empty =
+/// nothing.
+QString searchPathFrom(const QString &text, qsizetype begin)
+{
+    static const QRegularExpression body(QStringLiteral("\\bas \\$|\\bbegin atomic\\b|;"));
+    static const QRegularExpression path(
+        QStringLiteral("\\bset search_path = ([^\n]*?)(?= set |\n|$)"));
+    const qsizetype end = text.indexOf(body, begin);
+    return path.match(text.mid(begin, end < 0 ? -1 : end - begin)).captured(1).simplified();
+}
+
 /// What a list holds, cut at the commas that stand in no parentheses.
 QStringList itemsOf(const QString &list)
 {
@@ -108,9 +119,10 @@ void OwnNames::addFrom(const QByteArray &sql)
         types.append(found.next().captured(1));
     for (auto found = function.globalMatch(text); found.hasNext();) {
         const auto match = found.next();
+        const QString arguments = listFrom(text, match.capturedEnd());
         functions.append(match.captured(2));
-        argumentTypes.append(
-            typesOf(listFrom(text, match.capturedEnd()), match.captured(1) != u"drop"));
+        argumentTypes.append(typesOf(arguments, match.captured(1) != u"drop"));
+        searchPaths.append(searchPathFrom(text, match.capturedEnd() + arguments.size()));
     }
 }
 

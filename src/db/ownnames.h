@@ -18,6 +18,8 @@ struct OwnNames
     QStringList functions;   ///< with their schema
     /// Of the functions at their places, as oidvectortypes() of the server shows them.
     QStringList argumentTypes;
+    /// That the functions at their places set; empty = they set none.
+    QStringList searchPaths;
 
     [[nodiscard]] static OwnNames of(const QList<Component> &components);
 

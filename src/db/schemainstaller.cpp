@@ -3,6 +3,7 @@
 #include "core/version.h"
 #include "db/blockingsession.h"
 #include "db/catalogue.h"
+#include "db/functionfaults.h"
 #include "db/quoting.h"
 #include "db/transactionsettings.h"
 
@@ -116,6 +117,13 @@ bool isForeign(const QString &component, const Catalogue &catalogue)
 {
     return (component == u"queue" && catalogue.queue == Catalogue::Origin::Foreign) ||
            (component == u"pgflow" && catalogue.engine == Catalogue::Origin::Foreign);
+}
+
+/// They are put in place anew where one is of another version, is missing or looks elsewhere.
+bool wantsFunctions(const Component &component, const Catalogue &catalogue)
+{
+    return component.functionsDiffer(catalogue.ledger.value(component.name)) ||
+           !functionFaults(component, catalogue.functions).isEmpty();
 }
 
 } // namespace
@@ -245,7 +253,7 @@ Result<InstallPlan> SchemaInstaller::planFor(const Catalogue &catalogue) const
             plan.items.append({component.name, migration.number, migration.name,
                                QString::fromUtf8(migration.sql), titleOf(component)});
         }
-        if (component.functionsDiffer(installed)) {
+        if (wantsFunctions(component, catalogue)) {
             for (const FunctionFile &file : component.functions) {
                 plan.items.append({component.name, Component::functionsNumber, file.name,
                                    QString::fromUtf8(file.sql), titleOf(component)});
@@ -326,7 +334,7 @@ Result<InstallPlan> SchemaInstaller::installLocked(BlockingSession &session) con
     for (const Component &component : m_components) {
         if (isForeign(component.name, *catalogue))
             continue;
-        const auto applied = apply(session, component, catalogue->ledger.value(component.name));
+        const auto applied = apply(session, component, *catalogue);
         if (!applied)
             return failure(applied.error());
     }
@@ -339,8 +347,9 @@ Result<InstallPlan> SchemaInstaller::installLocked(BlockingSession &session) con
 }
 
 Result<> SchemaInstaller::apply(BlockingSession &session, const Component &component,
-                                const Component::Ledger &installed) const
+                                const Catalogue &catalogue) const
 {
+    const auto installed = catalogue.ledger.value(component.name);
     const auto run = [&](const QString &file, const QByteArray &sql) -> Result<> {
         if (sql.isEmpty())
             return {};
@@ -359,7 +368,7 @@ Result<> SchemaInstaller::apply(BlockingSession &session, const Component &compo
         if (auto done = run(fileOf(migration), before); !done)
             return done;
     }
-    if (component.functionsDiffer(installed)) {
+    if (wantsFunctions(component, catalogue)) {
         for (const FunctionFile &file : component.functions) {
             if (auto done = run(QStringLiteral("functions/") + file.name, file.sql); !done)
                 return done;

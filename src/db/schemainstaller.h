@@ -58,7 +58,7 @@ private:
     [[nodiscard]] QString ledgerRefusal(const Catalogue &catalogue) const;
     [[nodiscard]] Result<InstallPlan> installLocked(BlockingSession &session) const;
     [[nodiscard]] Result<> apply(BlockingSession &session, const Component &component,
-                                 const Component::Ledger &installed) const;
+                                 const Catalogue &catalogue) const;
 
     QList<Component> m_components;
 };

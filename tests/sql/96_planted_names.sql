@@ -3,7 +3,7 @@
 -- they can. Then they call every function that runs as its
 -- owner, and work with the engine. None of the code may run as anybody else.
 begin;
-select plan(13);
+select plan(14);
 select sluice_test.register_worker();
 create role sluice_test_viewer;
 create role sluice_test_operator;
@@ -276,6 +276,67 @@ begin
     perform set_config('role', 'none', true);
 end
 $$;
+
+-- One problem of each kind that can be made here, for somebody to repair.
+create table planted.problems (kind text, subject jsonb);
+grant all on planted.problems to public;
+create function planted.break_all() returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    runs uuid[] := array(select gen_random_uuid() from generate_series(1, 4));
+begin
+    perform pgflow.create_flow('broken'), pgflow.create_flow('left'), pgflow.create_flow('lost');
+    perform pgflow.add_step('broken', 'a'), pgflow.add_step('broken', 'm', '{a}', step_type => 'map');
+    perform pgflow.start_flow('broken', '1', r) from unnest(runs) as r;
+    delete from planted.problems;
+    update pgflow.step_states c set remaining_deps = 5 where c.run_id = runs[1] and c.step_slug = 'm';
+    delete from pgmq.q_broken q using pgflow.step_tasks t where t.message_id = q.msg_id and t.run_id = runs[1];
+    update pgflow.runs r set status = 'failed', failed_at = now() where r.run_id = runs[2];
+    update pgflow.step_states c set status = 'created', started_at = null, remaining_tasks = null
+    where c.run_id = runs[3] and c.step_slug = 'a';
+    delete from pgflow.step_tasks t where t.run_id = runs[3];
+    update pgflow.step_tasks t set permanently_stalled_at = now() where t.run_id = runs[4];
+    insert into pgflow.workers (worker_id, queue_name, function_name, started_at, last_heartbeat_at)
+    values (runs[1], 'broken', 'w', now() - interval '2 hours', now() - interval '1 hour');
+    execute 'drop function pgflow."pick:broken"(integer)';
+    delete from pgflow.flows f where f.flow_slug = 'left';
+    perform pgmq.drop_queue('lost');
+    insert into planted.problems
+    values ('wrong_counter', jsonb_build_object('run_id', runs[1], 'step_slug', 'm', 'counter', 'remaining_deps')),
+           ('task_without_message', jsonb_build_object('run_id', runs[1], 'step_slug', 'a', 'task_index', 0)),
+           ('open_task_on_ended_run', jsonb_build_object('run_id', runs[2], 'step_slug', 'a', 'task_index', 0)),
+           ('stuck_created_step', jsonb_build_object('run_id', runs[3], 'step_slug', 'a')),
+           ('permanently_stalled', jsonb_build_object('run_id', runs[4], 'step_slug', 'a', 'task_index', 0)),
+           ('message_without_task', jsonb_build_object('queue_name', 'broken', 'msg_id', (select pgmq.send('broken', '{}')))),
+           ('silent_worker', jsonb_build_object('worker_id', runs[1])),
+           ('function_missing', '{"flow_slug": "broken", "function": "pgflow.\"pick:broken\""}'),
+           ('orphaned_queue', '{"queue_name": "left"}'),
+           ('missing_queue', '{"flow_slug": "lost"}');
+end
+$$;
+create function planted.repair_all(role name, path text) returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+    problem record;
+begin
+    perform planted.break_all();
+    for problem in select p.* from planted.problems p loop
+        perform set_config('role', role, true);
+        perform set_config('search_path', path, true);
+        begin
+            perform sluice.action_repair(problem.kind, problem.subject);
+            insert into planted.answered values (role, 'sluice.action_repair'), (role, problem.kind);
+        exception when others then null;
+        end;
+        perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', true);
+        perform set_config('role', 'none', true);
+    end loop;
+end
+$$;
 select cmp_ok(planted.plant_functions('planted'), '>', 100::bigint, 'functions of the server are planted');
 select cmp_ok(planted.plant_operators('planted'), '>', 100::bigint, 'and operators');
 
@@ -295,6 +356,7 @@ begin
     foreach path in array array['pg_temp, planted, pg_catalog', ''] loop
         perform planted.call_all(role, path);
         perform planted.work(role, path);
+        perform planted.repair_all(role, path);
     end loop;
     return (select count(distinct a.name) from planted.answered a where a.role = attack.role);
 end
@@ -315,6 +377,10 @@ select is(planted.caught(), 0::bigint, 'and makes nothing run as somebody else')
 select set_eq($$ select d.name from planted.definers d where d.name not in (select a.name from planted.answered a) $$,
               array['sluice._signal_now', 'sluice._correct_attempt', 'sluice._record_superseded'],
               'every function that runs as its owner answered, but for those that only others of its kind call');
+
+select is_empty($$ select p.kind from planted.problems p
+                   where p.kind not in (select a.name from planted.answered a where a.role = 'sluice_test_operator') $$,
+                'and repairs of all kinds');
 
 -- The trap is no dummy.
 create function planted.careless() returns timestamptz language plpgsql security definer set search_path = ''

@@ -131,7 +131,7 @@ begin
         execute format('revoke execute on function %s from public', definer);
     end loop;
     execute format('grant execute on function sluice.watch(uuid, integer), sluice.unwatch(uuid),
-                    sluice.options_effect(text, text) to %I', grantee);
+                    sluice.options_effect(text, text), sluice.repair_estimate(text, jsonb) to %I', grantee);
     perform sluice._note_rights(before);
 end
 $$;

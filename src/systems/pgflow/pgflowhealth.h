@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/system/facets.h"
+#include "systems/pgflow/problemlimits.h"
 #include "systems/pgflow/reading.h"
 
 namespace sluice::pgflow {
@@ -10,7 +11,9 @@ namespace sluice::pgflow {
 class PgflowHealth final : public HealthFacet
 {
 public:
-    explicit PgflowHealth(const Reading &reading) : m_reading(reading) {}
+    explicit PgflowHealth(const Reading &reading, const ProblemLimits &limits = {})
+        : m_reading(reading), m_limits(limits)
+    {}
 
     [[nodiscard]] QFuture<Result<QList<WaitReason>>> whyWaiting(const RunId &run) override;
     [[nodiscard]] QFuture<Result<Health>> problems() override;
@@ -19,6 +22,7 @@ public:
 
 private:
     Reading m_reading;
+    ProblemLimits m_limits;
 };
 
 } // namespace sluice::pgflow

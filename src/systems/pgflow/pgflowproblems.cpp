@@ -1,14 +1,13 @@
 // What does not agree with itself, for PgflowHealth.
 
-#include "core/async.h"
-#include "systems/pgflow/enginefacts.h"
 #include "systems/pgflow/pgflowhealth.h"
+#include "systems/pgflow/problemsearch.h"
 
 namespace sluice::pgflow {
 
 QFuture<Result<Health>> PgflowHealth::problems()
 {
-    return ready(Result<Health>(failure(absent(m_reading.facts.info))));
+    return ProblemSearch::begin(m_reading, m_limits);
 }
 
 } // namespace sluice::pgflow
