@@ -23,7 +23,7 @@ struct Command
     int (*run)(const QStringList &arguments);
 };
 
-constexpr std::array<Command, 23> commands = {{
+constexpr std::array<Command, 24> commands = {{
     {"sandbox",
      QT_TRANSLATE_NOOP("sluicectl", "start, stop, status, destroy or uri of a private PostgreSQL"),
      ctl::sandboxCommand},
@@ -47,6 +47,8 @@ constexpr std::array<Command, 23> commands = {{
      ctl::resumeCommand},
     {"restart", QT_TRANSLATE_NOOP("sluicectl", "starts a run with the input of an earlier one"),
      ctl::restartCommand},
+    {"fork", QT_TRANSLATE_NOOP("sluicectl", "starts a run from the middle of an earlier one"),
+     ctl::forkCommand},
     {"cancel", QT_TRANSLATE_NOOP("sluicectl", "ends a run under way"), ctl::cancelCommand},
     {"skip", QT_TRANSLATE_NOOP("sluicectl", "skips a step of a run"), ctl::skipCommand},
     {"complete", QT_TRANSLATE_NOOP("sluicectl", "completes a step of a run with an output"),

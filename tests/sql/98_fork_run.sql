@@ -67,7 +67,7 @@ select results_eq($$ select to_jsonb(t) from pgflow.step_tasks t where t.run_id 
 select is_empty('select * from sluice_test.violations()', 'all counters agree');
 select pgflow.complete_task(pg_temp.run(1), 'side', 0, '"side:0"');
 select is(sluice_test.finish('f'), 14, 'both are done');
-select results_eq('select status from pgflow.runs', array['completed', 'completed'], 'and complete');
+select results_eq($$ select status from pgflow.runs where flow_slug = 'f' $$, array['completed', 'completed'], 'and complete');
 drop schema realtime cascade;
 
 -- From the middle of a completed run, with other outputs.
