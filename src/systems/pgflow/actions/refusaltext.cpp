@@ -95,13 +95,11 @@ std::optional<Error> RefusalText::of(const Numbers &numbers)
     if (sentence.isEmpty())
         return std::nullopt;
     // What was given does not fit; else the state does not.
-    static const QStringList ofValues{QStringLiteral("wants_array"), QStringLiteral("array_wanted"),
-                                      QStringLiteral("wrong_length"),
-                                      QStringLiteral("task_clashes"),
-                                      QStringLiteral("no_step_chosen"),
-                                      QStringLiteral("no_such_step"),
-                                      QStringLiteral("outputs_no_object"),
-                                      QStringLiteral("output_not_kept")};
+    static const QStringList ofValues{
+        QStringLiteral("wants_array"),       QStringLiteral("array_wanted"),
+        QStringLiteral("wrong_length"),      QStringLiteral("task_clashes"),
+        QStringLiteral("no_step_chosen"),    QStringLiteral("no_such_step"),
+        QStringLiteral("outputs_no_object"), QStringLiteral("output_not_kept")};
     return Error{.code = ofValues.contains(numbers.word("refusal")) ? Error::Code::InvalidArgument
                                                                     : Error::Code::Rejected,
                  .message = sentence + QLatin1Char(' ') + tr("Nothing was changed.")};
