@@ -172,11 +172,12 @@ Result<QByteArray> givenOutputs(const RunDetail &run, const QStringList &given)
             return failure(value.error());
         if (const auto problem = checkJson(*value)) {
             return failure(Error::Code::InvalidArgument,
-                           RunDecisionText::tr("The output of step \"%1\" is not JSON: %2 (line "
-                                               "%3, column %4). Nothing was changed.")
-                               .arg(step->slug.value(), problem->sentence)
+                           RunDecisionText::tr("The output of step \"%1\" is not JSON. Line %2, "
+                                               "column %3: %4 Nothing was changed.")
+                               .arg(step->slug.value())
                                .arg(problem->line)
-                               .arg(problem->column));
+                               .arg(problem->column)
+                               .arg(problem->sentence));
         }
         members << '"' + step->slug.value().toUtf8() + "\":" + *value;
     }
