@@ -23,11 +23,7 @@ struct Command
     int (*run)(const QStringList &arguments);
 };
 
-<<<<<<< HEAD
-constexpr std::array<Command, 24> commands = {{
-=======
 constexpr auto commands = std::to_array<Command>({
->>>>>>> main
     {"sandbox",
      QT_TRANSLATE_NOOP("sluicectl", "start, stop, status, destroy or uri of a private PostgreSQL"),
      ctl::sandboxCommand},
