@@ -17,6 +17,7 @@ namespace sluice::ctl {
 [[nodiscard]] int retryCommand(const QStringList &arguments);
 [[nodiscard]] int resumeCommand(const QStringList &arguments);
 [[nodiscard]] int restartCommand(const QStringList &arguments);
+[[nodiscard]] int forkCommand(const QStringList &arguments);
 [[nodiscard]] int cancelCommand(const QStringList &arguments);
 [[nodiscard]] int skipCommand(const QStringList &arguments);
 [[nodiscard]] int completeCommand(const QStringList &arguments);

@@ -49,6 +49,8 @@ constexpr auto commands = std::to_array<Command>({
      ctl::resumeCommand},
     {"restart", QT_TRANSLATE_NOOP("sluicectl", "starts a run with the input of an earlier one"),
      ctl::restartCommand},
+    {"fork", QT_TRANSLATE_NOOP("sluicectl", "starts a run from the middle of an earlier one"),
+     ctl::forkCommand},
     {"cancel", QT_TRANSLATE_NOOP("sluicectl", "ends a run under way"), ctl::cancelCommand},
     {"skip", QT_TRANSLATE_NOOP("sluicectl", "skips a step of a run"), ctl::skipCommand},
     {"complete", QT_TRANSLATE_NOOP("sluicectl", "completes a step of a run with an output"),

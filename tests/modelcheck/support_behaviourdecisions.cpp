@@ -32,6 +32,8 @@ Operation Behaviour::decide(const Model &model)
         if (const auto operation = decideRun(model, run))
             return *operation;
     }
+    if (model.runs().size() < 5 && m_dice.chance(12))
+        return fork(model, run);
     const int dice = m_dice.below(100);
     if (dice < 10) {
         Operation operation{Kind::CancelRun};
@@ -63,6 +65,39 @@ std::optional<Operation> Behaviour::decideRun(const Model &model, int run)
     const bool startsRun = operation.kind == Kind::ResumeRun || operation.kind == Kind::RestartRun;
     if (startsRun && model.runs().size() >= 5)
         return {};
+    return operation;
+}
+
+Operation Behaviour::fork(const Model &model, int run)
+{
+    Operation operation{Kind::ForkRun};
+    operation.run = run;
+    const FlowShape &flow = model.flow();
+    int number = m_dice.chance(4) ? 0 : 1 + m_dice.below(m_dice.chance(70) ? 1 : 3);
+    for (; number > 0 && !flow.steps.isEmpty(); --number)
+        operation.parents += m_dice.pick(flow.steps).slug;
+    if (m_dice.chance(3))
+        operation.parents += QStringLiteral("nobody");
+    if (run >= int(model.runs().size()) || m_dice.chance(40))
+        return operation;
+    QJsonObject outputs;
+    const auto &steps = model.runs()[size_t(run)].steps;
+    for (int step = 0; step < int(steps.size()); ++step) {
+        const bool isKept = steps[size_t(step)].status == StepStatus::Completed &&
+                            !operation.parents.contains(flow.steps[step].slug);
+        if (!m_dice.chance(isKept ? 50 : 1))
+            continue;
+        if (flow.steps[step].isMap && m_dice.chance(95)) {
+            QJsonArray elements;
+            for (size_t index = 0; index < steps[size_t(step)].tasks.size(); ++index)
+                elements.append(randomValue(m_dice));
+            outputs.insert(flow.steps[step].slug, elements);
+        } else {
+            const Json output = randomOutput(m_dice, model.flowOf(run), step);
+            outputs.insert(flow.steps[step].slug, output.value_or(QJsonValue::Null));
+        }
+    }
+    operation.value = m_dice.chance(2) ? QJsonValue(QJsonArray()) : QJsonValue(outputs);
     return operation;
 }
 

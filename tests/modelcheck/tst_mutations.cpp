@@ -68,6 +68,10 @@ private Q_SLOTS:
             "where o.run_id = run_id and o.step_slug = d.step_slug offset 0) own", "limit 1) own");
         mutation("a run is resumed though its flow has got more steps", 46, "sluice.resume_run",
                  "if added is not null then", "if false then");
+        mutation("a fork forgets what follows the chosen steps", 1, "sluice._fork_plan",
+                 "d.dep_slug = b.step_slug offset 0", "false offset 0");
+        mutation("a fork counts elements that were replaced", 1, "sluice._fork_plan",
+                 "coalesce(given -> p.step_slug,", "coalesce(null::jsonb,");
         mutation("credit is lent and not taken off", 121, "pgflow._tasks_to_take_off",
                  "return 1 + pgflow._lend(", "return 1 + 0 * pgflow._lend(");
         mutation("a hold takes what workers are at", 2, "sluice.hold", "and t.status = ''queued''",

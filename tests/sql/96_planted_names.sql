@@ -167,6 +167,7 @@ create view planted.definers as
                    when t.name like 'seen%' and t.type <> 'jsonb' then format('null::%s', t.type)
                    else format('%L::%s', case
                        when t.type = 'uuid[]' then '{00000000-0000-0000-0000-0000000000aa}'
+                       when t.name = 'from_steps' then '{a}'
                        when t.type = 'text[]' then '{f}'
                        when t.type = 'uuid' then '00000000-0000-0000-0000-0000000000ab'
                        when t.name = 'flow_slug' then 'f'

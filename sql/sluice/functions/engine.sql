@@ -211,6 +211,11 @@ as $$
 declare
     going_on boolean := true;
 begin
+    -- Where the engine does it in one advance, a condition that fails the run finds nothing begun.
+    if to_regprocedure('pgflow._settle_by_hand(uuid)') is not null then
+        execute 'select pgflow._settle_by_hand($1)' using run_id;
+        return;
+    end if;
     if to_regprocedure('pgflow.cascade_resolve_conditions(uuid)') is not null then
         execute 'select pgflow.cascade_resolve_conditions($1)' into going_on using run_id;
     end if;
