@@ -33,9 +33,10 @@ template <>
 QString nameOf(const Repair &repair)
 {
     QStringList parts;
-    for (const char *key : {"run_id", "flow_slug", "queue_name", "worker_id", "function",
-                            "step_slug", "task_index", "msg_id"}) {
-        const QJsonValue part = repair.subject.value(QLatin1String(key));
+    for (const char *name : {"run_id", "flow_slug", "queue_name", "worker_id", "function",
+                             "step_slug", "task_index", "msg_id"}) {
+        const QLatin1String key(name);
+        const QJsonValue part = repair.subject.value(key);
         if (key == QLatin1String("flow_slug") && !parts.isEmpty())
             continue;
         if (!part.isUndefined() && !part.isNull())

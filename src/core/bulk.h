@@ -69,7 +69,7 @@ struct BulkItem
 /// How far a decision about many runs is.
 struct BulkSummary
 {
-    BulkId id;
+    BulkId id{QUuid()};
     QDateTime at;
     QString role = {};
     QString action = {};

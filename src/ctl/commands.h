@@ -26,6 +26,8 @@ namespace sluice::ctl {
 [[nodiscard]] int releaseCommand(const QStringList &arguments);
 [[nodiscard]] int optionsCommand(const QStringList &arguments);
 [[nodiscard]] int watchCommand(const QStringList &arguments);
+[[nodiscard]] int nowCommand(const QStringList &arguments);
+[[nodiscard]] int bulkCommand(const QStringList &arguments);
 [[nodiscard]] int auditCommand(const QStringList &arguments);
 [[nodiscard]] int layoutCommand(const QStringList &arguments);
 

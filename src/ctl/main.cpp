@@ -23,7 +23,7 @@ struct Command
     int (*run)(const QStringList &arguments);
 };
 
-constexpr std::array<Command, 23> commands = {{
+constexpr auto commands = std::to_array<Command>({
     {"sandbox",
      QT_TRANSLATE_NOOP("sluicectl", "start, stop, status, destroy or uri of a private PostgreSQL"),
      ctl::sandboxCommand},
@@ -32,6 +32,8 @@ constexpr std::array<Command, 23> commands = {{
      ctl::installCommand},
     {"uninstall", QT_TRANSLATE_NOOP("sluicectl", "removes them with all their data"),
      ctl::uninstallCommand},
+    {"now", QT_TRANSLATE_NOOP("sluicectl", "what failed by cause, what waits and why"),
+     ctl::nowCommand},
     {"flows", QT_TRANSLATE_NOOP("sluicectl", "lists flows and what they are doing"),
      ctl::flowsCommand},
     {"flow", QT_TRANSLATE_NOOP("sluicectl", "show FLOW: one flow; --json: a file for define"),
@@ -60,10 +62,12 @@ constexpr std::array<Command, 23> commands = {{
     {"options", QT_TRANSLATE_NOOP("sluicectl", "sets options of a flow or step"),
      ctl::optionsCommand},
     {"watch", QT_TRANSLATE_NOOP("sluicectl", "a line for each change, live"), ctl::watchCommand},
+    {"bulk", QT_TRANSLATE_NOOP("sluicectl", "decides about all runs that fit a filter, some first"),
+     ctl::bulkCommand},
     {"audit", QT_TRANSLATE_NOOP("sluicectl", "lists what was decided, newest first"),
      ctl::auditCommand},
     {"layout", QT_TRANSLATE_NOOP("sluicectl", "draws a graph into a file"), ctl::layoutCommand},
-}};
+});
 
 class Text
 {

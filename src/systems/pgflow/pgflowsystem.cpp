@@ -20,7 +20,8 @@ PgflowSystem::PgflowSystem(db::Database &database, EngineFacts facts,
       m_statistics(m_reading),
       m_actions(database, m_facts, m_lock),
       m_audit(m_reading),
-      m_health(m_reading)
+      m_health(m_reading),
+      m_bulk(m_reading, m_lock)
 {
     QObject::connect(m_live.get(), &LiveFeed::resynchronise, &m_context,
                      [this] { m_queues.forget(); });

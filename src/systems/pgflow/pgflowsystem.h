@@ -5,6 +5,7 @@
 #include "systems/pgflow/actionexecutor.h"
 #include "systems/pgflow/enginefacts.h"
 #include "systems/pgflow/pgflowaudit.h"
+#include "systems/pgflow/pgflowbulk.h"
 #include "systems/pgflow/pgflowcatalogue.h"
 #include "systems/pgflow/pgflowhealth.h"
 #include "systems/pgflow/pgflowhistory.h"
@@ -52,6 +53,10 @@ public:
         return m_facts.auditReadable ? &m_audit : nullptr;
     }
     [[nodiscard]] HealthFacet *health() override { return &m_health; }
+    [[nodiscard]] BulkFacet *bulk() override
+    {
+        return m_facts.actionsInstalled ? &m_bulk : nullptr;
+    }
 
 private:
     const EngineFacts m_facts;
@@ -70,6 +75,7 @@ private:
     ActionExecutor m_actions;
     PgflowAudit m_audit;
     PgflowHealth m_health;
+    PgflowBulk m_bulk;
 };
 
 } // namespace sluice::pgflow
