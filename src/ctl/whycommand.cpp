@@ -68,12 +68,11 @@ void printAsJson(const Told &told)
     QJsonArray reasons;
     for (const ToldReason &reason : told.reasons)
         reasons.append(toJson(reason));
-    printJson(
-        QJsonObject{{QStringLiteral("run"), toText(told.run)},
-                    {QStringLiteral("status"),
-                     told.status ? QJsonValue(toWord(*told.status)) : QJsonValue()},
-                    {QStringLiteral("reasons"), reasons},
-                    {QStringLiteral("unseen"), QJsonArray::fromStringList(told.unseen)}});
+    printJson(QJsonObject{
+        {QStringLiteral("run"), toText(told.run)},
+        {QStringLiteral("status"), told.status ? QJsonValue(toWord(*told.status)) : QJsonValue()},
+        {QStringLiteral("reasons"), reasons},
+        {QStringLiteral("unseen"), QJsonArray::fromStringList(told.unseen)}});
 }
 
 QString cellText(const QJsonValue &value)
@@ -155,8 +154,8 @@ Result<Told> tell(System &system, const RunId &run)
         told.status = detail->run.status;
     }
     const TimeFormat format;
-    const QDateTime now = QDateTime::currentDateTimeUtc().addMSecs(
-        system.info().database.clockOffset.count());
+    const QDateTime now =
+        QDateTime::currentDateTimeUtc().addMSecs(system.info().database.clockOffset.count());
     for (const WaitReason &reason : *reasons) {
         if (!reason.unseen.isEmpty())
             told.unseen << reason.unseen.split(u'\n');

@@ -8,8 +8,7 @@ QString leftText(const LeftByWorker &left)
 {
     constexpr int longest = 300;
     constexpr QLatin1String head("No handler here. ");
-    const QString reason =
-        left.text.startsWith(head) ? left.text.mid(head.size()) : left.text;
+    const QString reason = left.text.startsWith(head) ? left.text.mid(head.size()) : left.text;
     return oneLine(reason, longest);
 }
 

@@ -91,14 +91,13 @@ WhySentence backoff(const Why &why)
         .title = WhyText::tr("Waits before the %1 of %n attempt(s)", nullptr,
                              pluralNumber(why.facts.number("max_attempts")))
                      .arg(ordinalText(int(why.facts.number("attempts")) + 1)),
-        .sentence =
-            WhyText::tr("The last attempt of %1 task(s) failed.", nullptr, why.plural())
-                .arg(why.count()),
+        .sentence = WhyText::tr("The last attempt of %1 task(s) failed.", nullptr, why.plural())
+                        .arg(why.count()),
         .help = WhyText::tr("The pause doubles after each failure; base_delay sets it.")};
     if (!error.isEmpty())
-        text.sentence = WhyText::tr("The last attempt of %1 task(s) failed: %2", nullptr,
-                                    why.plural())
-                            .arg(why.count(), error);
+        text.sentence =
+            WhyText::tr("The last attempt of %1 task(s) failed: %2", nullptr, why.plural())
+                .arg(why.count(), error);
     return text;
 }
 
@@ -118,8 +117,7 @@ WhySentence noWorker(const Why &why)
     text.sentence += heard ? WhyText::tr("The last one was heard of %1.").arg(why.spoken(heard))
                            : WhyText::tr("None was heard of within a day.");
     if (const QString left = why.facts.text("left", 300); !left.isEmpty())
-        text.sentence +=
-            u' ' + WhyText::tr("The worker of this window gets none: %1").arg(left);
+        text.sentence += u' ' + WhyText::tr("The worker of this window gets none: %1").arg(left);
     return text;
 }
 
@@ -158,8 +156,8 @@ WhySentence workerDead(const Why &why)
     if (why.facts.isTrue("stopped"))
         text.sentence += WhyText::tr("The worker (%1) has stopped since.").arg(name);
     else if (heard)
-        text.sentence += WhyText::tr("The worker (%1) was last heard of %2.")
-                             .arg(name, why.spoken(heard));
+        text.sentence +=
+            WhyText::tr("The worker (%1) was last heard of %2.").arg(name, why.spoken(heard));
     else
         text.sentence += WhyText::tr("Nothing is known of the worker any more.");
     return text;
@@ -180,12 +178,11 @@ WhySentence draining(const Why &why)
 WhySentence running(const Why &why)
 {
     return {.title = WhyText::tr("At work"),
-            .sentence = WhyText::tr("%1 task(s) at work, the first one for %2.", nullptr,
-                                    why.plural())
-                            .arg(why.count(), why.age()) +
-                        u' ' +
-                        WhyText::tr("Workers at it: %1.")
-                            .arg(countText(why.facts.number("workers")))};
+            .sentence =
+                WhyText::tr("%1 task(s) at work, the first one for %2.", nullptr, why.plural())
+                    .arg(why.count(), why.age()) +
+                u' ' +
+                WhyText::tr("Workers at it: %1.").arg(countText(why.facts.number("workers")))};
 }
 
 WhySentence slow(const Why &why)
@@ -203,10 +200,9 @@ WhySentence slow(const Why &why)
 WhySentence pastTimeout(const Why &why)
 {
     return {.title = WhyText::tr("Longer than its time-out"),
-            .sentence =
-                WhyText::tr("%1 so far; its time-out is %2.")
-                    .arg(why.age(), durationText(std::chrono::seconds(
-                                        why.facts.number("timeout_s")))),
+            .sentence = WhyText::tr("%1 so far; its time-out is %2.")
+                            .arg(why.age(),
+                                 durationText(std::chrono::seconds(why.facts.number("timeout_s")))),
             .help = WhyText::tr("Give the task back: another worker takes it then. If its worker "
                                 "stays silent, that happens by itself.")};
 }

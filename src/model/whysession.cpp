@@ -64,10 +64,10 @@ QString doingText(const WhyFacts &facts)
     const QString query = facts.text("query");
     if (query.isEmpty())
         return {};
-    return u' ' + (facts.raw("state").startsWith(u"idle")
-                       ? WhySessionText::tr("It waits for its client; its last statement: %1")
-                             .arg(query)
-                       : WhySessionText::tr("It executes: %1").arg(query));
+    return u' ' +
+           (facts.raw("state").startsWith(u"idle")
+                ? WhySessionText::tr("It waits for its client; its last statement: %1").arg(query)
+                : WhySessionText::tr("It executes: %1").arg(query));
 }
 
 QString endText(const WhyFacts &facts)
@@ -102,8 +102,8 @@ WhySentence lockedSentence(const WaitReason &reason, const QString &since)
     }
     text.sentence = beginningLarge(text.sentence) + doingText(facts);
     if (const qint64 waiting = facts.number("waiting"); waiting > 0) {
-        text.sentence += u' ' + WhySessionText::tr("Sessions that wait for it: %1.")
-                                    .arg(countText(waiting));
+        text.sentence +=
+            u' ' + WhySessionText::tr("Sessions that wait for it: %1.").arg(countText(waiting));
     }
     return text;
 }
@@ -118,8 +118,9 @@ WhySentence idleSentence(const WaitReason &reason, const QString &since)
         sentence += u' ' + WhySessionText::tr("Its last statement: %1").arg(query);
     if (reason.count > 1) {
         const qint64 more = reason.count - 1;
-        sentence += u' ' + WhySessionText::tr("So do %1 more.", nullptr, pluralNumber(more))
-                               .arg(countText(more));
+        sentence +=
+            u' ' +
+            WhySessionText::tr("So do %1 more.", nullptr, pluralNumber(more)).arg(countText(more));
     }
     return {.title = WhySessionText::tr("A session is idle in a transaction"),
             .sentence = beginningLarge(sentence),

@@ -45,11 +45,11 @@ template <typename T>
 QFuture<Result<T>> looked(const Reading &reading, const db::Statement &statement,
                           std::function<Result<T>(const db::Rows &)> decode)
 {
-    return reading.database.transact<T>(
-        {{waitLookLimits[0]}, {waitLookLimits[1]}, statement}, db::Finish::Commit,
-        [decode = std::move(decode)](const QList<db::Rows> &rows) {
-            return decode(rows.value(2));
-        });
+    return reading.database.transact<T>({{waitLookLimits[0]}, {waitLookLimits[1]}, statement},
+                                        db::Finish::Commit,
+                                        [decode = std::move(decode)](const QList<db::Rows> &rows) {
+                                            return decode(rows.value(2));
+                                        });
 }
 
 QFuture<Result<WaitFindings>> found(const Reading &reading, const db::Statement &statement)
@@ -79,9 +79,8 @@ void putInOrder(QList<WaitReason> &reasons)
         return std::tuple(!mayNeedPerson(reason.code), !reason.until.has_value(),
                           reason.until.value_or(QDateTime()));
     };
-    std::stable_sort(
-        reasons.begin(), reasons.end(),
-        [&](const WaitReason &a, const WaitReason &b) { return rank(a) < rank(b); });
+    std::stable_sort(reasons.begin(), reasons.end(),
+                     [&](const WaitReason &a, const WaitReason &b) { return rank(a) < rank(b); });
 }
 
 QString notLookedAt(int look, const Error &error)
@@ -161,10 +160,10 @@ private:
             const auto table = db::quotedIdentifier(queue.table);
             sentences << WaitingReadText::tr("Messages of the queue \"%1\" are not to be seen. Ask "
                                              "the owner for: %2")
-                             .arg(queue.name, QStringLiteral("GRANT SELECT ON pgmq.%1 TO %2")
-                                                  .arg(QString::fromUtf8(table),
-                                                       QString::fromUtf8(
-                                                           db::quotedIdentifier(m_role))));
+                             .arg(queue.name,
+                                  QStringLiteral("GRANT SELECT ON pgmq.%1 TO %2")
+                                      .arg(QString::fromUtf8(table),
+                                           QString::fromUtf8(db::quotedIdentifier(m_role))));
         }
         return sentences;
     }
@@ -224,9 +223,8 @@ QFuture<Result<QList<WaitReason>>> PgflowHealth::whyWaiting(const RunId &run)
     const WaitLimits limits = m_limits;
     const auto server = found(reading, waitingServerSql(limits));
     const auto queues =
-        looked<WaitedQueues>(reading, waitedQueuesSql(run), [run](const db::Rows &rows) {
-            return waitedQueuesFrom(rows, run);
-        });
+        looked<WaitedQueues>(reading, waitedQueuesSql(run),
+                             [run](const db::Rows &rows) { return waitedQueuesFrom(rows, run); });
     return afterwards<WaitAnswer>(
         reading.context, queues, [=](const Result<WaitedQueues> &of) -> QFuture<WaitAnswer> {
             if (!of) {
@@ -234,10 +232,10 @@ QFuture<Result<QList<WaitReason>>> PgflowHealth::whyWaiting(const RunId &run)
                     const HiddenRows hidden(reading.facts.info);
                     return ready(WaitAnswer(failure(hidden.orHidden("runs", of.error()))));
                 }
-                return afterwards<WaitAnswer>(
-                    reading.context, server, [error = of.error()](const auto &answer) {
-                        return ready(answerWithoutRun(answer, error));
-                    });
+                return afterwards<WaitAnswer>(reading.context, server,
+                                              [error = of.error()](const auto &answer) {
+                                                  return ready(answerWithoutRun(answer, error));
+                                              });
             }
             if (!of->isOpen)
                 return ready(WaitAnswer(QList<WaitReason>()));

@@ -85,15 +85,17 @@ db::Statement waitingTasksSql(const RunId &run, const QList<WaitedQueue> &queues
     sql = withSlot(std::move(sql), "prolonged",
                    prolongs ? sqlText("part_why_prolonged") : QByteArray(nothingProlonged));
     sql = withSlot(std::move(sql), "credit", creditSql(facts, all));
-    return {sql, {db::param(run), db::arrayParam(readableOf(queues)),
-                 db::arrayParam(namesOf(queues, &WaitedQueue::isPresent, false))}};
+    return {sql,
+            {db::param(run), db::arrayParam(readableOf(queues)),
+             db::arrayParam(namesOf(queues, &WaitedQueue::isPresent, false))}};
 }
 
 db::Statement lockedRowsSql(const RunId &run, const QList<WaitedQueue> &queues,
                             const WaitLimits &limits)
 {
-    return {sqlText("why_rows", "queue", messagesOf(queues, "$3")),
-            {db::param(run), db::param(secondsOf(limits.lock)), db::arrayParam(readableOf(queues))}};
+    return {
+        sqlText("why_rows", "queue", messagesOf(queues, "$3")),
+        {db::param(run), db::param(secondsOf(limits.lock)), db::arrayParam(readableOf(queues))}};
 }
 
 db::Statement waitingServerSql(const WaitLimits &limits)
