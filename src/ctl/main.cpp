@@ -40,6 +40,7 @@ constexpr auto commands = std::to_array<Command>({
      ctl::flowCommand},
     {"runs", QT_TRANSLATE_NOOP("sluicectl", "lists runs, newest first"), ctl::runsCommand},
     {"run", QT_TRANSLATE_NOOP("sluicectl", "show RUN: one run with its steps"), ctl::runCommand},
+    {"why", QT_TRANSLATE_NOOP("sluicectl", "why RUN: why a run does not go on"), ctl::whyCommand},
     {"define", QT_TRANSLATE_NOOP("sluicectl", "makes a flow and its steps from a file"),
      ctl::defineCommand},
     {"start", QT_TRANSLATE_NOOP("sluicectl", "starts a run"), ctl::startCommand},

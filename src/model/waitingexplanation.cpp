@@ -4,6 +4,7 @@
 #include "core/system/vocabulary.h"
 #include "model/holdtext.h"
 #include "model/hostiletext.h"
+#include "model/lefttext.h"
 #include "model/stepsentence.h"
 #include "model/troubletext.h"
 
@@ -59,16 +60,6 @@ WaitingExplanation forParents(const RunDetail &run, int index, const FlowDefinit
     return text;
 }
 
-/// Of what the worker said, only the reason: what it means is said in our own words.
-QString reasonOf(const LeftByWorker &left)
-{
-    QString reason = left.text;
-    const QLatin1String head("No handler here. ");
-    if (reason.startsWith(head))
-        reason.remove(0, head.size());
-    return oneLine(reason, 300);
-}
-
 WaitingExplanation forLeft(const LeftByWorker &left, const Count &ready, const Vocabulary &words)
 {
     WaitingExplanation text;
@@ -90,7 +81,7 @@ WaitingExplanation forLeft(const LeftByWorker &left, const Count &ready, const V
         text.title = words(WaitingText::say("The worker gets no tasks of this flow"));
         text.help = WaitingText::tr("The worker tries again by itself.");
     }
-    if (const QString reason = reasonOf(left); !reason.isEmpty())
+    if (const QString reason = leftText(left); !reason.isEmpty())
         why << reason;
     text.why = why.join(QLatin1Char('\n'));
     return text;
