@@ -75,7 +75,7 @@ $$)");
         constexpr int flows = 100;
         constexpr int forksOfEach = 5;
         QRandomGenerator dice(20261201);
-        QHash<QString, int> seen;
+        Seen seen;
         for (int number = 0; number < flows; ++number) {
             const QByteArray flow = "f" + QByteArray::number(number);
             exec("select public.define($1::text, $2::float8)",
@@ -100,13 +100,21 @@ $$)");
                     run = *made;
             }
         }
-        qInfo("%d done, %d of them at once, %d with other outputs, %d refused", seen["done"],
-              seen["ended"], seen["replaced"], seen["refused"]);
-        QVERIFY(seen["done"] > 300 && seen["ended"] > 0 && seen["replaced"] > 50 &&
-                seen["refused"] > 10);
+        qInfo("%d done, %d of them at once, %d with other outputs, %d refused", seen.done,
+              seen.ended, seen.replaced, seen.refused);
+        QVERIFY(seen.done > 300 && seen.ended > 0 && seen.replaced > 50 && seen.refused > 10);
     }
 
 private:
+    /// How many forks were done, ended at once, had other outputs, and were refused.
+    struct Seen
+    {
+        int done = 0;
+        int ended = 0;
+        int replaced = 0;
+        int refused = 0;
+    };
+
     ForkRun randomFork(const RunId &run, QRandomGenerator &dice) const
     {
         const auto steps =
@@ -140,7 +148,7 @@ private:
     }
 
     /// Foretells \a fork, does it, and looks at what is there then.
-    std::optional<RunId> compare(const ForkRun &fork, QHash<QString, int> &seen) const
+    std::optional<RunId> compare(const ForkRun &fork, Seen &seen) const
     {
         ActionsFacet &actions = *m_bench->system().actions();
         const auto foretold = await(actions.preview(fork));
@@ -148,24 +156,23 @@ private:
         [&] {
             QVERIFY(foretold && done);
             QVERIFY2(foretold->has_value() == done->has_value(),
-                     qPrintable(fork.outputs + ": " +
-                                (*foretold ? done->error() : foretold->error()).message.toUtf8()));
+                     qPrintable(*foretold ? done->error().message : foretold->error().message));
         }();
         if (QTest::currentTestFailed())
             return {};
         if (!*done) {
-            ++seen["refused"];
+            ++seen.refused;
             [&] { QCOMPARE(foretold->error().message, done->error().message); }();
             return {};
         }
-        ++seen["done"];
-        seen["replaced"] += fork.outputs.isEmpty() ? 0 : 1;
+        ++seen.done;
+        seen.replaced += fork.outputs.isEmpty() ? 0 : 1;
         compareDetails(fork, **foretold, *(*done)->run, seen);
         return (*done)->run;
     }
 
     void compareDetails(const ForkRun &fork, const Preview &foretold, const RunId &made,
-                        QHash<QString, int> &seen) const
+                        Seen &seen) const
     {
         // Steps are counted from the rows, not from what the function says: those that are neither
         // chosen nor below, and had ended in the earlier run.
@@ -212,7 +219,7 @@ private:
             details << QStringLiteral("It fails at once: a condition is not met.");
         else
             details << QStringLiteral("It starts with %1 task(s).").arg(queued);
-        seen["ended"] += status == u"started" ? 0 : 1;
+        seen.ended += status == u"started" ? 0 : 1;
         QVERIFY(foretold.exact);
         QVERIFY(rows.boolean(0, 3) && rows.boolean(0, 4));
         QCOMPARE(foretold.details.mid(0, foretold.details.size() - 1), details);
