@@ -11,8 +11,8 @@ class TimeFormat;
 /// What a person reads of a reason for waiting: plain text, whole sentences, hostile text cut.
 struct WhySentence
 {
-    QString title;
-    QString sentence;
+    QString title = {};
+    QString sentence = {};
     QString until = {}; ///< "In 12 s."; empty = not known
     QString help = {};  ///< empty = nothing to do
 
