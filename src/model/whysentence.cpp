@@ -46,7 +46,12 @@ struct Why
         return time ? format.spoken(*time, now) : QString();
     }
     [[nodiscard]] int plural() const { return pluralNumber(reason.count); }
-    [[nodiscard]] QString count() const { return countText(reason.count); }
+    [[nodiscard]] QString count() const { return atLeast(reason.count); }
+    /// \a tasks, of which there may be more where not all were looked at.
+    [[nodiscard]] QString atLeast(qint64 tasks) const
+    {
+        return countText(Count{tasks, facts.isTrue("more")});
+    }
 };
 
 /// "In 12 s."
@@ -298,14 +303,14 @@ WhySentence headOfLine(const Why &why)
     const qint64 before = why.reason.count;
     const qint64 tasks = why.facts.number("tasks");
     const QString own =
-        WhyText::tr("%1 task(s) ready.", nullptr, pluralNumber(tasks)).arg(countText(tasks));
+        WhyText::tr("%1 task(s) ready.", nullptr, pluralNumber(tasks)).arg(why.atLeast(tasks));
     const QString workers =
         WhyText::tr("Workers alive: %1.").arg(countText(why.facts.number("alive")));
     if (before == 0)
         return {.title = WhyText::tr("Next in the queue"),
                 .sentence = own + u' ' + WhyText::tr("Nothing of other runs comes first.") + u' ' +
                             workers};
-    const Count shown{std::min(before, mostBefore), before <= mostBefore};
+    const Count shown{std::min(before, mostBefore), before > mostBefore};
     return {.title = WhyText::tr("Others come first"),
             .sentence = own + u' ' +
                         WhyText::tr("%1 task(s) of other runs of this flow come first.", nullptr,

@@ -241,7 +241,8 @@ private Q_SLOTS:
     {
         exec("select pgflow.create_flow('f', timeout => 600)");
         exec("select pgflow.add_step('f', 'a')");
-        exec("select count(*) from generate_series(1, 4) i, lateral pgflow.start_flow('f', '1')");
+        exec("select count(*) from generate_series(1, 4) i, lateral pgflow.start_flow('f', "
+             "to_jsonb(i))");
         m_bench->claim("f", 4);
         exec("select count(*) from (select run_id from pgflow.step_tasks) t, "
              "lateral pgflow.complete_task(t.run_id, 'a', 0, '1')");
@@ -388,7 +389,8 @@ private Q_SLOTS:
     void othersComeFirst()
     {
         defineFlow();
-        exec("select count(*) from generate_series(1, 40) i, lateral pgflow.start_flow('f', '1')");
+        exec("select count(*) from generate_series(1, 40) i, lateral pgflow.start_flow('f', "
+             "to_jsonb(i))");
         m_bench->start("f", "{}");
         m_bench->registerWorker("f");
 
@@ -653,6 +655,7 @@ private Q_SLOTS:
         QCOMPARE(words(all),
                  QStringList({QStringLiteral("each:head_of_line"), QStringLiteral("each:running"),
                               QStringLiteral("sum:waits_for_steps")}));
+        QVERIFY(found(all, WaitCode::HeadOfLine)->facts[u"more"].toBool());
         qInfo("a map of 30,000 tasks: %lld ms", static_cast<long long>(took));
     }
 
@@ -661,7 +664,7 @@ private Q_SLOTS:
         constexpr int runs = 1000;
         defineFlow();
         exec("select count(*) from generate_series(1, $1::int) i, "
-             "lateral pgflow.start_flow('f', '{}')",
+             "lateral pgflow.start_flow('f', to_jsonb(i))",
              {db::param(runs)});
         m_bench->registerWorker("f");
         const db::Rows ids = exec("select run_id from pgflow.runs order by run_id");

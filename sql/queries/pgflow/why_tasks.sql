@@ -1,6 +1,6 @@
 -- $1 run, $2 names of queues that may be read, $3 names of queues whose tables are missing. What keeps the tasks of started steps
--- of an open run: a row for each step and reason, with the first 20 tasks or workers that show it. At most some 20,000 tasks are
--- looked at, no fewer than 200 of a step; where more are open, nothing is said about counters.
+-- of an open run: a row for each step and reason, with the first 20 tasks or workers that show it. At most some 5,000 tasks are
+-- looked at, no fewer than 200 of a step; where more are open, that is said ("more"), and nothing about counters.
 --
 -- Messages of held tasks lie a thousand years ahead. A worker tells that it lives every 5 s, and its tasks go back 30 s after
 -- their time-out. A column the engine lacks is found in absent.
@@ -16,7 +16,7 @@ with moment as materialized (
            coalesce(o.opt_start_delay, 0) * interval '1 second' as start_delay,
            greatest(coalesce(s.opt_max_attempts, f.opt_max_attempts), 1) as max_attempts,
            h.reason, h.by, h.at as held_since, h.step_slug as held_step, h.at is not null as held,
-           greatest(20000 / count(*) over (), 200) as most
+           greatest(5000 / count(*) over (), 200) as most
     from run r
     join pgflow.step_states c on c.run_id = r.run_id and c.status = 'started'
     left join pgflow.flows f on f.flow_slug = r.flow_slug
@@ -146,7 +146,8 @@ with moment as materialized (
     where u.finished >= 3
 ), judged as materialized (
     select p.*,
-           case when p.kind = 'running' and p.started_at < m.at - greatest(u.p95, interval '1 second') then 'slow'
+           case when p.kind = 'running' and u.p95 is not null and p.started_at < m.at - greatest(u.p95, interval '1 second')
+                then 'slow'
                 when p.kind = 'ready' then
                     case when l.alive > 0 then 'head_of_line'
                          when l.draining > 0 then 'worker_draining'
@@ -159,7 +160,10 @@ with moment as materialized (
     left join looking l on l.queue_name = p.queue_name
     left join usual u on u.step_slug = p.step_slug
     where p.kind is not null
-), grouped as (
+), ranked as (
+    select j.*, row_number() over (partition by j.step_slug, j.code order by j.started_at, j.vt, j.task_index) as place
+    from judged j
+), grouped as materialized (
     select j.step_slug, j.code, count(*) as tasks, min(j.queue_name) as queue_name, min(j.task_index) as task_index,
            min(j.message_id) as first_message,
            min(case when j.status = 'started' then j.started_at
@@ -171,22 +175,21 @@ with moment as materialized (
                          and j.started_at + j.timeout + interval '30 seconds' > j.at
                     then j.started_at + j.timeout + interval '30 seconds' end) as until,
            max(j.attempts_count) as attempts, max(j.timeout) as timeout, max(j.read_ct) as reads,
-           count(distinct j.last_worker_id) as workers, max(j.heartbeat_at) as heartbeat_at,
-           (array_agg(j.function_name order by j.started_at) filter (where j.function_name is not null))[1] as worker_name,
+           count(distinct j.last_worker_id) filter (where j.status = 'started') as workers, max(j.heartbeat_at) as heartbeat_at,
+           min(j.function_name) filter (where j.place = 1) as worker_name,
            bool_and(coalesce(j.stopped, false)) as stopped,
-           (array_agg(j.error order by j.task_index) filter (where j.error is not null))[1] as error,
+           min(j.error) filter (where j.place = 1) as error,
            max(j.alive) as alive, max(j.draining) as draining, max(j.late) as late, max(j.last_heard) as last_heard,
-           max(j.p95) as p95, max(j.finished) as finished, (array_agg(j.seen))[1] as seen,
-           to_jsonb((array_agg(case when j.status = 'started'
-                                    then jsonb_build_object('task', j.task_index, 'attempts', j.attempts_count,
-                                                            'started_at', j.started_at, 'worker', j.last_worker_id,
-                                                            'name', j.function_name, 'heartbeat_at', j.heartbeat_at)
-                                    else jsonb_build_object('task', j.task_index, 'attempts', j.attempts_count,
-                                                            'queued_at', j.queued_at, 'message', j.message_id,
-                                                            'visible_at', case when j.code <> 'held' then j.vt end,
-                                                            'reads', j.read_ct) end
-                               order by j.started_at, j.vt, j.task_index))[1:20]) as rows
-    from judged j
+           max(j.p95) as p95, max(j.finished) as finished, (array_agg(j.seen) filter (where j.place = 1))[1] as seen,
+           jsonb_agg(case when j.status = 'started'
+                          then jsonb_build_object('task', j.task_index, 'attempts', j.attempts_count, 'started_at', j.started_at,
+                                                  'worker', j.last_worker_id, 'name', j.function_name,
+                                                  'heartbeat_at', j.heartbeat_at)
+                          else jsonb_build_object('task', j.task_index, 'attempts', j.attempts_count, 'queued_at', j.queued_at,
+                                                  'message', j.message_id,
+                                                  'visible_at', case when j.code <> 'held' then j.vt end, 'reads', j.read_ct) end
+                     order by j.place) filter (where j.place <= 20) as rows
+    from ranked j
     group by j.step_slug, j.code
 ), line as materialized (
     -- Ready messages of other runs that lie before the last of ours to be first of a step, within the nearest 50,000 ids.
@@ -205,7 +208,8 @@ with moment as materialized (
         limit 10001) k
 ), before as (
     select g.step_slug, count(l.msg_id) as messages,
-           to_jsonb((array_agg(jsonb_build_object('message', l.msg_id) order by l.msg_id))[1:20]) as rows
+           to_jsonb((array_agg(jsonb_build_object('message', l.msg_id) order by l.msg_id)
+                     filter (where l.msg_id is not null))[1:20]) as rows
     from (select g.step_slug, g.queue_name, g.first_message
           from grouped g
           where g.code = 'head_of_line'
@@ -219,8 +223,9 @@ with moment as materialized (
            case when g.code = 'held' then coalesce(s.held_since, g.since) else g.since end,
            g.until,
            jsonb_strip_nulls(jsonb_build_object(
-               'flow', s.flow_slug, 'tasks', g.tasks, 'first_task', g.task_index, 'attempts', g.attempts, 'max_attempts', s.max_attempts,
-               'timeout_s', extract(epoch from g.timeout)::bigint, 'queue', g.queue_name)
+               'flow', s.flow_slug, 'tasks', g.tasks, 'first_task', g.task_index, 'attempts', g.attempts,
+               'max_attempts', s.max_attempts, 'timeout_s', extract(epoch from g.timeout)::bigint, 'queue', g.queue_name,
+               'more', case when n.cut then true end)
            || case
                when g.code in ('running', 'slow', 'past_timeout', 'worker_dead', 'permanently_stalled')
                then jsonb_build_object('workers', g.workers, 'worker_name', g.worker_name, 'heartbeat_at', g.heartbeat_at,
@@ -238,6 +243,7 @@ with moment as materialized (
                          when g.code = 'head_of_line' then b.rows end, g.rows)
     from grouped g
     join steps s on s.step_slug = g.step_slug
+    join counted n on n.step_slug = g.step_slug
     left join before b on b.step_slug = g.step_slug and g.code = 'head_of_line'
     union all
     select s.step_slug, 'nothing_left', null, 0, s.started_at, null, jsonb_build_object('kind', 'started'),
