@@ -23,11 +23,11 @@ paint::StatusStyle badgeOf(const NowItem &item)
     case NowItem::Mood::Attention:
         return {paint::StatusFamily::Attention, paint::Glyph::Exclamation, number};
     case NowItem::Mood::Active:
-        return {paint::StatusFamily::Running, paint::Glyph::Triangle, number};
+        return {paint::StatusFamily::Active, paint::Glyph::Play, number};
     case NowItem::Mood::Quiet:
         break;
     }
-    return {paint::StatusFamily::Skipped, paint::Glyph::Dash, number};
+    return {paint::StatusFamily::Neutral, paint::Glyph::Dash, number};
 }
 
 } // namespace
