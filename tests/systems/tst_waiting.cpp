@@ -616,6 +616,22 @@ private Q_SLOTS:
                  qPrintable(all.first().unseen));
     }
 
+    void whatRowLevelSecurityHidesIsNoWrongCounter()
+    {
+        startMap(3);
+        makeRole(*m_database, "narrow", "grant_viewer");
+        exec("alter table pgflow.step_tasks enable row level security");
+        exec("create policy few on pgflow.step_tasks for select to " +
+             roleName(*m_database, "narrow") + " using (task_index = 0)");
+        const Bench bench(*m_database, Environment::Sandbox, conninfoOf(*m_database, "narrow"));
+
+        const Reasons all = answer(bench.system().health()->whyWaiting(runOne));
+
+        QCOMPARE(alarms(all), QStringList());
+        QVERIFY2(all.first().unseen.contains(QStringLiteral("CREATE POLICY")),
+                 qPrintable(all.first().unseen));
+    }
+
     void anEndedRunWaitsForNothing()
     {
         startOne();

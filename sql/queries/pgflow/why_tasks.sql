@@ -1,6 +1,6 @@
 -- $1 run, $2 names of queues that may be read, $3 names of queues whose tables are missing. What keeps the tasks of started steps
--- of an open run: a row for each step and reason, with the first 20 tasks or workers that show it. At most some 5,000 tasks are
--- looked at, no fewer than 200 of a step; where more are open, that is said ("more"), and nothing about counters.
+-- of an open run: a row for each step and reason, with the first 20 tasks or workers that show it. At most some 2,000 tasks are
+-- looked at, no fewer than 100 of a step; where more are open, that is said ("more"), and nothing about counters.
 --
 -- What is known of a step goes along with its tasks: nothing here is joined with itself, which takes long wherever the planner
 -- expects a run to have three steps. Messages of held tasks lie a thousand years ahead. A worker tells that it lives every 5 s, and
@@ -17,7 +17,7 @@ with moment as materialized (
            coalesce(o.opt_start_delay, 0) * interval '1 second' as start_delay,
            greatest(coalesce(s.opt_max_attempts, f.opt_max_attempts), 1) as max_attempts,
            h.reason, h.by, h.at as held_since, h.step_slug as held_step, h.at is not null as held,
-           greatest(5000 / count(*) over (), 200) as most
+           greatest(2000 / count(*) over (), 100) as most
     from run r
     join pgflow.step_states c on c.run_id = r.run_id and c.status = 'started'
     left join pgflow.flows f on f.flow_slug = r.flow_slug
