@@ -1,5 +1,5 @@
 #include "gui/dialogs/bulkdialog.h"
-#include "gui/dialogs/repairdialog.h"
+#include "gui/dialogs/readydialog.h"
 #include "gui/pages/now/nowpage.h"
 #include "gui/widgets/elidedlabel.h"
 #include "support_shelltest.h"
@@ -127,7 +127,8 @@ private Q_SLOTS:
     {
         const auto window = openNow();
         QTRY_VERIFY(!titles(*window).isEmpty());
-        m_system->previewResult = Preview{.sentence = QStringLiteral("1 task returns to the queue.")};
+        m_system->previewResult =
+            Preview{.sentence = QStringLiteral("1 task returns to the queue.")};
 
         click(find<QPushButton>(*window, "nowRetry")); // the first click shows the preview
 
@@ -195,7 +196,7 @@ private Q_SLOTS:
         m_system->previewResult = Preview{.sentence = QStringLiteral("Counter: set from 3 to 2.")};
         QTRY_VERIFY(find<QPushButton>(*window, "problemRepair"));
         click(find<QPushButton>(*window, "problemRepair"));
-        auto *dialog = find<RepairDialog>(*window, "repairDialog");
+        auto *dialog = find<ReadyDialog>(*window, "readyDialog");
         QVERIFY(dialog);
         picture(*dialog, "repair-dialog");
         click(find<QPushButton>(*dialog, "actionApply"));

@@ -68,6 +68,8 @@ Q_SIGNALS:
     /// What is left of a decision about many runs is to stay as it is.
     void stopBulkWanted(const sluice::BulkId &bulk);
     void repairWanted(const sluice::Problem &problem);
+    /// Why \a run does not go on.
+    void whyWanted(const sluice::RunId &run);
 
 protected:
     /// placeWanted() after the event that is under way: whoever listens may delete this page, which

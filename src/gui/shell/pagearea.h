@@ -52,6 +52,7 @@ Q_SIGNALS:
     void bulkWanted(const QString &action, const QString &filter);
     void stopBulkWanted(const sluice::BulkId &bulk);
     void repairWanted(const sluice::Problem &problem);
+    void whyWanted(const sluice::RunId &run);
 
 private:
     void closePage();

@@ -10,9 +10,12 @@
 #include "gui/dialogs/bulkdialog.h"
 #include "gui/dialogs/decisiondialog.h"
 #include "gui/dialogs/editoptionsdialog.h"
-#include "gui/dialogs/repairdialog.h"
+#include "gui/dialogs/readydialog.h"
 #include "gui/dialogs/settingsdialog.h"
 #include "gui/dialogs/startrundialog.h"
+#include "gui/dialogs/whydialog.h"
+#include "model/forms/readyform.h"
+#include "model/problemsentence.h"
 
 namespace sluice {
 
@@ -234,8 +237,37 @@ void ShellDialogs::stopBulk(const BulkId &bulk)
 
 void ShellDialogs::repair(const Problem &problem)
 {
-    if (SystemDesk *const desk = deskThatActs())
-        open(new RepairDialog(std::make_unique<RepairForm>(desk->runner(), problem), m_window));
+    SystemDesk *const desk = deskThatActs();
+    if (!desk)
+        return;
+    open(new ReadyDialog(
+        std::make_unique<ReadyForm>(desk->runner(),
+                                    Repair{.kind = problem.kind, .subject = problem.subject}),
+        {.title = problemTitle(problem.kind),
+         .subject = problemSentence(problem),
+         .explained = problemRemedy(problem),
+         .apply = tr("&Repair")},
+        m_window));
+}
+
+void ShellDialogs::why(const RunId &run)
+{
+    SystemDesk *const desk = m_connection.current();
+    if (!desk || !desk->system()->health())
+        return;
+    delete m_open;
+    auto *dialog = new WhyDialog(desk->session(), run, m_window);
+    m_open = dialog;
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &WhyDialog::actionWanted, this,
+            [this, desk](const Action &action, const QString &sentence) {
+                const QString title = actionTitle(actionName(action));
+                open(new ReadyDialog(
+                    std::make_unique<ReadyForm>(desk->runner(), action),
+                    {.title = title, .subject = sentence, .explained = {}, .apply = title},
+                    m_window));
+            });
+    dialog->open();
 }
 
 } // namespace sluice

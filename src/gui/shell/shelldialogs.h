@@ -49,6 +49,8 @@ public:
     void decideAboutMany(const QString &action, const QString &filter);
     void stopBulk(const BulkId &bulk);
     void repair(const Problem &problem);
+    /// Why \a run of the open system does not go on.
+    void why(const RunId &run);
 
 Q_SIGNALS:
     /// What was made by a decision is to be seen.

@@ -69,6 +69,7 @@ void WindowParts::connectDialogs()
     QObject::connect(&pages, &PageArea::bulkWanted, dialogs, &ShellDialogs::decideAboutMany);
     QObject::connect(&pages, &PageArea::stopBulkWanted, dialogs, &ShellDialogs::stopBulk);
     QObject::connect(&pages, &PageArea::repairWanted, dialogs, &ShellDialogs::repair);
+    QObject::connect(&pages, &PageArea::whyWanted, dialogs, &ShellDialogs::why);
     QObject::connect(dialogs, &ShellDialogs::pageWanted, &pages, &PageArea::takeFocus);
     // Whoever decided looks at what comes of it, whether the database tells of changes or not.
     QObject::connect(&connection, &WindowConnection::decisionEnded, &pages, &PageArea::refresh);

@@ -21,6 +21,23 @@ RunDecisions::RunDecisions(SystemSession &session, const RunStore &run,
         About::Task, [this] { return aboutTask(); },
         words(say("Select a task in the list first.")));
     connect(commands, &DecisionCommands::wanted, this, &RunDecisions::wanted);
+    if (session.system().health())
+        addWhy(session, page);
+}
+
+void RunDecisions::addWhy(const SystemSession &session, QWidget *page)
+{
+    auto *why =
+        new Command(QStringLiteral("commandWhyWaiting"), tr("Why is this &waiting?…"), page);
+    connect(why, &QAction::triggered, this, [this] {
+        if (m_run.detail())
+            Q_EMIT whyWanted(m_run.detail()->run.id);
+    });
+    why->setWhyNot([this, ended = session.words()(say("This run has ended."))] {
+        return m_run.detail() && m_run.detail()->run.status == RunStatus::Started ? QString()
+                                                                                  : ended;
+    });
+    m_ofRun = QList<QAction *>{why, nullptr} + m_ofRun;
 }
 
 std::optional<DecisionSubject> RunDecisions::aboutRun() const

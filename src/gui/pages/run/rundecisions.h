@@ -36,8 +36,11 @@ public:
 
 Q_SIGNALS:
     void wanted(const sluice::Decision &decision, const sluice::DecisionSubject &subject);
+    /// Why the run does not go on.
+    void whyWanted(const sluice::RunId &run);
 
 private:
+    void addWhy(const SystemSession &session, QWidget *page);
     [[nodiscard]] std::optional<DecisionSubject> aboutRun() const;
     [[nodiscard]] std::optional<DecisionSubject>
     aboutStep(const std::optional<StepSlug> &step) const;

@@ -291,6 +291,7 @@ void RunPage::addDecisions()
                        : m_session.words()(say("Select a step in the graph first."));
         });
     connect(decisions, &RunDecisions::wanted, this, &Page::decisionWanted);
+    connect(decisions, &RunDecisions::whyWanted, this, &Page::whyWanted);
     connect(m_graph, &GraphCanvas::menuRequested, this,
             [this, decisions, edit](int node, const QPoint &global) {
                 QList<QAction *> actions = decisions->ofRun();
