@@ -11,6 +11,7 @@
 #include <QJsonObject>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 namespace sluice::ctl {
@@ -23,6 +24,7 @@ struct DoctorText
 };
 
 constexpr int linesOfAKind = 20;
+constexpr int mostRounds = 4;
 
 QString repairFlag()
 {
@@ -190,42 +192,78 @@ Repaired repaired(Connection &connection, const std::shared_ptr<System> &system,
             .done = true};
 }
 
-/// One after the other, each in a transaction of its own; then what is left is looked for.
-int repair(Connection &connection, const std::shared_ptr<System> &system, const Health &health,
-           const QList<ProblemKind> &kinds, const Arguments &arguments)
+/// What can be repaired; first what the repair of others needs: queues, and functions for them.
+QList<Problem> inOrderOfRepair(const QList<Problem> &problems)
 {
-    const bool dryRun = arguments.dryRun();
-    const bool json = arguments.json();
+    QList<Problem> repairable;
+    std::copy_if(problems.begin(), problems.end(), std::back_inserter(repairable),
+                 [](const Problem &problem) { return problem.isRepairable; });
+    std::stable_partition(repairable.begin(), repairable.end(), [](const Problem &problem) {
+        return problem.kind == ProblemKind::MissingQueue ||
+               problem.kind == ProblemKind::FunctionMissing;
+    });
+    return repairable;
+}
+
+/// \returns whether it was done, or foretold
+bool tell(const Repaired &repair, bool json)
+{
+    if (!json) {
+        printLine(problemSentence(repair.problem));
+        printLine(QStringLiteral("  ") + repair.sentence);
+    }
+    return repair.done;
+}
+
+/// One after the other, each in a transaction of its own; then what is left is looked for. Where a
+/// run goes on, that puts other things right, or moves them: then they are taken up once more.
+int repair(Connection &connection, const std::shared_ptr<System> &system, const Health &health,
+           const QList<ProblemKind> &kinds, bool json)
+{
     QList<Repaired> repairs;
-    for (const Problem &problem : health.problems) {
-        if (!problem.isRepairable)
-            continue;
-        const Repaired one =
-            dryRun ? foretold(*system, problem) : repaired(connection, system, problem);
-        if (!json) {
-            printLine(problemSentence(problem));
-            printLine(QStringLiteral("  ") + one.sentence);
+    Health left = health;
+    bool goesOn = true;
+    for (int round = 0; round < mostRounds && goesOn; ++round) {
+        goesOn = false;
+        for (const Problem &problem : inOrderOfRepair(left.problems)) {
+            repairs.append(repaired(connection, system, problem));
+            goesOn = tell(repairs.last(), json) || goesOn;
         }
-        repairs.append(one);
+        auto now = healthOf(*system, kinds);
+        if (!now)
+            return report(now.error());
+        left = *std::move(now);
+        goesOn = goesOn && !inOrderOfRepair(left.problems).isEmpty();
     }
-    const auto left = dryRun ? Result<Health>(health) : healthOf(*system, kinds);
-    if (!left)
-        return report(left.error());
     if (json) {
-        QJsonObject answer = jsonOf(*left);
-        answer.insert(QStringLiteral("repairs"), jsonOf(repairs, dryRun));
+        QJsonObject answer = jsonOf(left);
+        answer.insert(QStringLiteral("repairs"), jsonOf(repairs, false));
         printJson(answer);
-        return exitCodeFor(left->problems);
+        return exitCodeFor(left.problems);
     }
-    if (dryRun) {
-        if (repairs.isEmpty())
-            printLine(DoctorText::tr("There is nothing that could be repaired."));
-        printUnseen(health);
+    if (!left.problems.isEmpty())
+        printLine(DoctorText::tr("What is left:"));
+    return show(left, false);
+}
+
+/// What repair() would do about each.
+int foretell(System &system, const Health &health, bool json)
+{
+    QList<Repaired> repairs;
+    for (const Problem &problem : inOrderOfRepair(health.problems)) {
+        repairs.append(foretold(system, problem));
+        tell(repairs.last(), json);
+    }
+    if (json) {
+        QJsonObject answer = jsonOf(health);
+        answer.insert(QStringLiteral("repairs"), jsonOf(repairs, true));
+        printJson(answer);
         return exitCodeFor(health.problems);
     }
-    if (!left->problems.isEmpty())
-        printLine(DoctorText::tr("What is left:"));
-    return show(*left, false);
+    if (repairs.isEmpty())
+        printLine(DoctorText::tr("There is nothing that could be repaired."));
+    printUnseen(health);
+    return exitCodeFor(health.problems);
 }
 
 int examine(Connection &connection, const std::shared_ptr<System> &system,
@@ -236,8 +274,10 @@ int examine(Connection &connection, const std::shared_ptr<System> &system,
     const auto health = healthOf(*system, kinds);
     if (!health)
         return report(health.error());
-    return arguments.has(repairFlag()) ? repair(connection, system, *health, kinds, arguments)
-                                       : show(*health, arguments.json());
+    if (!arguments.has(repairFlag()))
+        return show(*health, arguments.json());
+    return arguments.dryRun() ? foretell(*system, *health, arguments.json())
+                              : repair(connection, system, *health, kinds, arguments.json());
 }
 
 } // namespace

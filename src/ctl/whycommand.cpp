@@ -13,6 +13,8 @@
 
 #include <QJsonDocument>
 
+#include <algorithm>
+
 namespace sluice::ctl {
 
 namespace {
@@ -23,6 +25,7 @@ struct WhyCommandText
 };
 
 constexpr int cellLimit = 60;
+constexpr qsizetype shownRows = 5;
 
 /// A reason as people and programs get it.
 struct ToldReason
@@ -92,13 +95,17 @@ void printEvidence(const QJsonArray &evidence)
     for (const QString &key : keys)
         header << QStringLiteral("  ") + QString(key).replace(u'_', u' ').toUpper();
     QList<QStringList> rows;
-    for (const QJsonValue &row : evidence) {
+    for (qsizetype i = 0; i < std::min(shownRows, evidence.size()); ++i) {
+        const QJsonObject row = evidence.at(i).toObject();
         QStringList cells;
         for (const QString &key : keys)
             cells << QStringLiteral("  ") + cellText(row[key]);
         rows.append(cells);
     }
     printTable(header, rows);
+    if (const qsizetype more = evidence.size() - rows.size(); more > 0)
+        printLine(QStringLiteral("  ") +
+                  WhyCommandText::tr("and %n more, which --json shows", nullptr, int(more)));
 }
 
 void print(const ToldReason &told)

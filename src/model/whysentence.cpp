@@ -66,7 +66,7 @@ QString whyUntil(const QDateTime &now, const QDateTime &until)
 WhySentence stepsBefore(const Why &why)
 {
     QStringList names;
-    for (const QJsonValue &step : why.reason.evidence) {
+    for (const auto &step : why.reason.evidence) {
         if (names.size() == namedSteps)
             break;
         names << WhyText::tr("%1 (%2)", "step, its status")

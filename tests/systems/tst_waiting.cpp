@@ -659,6 +659,24 @@ private Q_SLOTS:
         qInfo("a map of 30,000 tasks: %lld ms", static_cast<long long>(took));
     }
 
+    void aFlowOfManyStepsIsAnsweredSoon()
+    {
+        // In young tables, for which the planner takes a run for one of three steps.
+        exec("select pgflow.create_flow('f')");
+        exec("do $$ begin for i in 1..1200 loop perform pgflow.add_step('f', 's' || i, "
+             "case when i > 300 then array['s' || i - 300, 's' || 1 + (i * 7) % 300] else '{}' end"
+             "); end loop; end $$");
+        m_bench->start("f", "{}");
+        QElapsedTimer time;
+        time.start();
+
+        const Reasons all = reasons();
+
+        QVERIFY2(time.elapsed() < 2000, qPrintable(QString::number(time.elapsed())));
+        QCOMPARE(all.size(), 1200);
+        QCOMPARE(alarms(all).size(), 300);
+    }
+
     void healthyRunsAreSilent()
     {
         constexpr int runs = 1000;

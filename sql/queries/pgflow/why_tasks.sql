@@ -2,8 +2,9 @@
 -- of an open run: a row for each step and reason, with the first 20 tasks or workers that show it. At most some 5,000 tasks are
 -- looked at, no fewer than 200 of a step; where more are open, that is said ("more"), and nothing about counters.
 --
--- Messages of held tasks lie a thousand years ahead. A worker tells that it lives every 5 s, and its tasks go back 30 s after
--- their time-out. A column the engine lacks is found in absent.
+-- What is known of a step goes along with its tasks: nothing here is joined with itself, which takes long wherever the planner
+-- expects a run to have three steps. Messages of held tasks lie a thousand years ahead. A worker tells that it lives every 5 s, and
+-- its tasks go back 30 s after their time-out. A column the engine lacks is found in absent.
 with moment as materialized (
     select clock_timestamp() as at
 ), run as (
@@ -11,7 +12,7 @@ with moment as materialized (
     from pgflow.runs r
     where r.run_id = $1::uuid and r.status = 'started'
 ), steps as materialized (
-    select c.flow_slug, c.step_slug, s.step_index, c.remaining_tasks, c.initial_tasks, c.started_at,
+    select c.flow_slug, c.step_slug, s.step_index, c.remaining_tasks, c.started_at as step_started_at,
            least(coalesce(s.opt_timeout, f.opt_timeout), 1000000000) * interval '1 second' as timeout,
            coalesce(o.opt_start_delay, 0) * interval '1 second' as start_delay,
            greatest(coalesce(s.opt_max_attempts, f.opt_max_attempts), 1) as max_attempts,
@@ -35,11 +36,13 @@ with moment as materialized (
         order by k.step_slug
         limit 1) h on true
 ), open as materialized (
-    select s.step_slug, t.*
+    -- A step without an open task has one row without a task.
+    select s.*, t.task_index, t.status, t.message_id, t.attempts_count, t.queued_at, t.started_at, t.last_worker_id, t.error,
+           t.requeued_count, t.stalled_at, coalesce(t.queue_name, lower(s.flow_slug)) as queue_name,
+           count(t.task_index) over (partition by s.step_slug) as open
     from steps s
-    cross join lateral (
-        select v.task_index, v.status, v.message_id, v.attempts_count, v.queued_at, v.started_at, v.last_worker_id, v.error,
-               v.requeued_count, v.stalled_at, coalesce(v.queue_name, lower(s.flow_slug)) as queue_name
+    left join lateral (
+        select v.*
         from (select null::timestamptz as permanently_stalled_at, 0 as requeued_count, null::text as queue_name) as absent
         cross join lateral (
             select k.task_index, k.status, k.message_id, k.attempts_count, k.queued_at, k.started_at, k.last_worker_id,
@@ -48,12 +51,7 @@ with moment as materialized (
             where k.run_id = $1::uuid and k.step_slug = s.step_slug
               and k.status not in ('completed', 'failed', 'skipped', 'cancelled')
             order by k.task_index
-            limit s.most + 1) v) t
-), counted as materialized (
-    select s.step_slug, count(o.task_index) as open, count(o.task_index) > s.most as cut
-    from steps s
-    left join open o on o.step_slug = s.step_slug
-    group by s.step_slug, s.most
+            limit s.most + 1) v) t on true
 ), workers as materialized (
     -- Of the queues of this run: those that have not stopped, and what was seen of others within a day.
     select w.worker_id, w.queue_name, w.function_name, w.heartbeat_at,
@@ -82,28 +80,28 @@ with moment as materialized (
     from workers w
     group by w.queue_name
 ), placed as materialized (
-    select o.*, s.timeout, q.vt, q.read_ct, w.function_name, w.last_heartbeat_at as heartbeat_at, w.stopped,
+    select o.*, q.vt, q.read_ct, w.function_name, w.last_heartbeat_at as heartbeat_at, w.stopped,
            case
+               when o.task_index is null then null
                when o.status = 'started' then
                    case when o.stalled_at is not null then 'permanently_stalled'
                         when p.worker_id is not null then 'running'
                         when w.worker_id is null or w.stopped or w.last_heartbeat_at < m.at - interval '60 seconds'
                         then 'worker_dead'
-                        when o.started_at + s.timeout < m.at then 'past_timeout'
+                        when o.started_at + o.timeout < m.at then 'past_timeout'
                         else 'running' end
                when o.status <> 'queued' then null
                when o.queue_name = any ($3::text[]) then 'queue_missing'
                when o.queue_name = any ($2::text[]) and q.vt is null then 'message_missing'
-               when s.held or q.vt > m.at + interval '500 years' then 'held'
+               when o.held or q.vt > m.at + interval '500 years' then 'held'
                -- Nobody claims what is read again and again.
                when o.attempts_count = 0 and o.requeued_count = 0 and q.read_ct >= 5 then 'no_handler'
                when o.attempts_count > 0 and q.vt > m.at then 'backoff'
                when o.attempts_count = 0 and (q.read_ct = 0 and q.vt > m.at
-                                              or q.vt is null and o.queued_at + s.start_delay > m.at) then 'start_delay'
+                                              or q.vt is null and o.queued_at + o.start_delay > m.at) then 'start_delay'
                else 'ready' end as kind
     from moment m
     cross join open o
-    join steps s on s.step_slug = o.step_slug
     left join lateral (
         select k.vt, k.read_ct
         from {{queue}} k
@@ -164,7 +162,10 @@ with moment as materialized (
     select j.*, row_number() over (partition by j.step_slug, j.code order by j.started_at, j.vt, j.task_index) as place
     from judged j
 ), grouped as materialized (
-    select j.step_slug, j.code, count(*) as tasks, min(j.queue_name) as queue_name, min(j.task_index) as task_index,
+    select j.step_slug, j.code, min(j.flow_slug) as flow_slug, min(j.step_index) as step_index,
+           min(j.max_attempts) as max_attempts, bool_or(j.open > j.most) as cut, bool_or(j.held) as held,
+           min(j.held_since) as held_since, min(j.held_step) as held_step, min(j.reason) as reason, min(j.by) as by,
+           count(*) as tasks, min(j.queue_name) as queue_name, min(j.task_index) as task_index,
            min(j.message_id) as first_message,
            min(case when j.status = 'started' then j.started_at
                     when j.code in ('head_of_line', 'worker_draining', 'no_worker', 'no_handler')
@@ -217,15 +218,20 @@ with moment as materialized (
           limit 20) g
     left join line l on l.queue_name = g.queue_name and l.msg_id < g.first_message
     group by g.step_slug
-), reasons (step_slug, code, task_index, n, since, until, facts, evidence) as (
-    select g.step_slug, g.code, case when g.tasks = 1 then g.task_index end,
+), whole as materialized (
+    select o.step_slug, min(o.step_index) as step_index, min(o.remaining_tasks) as remaining_tasks,
+           min(o.step_started_at) as started_at, min(o.open) as open, bool_or(o.open > o.most) as cut
+    from open o
+    group by o.step_slug
+), reasons (step_index, step_slug, code, task_index, n, since, until, facts, evidence) as (
+    select g.step_index, g.step_slug, g.code, case when g.tasks = 1 then g.task_index end,
            case when g.code = 'head_of_line' then coalesce(b.messages, 0) else g.tasks end,
-           case when g.code = 'held' then coalesce(s.held_since, g.since) else g.since end,
+           case when g.code = 'held' then coalesce(g.held_since, g.since) else g.since end,
            g.until,
            jsonb_strip_nulls(jsonb_build_object(
-               'flow', s.flow_slug, 'tasks', g.tasks, 'first_task', g.task_index, 'attempts', g.attempts,
-               'max_attempts', s.max_attempts, 'timeout_s', extract(epoch from g.timeout)::bigint, 'queue', g.queue_name,
-               'more', case when n.cut then true end)
+               'flow', g.flow_slug, 'tasks', g.tasks, 'first_task', g.task_index, 'attempts', g.attempts,
+               'max_attempts', g.max_attempts, 'timeout_s', extract(epoch from g.timeout)::bigint, 'queue', g.queue_name,
+               'more', case when g.cut then true end)
            || case
                when g.code in ('running', 'slow', 'past_timeout', 'worker_dead', 'permanently_stalled')
                then jsonb_build_object('workers', g.workers, 'worker_name', g.worker_name, 'heartbeat_at', g.heartbeat_at,
@@ -237,33 +243,28 @@ with moment as materialized (
                when g.code = 'backoff' then jsonb_build_object('error', g.error)
                when g.code = 'queue_missing' then jsonb_build_object('table', 'pgmq.q_' || lower(g.queue_name))
                when g.code = 'held'
-               then jsonb_build_object('held', s.held, 'held_step', s.held_step, 'reason', left(s.reason, 500), 'by', s.by)
+               then jsonb_build_object('held', g.held, 'held_step', g.held_step, 'reason', left(g.reason, 500), 'by', g.by)
                else '{}' end),
            coalesce(case when g.code in ('no_worker', 'worker_draining') then g.seen
                          when g.code = 'head_of_line' then b.rows end, g.rows)
     from grouped g
-    join steps s on s.step_slug = g.step_slug
-    join counted n on n.step_slug = g.step_slug
     left join before b on b.step_slug = g.step_slug and g.code = 'head_of_line'
     union all
-    select s.step_slug, 'nothing_left', null, 0, s.started_at, null, jsonb_build_object('kind', 'started'),
-           jsonb_build_array(jsonb_build_object('step', s.step_slug, 'remaining_tasks', s.remaining_tasks, 'open_tasks', c.open))
-    from steps s
-    join counted c on c.step_slug = s.step_slug
-    where c.open = 0
+    select s.step_index, s.step_slug, 'nothing_left', null, 0, s.started_at, null, jsonb_build_object('kind', 'started'),
+           jsonb_build_array(jsonb_build_object('step', s.step_slug, 'remaining_tasks', s.remaining_tasks, 'open_tasks', s.open))
+    from whole s
+    where s.open = 0
     union all
-    select s.step_slug, 'counters_wrong', null, s.remaining_tasks, s.started_at, null,
-           jsonb_build_object('counter', 'remaining_tasks', 'says', s.remaining_tasks + k.credit, 'is', c.open),
+    select s.step_index, s.step_slug, 'counters_wrong', null, s.remaining_tasks, s.started_at, null,
+           jsonb_build_object('counter', 'remaining_tasks', 'says', s.remaining_tasks + k.credit, 'is', s.open),
            jsonb_build_array(jsonb_build_object('step', s.step_slug, 'remaining_tasks', s.remaining_tasks, 'lent', k.credit,
-                                                'open_tasks', c.open))
-    from steps s
-    join counted c on c.step_slug = s.step_slug
+                                                'open_tasks', s.open))
+    from whole s
     cross join lateral (
         {{credit}}) k
-    where not c.cut and s.remaining_tasks + k.credit <> c.open
+    where not s.cut and s.remaining_tasks + k.credit <> s.open
 )
 select w.code, w.step_slug, w.task_index, w.n::bigint as n, w.since, w.until, w.facts, w.evidence
 from reasons w
-join steps s on s.step_slug = w.step_slug
-order by s.step_index, w.step_slug, w.code
+order by w.step_index, w.step_slug, w.code
 limit 2000

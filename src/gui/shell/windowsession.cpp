@@ -219,7 +219,7 @@ void WindowSession::openFirstPage(SystemDesk &desk)
         m_parts.navigator->goTo(*kept);
         return;
     }
-    if (m_parts.connection.profile().environment != Environment::Sandbox && desk.system()->runs()) {
+    if (m_parts.connection.profile().environment != Environment::Sandbox && desk.system()->health()) {
         m_places.goTo(NowPlace());
         return;
     }
