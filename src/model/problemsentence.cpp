@@ -189,11 +189,15 @@ QString functionSentence(const Problem &problem)
     }
 }
 
-QString unrepairedTask(ProblemKind kind)
+/// Of what only functions of ours repair, which are missing here or do not act on this engine.
+QString withoutFunctions(ProblemKind kind)
 {
     return kind == ProblemKind::OpenTaskOnEndedRun
-               ? ProblemText::tr("Nobody takes it; it does no harm.")
-               : ProblemText::tr("Its run does not go on: restart it as a new one.");
+               ? ProblemText::tr("Nobody takes it; it does no harm. Sluice's functions of this "
+                                 "version end it (sluicectl install), on engines before 0.17.")
+               : ProblemText::tr(
+                     "Sluice's functions of this version repair it (sluicectl install), "
+                     "on engines before 0.17. Else restart the run as a new one.");
 }
 
 /// What a person does where nothing is repaired from here.
@@ -214,7 +218,8 @@ QString byHand(const Problem &problem)
                    : ProblemText::tr("End it there, or with SELECT pg_terminate_backend(%1).")
                          .arg(named(subject, "pid"));
     case ProblemKind::IdleSlot:
-        return ProblemText::tr("Let its reader come back, or SELECT pg_drop_replication_slot('%1').")
+        return ProblemText::tr(
+                   "Let its reader come back, or SELECT pg_drop_replication_slot('%1').")
             .arg(named(subject, "slot"));
     case ProblemKind::FunctionOutdated:
     case ProblemKind::SearchPathNotOurs:
@@ -234,7 +239,7 @@ QString byHand(const Problem &problem)
         return ProblemText::tr("SELECT pgmq.archive('%1', %2::bigint) takes it out of the queue.")
             .arg(named(subject, "queue_name"), named(subject, "msg_id"));
     default:
-        return unrepairedTask(problem.kind);
+        return withoutFunctions(problem.kind);
     }
 }
 

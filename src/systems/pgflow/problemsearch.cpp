@@ -41,8 +41,7 @@ QSet<ProblemKind> ofQueues()
 QFuture<Result<Health>> ProblemSearch::begin(const Reading &reading, const ProblemLimits &limits)
 {
     const auto search = std::make_shared<ProblemSearch>(reading, limits);
-    auto scope =
-        reading.database.read<ProblemScope>({sqlText("problems_scope")}, problemScopeFrom);
+    auto scope = reading.database.read<ProblemScope>({sqlText("problems_scope")}, problemScopeFrom);
     return inSequence<Health>(
         reading.context, std::move(scope),
         [search](const ProblemScope &found) { return search->lookForQueues(found); });
@@ -56,9 +55,9 @@ template <typename T>
 QFuture<Result<ProblemSearch::Tried<T>>> ProblemSearch::tried(QFuture<Result<T>> future)
 {
     using Answer = Tried<T>;
-    auto succeeded = inSequence<Answer>(
-        m_reading.context, std::move(future),
-        [](const T &value) { return ready(Result<Answer>(Answer{.value = value})); });
+    auto succeeded = inSequence<Answer>(m_reading.context, std::move(future), [](const T &value) {
+        return ready(Result<Answer>(Answer{.value = value}));
+    });
     return withFailureAsked<Answer>(
         m_reading.context, std::move(succeeded), [](const Error &error) {
             if (error.breaksSession())
@@ -86,21 +85,21 @@ QFuture<Result<Health>> ProblemSearch::lookForQueues(const ProblemScope &scope)
 
 QFuture<Result<Health>> ProblemSearch::lookAtFunctions()
 {
-    return inSequence<Health>(
-        m_reading.context, tried<FoundProblems>(functionProblems(m_reading, m_scope)),
-        [self = shared_from_this()](const Tried<FoundProblems> &found) {
-            for (const ProblemKind kind :
-                 {ProblemKind::FunctionMissing, ProblemKind::FunctionOutdated,
-                  ProblemKind::SearchPathNotOurs}) {
-                if (found.failed)
-                    self->giveUp(kind, found.error);
-                else
-                    self->m_looked.insert(kind);
-            }
-            if (!found.failed)
-                self->take(ProblemKind::FunctionMissing, found.value);
-            return self->lookOn();
-        });
+    return inSequence<Health>(m_reading.context,
+                              tried<FoundProblems>(functionProblems(m_reading, m_scope)),
+                              [self = shared_from_this()](const Tried<FoundProblems> &found) {
+                                  for (const ProblemKind kind :
+                                       {ProblemKind::FunctionMissing, ProblemKind::FunctionOutdated,
+                                        ProblemKind::SearchPathNotOurs}) {
+                                      if (found.failed)
+                                          self->giveUp(kind, found.error);
+                                      else
+                                          self->m_looked.insert(kind);
+                                  }
+                                  if (!found.failed)
+                                      self->take(ProblemKind::FunctionMissing, found.value);
+                                  return self->lookOn();
+                              });
 }
 
 QFuture<Result<Health>> ProblemSearch::lookOn()
@@ -144,8 +143,8 @@ ProblemSearch::Queues ProblemSearch::readable(const Queues &queues)
             others.append(queue.name);
     }
     if (queues.size() > mostQueues) {
-        m_health.unseen.append(tr("There are many queues: the newest %n were looked at.", nullptr,
-                                  int(mostQueues)));
+        m_health.unseen.append(
+            tr("There are many queues: the newest %n were looked at.", nullptr, int(mostQueues)));
     }
     if (!others.isEmpty()) {
         m_failed += ofQueues();
@@ -166,8 +165,9 @@ void ProblemSearch::plan(const Queues &queues)
             m_looks.append(look);
     }
     if (hidesRows) {
-        m_health.unseen.append(
-            HiddenRows(info).error(tr("What lies in the engine's tables was not compared.")).message);
+        m_health.unseen.append(HiddenRows(info)
+                                   .error(tr("What lies in the engine's tables was not compared."))
+                                   .message);
     } else if (m_scope.hasQueues) {
         m_looked += ofQueues(); // also where there are none
     }
@@ -187,8 +187,8 @@ void ProblemSearch::take(ProblemKind kind, const FoundProblems &found)
 void ProblemSearch::giveUp(ProblemKind kind, const Error &error)
 {
     m_failed.insert(kind);
-    const bool tookLong = error.sqlState == sqlstate::queryCanceled ||
-                          error.sqlState == sqlstate::lockNotAvailable;
+    const bool tookLong =
+        error.sqlState == sqlstate::queryCanceled || error.sqlState == sqlstate::lockNotAvailable;
     const QString sentence =
         tookLong ? tr("Looking for %1 took too long and was given up.").arg(nounOf(kind))
                  : tr("%1 could not be looked for: %2").arg(nounOf(kind), error.message);
