@@ -52,11 +52,10 @@ Result<Health> healthOf(System &system, const QList<ProblemKind> &kinds)
     if (!health || kinds.isEmpty())
         return health;
     QList<Problem> &problems = health->problems;
-    problems.erase(std::remove_if(problems.begin(), problems.end(),
-                                  [&](const Problem &problem) {
-                                      return !kinds.contains(problem.kind);
-                                  }),
-                   problems.end());
+    problems.erase(
+        std::remove_if(problems.begin(), problems.end(),
+                       [&](const Problem &problem) { return !kinds.contains(problem.kind); }),
+        problems.end());
     return health;
 }
 
@@ -133,9 +132,8 @@ void printProblems(const QList<Problem> &problems)
     for (const Problem &problem : problems)
         byKind[problem.kind].append(problem);
     for (const auto &[kind, ofKind] : byKind) {
-        printLine(DoctorText::tr("%1 (%2): %3")
-                      .arg(problemTitle(kind), toWord(kind))
-                      .arg(ofKind.size()));
+        printLine(
+            DoctorText::tr("%1 (%2): %3").arg(problemTitle(kind), toWord(kind)).arg(ofKind.size()));
         QString remedy;
         for (const Problem &problem : ofKind.mid(0, linesOfAKind)) {
             printLine(QStringLiteral("  ") + problemSentence(problem));
@@ -146,8 +144,8 @@ void printProblems(const QList<Problem> &problems)
             }
         }
         if (ofKind.size() > linesOfAKind) {
-            printLine(QStringLiteral("  ") + DoctorText::tr("and %n more", nullptr,
-                                                            int(ofKind.size()) - linesOfAKind));
+            printLine(QStringLiteral("  ") +
+                      DoctorText::tr("and %n more", nullptr, int(ofKind.size()) - linesOfAKind));
         }
     }
 }
@@ -173,8 +171,7 @@ int show(const Health &health, bool json)
 
 Repaired foretold(System &system, const Problem &problem)
 {
-    const auto preview =
-        await(system.actions()->preview(Repair{problem.kind, problem.subject}));
+    const auto preview = await(system.actions()->preview(Repair{problem.kind, problem.subject}));
     if (!preview)
         return {.problem = problem, .sentence = preview.error().message};
     return {.problem = problem, .sentence = preview->sentence, .exact = preview->exact};
@@ -186,10 +183,8 @@ Repaired repaired(Connection &connection, const std::shared_ptr<System> &system,
     const auto outcome = carryOut(connection, system, Repair{problem.kind, problem.subject});
     if (!outcome)
         return {.problem = problem, .sentence = outcome.error().message};
-    return {.problem = problem,
-            .sentence = outcome->sentence,
-            .audit = outcome->auditId,
-            .done = true};
+    return {
+        .problem = problem, .sentence = outcome->sentence, .audit = outcome->auditId, .done = true};
 }
 
 /// What can be repaired; first what the repair of others needs: queues, and functions for them.

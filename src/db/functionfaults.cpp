@@ -4,8 +4,7 @@
 
 namespace sluice::db {
 
-QList<FunctionFault> functionFaults(const Component &component,
-                                    const Catalogue::SearchPaths &there)
+QList<FunctionFault> functionFaults(const Component &component, const Catalogue::SearchPaths &there)
 {
     // What migrations make and drop is of earlier versions.
     Component current;

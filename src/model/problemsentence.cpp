@@ -189,11 +189,15 @@ QString functionSentence(const Problem &problem)
     }
 }
 
-QString unrepairedTask(ProblemKind kind)
+/// Of what only functions of ours repair, which are missing here or do not act on this engine.
+QString withoutFunctions(ProblemKind kind)
 {
     return kind == ProblemKind::OpenTaskOnEndedRun
-               ? ProblemText::tr("Nobody takes it; it does no harm.")
-               : ProblemText::tr("Its run does not go on: restart it as a new one.");
+               ? ProblemText::tr("Nobody takes it; it does no harm. Sluice's functions of this "
+                                 "version end it (sluicectl install), on engines before 0.17.")
+               : ProblemText::tr(
+                     "Sluice's functions of this version repair it (sluicectl install), "
+                     "on engines before 0.17. Else restart the run as a new one.");
 }
 
 /// What a person does where nothing is repaired from here.
@@ -230,7 +234,7 @@ QString byHand(const Problem &problem)
     case ProblemKind::MessageWithoutTask:
         return ProblemText::tr("This takes it out of the queue: %1", "statement").arg(command);
     default:
-        return unrepairedTask(problem.kind);
+        return withoutFunctions(problem.kind);
     }
 }
 

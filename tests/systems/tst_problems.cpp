@@ -1,9 +1,8 @@
-#include "support_bench.h"
-#include "support_damage.h"
-
 #include "db/blockingsession.h"
 #include "db/database.h"
 #include "db/schemainstaller.h"
+#include "support_bench.h"
+#include "support_damage.h"
 #include "systems/pgflow/enginefacts.h"
 #include "systems/pgflow/pgflowhealth.h"
 #include "systems/pgflow/sqltext.h"
@@ -212,9 +211,9 @@ private Q_SLOTS:
             for (int i = 0; i < 10; ++i) {
                 sessions.push_back(m_database->session());
                 // With a snapshot, or with something written.
-                QVERIFY(sessions.back().script(
-                    i % 2 ? "begin isolation level repeatable read; select 1"
-                          : "begin; create temporary table t (n int)"));
+                QVERIFY(
+                    sessions.back().script(i % 2 ? "begin isolation level repeatable read; select 1"
+                                                 : "begin; create temporary table t (n int)"));
                 broken.insert(QString::number(sessions.back().backendPid()));
             }
             QTest::qSleep(1100);
@@ -247,15 +246,16 @@ private Q_SLOTS:
             QSet<QString> broken;
             for (int i = 0; i < 10; ++i) {
                 const QString slot = QStringLiteral("slot_%1_%2").arg(round).arg(i);
-                (void)healthy(database.query("select pg_create_physical_replication_slot($1::name, true)",
-                                      {db::param(slot)}));
+                (void)healthy(
+                    database.query("select pg_create_physical_replication_slot($1::name, true)",
+                                   {db::param(slot)}));
                 broken.insert(slot);
             }
 
             QCOMPARE(namesOf(healthy(health.problems()), ProblemKind::IdleSlot), broken);
             QCOMPARE(healthy(patient.problems()).problems.size(), 0);
             (void)healthy(database.query("select pg_drop_replication_slot(slot_name) from "
-                                  "pg_replication_slots"));
+                                         "pg_replication_slots"));
             QCOMPARE(sentencesOf(healthy(health.problems())), QStringList());
         }
     }
@@ -270,12 +270,14 @@ private Q_SLOTS:
         const Bench other(*m_database);
 
         (void)healthy(other.system().actions()->apply(repair));
-        QCOMPARE(waited(m_bench->system().actions()->apply(repair)).error().code, Error::Code::NotFound);
+        QCOMPARE(waited(m_bench->system().actions()->apply(repair)).error().code,
+                 Error::Code::NotFound);
 
         QVERIFY(found.problems.size() > 1);
         Repair moved{found.problems.last().kind, found.problems.last().subject};
         moved.subject.insert(u"seen", moved.subject.value(u"seen").toInt() + 1);
-        QCOMPARE(waited(m_bench->system().actions()->apply(moved)).error().code, Error::Code::Stale);
+        QCOMPARE(waited(m_bench->system().actions()->apply(moved)).error().code,
+                 Error::Code::Stale);
     }
 
     void whoeverIsLockedIsToldWhatWouldBeDone()
@@ -347,7 +349,7 @@ private Q_SLOTS:
     void healthyRunsAreSilentWhateverGoesOn()
     {
         constexpr int runs = 1000;
-        constexpr int fewestLooks = 15;
+        constexpr int fewestLooks = 30;
         sql("select damage.define('f' || g) from generate_series(1, 4) g");
         std::atomic<int> started{0};
         std::atomic<int> looks{0};
@@ -368,14 +370,21 @@ private Q_SLOTS:
         threads.emplace_back([&] {
             db::BlockingSession session = m_database->session();
             while ((started < runs || looks < fewestLooks) && !over) {
-                (void)session.query("select pgflow.start_flow('f' || (1 + (random() * 3)::int), '1') "
-                                    "from generate_series(1, 5)");
-                started += 5;
+                // Not faster than they end.
+                const auto now = session.query(
+                    "select count(*) from generate_series(1, case when (select count(*) "
+                    "    from pgflow.runs r where r.status = 'started') < 200 then 20 else 0 end) "
+                    "g "
+                    "cross join lateral pgflow.start_flow('f' || (1 + g % 4), '1') s");
+                if (!now)
+                    qFatal("%s", qPrintable(now.error().detail));
+                started += now->int32(0, 0);
+                std::this_thread::sleep_for(20ms);
             }
         });
-        work("select damage.take_and_report()", 1);
-        work("select damage.take_and_report()", 1);
-        work("select damage.exchange()", 1);
+        work("select damage.take_and_report()", 3);
+        work("select damage.take_and_report()", 3);
+        work("select damage.exchange()", 3);
         work("select pgflow.requeue_stalled_tasks()", 50);
         work("select damage.decide()", 20);
 
@@ -388,12 +397,13 @@ private Q_SLOTS:
             const Health found = problems();
             wrong = sentencesOf(found) + QStringList(found.unseen);
             ++looks;
+            QTest::qSleep(50);
         }
         over = true;
         for (std::thread &thread : threads)
             thread.join();
 
-        QCOMPARE(wrong, QStringList());
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join(u'\n')));
         QVERIFY(looks >= fewestLooks);
         QVERIFY(started >= runs);
         QCOMPARE(sql("select count(*) from pgflow.runs where status = 'started'").int64(0, 0), 0);
@@ -438,8 +448,7 @@ private:
             for (const Problem &problem : std::as_const(found.problems)) {
                 QVERIFY(problem.isRepairable);
                 const Repair repair{problem.kind, problem.subject};
-                const Preview preview =
-                    done == 0 ? healthy(actions.preview(repair)) : Preview();
+                const Preview preview = done == 0 ? healthy(actions.preview(repair)) : Preview();
                 const auto outcome = waited(actions.apply(repair));
                 if (outcome) {
                     QVERIFY(outcome->auditId > 0);
@@ -469,7 +478,10 @@ private:
         return pgflow::engineFactsFrom(healthy(database.query(pgflow::sqlText("probe"))));
     }
 
-    [[nodiscard]] Health problems() const { return healthy(m_bench->system().health()->problems()); }
+    [[nodiscard]] Health problems() const
+    {
+        return healthy(m_bench->system().health()->problems());
+    }
 
     [[nodiscard]] Health problems(const ProblemLimits &limits) const
     {
@@ -543,7 +555,7 @@ declare
     task record;
 begin
     for task in
-        select * from pgflow.start_tasks(flow, array(select m.msg_id from pgmq.read(flow, 2, 3) m),
+        select * from pgflow.start_tasks(flow, array(select m.msg_id from pgmq.read(flow, 2, 10) m),
                                          damage.beat(md5(pg_backend_pid() || flow)::uuid, flow))
         order by run_id, step_slug, task_index
     loop
@@ -568,7 +580,7 @@ begin
            array_agg(x.attempt) as attempts, array_agg(x.worker_id) as workers,
            array_agg(case x.step_slug when 'first' then '[1, 2, 3, 4]'::jsonb else '1' end) as outputs
     into taken
-    from sluice.exchange(array[flow], array[worker], 20) x
+    from sluice.exchange(array[flow], array[worker], 60) x
     where x.kind = 'task';
     if taken.runs is not null then
         perform sluice.complete_tasks(taken.runs, taken.steps, taken.tasks, taken.attempts, taken.workers, taken.outputs);

@@ -1,5 +1,5 @@
--- Of one queue, whose table is put in: messages that no open task waits for, among the 10,000 that lie there longest. What has just come
--- is left out, for whoever sends by himself before he writes the task.
+-- Of one queue, whose table is put in: messages that no open task waits for, among the 10,000 that lie there longest. What has
+-- just come is left out, for whoever sends by himself before he writes the task.
 (select jsonb_build_object('queue_name', {{called}}, 'msg_id', q.msg_id, 'task_status', k.status) as subject,
         1::bigint as n,
         q.enqueued_at as since,

@@ -1,10 +1,11 @@
--- A listed queue of no flow or step, whose tables are put in, if it was one's: the engine's functions for its queue are still there, its
--- name is that of a step's queue, or the newest of what lies in it, or in its archive, are the engine's messages. Queues that others
--- use for themselves are none of these.
+-- A listed queue of no flow or step, whose tables are put in, if it was one's: the engine's functions for its queue are still
+-- there, its name is that of a step's queue, or the newest of what lies in it, or in its archive, are the engine's messages.
+-- Queues that others use for themselves are none of these.
 (select jsonb_build_object('queue_name', {{called}}) as subject,
         o.messages as n,
         null::timestamptz as since,
-        jsonb_build_array(jsonb_build_object('messages', o.messages, 'archived', o.archived, 'functions', o.has_functions)) as evidence,
+        jsonb_build_array(jsonb_build_object('messages', o.messages, 'archived', o.archived, 'functions', o.has_functions))
+            as evidence,
         {{repairs}} and o.has_functions and o.messages = 0 and o.archived = 0 as repairable
  from (select (select count(*) from (select from {{queue}} q limit 1001) m) as messages,
               (select count(*) from (select from {{archive}} a limit 1001) m) as archived,

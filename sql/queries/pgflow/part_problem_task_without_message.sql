@@ -1,6 +1,7 @@
--- Of one queue, whose table is put in: open tasks whose message is not there, in the newest 2,000 open runs, and of their started steps
--- the smaller ones, until there are 100,000 tasks. A message goes in the transaction that ends its task, so in one snapshot there are
--- none. Tasks without any message may wait for something else than a worker on engines that know more statuses.
+-- Of one queue, whose table is put in: open tasks whose message is not there, in the newest 2,000 open runs, and of their
+-- started steps the smaller ones, until there are 100,000 tasks. A message goes in the transaction that ends its task, so in
+-- one snapshot there are none. Tasks without any message may wait for something else than a worker on engines that know more
+-- statuses.
 (select jsonb_build_object('flow_slug', t.flow_slug, 'run_id', t.run_id, 'step_slug', t.step_slug, 'task_index', t.task_index,
                            'task_status', t.status, 'attempts', t.attempts_count, 'message_id', t.message_id) as subject,
         1::bigint as n,

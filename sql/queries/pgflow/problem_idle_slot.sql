@@ -1,5 +1,5 @@
--- Replication slots that nobody uses and that keep rows or log: for more than $1 seconds where the server says since when, else once
--- they keep more than $2 bytes of log or a million transactions' rows.
+-- Replication slots that nobody uses and that keep rows or log: for more than $1 seconds where the server says since when, else
+-- once they keep more than $2 bytes of log or a million transactions' rows.
 select jsonb_build_object('slot', s.slot_name) as subject,
        coalesce(k.bytes, 0)::bigint as n,
        k.idle_since as since,

@@ -1,5 +1,5 @@
--- Tasks that wait or are at work in a run that has ended, or in a step that has. A row without a subject says that only so many tasks
--- were looked at: those of the newest 3,000 ended and 2,000 open runs, and of these at most 200,000.
+-- Tasks that wait or are at work in a run that has ended, or in a step that has. A row without a subject says that only so many
+-- tasks were looked at: those of the newest 3,000 ended and 2,000 open runs, and of these at most 200,000.
 --
 -- Engines that do not know cancelled tasks leave them so where a run fails or a step is skipped.
 with ended as (
@@ -15,8 +15,8 @@ with ended as (
      order by r.started_at desc, r.run_id desc
      limit 2000)
 ), looked as materialized (
-    select e.flow_slug, e.run_id, e.status as run_status, e.ended_at, t.step_slug, t.task_index, t.status, t.step_status, t.step_ended_at,
-           t.queued_at
+    select e.flow_slug, e.run_id, e.status as run_status, e.ended_at, t.step_slug, t.task_index, t.status, t.step_status,
+           t.step_ended_at, t.queued_at
     from ended e
     cross join lateral (
         select t.step_slug, t.task_index, t.status, t.queued_at, c.status as step_status,

@@ -1,5 +1,5 @@
--- Tables of queues with more than $1 dead rows, and more than half as many as living ones, that nothing has vacuumed for $2 seconds. A
--- vacuum that finds dead rows which an old snapshot keeps is another problem. The statistics are seconds old.
+-- Tables of queues with more than $1 dead rows, and more than half as many as living ones, that nothing has vacuumed for $2
+-- seconds. A vacuum that finds dead rows which an old snapshot keeps is another problem. The statistics are seconds old.
 select jsonb_build_object('queue_name', m.queue_name,
                           'flow_slug', (select min(f.flow_slug) from pgflow.flows f where lower(f.flow_slug) = lower(m.queue_name)))
            as subject,

@@ -1,5 +1,5 @@
--- Queues that are listed, with what belongs to them and whether this role may read it; the newest 501. A step of an engine that gives
--- steps queues of their own says which.
+-- Queues that are listed, with what belongs to them and whether this role may read it; the newest 501. A step of an engine that
+-- gives steps queues of their own says which.
 select m.queue_name::text as queue_name,
        q.relname::text as table_name,
        a.relname::text as archive_name,

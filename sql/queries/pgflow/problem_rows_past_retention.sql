@@ -1,5 +1,5 @@
--- Runs of each flow that ended more than a day longer ago than the setting retention_days says; none where it is not set. Counts 10,001
--- of a flow.
+-- Runs of each flow that ended more than a day longer ago than the setting retention_days says; none where it is not set.
+-- Counts 10,001 of a flow.
 select jsonb_build_object('flow_slug', f.flow_slug, 'days', d.days) as subject,
        c.n + a.n as n,
        least(c.oldest, a.oldest) as since,

@@ -1,9 +1,10 @@
--- Workers that have not said that they stop, and are silent for more than a minute. They say that they live every 5 s. An engine that
--- knows no end of workers lacks the column; there those that fell silent within the last day.
+-- Workers that have not said that they stop, and are silent for more than a minute. They say that they live every 5 s. An
+-- engine that knows no end of workers lacks the column; there those that fell silent within the last day.
 with at_work as materialized (
     select t.last_worker_id, count(*) as tasks
     from (select t.last_worker_id
-          from (select r.run_id from pgflow.runs r where r.status = 'started' order by r.started_at desc, r.run_id desc limit 2000) r
+          from (select r.run_id from pgflow.runs r where r.status = 'started'
+                order by r.started_at desc, r.run_id desc limit 2000) r
           cross join lateral (select c.step_slug from pgflow.step_states c
                               where c.run_id = r.run_id and c.status = 'started' offset 0) c
           cross join lateral (select t.last_worker_id from pgflow.step_tasks t
@@ -11,7 +12,8 @@ with at_work as materialized (
           limit 100000) t
     group by t.last_worker_id
 )
-select jsonb_build_object('worker_id', w.worker_id, 'function_name', left(w.function_name, 200), 'queue_name', left(w.queue_name, 200),
+select jsonb_build_object('worker_id', w.worker_id, 'function_name', left(w.function_name, 200),
+                          'queue_name', left(w.queue_name, 200),
                           'last_heartbeat_at', to_char(w.last_heartbeat_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))
            as subject,
        coalesce(a.tasks, 0) as n,

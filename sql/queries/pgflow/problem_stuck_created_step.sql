@@ -1,6 +1,6 @@
--- Steps of open runs that could start and have not, or have nothing left and have not ended, and runs that have nothing left. In one
--- snapshot there are none: whatever ends the last thing before, starts or ends them in the same transaction. Counters that are wrong are
--- another problem. Looked at are the newest 2,000 open runs.
+-- Steps of open runs that could start and have not, or have nothing left and have not ended, and runs that have nothing left.
+-- In one snapshot there are none: whatever ends the last thing before, starts or ends them in the same transaction. Counters
+-- that are wrong are another problem. Looked at are the newest 2,000 open runs.
 with open as materialized (
     select r.run_id, r.flow_slug, r.remaining_steps, r.started_at
     from pgflow.runs r
@@ -8,7 +8,8 @@ with open as materialized (
     order by r.started_at desc, r.run_id desc
     limit 2001
 ), steps as materialized (
-    select o.flow_slug, o.run_id, c.step_slug, c.status, c.remaining_tasks, c.remaining_deps, coalesce(c.started_at, c.created_at) as since
+    select o.flow_slug, o.run_id, c.step_slug, c.status, c.remaining_tasks, c.remaining_deps,
+           coalesce(c.started_at, c.created_at) as since
     from open o
     cross join lateral (select c.* from pgflow.step_states c
                         where c.run_id = o.run_id and c.status in ('created', 'started') offset 0) c
@@ -33,7 +34,8 @@ with open as materialized (
     from open o
     where o.remaining_steps = 0 and not exists (select from steps s where s.run_id = o.run_id)
 )
-(select jsonb_build_object('flow_slug', k.flow_slug, 'run_id', k.run_id, 'step_slug', k.step_slug, 'step_status', k.status) as subject,
+(select jsonb_build_object('flow_slug', k.flow_slug, 'run_id', k.run_id, 'step_slug', k.step_slug,
+                           'step_status', k.status) as subject,
         1::bigint as n,
         k.since,
         '[]'::jsonb as evidence,

@@ -1,5 +1,6 @@
--- Counters of open runs, and of their steps, that do not say what can be counted, all in one snapshot. Looked at are the newest 2,000
--- open runs, and of maps the smaller ones, until 200,000 tasks have been counted; a row without a subject says that there are more.
+-- Counters of open runs, and of their steps, that do not say what can be counted, all in one snapshot. Looked at are the newest
+-- 2,000 open runs, and of maps the smaller ones, until 200,000 tasks have been counted; a row without a subject says that there
+-- are more.
 with open as materialized (
     select r.run_id, r.flow_slug, r.remaining_steps, r.started_at
     from pgflow.runs r
@@ -16,12 +17,14 @@ with open as materialized (
     from steps s
     where s.status = 'started'
 ), wrong as (
-    select o.flow_slug, o.run_id, null::text as step_slug, 'remaining_steps' as counter, o.remaining_steps as seen, n.steps as counted,
-           o.started_at as since
+    select o.flow_slug, o.run_id, null::text as step_slug, 'remaining_steps' as counter, o.remaining_steps as seen,
+           coalesce(n.steps, 0) as counted, o.started_at as since
     from open o
-    cross join lateral (select count(*)::integer as steps from steps s
-                        where s.run_id = o.run_id and s.status in ('created', 'started')) n
-    where o.remaining_steps <> n.steps
+    left join (select s.run_id, count(*)::integer as steps
+               from steps s
+               where s.status in ('created', 'started')
+               group by s.run_id) n on n.run_id = o.run_id
+    where o.remaining_steps <> coalesce(n.steps, 0)
     union all
     select s.flow_slug, s.run_id, s.step_slug, 'remaining_tasks', s.remaining_tasks + {{credit}}, n.tasks, s.since
     from sizes s

@@ -1,5 +1,5 @@
--- Transactions of more than $1 seconds that keep dead rows from being vacuumed here: of sessions, and prepared ones. A row without a
--- subject says that the role may not see all sessions.
+-- Transactions of more than $1 seconds that keep dead rows from being vacuumed here: of sessions, and prepared ones. A row
+-- without a subject says that the role may not see all sessions.
 (select jsonb_build_object('pid', a.pid) as subject,
         extract(epoch from now() - a.xact_start)::bigint as n,
         a.xact_start as since,

@@ -45,8 +45,7 @@ QList<db::Component> componentsOfOurs()
     QList<db::Component> components;
     for (const auto &[name, schema] :
          {std::pair("queue", "pgmq"), std::pair("pgflow", "pgflow"), std::pair("sluice", "sluice")})
-        components.append(
-            db::Component::load(root, QLatin1String(name), QLatin1String(schema)));
+        components.append(db::Component::load(root, QLatin1String(name), QLatin1String(schema)));
     return components;
 }
 
@@ -96,9 +95,9 @@ db::Catalogue::SearchPaths searchPathsFrom(const db::Rows &rows)
     const db::Columns of(rows);
     db::Catalogue::SearchPaths paths;
     for (int row = 0; row < rows.rowCount(); ++row)
-        paths.insert(QStringLiteral("%1(%2)").arg(rows.text(row, of("name")),
-                                                  rows.text(row, of("types"))),
-                     rows.textOrEmpty(row, of("search_path")));
+        paths.insert(
+            QStringLiteral("%1(%2)").arg(rows.text(row, of("name")), rows.text(row, of("types"))),
+            rows.textOrEmpty(row, of("search_path")));
     return paths;
 }
 
@@ -106,8 +105,8 @@ Problem problemOf(const db::FunctionFault &fault, const db::Component &component
                   const QString &sql)
 {
     const bool isMissing = fault.kind == db::FunctionFault::Kind::Missing;
-    Problem problem{.kind = isMissing ? ProblemKind::FunctionMissing
-                                      : ProblemKind::SearchPathNotOurs,
+    Problem problem{.kind =
+                        isMissing ? ProblemKind::FunctionMissing : ProblemKind::SearchPathNotOurs,
                     .subject = {{QStringLiteral("function"), fault.function},
                                 {QStringLiteral("component"), component.name}},
                     .sql = sql};

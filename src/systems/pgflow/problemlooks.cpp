@@ -154,10 +154,10 @@ QList<ProblemLook> problemLooks(const ProblemScope &scope, const QList<ProblemQu
         return !queue.flow && !queue.isRouted && !queue.isAttended;
     });
     looks += looksAt(text, ProblemKind::OrphanedQueue, "part_problem_orphaned_queue", ofNobody);
-    looks +=
-        looksAt(text, ProblemKind::MessageWithoutTask, "part_problem_message_without_task", ofFlows);
-    looks +=
-        looksAt(text, ProblemKind::TaskWithoutMessage, "part_problem_task_without_message", ofFlows);
+    looks += looksAt(text, ProblemKind::MessageWithoutTask, "part_problem_message_without_task",
+                     ofFlows);
+    looks += looksAt(text, ProblemKind::TaskWithoutMessage, "part_problem_task_without_message",
+                     ofFlows);
     return looks;
 }
 
