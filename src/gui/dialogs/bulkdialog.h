@@ -8,6 +8,7 @@
 
 class QComboBox;
 class QPushButton;
+class QVBoxLayout;
 
 namespace sluice {
 
@@ -30,7 +31,7 @@ Q_SIGNALS:
     void unlockWanted();
 
 private:
-    void buildFields(class QVBoxLayout &column);
+    void buildFields(QVBoxLayout &column);
     void refresh();
     void showSample();
 
