@@ -22,7 +22,7 @@ namespace sluice::pages {
 
 namespace {
 
-constexpr int sideWidth = 300;
+constexpr int sideWidth = 320;
 
 } // namespace
 
