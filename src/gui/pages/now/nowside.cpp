@@ -17,6 +17,7 @@ namespace {
 
 constexpr qsizetype shownLines = 8;
 constexpr int lineName = 40;
+constexpr int leastName = 8;
 
 /// A new widget in the place of \a old, with an empty grid.
 QGridLayout *freshLines(QWidget *&old, QWidget *parent, int place)
@@ -56,12 +57,13 @@ void NowSide::addLine(QGridLayout &lines, const QString &name, const QString &de
     const int row = lines.rowCount();
     auto *who = new ElidedLabel(lines.parentWidget());
     who->setText(name);
+    who->setLeastCharacters(leastName);
     auto *what = new SentenceLabel(lines.parentWidget());
     what->setSentence(detail,
                       isTrouble ? SentenceLabel::Tone::Attention : SentenceLabel::Tone::Muted);
-    what->setAlignment(Qt::AlignRight);
-    lines.addWidget(who, row, 0, Qt::AlignTop);
-    lines.addWidget(what, row, 1, Qt::AlignTop);
+    what->setWordWrap(false);
+    lines.addWidget(who, row, 0);
+    lines.addWidget(what, row, 1, Qt::AlignRight);
 }
 
 void NowSide::show(const NowSnapshot &now)
@@ -90,11 +92,12 @@ void NowSide::fillWorkers(const NowSnapshot &now)
         const QString state = isTrouble                                 ? silent
                               : worker.health == WorkerHealth::Draining ? tr("draining")
                                                                         : tasks;
-        addLine(lines, shortName(worker.name, lineName),
+        const QString name = shortName(worker.name, lineName);
+        addLine(lines,
                 worker.queue == worker.name
-                    ? state
-                    : QStringLiteral("%1 · %2").arg(shortName(worker.queue, lineName), state),
-                isTrouble);
+                    ? name
+                    : QStringLiteral("%1 · %2").arg(name, shortName(worker.queue, lineName)),
+                state, isTrouble);
     }
     if (!now.hasWorkers)
         addLine(lines, tr("Not known here."), {}, false);
