@@ -43,7 +43,7 @@ NowSide::NowSide(SystemSession &session, QWidget *parent) : QWidget(parent), m_s
 {
     setObjectName(QStringLiteral("nowSide"));
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(16, 0, 16, 16);
+    column->setContentsMargins(16, 12, 16, 16);
     column->setSpacing(8);
     column->addWidget(new SectionLabel(tr("Workers"), this));
     column->addSpacing(12);

@@ -40,6 +40,7 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
+    void addBulkCommands();
     [[nodiscard]] QStringList namesOf(QueryCompletion::Of of) const;
 
     SystemSession &m_session;
