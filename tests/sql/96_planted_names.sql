@@ -312,7 +312,7 @@ begin
            ('permanently_stalled', jsonb_build_object('run_id', runs[4], 'step_slug', 'a', 'task_index', 0)),
            ('message_without_task', jsonb_build_object('queue_name', 'broken', 'msg_id', (select pgmq.send('broken', '{}')))),
            ('silent_worker', jsonb_build_object('worker_id', runs[1])),
-           ('function_missing', '{"flow_slug": "broken", "function": "pgflow.\"pick:broken\""}'),
+           ('function_missing', jsonb_build_object('flow_slug', 'broken', 'function', 'pgflow."pick:broken"')),
            ('orphaned_queue', '{"queue_name": "left"}'),
            ('missing_queue', '{"flow_slug": "lost"}');
 end

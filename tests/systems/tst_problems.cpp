@@ -105,7 +105,6 @@ private Q_SLOTS:
         for (int round = 0; injected < 50; ++round) {
             QVERIFY2(round < 15, "too little could be broken");
             populate(3);
-            QCOMPARE(sentencesOf(problems()), QStringList());
 
             const QSet<QString> broken = breakSome(damage);
             injected += broken.size();

@@ -231,7 +231,84 @@ private Q_SLOTS:
         QVERIFY(outcome.auditId > 0);
     }
 
+    void problemsAreNamedWithoutOurSchema()
+    {
+        const Bench bench(*m_database);
+        runUntilTheSumFails(bench);
+        bench.start("f", "2", runTwo);
+        const Health before = answer(bench.system().health()->problems());
+        QCOMPARE(before.problems.size(), 0);
+        QVERIFY2(before.unseen.isEmpty(), qPrintable(before.unseen.join(u'\n')));
+
+        exec("update pgflow.runs set remaining_steps = 7 where status = 'started'");
+        exec("select pgmq.send('f', '{}')");
+        exec("update pgmq.q_f set enqueued_at = now() - interval '1 min' where message = '{}'");
+        exec("drop function pgflow.set_vt_batch");
+        const Health found = answer(bench.system().health()->problems());
+
+        QCOMPARE(kindsOf(found),
+                 QList<ProblemKind>({ProblemKind::MessageWithoutTask, ProblemKind::WrongCounter,
+                                     ProblemKind::FunctionMissing}));
+        for (const Problem &problem : found.problems)
+            QVERIFY(!problem.isRepairable);
+    }
+
+    void problemsAreRepairedWithOurSchema_data()
+    {
+        QTest::addColumn<QByteArray>("damage");
+        QTest::addColumn<ProblemKind>("kind");
+        QTest::newRow("steps") << QByteArray("update pgflow.runs set remaining_steps = 7")
+                               << ProblemKind::WrongCounter;
+        QTest::newRow("tasks") << QByteArray("update pgflow.step_states set remaining_tasks = 3 "
+                                             "where step_slug = 'each'")
+                               << ProblemKind::WrongCounter;
+        QTest::newRow("parents") << QByteArray("update pgflow.step_states set remaining_deps = 2 "
+                                               "where step_slug = 'sum'")
+                                 << ProblemKind::WrongCounter;
+        QTest::newRow("message") << QByteArray("delete from pgmq.q_f where message ->> "
+                                               "'task_index' = '1'")
+                                 << ProblemKind::TaskWithoutMessage;
+        QTest::newRow("queue") << QByteArray("select pgmq.drop_queue('f')")
+                               << ProblemKind::MissingQueue;
+        QTest::newRow("stray") << QByteArray("select pgmq.send('f', '{}')")
+                               << ProblemKind::MessageWithoutTask;
+    }
+    void problemsAreRepairedWithOurSchema()
+    {
+        QFETCH(QByteArray, damage);
+        QFETCH(ProblemKind, kind);
+        auto session = m_database->session();
+        const auto installed = db::SchemaInstaller().install(session);
+        QVERIFY2(installed, installed ? "" : qPrintable(installed.error().detail));
+        const Bench bench(*m_database);
+        bench.start("f", "1");
+        bench.claim("f");
+        bench.complete("list", 0, db::param("[1, 2]"));
+
+        exec(damage);
+        if (kind == ProblemKind::MessageWithoutTask)
+            exec("update pgmq.q_f set enqueued_at = now() - interval '1 min'");
+        const Health found = answer(bench.system().health()->problems());
+
+        QCOMPARE(kindsOf(found), QList<ProblemKind>({kind}));
+        (void)answer(bench.system().actions()->apply(Repair{kind, found.problems.first().subject}));
+        QCOMPARE(kindsOf(answer(bench.system().health()->problems())), QList<ProblemKind>());
+        bench.claim("f", 2);
+        bench.complete("each", 0, db::param("1"));
+        bench.complete("each", 1, db::param("2"));
+        bench.claim("f");
+        bench.complete("sum", 0, db::param("3"));
+        QCOMPARE(exec("select status from pgflow.runs").text(0, 0), QStringLiteral("completed"));
+    }
+
 private:
+    [[nodiscard]] static QList<ProblemKind> kindsOf(const Health &health)
+    {
+        QList<ProblemKind> kinds;
+        for (const Problem &problem : health.problems)
+            kinds.append(problem.kind);
+        return kinds;
+    }
     /// Keeps what start_tasks handed out for the two single steps.
     void runUntilTheSumFails(const Bench &bench)
     {
