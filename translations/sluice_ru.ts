@@ -5507,54 +5507,6 @@ This is an estimate: the connection is locked.</source>
         <translation>Номер решения: %1.</translation>
     </message>
     <message>
-        <source>NUMBER</source>
-        <translation>НОМЕР</translation>
-    </message>
-    <message>
-        <source>WHEN</source>
-        <translation>КОГДА</translation>
-    </message>
-    <message>
-        <source>BY</source>
-        <translation>КТО</translation>
-    </message>
-    <message>
-        <source>ACTION</source>
-        <translation>ДЕЙСТВИЕ</translation>
-    </message>
-    <message>
-        <source>HOW FAR</source>
-        <translation>ХОД</translation>
-    </message>
-    <message>
-        <source>FILTER</source>
-        <translation>ОТБОР</translation>
-    </message>
-    <message>
-        <source>PLACE</source>
-        <translation>МЕСТО</translation>
-    </message>
-    <message>
-        <source>RUN</source>
-        <translation>ЗАПУСК</translation>
-    </message>
-    <message>
-        <source>STATE</source>
-        <translation>СОСТОЯНИЕ</translation>
-    </message>
-    <message>
-        <source>NEW RUN</source>
-        <translation>НОВЫЙ ЗАПУСК</translation>
-    </message>
-    <message>
-        <source>STATUS NOW</source>
-        <translation>СЕЙЧАС</translation>
-    </message>
-    <message>
-        <source>SAID</source>
-        <translation>ОТВЕТ</translation>
-    </message>
-    <message>
         <source>&quot;%1&quot; is no number of a decision; sluicectl bulk --list names them.</source>
         <translation>«%1» — не номер решения; номера перечисляет sluicectl bulk --list.</translation>
     </message>
@@ -5609,6 +5561,57 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>Leaves the rest of that decision as it is.</source>
         <translation>Оставить остаток этого решения как есть.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ctl::BulkList</name>
+    <message>
+        <source>NUMBER</source>
+        <translation>НОМЕР</translation>
+    </message>
+    <message>
+        <source>WHEN</source>
+        <translation>КОГДА</translation>
+    </message>
+    <message>
+        <source>BY</source>
+        <translation>КТО</translation>
+    </message>
+    <message>
+        <source>ACTION</source>
+        <translation>ДЕЙСТВИЕ</translation>
+    </message>
+    <message>
+        <source>HOW FAR</source>
+        <translation>ХОД</translation>
+    </message>
+    <message>
+        <source>FILTER</source>
+        <translation>ОТБОР</translation>
+    </message>
+    <message>
+        <source>PLACE</source>
+        <translation>МЕСТО</translation>
+    </message>
+    <message>
+        <source>RUN</source>
+        <translation>ЗАПУСК</translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation>СОСТОЯНИЕ</translation>
+    </message>
+    <message>
+        <source>NEW RUN</source>
+        <translation>НОВЫЙ ЗАПУСК</translation>
+    </message>
+    <message>
+        <source>STATUS NOW</source>
+        <translation>СЕЙЧАС</translation>
+    </message>
+    <message>
+        <source>SAID</source>
+        <translation>ОТВЕТ</translation>
     </message>
 </context>
 <context>

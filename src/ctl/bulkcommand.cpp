@@ -5,6 +5,7 @@
 #include "core/system/bulkfacet.h"
 #include "ctl/arguments.h"
 #include "ctl/await.h"
+#include "ctl/bulklist.h"
 #include "ctl/bulkprogress.h"
 #include "ctl/carryout.h"
 #include "ctl/commands.h"
@@ -14,7 +15,6 @@
 #include "model/bulk/bulkgathering.h"
 #include "model/bulk/bulksentence.h"
 #include "model/hostiletext.h"
-#include "model/runjson.h"
 
 #include <QEventLoop>
 
@@ -31,7 +31,6 @@ struct BulkCommandText
 };
 
 constexpr int previewed = 10;
-constexpr int listedBulks = 50;
 
 /// What the command line says.
 struct Wanted
@@ -230,96 +229,6 @@ int begin(Connection &connection, const std::shared_ptr<System> &system, const W
     return carry(connection, system, request.id, wanted.pace, arguments.json());
 }
 
-QJsonObject toJson(const BulkSummary &bulk)
-{
-    return {
-        {QStringLiteral("bulk"), toText(bulk.id)},     {QStringLiteral("at"), timeText(bulk.at)},
-        {QStringLiteral("role"), bulk.role},           {QStringLiteral("action"), bulk.action},
-        {QStringLiteral("filter"), bulk.filter},       {QStringLiteral("reason"), bulk.reason},
-        {QStringLiteral("stopped"), bulk.isStopped},   {QStringLiteral("items"), bulk.items},
-        {QStringLiteral("waiting"), bulk.waiting},     {QStringLiteral("done"), bulk.done},
-        {QStringLiteral("refused"), bulk.refused},     {QStringLiteral("started"), bulk.started},
-        {QStringLiteral("completed"), bulk.completed}, {QStringLiteral("failed"), bulk.failed}};
-}
-
-int list(System &system, bool json)
-{
-    const auto bulks = await(system.bulk()->newest(listedBulks));
-    if (!bulks)
-        return report(bulks.error());
-    QJsonArray array;
-    QList<QStringList> rows;
-    for (const BulkSummary &bulk : *bulks) {
-        array.append(toJson(bulk));
-        rows.append({toText(bulk.id), timeText(bulk.at), oneLine(bulk.role, 40), bulk.action,
-                     bulkProgressText(bulk, system.vocabulary()), oneLine(bulk.filter, 60)});
-    }
-    if (json)
-        printJson(array);
-    else
-        printTable({BulkCommandText::tr("NUMBER"), BulkCommandText::tr("WHEN"),
-                    BulkCommandText::tr("BY"), BulkCommandText::tr("ACTION"),
-                    BulkCommandText::tr("HOW FAR"), BulkCommandText::tr("FILTER")},
-                   rows);
-    return Done;
-}
-
-QJsonObject toJson(const BulkItem &item)
-{
-    const auto textOr = [](const QString &text) {
-        return text.isEmpty() ? QJsonValue() : QJsonValue(text);
-    };
-    return {
-        {QStringLiteral("place"), item.place},
-        {QStringLiteral("run"), toText(item.run)},
-        {QStringLiteral("state"), toWord(item.state)},
-        {QStringLiteral("new_run"), item.newRun ? QJsonValue(toText(*item.newRun)) : QJsonValue()},
-        {QStringLiteral("audit"), item.auditId > 0 ? QJsonValue(item.auditId) : QJsonValue()},
-        {QStringLiteral("message"), textOr(item.message)},
-        {QStringLiteral("status"), item.status ? QJsonValue(toWord(*item.status)) : QJsonValue()},
-        {QStringLiteral("failed_the_same_way"), item.failedTheSameWay()},
-        {QStringLiteral("error"), textOr(item.error)}};
-}
-
-/// All parts of a decision, page by page.
-int show(System &system, const BulkId &bulk, bool json)
-{
-    const auto summary = await(system.bulk()->summary(bulk));
-    if (!summary)
-        return report(summary.error());
-    QJsonArray array;
-    QList<QStringList> rows;
-    constexpr int pageSize = 2000;
-    int from = 1;
-    qsizetype size = 0;
-    do {
-        const auto items = await(system.bulk()->items(bulk, {.from = from}, pageSize));
-        if (!items)
-            return report(items.error());
-        for (const BulkItem &item : *items) {
-            array.append(toJson(item));
-            rows.append({QString::number(item.place), toText(item.run), toWord(item.state),
-                         item.newRun ? toText(*item.newRun) : QString(),
-                         item.status ? toWord(*item.status) : QString(),
-                         oneLine(item.message.isEmpty() ? item.error : item.message, 100)});
-            from = item.place + 1;
-        }
-        size = items->size();
-    } while (size == pageSize);
-    if (json) {
-        QJsonObject answer = toJson(*summary);
-        answer.insert(QStringLiteral("parts"), array);
-        printJson(answer);
-        return Done;
-    }
-    printTable({BulkCommandText::tr("PLACE"), BulkCommandText::tr("RUN"),
-                BulkCommandText::tr("STATE"), BulkCommandText::tr("NEW RUN"),
-                BulkCommandText::tr("STATUS NOW"), BulkCommandText::tr("SAID")},
-               rows);
-    printLine(bulkProgressText(*summary, system.vocabulary()));
-    return Done;
-}
-
 /// One of the options that name a decision, and its number.
 struct Named
 {
@@ -349,7 +258,7 @@ int carryOnNamed(Connection &connection, const std::shared_ptr<System> &system, 
                  const BulkPace &pace, bool json)
 {
     if (named.option == u"show")
-        return show(*system, named.bulk, json);
+        return showBulk(*system, named.bulk, json);
     const bool stops = named.option == u"stop";
     if (const auto told = await(system->bulk()->summary(named.bulk)); !told)
         return report(told.error());
@@ -460,7 +369,7 @@ int bulkCommand(const QStringList &given)
             if (!system->bulk() || !system->actions())
                 return report(absent(system->info()));
             if (lists)
-                return list(*system, arguments.json());
+                return listBulks(*system, arguments.json());
             if (*named)
                 return carryOnNamed(connection, system, **named, *pace, arguments.json());
             return begin(connection, system, wanted, arguments);
