@@ -219,7 +219,8 @@ void WindowSession::openFirstPage(SystemDesk &desk)
         m_parts.navigator->goTo(*kept);
         return;
     }
-    if (m_parts.connection.profile().environment != Environment::Sandbox && desk.system()->health()) {
+    if (m_parts.connection.profile().environment != Environment::Sandbox &&
+        desk.system()->health()) {
         m_places.goTo(NowPlace());
         return;
     }

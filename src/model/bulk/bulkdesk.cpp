@@ -61,8 +61,8 @@ void BulkDesk::complete(const BulkRunner &runner)
     for (const Carried &carried : std::as_const(m_carried)) {
         if (carried.runner == &runner && carried.entry) {
             m_log.complete(*carried.entry,
-                           bulkProgressText(runner.summary(), runner.words()) + QStringLiteral(". ") +
-                               bulkStateText(runner),
+                           bulkProgressText(runner.summary(), runner.words()) +
+                               QStringLiteral(". ") + bulkStateText(runner),
                            0);
         }
     }
