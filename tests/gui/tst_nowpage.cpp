@@ -1,10 +1,12 @@
 #include "gui/dialogs/bulkdialog.h"
 #include "gui/dialogs/readydialog.h"
+#include "gui/dialogs/whydialog.h"
 #include "gui/pages/now/nowpage.h"
 #include "gui/widgets/elidedlabel.h"
 #include "support_shelltest.h"
 
 #include <QAbstractButton>
+#include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
@@ -204,6 +206,42 @@ private Q_SLOTS:
         click(find<QPushButton>(*dialog, "actionApply"));
         QTRY_COMPARE(m_system->applied.size(), size_t(1));
         QCOMPARE(std::get<Repair>(m_system->applied.front()).subject, problem.subject);
+        QTRY_VERIFY(!find<ReadyDialog>(*window, "readyDialog"));
+    }
+
+    void aRunSaysWhyItWaits()
+    {
+        const auto window = openNow();
+        m_system->healthFacet.reasons = {
+            {.code = WaitCode::WorkerDead,
+             .step = StepSlug(QStringLiteral("summary")),
+             .task = 0,
+             .count = 1,
+             .since = QDateTime::currentDateTimeUtc().addSecs(-300),
+             .facts = {{QStringLiteral("worker_name"), QStringLiteral("image-2")}},
+             .evidence = {QJsonObject{{QStringLiteral("worker"), QStringLiteral("image-2 <b>")}}},
+             .sql = QStringLiteral("select 1")},
+            {.code = WaitCode::WaitsForSteps, .step = StepSlug(QStringLiteral("publish"))}};
+        window->goTo(RunPlace{websiteRun().run.id});
+        QTRY_VERIFY(window->place() && std::holds_alternative<RunPlace>(*window->place()));
+        QTRY_VERIFY(window->isSettled());
+        auto *why = window->findChild<QAction *>(QStringLiteral("commandWhyWaiting"));
+        QVERIFY(why);
+        QTRY_VERIFY(why->isEnabled());
+
+        why->trigger();
+
+        auto *dialog = find<WhyDialog>(*window, "whyDialog");
+        QVERIFY(dialog);
+        QTRY_COMPARE(dialog->findChildren<QWidget *>(QStringLiteral("whyReason")).size(), 2);
+        picture(*dialog, "why-dialog");
+        // What helps is decided as everything is: seen first.
+        click(find<QPushButton>(*dialog, "whyHelp"));
+        auto *help = find<ReadyDialog>(*window, "readyDialog");
+        QVERIFY(help);
+        click(find<QPushButton>(*help, "actionApply"));
+        QTRY_COMPARE(m_system->applied.size(), size_t(1));
+        QVERIFY(std::holds_alternative<RequeueTask>(m_system->applied.front()));
         QTRY_VERIFY(!find<ReadyDialog>(*window, "readyDialog"));
     }
 
