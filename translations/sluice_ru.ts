@@ -4688,6 +4688,11 @@ This is an estimate: the connection is locked.</source>
         <source>SQL</source>
         <translation>SQL</translation>
     </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>step, what is the matter</comment>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>sluice::WhySessionText</name>

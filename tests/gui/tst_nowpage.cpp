@@ -221,7 +221,7 @@ private Q_SLOTS:
              .facts = {{QStringLiteral("worker_name"), QStringLiteral("image-2")}},
              .evidence = {QJsonObject{{QStringLiteral("worker"), QStringLiteral("image-2 <b>")}}},
              .sql = QStringLiteral("select 1")},
-            {.code = WaitCode::WaitsForSteps, .step = StepSlug(QStringLiteral("publish"))}};
+            {.code = WaitCode::Running, .step = StepSlug(QStringLiteral("sentiment")), .count = 3}};
         window->goTo(RunPlace{websiteRun().run.id});
         QTRY_VERIFY(window->place() && std::holds_alternative<RunPlace>(*window->place()));
         QTRY_VERIFY(window->isSettled());
@@ -234,6 +234,7 @@ private Q_SLOTS:
         auto *dialog = find<WhyDialog>(*window, "whyDialog");
         QVERIFY(dialog);
         QTRY_COMPARE(dialog->findChildren<QWidget *>(QStringLiteral("whyReason")).size(), 2);
+        QTRY_VERIFY(find<QPushButton>(*dialog, "whyHelp")->isVisible());
         picture(*dialog, "why-dialog");
         // What helps is decided as everything is: seen first.
         click(find<QPushButton>(*dialog, "whyHelp"));

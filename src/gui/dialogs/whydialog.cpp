@@ -18,6 +18,7 @@ namespace sluice {
 
 namespace {
 
+constexpr int subjectLimit = 60;
 constexpr int evidenceRows = 5;
 constexpr int evidenceValue = 60;
 constexpr int sqlHeight = 180;
@@ -34,6 +35,17 @@ QPushButton *linkTo(QWidget *behind, const QString &text, QWidget *parent)
     behind->hide();
     QObject::connect(link, &QPushButton::toggled, behind, &QWidget::setVisible);
     return link;
+}
+
+/// "charge_card: Waits for 2 steps": what it is about, and what is the matter.
+QString headOf(const WaitReason &reason, const QString &title)
+{
+    if (!reason.step)
+        return title;
+    QString subject = shortName(reason.step->value(), subjectLimit);
+    if (reason.task && *reason.task > 0)
+        subject += QStringLiteral(" [%1]").arg(*reason.task);
+    return WhyDialog::tr("%1: %2", "step, what is the matter").arg(subject, title);
 }
 
 } // namespace
@@ -160,8 +172,9 @@ QWidget *WhyDialog::cardOf(const WaitReason &reason)
     QFont bold = title->font();
     bold.setBold(true);
     title->setFont(bold);
-    title->setSentence(text.title, mayNeedPerson(reason.code) ? SentenceLabel::Tone::Attention
-                                                              : SentenceLabel::Tone::Normal);
+    title->setSentence(headOf(reason, text.title), mayNeedPerson(reason.code)
+                                                       ? SentenceLabel::Tone::Attention
+                                                       : SentenceLabel::Tone::Normal);
     column->addWidget(title);
     add(text.sentence, SentenceLabel::Tone::Normal);
     add(text.until, SentenceLabel::Tone::Muted);
