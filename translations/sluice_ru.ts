@@ -5512,10 +5512,6 @@ This is an estimate: the connection is locked.</source>
         <translation>Номер решения: %1.</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is no number of a decision; sluicectl bulk --list names them.</source>
-        <translation>«%1» — не номер решения; номера перечисляет sluicectl bulk --list.</translation>
-    </message>
-    <message>
         <source>Stopped. %1.</source>
         <translation>Остановлено. %1.</translation>
     </message>
@@ -5552,20 +5548,16 @@ This is an estimate: the connection is locked.</source>
         <translation>Сколько секунд ждать исхода каждой части; иначе 60.</translation>
     </message>
     <message>
-        <source>Lists the decisions that were made about many runs.</source>
-        <translation>Перечислить решения, принятые о многих запусках.</translation>
-    </message>
-    <message>
-        <source>What became of each run of that decision.</source>
-        <translation>Что стало с каждым запуском этого решения.</translation>
-    </message>
-    <message>
         <source>Goes on with what is left of that decision.</source>
         <translation>Продолжить то, что осталось от этого решения.</translation>
     </message>
     <message>
         <source>Leaves the rest of that decision as it is.</source>
         <translation>Оставить остаток этого решения как есть.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no number of a decision; sluicectl bulks names them.</source>
+        <translation>«%1» — не номер решения; их называет sluicectl bulks.</translation>
     </message>
 </context>
 <context>
@@ -5617,6 +5609,18 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>SAID</source>
         <translation>ОТВЕТ</translation>
+    </message>
+    <message>
+        <source>Lists decisions about many runs, newest first, and how far they are; with a number, what became of each run of one.</source>
+        <translation>Перечисляет решения о многих запусках, новые первыми, и насколько они выполнены; с номером — что стало с каждым запуском одного из них.</translation>
+    </message>
+    <message>
+        <source>Of a decision.</source>
+        <translation>Номер решения.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no number of a decision.</source>
+        <translation>«%1» — не номер решения.</translation>
     </message>
 </context>
 <context>
@@ -9266,6 +9270,10 @@ Exit codes: 0 done, 1 refused, 2 wrong usage, 3 no connection, or results were g
     <message>
         <source>looks for what is wrong, and repairs it</source>
         <translation>найти неполадки и починить их</translation>
+    </message>
+    <message>
+        <source>lists those decisions and how far they are</source>
+        <translation>перечисляет такие решения и насколько они выполнены</translation>
     </message>
 </context>
 </TS>

@@ -238,7 +238,7 @@ struct Named
 
 Result<std::optional<Named>> namedBulk(const Arguments &arguments)
 {
-    for (const char *option : {"show", "continue", "stop"}) {
+    for (const char *option : {"continue", "stop"}) {
         const QString name = QLatin1String(option);
         if (!arguments.has(name))
             continue;
@@ -246,7 +246,7 @@ Result<std::optional<Named>> namedBulk(const Arguments &arguments)
         if (id.isNull()) {
             return failure(Error::Code::InvalidArgument,
                            BulkCommandText::tr("\"%1\" is no number of a decision; "
-                                               "sluicectl bulk --list names them.")
+                                               "sluicectl bulks names them.")
                                .arg(arguments.value(name)));
         }
         return Named{name, BulkId(id)};
@@ -257,8 +257,6 @@ Result<std::optional<Named>> namedBulk(const Arguments &arguments)
 int carryOnNamed(Connection &connection, const std::shared_ptr<System> &system, const Named &named,
                  const BulkPace &pace, bool json)
 {
-    if (named.option == u"show")
-        return showBulk(*system, named.bulk, json);
     const bool stops = named.option == u"stop";
     if (const auto told = await(system->bulk()->summary(named.bulk)); !told)
         return report(told.error());
@@ -336,11 +334,6 @@ int bulkCommand(const QStringList &given)
                        BulkCommandText::tr("Seconds to wait for the outcomes of each part; without "
                                            "it 60."),
                        QStringLiteral("S"));
-    arguments.addFlag(QStringLiteral("list"),
-                      BulkCommandText::tr("Lists the decisions that were made about many runs."));
-    arguments.addValue(QStringLiteral("show"),
-                       BulkCommandText::tr("What became of each run of that decision."),
-                       QStringLiteral("NUMBER"));
     arguments.addValue(QStringLiteral("continue"),
                        BulkCommandText::tr("Goes on with what is left of that decision."),
                        QStringLiteral("NUMBER"));
@@ -356,9 +349,8 @@ int bulkCommand(const QStringList &given)
     const auto named = namedBulk(arguments);
     if (!named)
         return reportUsage(named.error().message);
-    const bool lists = arguments.has(QStringLiteral("list"));
     Wanted wanted;
-    if (!lists && !*named) {
+    if (!*named) {
         const auto read = wantedFrom(arguments, *pace);
         if (!read)
             return reportUsage(read.error().message);
@@ -368,8 +360,6 @@ int bulkCommand(const QStringList &given)
         arguments, [&](Connection &connection, const std::shared_ptr<System> &system) {
             if (!system->bulk() || !system->actions())
                 return report(absent(system->info()));
-            if (lists)
-                return listBulks(*system, arguments.json());
             if (*named)
                 return carryOnNamed(connection, system, **named, *pace, arguments.json());
             return begin(connection, system, wanted, arguments);

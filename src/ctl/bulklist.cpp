@@ -1,8 +1,11 @@
 #include "ctl/bulklist.h"
 
 #include "core/system/bulkfacet.h"
+#include "ctl/arguments.h"
 #include "ctl/await.h"
+#include "ctl/commands.h"
 #include "ctl/output.h"
+#include "ctl/withsystem.h"
 #include "model/bulk/bulksentence.h"
 #include "model/hostiletext.h"
 #include "model/runjson.h"
@@ -10,6 +13,18 @@
 #include <QCoreApplication>
 
 namespace sluice::ctl {
+
+QJsonObject toJson(const BulkSummary &bulk)
+{
+    return {
+        {QStringLiteral("bulk"), toText(bulk.id)},     {QStringLiteral("at"), timeText(bulk.at)},
+        {QStringLiteral("role"), bulk.role},           {QStringLiteral("action"), bulk.action},
+        {QStringLiteral("filter"), bulk.filter},       {QStringLiteral("reason"), bulk.reason},
+        {QStringLiteral("stopped"), bulk.isStopped},   {QStringLiteral("items"), bulk.items},
+        {QStringLiteral("waiting"), bulk.waiting},     {QStringLiteral("done"), bulk.done},
+        {QStringLiteral("refused"), bulk.refused},     {QStringLiteral("started"), bulk.started},
+        {QStringLiteral("completed"), bulk.completed}, {QStringLiteral("failed"), bulk.failed}};
+}
 
 namespace {
 
@@ -20,7 +35,7 @@ struct BulkListText
 
 constexpr int listedBulks = 50;
 
-QJsonObject toJson(const BulkItem &item)
+QJsonObject itemJson(const BulkItem &item)
 {
     const auto textOr = [](const QString &text) {
         return text.isEmpty() ? QJsonValue() : QJsonValue(text);
@@ -37,21 +52,7 @@ QJsonObject toJson(const BulkItem &item)
         {QStringLiteral("error"), textOr(item.error)}};
 }
 
-} // namespace
-
-QJsonObject toJson(const BulkSummary &bulk)
-{
-    return {
-        {QStringLiteral("bulk"), toText(bulk.id)},     {QStringLiteral("at"), timeText(bulk.at)},
-        {QStringLiteral("role"), bulk.role},           {QStringLiteral("action"), bulk.action},
-        {QStringLiteral("filter"), bulk.filter},       {QStringLiteral("reason"), bulk.reason},
-        {QStringLiteral("stopped"), bulk.isStopped},   {QStringLiteral("items"), bulk.items},
-        {QStringLiteral("waiting"), bulk.waiting},     {QStringLiteral("done"), bulk.done},
-        {QStringLiteral("refused"), bulk.refused},     {QStringLiteral("started"), bulk.started},
-        {QStringLiteral("completed"), bulk.completed}, {QStringLiteral("failed"), bulk.failed}};
-}
-
-int listBulks(System &system, bool json)
+int list(System &system, bool json)
 {
     const auto bulks = await(system.bulk()->newest(listedBulks));
     if (!bulks)
@@ -73,7 +74,7 @@ int listBulks(System &system, bool json)
     return Done;
 }
 
-int showBulk(System &system, const BulkId &bulk, bool json)
+int show(System &system, const BulkId &bulk, bool json)
 {
     const auto summary = await(system.bulk()->summary(bulk));
     if (!summary)
@@ -88,7 +89,7 @@ int showBulk(System &system, const BulkId &bulk, bool json)
         if (!items)
             return report(items.error());
         for (const BulkItem &item : *items) {
-            array.append(toJson(item));
+            array.append(itemJson(item));
             rows.append({QString::number(item.place), toText(item.run), toWord(item.state),
                          item.newRun ? toText(*item.newRun) : QString(),
                          item.status ? toWord(*item.status) : QString(),
@@ -109,6 +110,30 @@ int showBulk(System &system, const BulkId &bulk, bool json)
                rows);
     printLine(bulkProgressText(*summary, system.vocabulary()));
     return Done;
+}
+
+} // namespace
+
+int bulksCommand(const QStringList &given)
+{
+    Arguments arguments(
+        QStringLiteral("bulks"),
+        BulkListText::tr("Lists decisions about many runs, newest first, and how far "
+                         "they are; with a number, what became of each run of one."),
+        Arguments::Database::Reads);
+    arguments.addOptional(QStringLiteral("NUMBER"), BulkListText::tr("Of a decision."));
+    if (const auto ended = arguments.parse(given))
+        return *ended;
+    const QString number = arguments.positional(0);
+    const QUuid id = QUuid::fromString(number);
+    if (!number.isEmpty() && id.isNull())
+        return reportUsage(BulkListText::tr("\"%1\" is no number of a decision.").arg(number));
+    return withSystem(arguments, [&](Connection &, const std::shared_ptr<System> &system) {
+        if (!system->bulk())
+            return report(absent(system->info()));
+        return number.isEmpty() ? list(*system, arguments.json())
+                                : show(*system, BulkId(id), arguments.json());
+    });
 }
 
 } // namespace sluice::ctl

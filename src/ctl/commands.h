@@ -29,6 +29,7 @@ namespace sluice::ctl {
 [[nodiscard]] int watchCommand(const QStringList &arguments);
 [[nodiscard]] int nowCommand(const QStringList &arguments);
 [[nodiscard]] int bulkCommand(const QStringList &arguments);
+[[nodiscard]] int bulksCommand(const QStringList &arguments);
 [[nodiscard]] int whyCommand(const QStringList &arguments);
 [[nodiscard]] int auditCommand(const QStringList &arguments);
 [[nodiscard]] int doctorCommand(const QStringList &arguments);

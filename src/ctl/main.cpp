@@ -67,6 +67,8 @@ constexpr auto commands = std::to_array<Command>({
     {"watch", QT_TRANSLATE_NOOP("sluicectl", "a line for each change, live"), ctl::watchCommand},
     {"bulk", QT_TRANSLATE_NOOP("sluicectl", "decides about all runs that fit a filter, some first"),
      ctl::bulkCommand},
+    {"bulks", QT_TRANSLATE_NOOP("sluicectl", "lists those decisions and how far they are"),
+     ctl::bulksCommand},
     {"audit", QT_TRANSLATE_NOOP("sluicectl", "lists what was decided, newest first"),
      ctl::auditCommand},
     {"doctor", QT_TRANSLATE_NOOP("sluicectl", "looks for what is wrong, and repairs it"),

@@ -89,7 +89,7 @@ private Q_SLOTS:
         QCOMPARE(value("select count(*) from sluice.audit where action = 'retry_failed' "
                        "and reason = 'payments are back'"),
                  QStringLiteral("30"));
-        const Answer shown = ctl(list("bulk", "--show", answer.text("bulk"), "--json"));
+        const Answer shown = ctl(list("bulks", answer.text("bulk"), "--json"));
         QCOMPARE(shown.object().value(QLatin1String("parts")).toArray().size(), 30);
     }
 
@@ -185,7 +185,7 @@ private Q_SLOTS:
         QTest::newRow("no filter") << list("bulk", "retry");
         QTest::newRow("filter") << list("bulk", "retry", "--filter", "since:yesterdayish");
         QTest::newRow("ramp") << list("bulk", "retry", "--filter", "flow:f", "--ramp", "0");
-        QTest::newRow("number") << list("bulk", "--show", "7");
+        QTest::newRow("number") << list("bulks", "7");
     }
     void whatMakesNoSenseIsSaid()
     {
