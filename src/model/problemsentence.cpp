@@ -200,18 +200,22 @@ QString withoutFunctions(ProblemKind kind)
                      "on engines before 0.17. Else restart the run as a new one.");
 }
 
+/// The statement that helps, as the system says it with the evidence.
+QString statementOf(const Problem &problem)
+{
+    return oneLine(firstRow(problem).value(QLatin1String("remedy")).toString());
+}
+
 /// What a person does where nothing is repaired from here.
 QString byHand(const Problem &problem)
 {
     const QJsonObject &subject = problem.subject;
     switch (problem.kind) {
     case ProblemKind::RowsPastRetention:
-        return ProblemText::tr("SELECT pgflow.prune_batch('%1 days') deletes some; repeat it while "
-                               "it says that there are more.")
-            .arg(named(subject, "days"));
+        return ProblemText::tr("%1 deletes some; repeat it while it says that there are more.")
+            .arg(statementOf(problem));
     case ProblemKind::QueueBloat:
-        return ProblemText::tr("VACUUM pgmq.\"q_%1\"; and see that autovacuum is on.")
-            .arg(named(subject, "queue_name").toLower());
+        return ProblemText::tr("%1; and see that autovacuum is on.").arg(statementOf(problem));
     case ProblemKind::XminHeld:
         return subject.contains(QLatin1String("transaction"))
                    ? ProblemText::tr("ROLLBACK PREPARED or COMMIT PREPARED ends it.")
@@ -226,18 +230,16 @@ QString byHand(const Problem &problem)
     case ProblemKind::FunctionMissing:
         return subject.contains(QLatin1String("component"))
                    ? ProblemText::tr("sluicectl install puts it in place anew.")
-                   : ProblemText::tr("Install the engine anew: an upgrade of pgmq may have dropped "
-                                     "it.");
+                   : ProblemText::tr("Install the engine anew: an upgrade of the queue may have "
+                                     "dropped it.");
     case ProblemKind::OrphanedQueue:
-        return ProblemText::tr("Look at what is in it; SELECT pgmq.drop_queue('%1') drops it.")
-            .arg(named(subject, "queue_name"));
+        return ProblemText::tr("Look at what is in it; %1 drops it.").arg(statementOf(problem));
     case ProblemKind::MissingQueue:
         return ProblemText::tr("Defining the flow again makes it anew.");
     case ProblemKind::SilentWorker:
         return ProblemText::tr("Its tasks return to the queue when their time-outs are over.");
     case ProblemKind::MessageWithoutTask:
-        return ProblemText::tr("SELECT pgmq.archive('%1', %2::bigint) takes it out of the queue.")
-            .arg(named(subject, "queue_name"), named(subject, "msg_id"));
+        return ProblemText::tr("%1 takes it out of the queue.").arg(statementOf(problem));
     default:
         return withoutFunctions(problem.kind);
     }
