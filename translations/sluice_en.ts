@@ -19,6 +19,106 @@
     </message>
 </context>
 <context>
+    <name>sluice::BulkDialog</name>
+    <message numerus="yes">
+        <source>and %1 more, which were not tried</source>
+        <translation>
+            <numerusform>and %1 more, which was not tried</numerusform>
+            <numerusform>and %1 more, which were not tried</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::BulkForm</name>
+    <message numerus="yes">
+        <source>%1 that fit the filter are in no state for it and are left out.</source>
+        <translation>
+            <numerusform>%1 that fits the filter is in no state for it and is left out.</numerusform>
+            <numerusform>%1 that fit the filter are in no state for it and are left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %2 that were tried would be refused.</source>
+        <translation>
+            <numerusform>%1 of %2 that were tried would be refused.</numerusform>
+            <numerusform>%1 of %2 that were tried would be refused.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::BulkText</name>
+    <message numerus="yes">
+        <source>%1 run(s) are left untouched.</source>
+        <translation>
+            <numerusform>%1 run is left untouched.</numerusform>
+            <numerusform>%1 runs are left untouched.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 run(s) of the last wave failed the same way.</source>
+        <translation>
+            <numerusform>%1 run of the last wave failed the same way.</numerusform>
+            <numerusform>%1 runs of the last wave failed the same way.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 run(s) of the last wave failed again, %2 of them the same way.</source>
+        <translation>
+            <numerusform>%1 run of the last wave failed again, %2 of them the same way.</numerusform>
+            <numerusform>%1 runs of the last wave failed again, %2 of them the same way.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %1 run(s)</source>
+        <translation>
+            <numerusform>Cancel %1 run</numerusform>
+            <numerusform>Cancel %1 runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Restart %1 run(s)</source>
+        <translation>
+            <numerusform>Restart %1 run</numerusform>
+            <numerusform>Restart %1 runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Resume %1 run(s) as new ones</source>
+        <translation>
+            <numerusform>Resume %1 run as a new one</numerusform>
+            <numerusform>Resume %1 runs as new ones</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Retry failed tasks of %1 run(s)</source>
+        <translation>
+            <numerusform>Retry failed tasks of %1 run</numerusform>
+            <numerusform>Retry failed tasks of %1 runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped. %1 run(s) are left untouched.</source>
+        <translation>
+            <numerusform>Stopped. %1 run is left untouched.</numerusform>
+            <numerusform>Stopped. %1 runs are left untouched.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 run(s) failed because a step gave something else than the array that a map step needs: unless its handler was changed, they fail the same way.</source>
+        <translation>
+            <numerusform>%1 run failed because a step gave something else than the array that a map step needs: unless its handler was changed, it fails the same way.</numerusform>
+            <numerusform>%1 runs failed because a step gave something else than the array that a map step needs: unless its handler was changed, they fail the same way.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 run(s) failed because a condition was not met: repeating cannot help them, they are refused.</source>
+        <translation>
+            <numerusform>%1 run failed because a condition was not met: repeating cannot help it, it is refused.</numerusform>
+            <numerusform>%1 runs failed because a condition was not met: repeating cannot help them, they are refused.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sluice::CheckText</name>
     <message numerus="yes">
         <source>%n worker(s) alive on this queue</source>
@@ -130,6 +230,62 @@
         <translation>
             <numerusform>reconnecting in %n s</numerusform>
             <numerusform>reconnecting in %n s</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::NowText</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>names that are left out</comment>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Worker %1 fell silent with %n task(s) in hand</source>
+        <translation>
+            <numerusform>Worker %1 fell silent with %n task in hand</numerusform>
+            <numerusform>Worker %1 fell silent with %n tasks in hand</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 run(s) completed with failures skipped</source>
+        <translation>
+            <numerusform>%1 run completed with failures skipped</numerusform>
+            <numerusform>%1 runs completed with failures skipped</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ProblemText</name>
+    <message numerus="yes">
+        <source>Queue %1 is of no flow, and its archive has %n message(s).</source>
+        <translation>
+            <numerusform>Queue %1 is of no flow, and its archive has %n message.</numerusform>
+            <numerusform>Queue %1 is of no flow, and its archive has %n messages.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Queue %1 is of no flow, and has %n message(s).</source>
+        <translation>
+            <numerusform>Queue %1 is of no flow, and has %n message.</numerusform>
+            <numerusform>Queue %1 is of no flow, and has %n messages.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Worker %1 at queue %2 is silent, and has %n task(s).</source>
+        <translation>
+            <numerusform>Worker %1 at queue %2 is silent, and has %n task.</numerusform>
+            <numerusform>Worker %1 at queue %2 is silent, and has %n tasks.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Flow %1: %n run(s) ended longer than %2 days ago.</source>
+        <translation>
+            <numerusform>Flow %1: %n run ended longer than %2 days ago.</numerusform>
+            <numerusform>Flow %1: %n runs ended longer than %2 days ago.</numerusform>
         </translation>
     </message>
 </context>
@@ -319,6 +475,183 @@
     </message>
 </context>
 <context>
+    <name>sluice::WhyDialog</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::WhySessionText</name>
+    <message numerus="yes">
+        <source>%1 has locked %2 row(s) of this run since %3.</source>
+        <translation>
+            <numerusform>%1 has locked %2 row of this run since %3.</numerusform>
+            <numerusform>%1 has locked %2 rows of this run since %3.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>So do %1 more.</source>
+        <translation>
+            <numerusform>So does %1 more.</numerusform>
+            <numerusform>So do %1 more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 has kept the server from removing dead rows since %2: %3 in the tables here, which makes all work slower.</source>
+        <translation>
+            <numerusform>%1 has kept the server from removing dead rows since %2: %3 in the tables here, which makes all work slower.</numerusform>
+            <numerusform>%1 has kept the server from removing dead rows since %2: %3 in the tables here, which makes all work slower.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 keeps the server from removing dead rows: %2 in the tables here, which makes all work slower.</source>
+        <translation>
+            <numerusform>%1 keeps the server from removing dead rows: %2 in the tables here, which makes all work slower.</numerusform>
+            <numerusform>%1 keeps the server from removing dead rows: %2 in the tables here, which makes all work slower.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::WhyText</name>
+    <message numerus="yes">
+        <source>In %n second(s).</source>
+        <translation>
+            <numerusform>In %n second.</numerusform>
+            <numerusform>In %n seconds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 more</source>
+        <translation>
+            <numerusform>%1 more</numerusform>
+            <numerusform>%1 more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Waits for %n step(s)</source>
+        <translation>
+            <numerusform>Waits for %n step</numerusform>
+            <numerusform>Waits for %n steps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 task(s) ready after the start delay of the step.</source>
+        <translation>
+            <numerusform>%1 task ready after the start delay of the step.</numerusform>
+            <numerusform>%1 tasks ready after the start delay of the step.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Waits before the %1 of %n attempt(s)</source>
+        <translation>
+            <numerusform>Waits before the %1 of %n attempt</numerusform>
+            <numerusform>Waits before the %1 of %n attempts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The last attempt of %1 task(s) failed.</source>
+        <translation>
+            <numerusform>The last attempt of %1 task failed.</numerusform>
+            <numerusform>The last attempt of %1 tasks failed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The last attempt of %1 task(s) failed: %2</source>
+        <translation>
+            <numerusform>The last attempt of %1 task failed: %2</numerusform>
+            <numerusform>The last attempt of %1 tasks failed: %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 task(s) ready and nobody takes them.</source>
+        <translation>
+            <numerusform>%1 task ready and nobody takes it.</numerusform>
+            <numerusform>%1 tasks ready and nobody takes them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Workers have read such a message %1 time(s) without starting its task.</source>
+        <translation>
+            <numerusform>Workers have read such a message %1 time without starting its task.</numerusform>
+            <numerusform>Workers have read such a message %1 times without starting its task.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 task(s) taken and not ended.</source>
+        <translation>
+            <numerusform>%1 task taken and not ended.</numerusform>
+            <numerusform>%1 tasks taken and not ended.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 worker(s) alive, told to finish what they have and to end.</source>
+        <translation>
+            <numerusform>%1 worker alive, told to finish what it has and to end.</numerusform>
+            <numerusform>%1 workers alive, told to finish what they have and to end.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 task(s) at work, the first one for %2.</source>
+        <translation>
+            <numerusform>%1 task at work, the first one for %2.</numerusform>
+            <numerusform>%1 tasks at work, the first one for %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 so far; of the last %2 task(s) of this step 95 in 100 took at most %3.</source>
+        <translation>
+            <numerusform>%1 so far; of the last %2 task of this step 95 in 100 took at most %3.</numerusform>
+            <numerusform>%1 so far; of the last %2 tasks of this step 95 in 100 took at most %3.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 task(s) whose workers fell silent again and again; the engine tries no more.</source>
+        <translation>
+            <numerusform>%1 task whose workers fell silent again and again; the engine tries no more.</numerusform>
+            <numerusform>%1 tasks whose workers fell silent again and again; the engine tries no more.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 task(s) without a message in the queue: no worker can take them.</source>
+        <translation>
+            <numerusform>%1 task without a message in the queue: no worker can take it.</numerusform>
+            <numerusform>%1 tasks without a message in the queue: no worker can take them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The table %1 was dropped. %2 task(s) are not handed out.</source>
+        <translation>
+            <numerusform>The table %1 was dropped. %2 task is not handed out.</numerusform>
+            <numerusform>The table %1 was dropped. %2 tasks are not handed out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 task(s) held back.</source>
+        <translation>
+            <numerusform>%1 task held back.</numerusform>
+            <numerusform>%1 tasks held back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 task(s) ready.</source>
+        <translation>
+            <numerusform>%1 task ready.</numerusform>
+            <numerusform>%1 tasks ready.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 task(s) of other runs of this flow come first.</source>
+        <translation>
+            <numerusform>%1 task of another run of this flow comes first.</numerusform>
+            <numerusform>%1 tasks of other runs of this flow come first.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sluice::app::Screenshot</name>
     <message numerus="yes">
         <source>The window showed no live data within %n second(s).</source>
@@ -335,6 +668,50 @@
         <translation>
             <numerusform>%1 takes %n argument; %1 --help says which.</numerusform>
             <numerusform>%1 takes %n arguments; %1 --help says which.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 takes %n argument(s) or more; %1 --help says which.</source>
+        <translation>
+            <numerusform>%1 takes %n argument or more; %1 --help says which.</numerusform>
+            <numerusform>%1 takes %n arguments or more; %1 --help says which.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ctl::BulkCommand</name>
+    <message numerus="yes">
+        <source>  %1 run(s) of the filter are in no state for it and are left out.</source>
+        <translation>
+            <numerusform>  %1 run of the filter is in no state for it and is left out.</numerusform>
+            <numerusform>  %1 runs of the filter are in no state for it and are left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>  and %1 more, which were not tried.</source>
+        <translation>
+            <numerusform>  and %1 more, which was not tried.</numerusform>
+            <numerusform>  and %1 more, which were not tried.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ctl::DoctorCommand</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ctl::WhyCommand</name>
+    <message numerus="yes">
+        <source>and %n more, which --json shows</source>
+        <translation>
+            <numerusform>and %n more, which --json shows</numerusform>
+            <numerusform>and %n more, which --json shows</numerusform>
         </translation>
     </message>
 </context>
@@ -418,6 +795,43 @@
         <translation>
             <numerusform>%n more cause</numerusform>
             <numerusform>%n more causes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pages::NowPage</name>
+    <message numerus="yes">
+        <source>%1 run(s) failed in the last 24 hours</source>
+        <translation>
+            <numerusform>%1 run failed in the last 24 hours</numerusform>
+            <numerusform>%1 runs failed in the last 24 hours</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pages::NowSide</name>
+    <message numerus="yes">
+        <source>%1 task(s)</source>
+        <translation>
+            <numerusform>%1 task</numerusform>
+            <numerusform>%1 tasks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pages::ProblemsPage</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>
@@ -569,6 +983,16 @@
     </message>
 </context>
 <context>
+    <name>sluice::pgflow::ForkRun</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sluice::pgflow::HoldFlow</name>
     <message numerus="yes">
         <source>No worker gets tasks of %1 until it is released; %n task(s) that wait now are held back.</source>
@@ -582,6 +1006,37 @@
         <translation>
             <numerusform>Held: %1, with %n waiting task.</numerusform>
             <numerusform>Held: %1, with %n waiting tasks.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pgflow::ProblemSearch</name>
+    <message numerus="yes">
+        <source>There are many queues: the newest %n were looked at.</source>
+        <translation>
+            <numerusform>There are many queues: the newest %n were looked at.</numerusform>
+            <numerusform>There are many queues: the newest %n were looked at.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n queue(s) may not be read by the role &quot;%1&quot;, among them &quot;%2&quot;.</source>
+        <translation>
+            <numerusform>%n queue may not be read by the role &quot;%1&quot;, among them &quot;%2&quot;.</numerusform>
+            <numerusform>%n queues may not be read by the role &quot;%1&quot;, among them &quot;%2&quot;.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) may not be seen by the role &quot;%1&quot;. Ask the owner for: %2</source>
+        <translation>
+            <numerusform>%n session may not be seen by the role &quot;%1&quot;. Ask the owner for: %2</numerusform>
+            <numerusform>%n sessions may not be seen by the role &quot;%1&quot;. Ask the owner for: %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>There is much to look at for %1: after %n row(s) the search ended.</source>
+        <translation>
+            <numerusform>There is much to look at for %1: after %n row the search ended.</numerusform>
+            <numerusform>There is much to look at for %1: after %n rows the search ended.</numerusform>
         </translation>
     </message>
 </context>
@@ -616,6 +1071,44 @@
         <translation>
             <numerusform>Released: %1, with %n waiting task.</numerusform>
             <numerusform>Released: %1, with %n waiting tasks.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pgflow::Repair</name>
+    <message numerus="yes">
+        <source>%n open task(s) of a run that has ended: cancelled, with the messages.</source>
+        <translation>
+            <numerusform>%n open task of a run that has ended: cancelled, with the messages.</numerusform>
+            <numerusform>%n open tasks of a run that has ended: cancelled, with the messages.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) that no open task waits for: archived.</source>
+        <translation>
+            <numerusform>%n message that no open task waits for: archived.</numerusform>
+            <numerusform>%n messages that no open task waits for: archived.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) that nobody could take: queued again.</source>
+        <translation>
+            <numerusform>%n task that nobody could take: queued again.</numerusform>
+            <numerusform>%n tasks that nobody could take: queued again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) that could have started: started.</source>
+        <translation>
+            <numerusform>%n step that could have started: started.</numerusform>
+            <numerusform>%n steps that could have started: started.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Missing queue: made, with %n message(s).</source>
+        <translation>
+            <numerusform>Missing queue: made, with %n message.</numerusform>
+            <numerusform>Missing queue: made, with %n messages.</numerusform>
         </translation>
     </message>
 </context>

@@ -186,6 +186,14 @@
         <source>Define flow</source>
         <translation>Определить поток</translation>
     </message>
+    <message>
+        <source>New run from here</source>
+        <translation>Новый запуск отсюда</translation>
+    </message>
+    <message>
+        <source>Repair</source>
+        <translation>Исправить</translation>
+    </message>
 </context>
 <context>
     <name>sluice::ActionDialog</name>
@@ -443,6 +451,243 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>Find in the SQL log</source>
         <translation>Найти в журнале SQL</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::BulkDesk</name>
+    <message>
+        <source>%1: under way.</source>
+        <translation>%1: выполняется.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::BulkDialog</name>
+    <message>
+        <source>&amp;Unlock…</source>
+        <translation>&amp;Разблокировать…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Отмена</translation>
+    </message>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Начать</translation>
+    </message>
+    <message>
+        <source>What would happen, tried on some</source>
+        <translation>Что произошло бы, проверено на нескольких</translation>
+    </message>
+    <message>
+        <source>one first, then 5, 20, 100 …</source>
+        <translation>сначала один, затем 5, 20, 100 …</translation>
+    </message>
+    <message>
+        <source>5, 20, 100 …</source>
+        <translation>5, 20, 100 …</translation>
+    </message>
+    <message>
+        <source>all at once</source>
+        <translation>все сразу</translation>
+    </message>
+    <message>
+        <source>After each part what became of it is waited for. Where more than a fifth fails again, the rest is left untouched.</source>
+        <translation>После каждой части ожидается её исход. Если больше пятой части снова завершится ошибкой, остальное не будет тронуто.</translation>
+    </message>
+    <message>
+        <source>Ho&amp;w fast</source>
+        <translation>&amp;Как быстро</translation>
+    </message>
+    <message>
+        <source>for whoever looks later; may stay empty</source>
+        <translation>для тех, кто посмотрит позже; можно не указывать</translation>
+    </message>
+    <message>
+        <source>R&amp;eason</source>
+        <translation>Пр&amp;ичина</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %1 more, which were not tried</source>
+        <translation>
+            <numerusform>и ещё %1, без проверки</numerusform>
+            <numerusform>и ещё %1, без проверки</numerusform>
+            <numerusform>и ещё %1, без проверки</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Looking for what fits…</source>
+        <translation>Поиск подходящего…</translation>
+    </message>
+    <message>
+        <source>Asking the database what would happen…</source>
+        <translation>База данных проверяет, что произошло бы…</translation>
+    </message>
+    <message>
+        <source>These are estimates: the connection is locked.</source>
+        <translation>Это оценки: соединение заблокировано.</translation>
+    </message>
+    <message>
+        <source>Writing it down…</source>
+        <translation>Решение записывается…</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::BulkForm</name>
+    <message>
+        <source>Nothing that fits the filter is in a state for this.</source>
+        <translation>Среди подходящих под отбор нет ничего в нужном для этого состоянии.</translation>
+    </message>
+    <message>
+        <source>Decisions about many runs are kept by Sluice&apos;s functions, which are not installed in this database.</source>
+        <translation>Решения о многих запусках хранят функции Sluice, а в этой базе данных они не установлены.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 that fit the filter are in no state for it and are left out.</source>
+        <translation>
+            <numerusform>%1 подходящий под отбор не в том состоянии и не затрагивается.</numerusform>
+            <numerusform>%1 подходящих под отбор не в том состоянии и не затрагиваются.</numerusform>
+            <numerusform>%1 подходящих под отбор не в том состоянии и не затрагиваются.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are more; these are the oldest.</source>
+        <translation>Есть и другие; здесь самые старые.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %2 that were tried would be refused.</source>
+        <translation>
+            <numerusform>%1 из %2 проверенных был бы отклонён.</numerusform>
+            <numerusform>%1 из %2 проверенных были бы отклонены.</numerusform>
+            <numerusform>%1 из %2 проверенных были бы отклонены.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::BulkText</name>
+    <message numerus="yes">
+        <source>%1 run(s) are left untouched.</source>
+        <translation>
+            <numerusform>%1 запуск не тронут.</numerusform>
+            <numerusform>%1 запуска не тронуты.</numerusform>
+            <numerusform>%1 запусков не тронуты.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Paused.</source>
+        <translation>Пауза.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 run(s) of the last wave failed the same way.</source>
+        <translation>
+            <numerusform>%1 запуск последней волны завершился той же ошибкой.</numerusform>
+            <numerusform>%1 запуска последней волны завершились той же ошибкой.</numerusform>
+            <numerusform>%1 запусков последней волны завершились той же ошибкой.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 run(s) of the last wave failed again, %2 of them the same way.</source>
+        <translation>
+            <numerusform>%1 запуск последней волны снова завершился ошибкой, с той же ошибкой: %2.</numerusform>
+            <numerusform>%1 запуска последней волны снова завершились ошибкой, с той же ошибкой: %2.</numerusform>
+            <numerusform>%1 запусков последней волны снова завершились ошибкой, с той же ошибкой: %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Cancel %1 run(s)</source>
+        <translation>
+            <numerusform>Отменить %1 запуск</numerusform>
+            <numerusform>Отменить %1 запуска</numerusform>
+            <numerusform>Отменить %1 запусков</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Restart %1 run(s)</source>
+        <translation>
+            <numerusform>Начать заново %1 запуск</numerusform>
+            <numerusform>Начать заново %1 запуска</numerusform>
+            <numerusform>Начать заново %1 запусков</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Resume %1 run(s) as new ones</source>
+        <translation>
+            <numerusform>Продолжить %1 запуск новым</numerusform>
+            <numerusform>Продолжить %1 запуска новыми</numerusform>
+            <numerusform>Продолжить %1 запусков новыми</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Retry failed tasks of %1 run(s)</source>
+        <translation>
+            <numerusform>Повторить задачи с ошибкой в %1 запуске</numerusform>
+            <numerusform>Повторить задачи с ошибкой в %1 запусках</numerusform>
+            <numerusform>Повторить задачи с ошибкой в %1 запусках</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 completed</source>
+        <comment>of the runs that were sent</comment>
+        <translation>завершено: %1</translation>
+    </message>
+    <message>
+        <source>%1 failed</source>
+        <comment>of the runs that were sent</comment>
+        <translation>с ошибкой: %1</translation>
+    </message>
+    <message>
+        <source>%1 under way</source>
+        <comment>of the runs that were sent</comment>
+        <translation>идёт: %1</translation>
+    </message>
+    <message>
+        <source>%1 refused</source>
+        <comment>of the runs that were sent</comment>
+        <translation>отклонено: %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2 sent</source>
+        <translation>отправлено %1 из %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>so many sent: what became of them</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Sending.</source>
+        <translation>Отправка.</translation>
+    </message>
+    <message>
+        <source>Waiting for what becomes of the last wave.</source>
+        <translation>Ожидается исход последней волны.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped. %1 run(s) are left untouched.</source>
+        <translation>
+            <numerusform>Остановлено. %1 запуск не тронут.</numerusform>
+            <numerusform>Остановлено. %1 запуска не тронуты.</numerusform>
+            <numerusform>Остановлено. %1 запусков не тронуты.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All were sent.</source>
+        <translation>Все отправлены.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 run(s) failed because a step gave something else than the array that a map step needs: unless its handler was changed, they fail the same way.</source>
+        <translation>
+            <numerusform>%1 запуск завершился ошибкой, потому что шаг выдал не массив, который нужен шагу по элементам: если его обработчик не изменён, ошибка повторится.</numerusform>
+            <numerusform>%1 запуска завершились ошибкой, потому что шаг выдал не массив, который нужен шагу по элементам: если его обработчик не изменён, ошибка повторится.</numerusform>
+            <numerusform>%1 запусков завершились ошибкой, потому что шаг выдал не массив, который нужен шагу по элементам: если его обработчик не изменён, ошибка повторится.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 run(s) failed because a condition was not met: repeating cannot help them, they are refused.</source>
+        <translation>
+            <numerusform>%1 запуск завершился ошибкой, потому что условие не выполнено: повтор ему не поможет, он отклоняется.</numerusform>
+            <numerusform>%1 запуска завершились ошибкой, потому что условие не выполнено: повтор им не поможет, они отклоняются.</numerusform>
+            <numerusform>%1 запусков завершились ошибкой, потому что условие не выполнено: повтор им не поможет, они отклоняются.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1022,6 +1267,18 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>Workers get tasks of this flow again.</source>
         <translation>Исполнители снова получают задачи этого потока.</translation>
+    </message>
+    <message>
+        <source>&amp;New run from here…</source>
+        <translation>Новый запуск отс&amp;юда…</translation>
+    </message>
+    <message>
+        <source>&amp;Start the new run</source>
+        <translation>&amp;Начать новый запуск</translation>
+    </message>
+    <message>
+        <source>A new run keeps what was finished before this step, and does this step and all that follows it again; this one stays as it is.</source>
+        <translation>Новый запуск сохраняет готовое до этого шага, а сам шаг и все следующие за ним выполняет снова; этот остаётся как есть.</translation>
     </message>
 </context>
 <context>
@@ -1648,6 +1905,18 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
+    <name>sluice::IncidentText</name>
+    <message>
+        <source>%1, %2</source>
+        <comment>connection, time</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Nothing failed, nothing waits for a person.</source>
+        <translation>Ошибок нет, и ничто не ждёт вмешательства человека.</translation>
+    </message>
+</context>
+<context>
     <name>sluice::InspectedErrorText</name>
     <message>
         <source>Task %1 said</source>
@@ -2071,6 +2340,101 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
+    <name>sluice::NowText</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>names that are left out</comment>
+        <translation>
+            <numerusform>ещё %n</numerusform>
+            <numerusform>ещё %n</numerusform>
+            <numerusform>ещё %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 › %2</source>
+        <comment>flow, step</comment>
+        <translation>%1 › %2</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>times</comment>
+        <translation>с %1 до %2</translation>
+    </message>
+    <message>
+        <source>in the hour before: %1</source>
+        <translation>за час до этого: %1</translation>
+    </message>
+    <message>
+        <source>failed without an error text</source>
+        <translation>ошибка без текста</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>flow, what is the matter</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 › %2: %3</source>
+        <comment>flow, step, what is the matter</comment>
+        <translation>%1 › %2: %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>Worker %1 fell silent with %n task(s) in hand</source>
+        <translation>
+            <numerusform>Исполнитель %1 замолчал с %n задачей на руках</numerusform>
+            <numerusform>Исполнитель %1 замолчал с %n задачами на руках</numerusform>
+            <numerusform>Исполнитель %1 замолчал с %n задачами на руках</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its last sign of life was at %1; another worker gets the tasks once their time-outs are over.</source>
+        <translation>Последний признак жизни: %1; другой исполнитель получит задачи, когда истечёт отведённое им время.</translation>
+    </message>
+    <message>
+        <source>begun %1 by %2</source>
+        <translation>начато %1 пользователем %2</translation>
+    </message>
+    <message>
+        <source>%1 started %2</source>
+        <comment>worker, time</comment>
+        <translation>%1 запущен %2</translation>
+    </message>
+    <message>
+        <source>options of %1 changed %2</source>
+        <comment>flow or step, time</comment>
+        <translation>параметры %1 изменены %2</translation>
+    </message>
+    <message>
+        <source>%1 defined anew %2</source>
+        <comment>flow, time</comment>
+        <translation>%1 определён заново %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 run(s) completed with failures skipped</source>
+        <translation>
+            <numerusform>%1 запуск завершён с пропуском ошибок</numerusform>
+            <numerusform>%1 запуска завершены с пропуском ошибок</numerusform>
+            <numerusform>%1 запусков завершены с пропуском ошибок</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Failed, by cause</source>
+        <translation>С ошибкой, по причинам</translation>
+    </message>
+    <message>
+        <source>Waiting, and why</source>
+        <translation>Ждут, и почему</translation>
+    </message>
+    <message>
+        <source>Under way</source>
+        <translation>Выполняется</translation>
+    </message>
+    <message>
+        <source>Green, but incomplete</source>
+        <translation>Зелёные, но неполные</translation>
+    </message>
+</context>
+<context>
     <name>sluice::OptionText</name>
     <message>
         <source>%1 s</source>
@@ -2159,6 +2523,308 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>run</source>
         <translation>запуск</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ProblemText</name>
+    <message>
+        <source>run %1, step %2, task %3</source>
+        <translation>запуск %1, шаг %2, задача %3</translation>
+    </message>
+    <message>
+        <source>run %1, step %2</source>
+        <translation>запуск %1, шаг %2</translation>
+    </message>
+    <message>
+        <source>run %1</source>
+        <translation>запуск %1</translation>
+    </message>
+    <message>
+        <source>%1: the task is %2, and its run is %3.</source>
+        <translation>%1: состояние задачи — %2, а её запуска — %3.</translation>
+    </message>
+    <message>
+        <source>%1: the task is %2, and its step is %3.</source>
+        <translation>%1: состояние задачи — %2, а её шага — %3.</translation>
+    </message>
+    <message>
+        <source>Queue %1, message %2</source>
+        <translation>Очередь %1, сообщение %2</translation>
+    </message>
+    <message>
+        <source>%1: no task belongs to it.</source>
+        <translation>%1: к нему не относится ни одна задача.</translation>
+    </message>
+    <message>
+        <source>%1: its task is %2.</source>
+        <translation>%1: состояние его задачи — %2.</translation>
+    </message>
+    <message>
+        <source>%1: %2 says %3, and %4 can be counted.</source>
+        <translation>%1: %2 показывает %3, а насчитать можно %4.</translation>
+    </message>
+    <message>
+        <source>%1: nothing of it is left, and it has not ended.</source>
+        <translation>%1: ничего незаконченного не осталось, а он не окончен.</translation>
+    </message>
+    <message>
+        <source>%1: all of its tasks have ended, and the step has not.</source>
+        <translation>%1: все его задачи окончены, а шаг — нет.</translation>
+    </message>
+    <message>
+        <source>%1: all before it has ended, and it has not started.</source>
+        <translation>%1: всё перед ним окончено, а он не начат.</translation>
+    </message>
+    <message>
+        <source>Queue %1 is of no flow, and empty.</source>
+        <translation>Очередь %1 не принадлежит ни одному потоку и пуста.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Queue %1 is of no flow, and its archive has %n message(s).</source>
+        <translation>
+            <numerusform>Очередь %1 не принадлежит ни одному потоку, и в её архиве %n сообщение.</numerusform>
+            <numerusform>Очередь %1 не принадлежит ни одному потоку, и в её архиве %n сообщения.</numerusform>
+            <numerusform>Очередь %1 не принадлежит ни одному потоку, и в её архиве %n сообщений.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Queue %1 is of no flow, and has %n message(s).</source>
+        <translation>
+            <numerusform>Очередь %1 не принадлежит ни одному потоку, и в ней %n сообщение.</numerusform>
+            <numerusform>Очередь %1 не принадлежит ни одному потоку, и в ней %n сообщения.</numerusform>
+            <numerusform>Очередь %1 не принадлежит ни одному потоку, и в ней %n сообщений.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Flow %1: the archive of its queue %2 is missing.</source>
+        <translation>Поток %1: нет архива его очереди %2.</translation>
+    </message>
+    <message>
+        <source>Flow %1: its queue %2 is not listed.</source>
+        <translation>Поток %1: его очереди %2 нет в списке.</translation>
+    </message>
+    <message>
+        <source>Flow %1: its queue %2 is missing.</source>
+        <translation>Поток %1: его очереди %2 нет.</translation>
+    </message>
+    <message>
+        <source>Queue %1: %2 dead rows beside %3 living ones, %4.</source>
+        <translation>Очередь %1: мёртвых строк %2, живых %3, размер %4.</translation>
+    </message>
+    <message>
+        <source>The prepared transaction &quot;%1&quot; of role %2 is %3 old.</source>
+        <translation>Подготовленной транзакции &quot;%1&quot; роли %2 уже %3.</translation>
+    </message>
+    <message>
+        <source>Process %1 of role %2 (%3) has had a transaction open for %4.</source>
+        <translation>Процесс %1 роли %2 (%3) держит транзакцию открытой уже %4.</translation>
+    </message>
+    <message>
+        <source>Nobody reads the replication slot %1, which keeps %2 of log.</source>
+        <translation>Слот репликации %1 никто не читает, а он удерживает %2 журнала.</translation>
+    </message>
+    <message>
+        <source>Worker %1 at queue %2 is silent.</source>
+        <translation>Исполнитель %1 очереди %2 молчит.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Worker %1 at queue %2 is silent, and has %n task(s).</source>
+        <translation>
+            <numerusform>Исполнитель %1 очереди %2 молчит, и у него %n задача.</numerusform>
+            <numerusform>Исполнитель %1 очереди %2 молчит, и у него %n задачи.</numerusform>
+            <numerusform>Исполнитель %1 очереди %2 молчит, и у него %n задач.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Flow %1: %n run(s) ended longer than %2 days ago.</source>
+        <translation>
+            <numerusform>Поток %1: %n запуск окончен раньше, чем %2 дн. назад.</numerusform>
+            <numerusform>Поток %1: %n запуска окончены раньше, чем %2 дн. назад.</numerusform>
+            <numerusform>Поток %1: %n запусков окончены раньше, чем %2 дн. назад.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The functions of %1 are of version %2; this program has %3.</source>
+        <translation>Функции %1 имеют версию %2, а в этой программе — %3.</translation>
+    </message>
+    <message>
+        <source>Function %1 sets no search path.</source>
+        <translation>Функция %1 не задаёт путь поиска.</translation>
+    </message>
+    <message>
+        <source>Function %1 has the search path %2.</source>
+        <translation>У функции %1 путь поиска %2.</translation>
+    </message>
+    <message>
+        <source>Function %1 is missing.</source>
+        <translation>Функции %1 нет.</translation>
+    </message>
+    <message>
+        <source>Nobody takes it; it does no harm. Sluice&apos;s functions of this version end it (sluicectl install), on engines before 0.17.</source>
+        <translation>Её никто не возьмёт, и вреда от неё нет. Функции Sluice этой версии её закончат (sluicectl install), на движках до 0.17.</translation>
+    </message>
+    <message>
+        <source>Sluice&apos;s functions of this version repair it (sluicectl install), on engines before 0.17. Else restart the run as a new one.</source>
+        <translation>Функции Sluice этой версии это исправят (sluicectl install), на движках до 0.17. Иначе начните запуск заново новым.</translation>
+    </message>
+    <message>
+        <source>This deletes some; repeat it while it says that there are more: %1</source>
+        <comment>statement</comment>
+        <translation>Эта команда удаляет часть; повторяйте её, пока она сообщает, что есть ещё: %1</translation>
+    </message>
+    <message>
+        <source>See that autovacuum is on. At once: %1</source>
+        <comment>statement</comment>
+        <translation>Проверьте, что autovacuum включён. Сразу: %1</translation>
+    </message>
+    <message>
+        <source>End it where it was begun. From elsewhere: %1</source>
+        <comment>statement</comment>
+        <translation>Закончите её там, где она начата. Из другого места: %1</translation>
+    </message>
+    <message>
+        <source>Let its reader come back. Without it: %1</source>
+        <comment>statement</comment>
+        <translation>Пусть читатель слота вернётся. Без него: %1</translation>
+    </message>
+    <message>
+        <source>Install the engine anew: an upgrade of its queues may have dropped it.</source>
+        <translation>Установите движок заново: функция могла быть удалена при обновлении его очередей.</translation>
+    </message>
+    <message>
+        <source>%1 puts it in place anew.</source>
+        <comment>command</comment>
+        <translation>%1 снова ставит её на место.</translation>
+    </message>
+    <message>
+        <source>Look at what is in it. This drops it: %1</source>
+        <comment>statement</comment>
+        <translation>Посмотрите, что в ней. Эта команда её удаляет: %1</translation>
+    </message>
+    <message>
+        <source>Defining the flow again makes it anew.</source>
+        <translation>Если снова определить поток, она будет создана заново.</translation>
+    </message>
+    <message>
+        <source>Its tasks return to the queue when their time-outs are over.</source>
+        <translation>Его задачи вернутся в очередь, когда истечёт отведённое им время.</translation>
+    </message>
+    <message>
+        <source>This takes it out of the queue: %1</source>
+        <comment>statement</comment>
+        <translation>Эта команда убирает его из очереди: %1</translation>
+    </message>
+    <message>
+        <source>Open tasks of ended runs</source>
+        <translation>Открытые задачи оконченных запусков</translation>
+    </message>
+    <message>
+        <source>Messages without tasks</source>
+        <translation>Сообщения без задач</translation>
+    </message>
+    <message>
+        <source>Tasks without messages</source>
+        <translation>Задачи без сообщений</translation>
+    </message>
+    <message>
+        <source>Wrong counters</source>
+        <translation>Неверные счётчики</translation>
+    </message>
+    <message>
+        <source>Stuck steps</source>
+        <translation>Застрявшие шаги</translation>
+    </message>
+    <message>
+        <source>Queues of no flow</source>
+        <translation>Очереди без потока</translation>
+    </message>
+    <message>
+        <source>Missing queues</source>
+        <translation>Недостающие очереди</translation>
+    </message>
+    <message>
+        <source>Runs past retention</source>
+        <translation>Запуски старше срока хранения</translation>
+    </message>
+    <message>
+        <source>Queues that want a vacuum</source>
+        <translation>Очереди, которым нужна очистка</translation>
+    </message>
+    <message>
+        <source>Old transactions</source>
+        <translation>Старые транзакции</translation>
+    </message>
+    <message>
+        <source>Idle replication slots</source>
+        <translation>Простаивающие слоты репликации</translation>
+    </message>
+    <message>
+        <source>Silent workers</source>
+        <translation>Молчащие исполнители</translation>
+    </message>
+    <message>
+        <source>Missing functions</source>
+        <translation>Недостающие функции</translation>
+    </message>
+    <message>
+        <source>Functions of an older version</source>
+        <translation>Функции более старой версии</translation>
+    </message>
+    <message>
+        <source>Functions that look names up elsewhere</source>
+        <translation>Функции, которые ищут имена в другом месте</translation>
+    </message>
+    <message>
+        <source>Tasks that stalled too often</source>
+        <translation>Задачи, которые слишком часто зависали</translation>
+    </message>
+    <message>
+        <source>%1: the task is %2, and has no message.</source>
+        <translation>%1: состояние задачи — %2, а сообщения у неё нет.</translation>
+    </message>
+    <message>
+        <source>%1: it stalled too often, and nobody tries again.</source>
+        <translation>%1: зависала слишком часто, и больше никто не пробует.</translation>
+    </message>
+    <message>
+        <source>Repair ends the task as its run or step did, and archives its message.</source>
+        <translation>Исправление закончит задачу так же, как закончился её запуск или шаг, и отправит её сообщение в архив.</translation>
+    </message>
+    <message>
+        <source>Repair archives it.</source>
+        <translation>Исправление отправит его в архив.</translation>
+    </message>
+    <message>
+        <source>Repair sends a new message.</source>
+        <translation>Исправление отправит новое сообщение.</translation>
+    </message>
+    <message>
+        <source>Repair queues it again with fresh attempts.</source>
+        <translation>Исправление снова поставит её в очередь с новым счётом попыток.</translation>
+    </message>
+    <message>
+        <source>Repair sets it to what can be counted, and lets the run go on.</source>
+        <translation>Исправление запишет в него то, что можно насчитать, и запуск пойдёт дальше.</translation>
+    </message>
+    <message>
+        <source>Repair lets it go on.</source>
+        <translation>Исправление позволит ему идти дальше.</translation>
+    </message>
+    <message>
+        <source>Repair drops it.</source>
+        <translation>Исправление удалит её.</translation>
+    </message>
+    <message>
+        <source>Repair makes it anew, with messages for open tasks.</source>
+        <translation>Исправление создаст её заново, с сообщениями для открытых задач.</translation>
+    </message>
+    <message>
+        <source>Repair marks it as stopped. Its tasks return to the queue when their time-outs are over.</source>
+        <translation>Исправление отметит его как остановленного. Его задачи вернутся в очередь, когда истечёт отведённое им время.</translation>
+    </message>
+    <message>
+        <source>Repair makes it anew.</source>
+        <translation>Исправление создаст её заново.</translation>
     </message>
 </context>
 <context>
@@ -2794,6 +3460,14 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>The flow no longer has a step %1.</source>
         <translation>Шага %1 в потоке больше нет.</translation>
+    </message>
+    <message>
+        <source>The rest is left untouched.</source>
+        <translation>Остальное не тронуто.</translation>
+    </message>
+    <message>
+        <source>&amp;Repair</source>
+        <translation>&amp;Исправить</translation>
     </message>
 </context>
 <context>
@@ -3973,6 +4647,519 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
+    <name>sluice::WhyDialog</name>
+    <message>
+        <source>&amp;Look again</source>
+        <translation>Посмотреть &amp;ещё раз</translation>
+    </message>
+    <message>
+        <source>Why is this waiting?</source>
+        <translation>Почему это ждёт?</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Закрыть</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Выясняется…</translation>
+    </message>
+    <message>
+        <source>It has ended: nothing of it waits.</source>
+        <translation>Уже окончено: ничего не ждёт.</translation>
+    </message>
+    <message>
+        <source>What may need a person comes first.</source>
+        <translation>Сначала то, что может требовать человека.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>и ещё %n</numerusform>
+            <numerusform>и ещё %n</numerusform>
+            <numerusform>и ещё %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Основания</translation>
+    </message>
+    <message>
+        <source>SQL</source>
+        <translation>SQL</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>step, what is the matter</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::WhySessionText</name>
+    <message>
+        <source>the prepared transaction &quot;%1&quot;</source>
+        <translation>подготовленная транзакция &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>the replication slot &quot;%1&quot;</source>
+        <translation>слот репликации &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>process %1</source>
+        <translation>процесс %1</translation>
+    </message>
+    <message>
+        <source>process %1 (%2)</source>
+        <comment>number, role</comment>
+        <translation>процесс %1 (%2)</translation>
+    </message>
+    <message>
+        <source>process %1 (%2, %3)</source>
+        <comment>number, role, program</comment>
+        <translation>процесс %1 (%2, %3)</translation>
+    </message>
+    <message>
+        <source>It waits for its client; its last statement: %1</source>
+        <translation>Ждёт своего клиента; последняя команда: %1</translation>
+    </message>
+    <message>
+        <source>It executes: %1</source>
+        <translation>Выполняется: %1</translation>
+    </message>
+    <message>
+        <source>COMMIT PREPARED or ROLLBACK PREPARED ends it.</source>
+        <translation>Её заканчивает COMMIT PREPARED или ROLLBACK PREPARED.</translation>
+    </message>
+    <message>
+        <source>Who reads from the slot has to catch up; if nobody does any more, pg_drop_replication_slot ends it.</source>
+        <translation>Тот, кто читает слот, должен наверстать отставание; если его больше никто не читает, слот удаляет pg_drop_replication_slot.</translation>
+    </message>
+    <message>
+        <source>Its transaction has to end; select pg_terminate_backend(%1) ends the session.</source>
+        <translation>Его транзакция должна закончиться; select pg_terminate_backend(%1) завершает сеанс.</translation>
+    </message>
+    <message>
+        <source>Locked by another session</source>
+        <translation>Заблокировано другим сеансом</translation>
+    </message>
+    <message>
+        <source>%1 has locked the table %2 since %3.</source>
+        <translation>%1 держит блокировку таблицы %2 с %3.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 has locked %2 row(s) of this run since %3.</source>
+        <translation>
+            <numerusform>%1 держит блокировку %2 строки этого запуска с %3.</numerusform>
+            <numerusform>%1 держит блокировку %2 строк этого запуска с %3.</numerusform>
+            <numerusform>%1 держит блокировку %2 строк этого запуска с %3.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sessions that wait for it: %1.</source>
+        <translation>Сеансов, ждущих этого: %1.</translation>
+    </message>
+    <message>
+        <source>%1 has waited for its client since %2, and holds locks here meanwhile.</source>
+        <translation>%1 ждёт своего клиента с %2 и держит здесь блокировки.</translation>
+    </message>
+    <message>
+        <source>Its last statement: %1</source>
+        <translation>Последняя команда: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>So do %1 more.</source>
+        <translation>
+            <numerusform>И ещё %1 такой же сеанс.</numerusform>
+            <numerusform>И ещё %1 таких же сеанса.</numerusform>
+            <numerusform>И ещё %1 таких же сеансов.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>A session is idle in a transaction</source>
+        <translation>Сеанс простаивает в транзакции</translation>
+    </message>
+    <message>
+        <source>The queue of notifications is filling up</source>
+        <translation>Очередь уведомлений заполняется</translation>
+    </message>
+    <message>
+        <source>%1 % of the server&apos;s queue of notifications are in use. Once it is full, nobody who notifies can commit.</source>
+        <translation>Очередь уведомлений сервера занята на %1 %. Когда она заполнится, никто из отправляющих уведомления не сможет зафиксировать транзакцию.</translation>
+    </message>
+    <message>
+        <source>A session that listens is in a transaction for long: it has to end.</source>
+        <translation>Слушающий сеанс долго находится в транзакции: она должна закончиться.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 has kept the server from removing dead rows since %2: %3 in the tables here, which makes all work slower.</source>
+        <translation>
+            <numerusform>%1 с %2 не даёт серверу удалять мёртвые строки: в здешних таблицах %3 такая строка, и это замедляет всю работу.</numerusform>
+            <numerusform>%1 с %2 не даёт серверу удалять мёртвые строки: в здешних таблицах %3 такие строки, и это замедляет всю работу.</numerusform>
+            <numerusform>%1 с %2 не даёт серверу удалять мёртвые строки: в здешних таблицах %3 таких строк, и это замедляет всю работу.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 keeps the server from removing dead rows: %2 in the tables here, which makes all work slower.</source>
+        <translation>
+            <numerusform>%1 не даёт серверу удалять мёртвые строки: в здешних таблицах %2 такая строка, и это замедляет всю работу.</numerusform>
+            <numerusform>%1 не даёт серверу удалять мёртвые строки: в здешних таблицах %2 такие строки, и это замедляет всю работу.</numerusform>
+            <numerusform>%1 не даёт серверу удалять мёртвые строки: в здешних таблицах %2 таких строк, и это замедляет всю работу.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Dead rows are kept</source>
+        <translation>Мёртвые строки не удаляются</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::WhyText</name>
+    <message numerus="yes">
+        <source>In %n second(s).</source>
+        <translation>
+            <numerusform>Через %n секунду.</numerusform>
+            <numerusform>Через %n секунды.</numerusform>
+            <numerusform>Через %n секунд.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In %1.</source>
+        <translation>Через %1.</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>step, its status</comment>
+        <translation>%1 (%2)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 more</source>
+        <translation>
+            <numerusform>ещё %1</numerusform>
+            <numerusform>ещё %1</numerusform>
+            <numerusform>ещё %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Waits for %n step(s)</source>
+        <translation>
+            <numerusform>Ждёт %n шаг</numerusform>
+            <numerusform>Ждёт %n шага</numerusform>
+            <numerusform>Ждёт %n шагов</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It starts when these have ended: %1.</source>
+        <translation>Начнётся, когда окончатся: %1.</translation>
+    </message>
+    <message>
+        <source>Starts later</source>
+        <translation>Начнётся позже</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 task(s) ready after the start delay of the step.</source>
+        <translation>
+            <numerusform>%1 задача будет готова после задержки начала шага.</numerusform>
+            <numerusform>%1 задачи будут готовы после задержки начала шага.</numerusform>
+            <numerusform>%1 задач будут готовы после задержки начала шага.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Waits before the %1 of %n attempt(s)</source>
+        <translation>
+            <numerusform>Впереди %1 из %n попытки</numerusform>
+            <numerusform>Впереди %1 из %n попыток</numerusform>
+            <numerusform>Впереди %1 из %n попыток</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The last attempt of %1 task(s) failed.</source>
+        <translation>
+            <numerusform>Последняя попытка %1 задачи завершилась ошибкой.</numerusform>
+            <numerusform>Последняя попытка %1 задач завершилась ошибкой.</numerusform>
+            <numerusform>Последняя попытка %1 задач завершилась ошибкой.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The pause doubles after each failure; base_delay sets it.</source>
+        <translation>Пауза удваивается после каждой ошибки; её задаёт base_delay.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The last attempt of %1 task(s) failed: %2</source>
+        <translation>
+            <numerusform>Последняя попытка %1 задачи завершилась ошибкой: %2</numerusform>
+            <numerusform>Последняя попытка %1 задач завершилась ошибкой: %2</numerusform>
+            <numerusform>Последняя попытка %1 задач завершилась ошибкой: %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 task(s) ready and nobody takes them.</source>
+        <translation>
+            <numerusform>Готова %1 задача, и никто её не берёт.</numerusform>
+            <numerusform>Готовы %1 задачи, и никто их не берёт.</numerusform>
+            <numerusform>Готово %1 задач, и никто их не берёт.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No worker is alive</source>
+        <translation>Нет работающих исполнителей</translation>
+    </message>
+    <message>
+        <source>Start a worker for this flow.</source>
+        <translation>Запустите исполнителя для этого потока.</translation>
+    </message>
+    <message>
+        <source>The last one was heard of %1.</source>
+        <translation>Последний давал о себе знать %1.</translation>
+    </message>
+    <message>
+        <source>None was heard of within a day.</source>
+        <translation>За последние сутки ни один не давал о себе знать.</translation>
+    </message>
+    <message>
+        <source>The worker of this window gets none: %1</source>
+        <translation>Исполнитель этого окна их не получает: %1</translation>
+    </message>
+    <message>
+        <source>No handler here</source>
+        <translation>Обработчика здесь нет</translation>
+    </message>
+    <message>
+        <source>The worker of this window runs, but its folder has no handler for this flow.</source>
+        <translation>Исполнитель этого окна работает, но в его папке нет обработчика для этого потока.</translation>
+    </message>
+    <message>
+        <source>Once there is one, the worker finds it.</source>
+        <translation>Как только он появится, исполнитель его найдёт.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Workers have read such a message %1 time(s) without starting its task.</source>
+        <translation>
+            <numerusform>Исполнители прочли такое сообщение %1 раз, но не начали его задачу.</numerusform>
+            <numerusform>Исполнители прочли такое сообщение %1 раза, но не начали его задачу.</numerusform>
+            <numerusform>Исполнители прочли такое сообщение %1 раз, но не начали его задачу.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The log of the worker says why: it may have no handler for the flow, or the database refuses it the tasks.</source>
+        <translation>Причина — в журнале исполнителя: у него может не быть обработчика для потока, или база данных не выдаёт ему задач.</translation>
+    </message>
+    <message>
+        <source>Its worker is silent</source>
+        <translation>Исполнитель молчит</translation>
+    </message>
+    <message>
+        <source>Give the task back: another worker takes it then.</source>
+        <translation>Верните задачу в очередь: её возьмёт другой исполнитель.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 task(s) taken and not ended.</source>
+        <translation>
+            <numerusform>Взята и не окончена %1 задача.</numerusform>
+            <numerusform>Взяты и не окончены %1 задачи.</numerusform>
+            <numerusform>Взято и не окончено %1 задач.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The worker (%1) has stopped since.</source>
+        <translation>Исполнитель (%1) с тех пор остановлен.</translation>
+    </message>
+    <message>
+        <source>The worker (%1) was last heard of %2.</source>
+        <translation>Исполнитель (%1) последний раз давал о себе знать %2.</translation>
+    </message>
+    <message>
+        <source>Nothing is known of the worker any more.</source>
+        <translation>Об исполнителе больше ничего не известно.</translation>
+    </message>
+    <message>
+        <source>The workers take no new tasks</source>
+        <translation>Исполнители не берут новых задач</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 worker(s) alive, told to finish what they have and to end.</source>
+        <translation>
+            <numerusform>Работает %1 исполнитель; ему велено закончить начатое и завершиться.</numerusform>
+            <numerusform>Работают %1 исполнителя; им велено закончить начатое и завершиться.</numerusform>
+            <numerusform>Работают %1 исполнителей; им велено закончить начатое и завершиться.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>At work</source>
+        <translation>Выполняется</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 task(s) at work, the first one for %2.</source>
+        <translation>
+            <numerusform>Выполняется %1 задача; самая долгая — уже %2.</numerusform>
+            <numerusform>Выполняются %1 задачи; самая долгая — уже %2.</numerusform>
+            <numerusform>Выполняются %1 задач; самая долгая — уже %2.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Workers at it: %1.</source>
+        <translation>Занято исполнителей: %1.</translation>
+    </message>
+    <message>
+        <source>Longer than usual</source>
+        <translation>Дольше обычного</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 so far; of the last %2 task(s) of this step 95 in 100 took at most %3.</source>
+        <translation>
+            <numerusform>Пока %1; из %2 последней задачи этого шага 95 из 100 шли не дольше %3.</numerusform>
+            <numerusform>Пока %1; из %2 последних задач этого шага 95 из 100 шли не дольше %3.</numerusform>
+            <numerusform>Пока %1; из %2 последних задач этого шага 95 из 100 шли не дольше %3.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Longer than its time-out</source>
+        <translation>Дольше отведённого времени</translation>
+    </message>
+    <message>
+        <source>%1 so far; its time-out is %2.</source>
+        <translation>Пока %1; отведено %2.</translation>
+    </message>
+    <message>
+        <source>Give the task back: another worker takes it then. If its worker stays silent, that happens by itself.</source>
+        <translation>Верните задачу: тогда её возьмёт другой исполнитель. Если её исполнитель так и молчит, это произойдёт само.</translation>
+    </message>
+    <message>
+        <source>Stalled too often</source>
+        <translation>Слишком много зависаний</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 task(s) whose workers fell silent again and again; the engine tries no more.</source>
+        <translation>
+            <numerusform>%1 задача, исполнители которой замолкали раз за разом; движок больше не пробует.</numerusform>
+            <numerusform>%1 задачи, исполнители которых замолкали раз за разом; движок больше не пробует.</numerusform>
+            <numerusform>%1 задач, исполнители которых замолкали раз за разом; движок больше не пробует.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Give the task back, or fail it.</source>
+        <translation>Верните задачу или завершите её ошибкой.</translation>
+    </message>
+    <message>
+        <source>&quot;sluicectl doctor&quot; finds it and puts it right.</source>
+        <translation>«sluicectl doctor» найдёт это и исправит.</translation>
+    </message>
+    <message>
+        <source>Its message is missing</source>
+        <translation>Её сообщения нет</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 task(s) without a message in the queue: no worker can take them.</source>
+        <translation>
+            <numerusform>%1 задача без сообщения в очереди: ни один исполнитель не может её взять.</numerusform>
+            <numerusform>%1 задачи без сообщения в очереди: ни один исполнитель не может их взять.</numerusform>
+            <numerusform>%1 задач без сообщения в очереди: ни один исполнитель не может их взять.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its queue is missing</source>
+        <translation>Его очереди нет</translation>
+    </message>
+    <message numerus="yes">
+        <source>The table %1 was dropped. %2 task(s) are not handed out.</source>
+        <translation>
+            <numerusform>Таблица %1 удалена. Не выдаётся %2 задача.</numerusform>
+            <numerusform>Таблица %1 удалена. Не выдаются %2 задачи.</numerusform>
+            <numerusform>Таблица %1 удалена. Не выдаются %2 задач.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Define the flow again: that makes a new queue, with the tasks that wait.</source>
+        <translation>Опишите поток заново: появится новая очередь с задачами, которые ждут.</translation>
+    </message>
+    <message>
+        <source>A counter is wrong</source>
+        <translation>Счётчик неверен</translation>
+    </message>
+    <message>
+        <source>The run counts %1 open steps, and there are %2.</source>
+        <translation>По счёту запуска открытых шагов %1, а на деле их %2.</translation>
+    </message>
+    <message>
+        <source>The step waits for %1 steps, and %2 are open before it.</source>
+        <translation>Шаг ждёт шагов: %1, а открыто перед ним: %2.</translation>
+    </message>
+    <message>
+        <source>The step counts %1 open tasks, and there are %2.</source>
+        <translation>По счёту шага открытых задач %1, а на деле их %2.</translation>
+    </message>
+    <message>
+        <source>Nothing is left to wait for</source>
+        <translation>Ждать больше нечего</translation>
+    </message>
+    <message>
+        <source>All its steps have ended, and yet the run is open.</source>
+        <translation>Все его шаги окончены, а запуск ещё открыт.</translation>
+    </message>
+    <message>
+        <source>All steps before it have ended, and yet it has not started.</source>
+        <translation>Все шаги перед ним окончены, а он так и не начат.</translation>
+    </message>
+    <message>
+        <source>All its tasks have ended, and yet the step is open.</source>
+        <translation>Все его задачи окончены, а шаг ещё открыт.</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>Приостановлено</translation>
+    </message>
+    <message>
+        <source>Release it, and workers get its tasks.</source>
+        <translation>Возобновите — и исполнители получат задачи.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 task(s) held back.</source>
+        <translation>
+            <numerusform>Придержана %1 задача.</numerusform>
+            <numerusform>Придержаны %1 задачи.</numerusform>
+            <numerusform>Придержано %1 задач.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>By whom is not to be seen.</source>
+        <translation>Кем — не видно.</translation>
+    </message>
+    <message>
+        <source>Held %1.</source>
+        <translation>Приостановлено %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 task(s) ready.</source>
+        <translation>
+            <numerusform>Готова %1 задача.</numerusform>
+            <numerusform>Готовы %1 задачи.</numerusform>
+            <numerusform>Готово %1 задач.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Workers alive: %1.</source>
+        <translation>Работающих исполнителей: %1.</translation>
+    </message>
+    <message>
+        <source>Next in the queue</source>
+        <translation>На очереди</translation>
+    </message>
+    <message>
+        <source>Nothing of other runs comes first.</source>
+        <translation>Задач других запусков впереди нет.</translation>
+    </message>
+    <message>
+        <source>Others come first</source>
+        <translation>Впереди другие</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 task(s) of other runs of this flow come first.</source>
+        <translation>
+            <numerusform>Впереди %1 задача других запусков этого потока.</numerusform>
+            <numerusform>Впереди %1 задачи других запусков этого потока.</numerusform>
+            <numerusform>Впереди %1 задач других запусков этого потока.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sluice::WindowActions</name>
     <message>
         <source>There is no connection: connect first.</source>
@@ -4227,6 +5414,14 @@ This is an estimate: the connection is locked.</source>
         <source>Which of several workflow systems in it; without it SLUICE_SYSTEM says.</source>
         <translation>Какая из нескольких систем потоков в ней; если не указано, решает SLUICE_SYSTEM.</translation>
     </message>
+    <message numerus="yes">
+        <source>%1 takes %n argument(s) or more; %1 --help says which.</source>
+        <translation>
+            <numerusform>%1 принимает не меньше %n аргумента; подробнее: %1 --help.</numerusform>
+            <numerusform>%1 принимает не меньше %n аргументов; подробнее: %1 --help.</numerusform>
+            <numerusform>%1 принимает не меньше %n аргументов; подробнее: %1 --help.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>sluice::ctl::AuditCommand</name>
@@ -4287,6 +5482,144 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
+    <name>sluice::ctl::BulkCommand</name>
+    <message numerus="yes">
+        <source>  %1 run(s) of the filter are in no state for it and are left out.</source>
+        <translation>
+            <numerusform>  %1 запуск из отбора в неподходящем состоянии и пропускается.</numerusform>
+            <numerusform>  %1 запуска из отбора в неподходящем состоянии и пропускаются.</numerusform>
+            <numerusform>  %1 запусков из отбора в неподходящем состоянии и пропускаются.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>  There are more; these are the oldest.</source>
+        <translation>  Есть и другие; это самые старые.</translation>
+    </message>
+    <message numerus="yes">
+        <source>  and %1 more, which were not tried.</source>
+        <translation>
+            <numerusform>  и ещё %1, который не проверялся.</numerusform>
+            <numerusform>  и ещё %1, которые не проверялись.</numerusform>
+            <numerusform>  и ещё %1, которые не проверялись.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No run fits the filter and is in a state for it. Nothing was changed.</source>
+        <translation>Нет запуска, который подходит под отбор и находится в подходящем состоянии. Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>Its number is %1.</source>
+        <translation>Номер решения: %1.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no number of a decision; sluicectl bulk --list names them.</source>
+        <translation>«%1» — не номер решения; номера перечисляет sluicectl bulk --list.</translation>
+    </message>
+    <message>
+        <source>Stopped. %1.</source>
+        <translation>Остановлено. %1.</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; cannot be decided for many runs: retry, resume, restart, cancel.</source>
+        <translation>Для многих запусков «%1» решить нельзя; можно: retry, resume, restart, cancel.</translation>
+    </message>
+    <message>
+        <source>Which runs? Say --filter, for example --filter &quot;flow:orders status:failed since:2h&quot;.</source>
+        <translation>Какие запуски? Укажите --filter, например --filter &quot;flow:orders status:failed since:2h&quot;.</translation>
+    </message>
+    <message>
+        <source>Retries, resumes, restarts or cancels all runs that fit a filter: some first, then more, as long as they do not fail again. What was done is kept in the database: another call goes on.</source>
+        <translation>Повторить, продолжить, начать заново или отменить все запуски, подходящие под отбор: сначала несколько, потом больше, пока они не завершаются ошибкой снова. Сделанное хранится в базе данных: следующий вызов продолжит.</translation>
+    </message>
+    <message>
+        <source>retry, resume, restart or cancel.</source>
+        <translation>retry, resume, restart или cancel.</translation>
+    </message>
+    <message>
+        <source>Which runs, as sluicectl runs --filter takes it.</source>
+        <translation>Какие запуски, как в sluicectl runs --filter.</translation>
+    </message>
+    <message>
+        <source>At most so many, the oldest first; without it all.</source>
+        <translation>Не больше стольких, сначала самые старые; иначе все.</translation>
+    </message>
+    <message>
+        <source>So many first, then so many, …; &quot;all&quot; waits for no outcome. Without it 1,5,20,100.</source>
+        <translation>Сначала столько, потом столько, …; «all» не ждёт исхода. Иначе 1,5,20,100.</translation>
+    </message>
+    <message>
+        <source>Seconds to wait for the outcomes of each part; without it 60.</source>
+        <translation>Сколько секунд ждать исхода каждой части; иначе 60.</translation>
+    </message>
+    <message>
+        <source>Lists the decisions that were made about many runs.</source>
+        <translation>Перечислить решения, принятые о многих запусках.</translation>
+    </message>
+    <message>
+        <source>What became of each run of that decision.</source>
+        <translation>Что стало с каждым запуском этого решения.</translation>
+    </message>
+    <message>
+        <source>Goes on with what is left of that decision.</source>
+        <translation>Продолжить то, что осталось от этого решения.</translation>
+    </message>
+    <message>
+        <source>Leaves the rest of that decision as it is.</source>
+        <translation>Оставить остаток этого решения как есть.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ctl::BulkList</name>
+    <message>
+        <source>NUMBER</source>
+        <translation>НОМЕР</translation>
+    </message>
+    <message>
+        <source>WHEN</source>
+        <translation>КОГДА</translation>
+    </message>
+    <message>
+        <source>BY</source>
+        <translation>КТО</translation>
+    </message>
+    <message>
+        <source>ACTION</source>
+        <translation>ДЕЙСТВИЕ</translation>
+    </message>
+    <message>
+        <source>HOW FAR</source>
+        <translation>ХОД</translation>
+    </message>
+    <message>
+        <source>FILTER</source>
+        <translation>ОТБОР</translation>
+    </message>
+    <message>
+        <source>PLACE</source>
+        <translation>МЕСТО</translation>
+    </message>
+    <message>
+        <source>RUN</source>
+        <translation>ЗАПУСК</translation>
+    </message>
+    <message>
+        <source>STATE</source>
+        <translation>СОСТОЯНИЕ</translation>
+    </message>
+    <message>
+        <source>NEW RUN</source>
+        <translation>НОВЫЙ ЗАПУСК</translation>
+    </message>
+    <message>
+        <source>STATUS NOW</source>
+        <translation>СЕЙЧАС</translation>
+    </message>
+    <message>
+        <source>SAID</source>
+        <translation>ОТВЕТ</translation>
+    </message>
+</context>
+<context>
     <name>sluice::ctl::CarryOut</name>
     <message>
         <source>Sent. No answer has come: it may or may not have been done.</source>
@@ -4321,6 +5654,53 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>JSON, as &quot;flow show FLOW --json&quot; prints it: {&quot;flow&quot;, maxAttempts, baseDelay, timeout, &quot;steps&quot;: [{&quot;slug&quot;, deps, type, maxAttempts, baseDelay, timeout, startDelay, requiredInputPattern, forbiddenInputPattern, whenUnmet, whenExhausted}]}.</source>
         <translation>JSON в том виде, в каком его выводит «flow show FLOW --json»: {&quot;flow&quot;, maxAttempts, baseDelay, timeout, &quot;steps&quot;: [{&quot;slug&quot;, deps, type, maxAttempts, baseDelay, timeout, startDelay, requiredInputPattern, forbiddenInputPattern, whenUnmet, whenExhausted}]}.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ctl::DoctorCommand</name>
+    <message>
+        <source>There is no kind of problem called &quot;%1&quot;.</source>
+        <translation>Неполадок вида «%1» не бывает.</translation>
+    </message>
+    <message>
+        <source>There are more problems than are shown.</source>
+        <translation>Неполадок больше, чем показано.</translation>
+    </message>
+    <message>
+        <source>%1 (%2): %3</source>
+        <translation>%1 (%2): %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>и ещё %n</numerusform>
+            <numerusform>и ещё %n</numerusform>
+            <numerusform>и ещё %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing wrong was found.</source>
+        <translation>Неполадок не найдено.</translation>
+    </message>
+    <message>
+        <source>What is left:</source>
+        <translation>Что осталось:</translation>
+    </message>
+    <message>
+        <source>There is nothing that could be repaired.</source>
+        <translation>Чинить нечего.</translation>
+    </message>
+    <message>
+        <source>Looks for what does not agree with itself or makes everything slow, and with --repair puts right what can be, each in a transaction of its own. With --dry-run it says what a repair would do. Exit code 0: nothing is wrong (any more); 1: something is.</source>
+        <translation>Искать то, что не сходится само с собой или всё замедляет; с --repair исправить, что можно, каждое в отдельной транзакции. С --dry-run — сказать, что сделала бы починка. Код завершения 0: неполадок нет (или больше нет); 1: есть.</translation>
+    </message>
+    <message>
+        <source>Repairs what can be repaired; takes --dry-run, --yes and --reason.</source>
+        <translation>Починить, что можно; принимает --dry-run, --yes и --reason.</translation>
+    </message>
+    <message>
+        <source>Only these kinds, with commas between them.</source>
+        <translation>Только эти виды, через запятую.</translation>
     </message>
 </context>
 <context>
@@ -4633,6 +6013,17 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
+    <name>sluice::ctl::NowCommand</name>
+    <message>
+        <source>Nothing failed in the last 24 hours, and nothing waits for a person.</source>
+        <translation>За последние 24 часа ошибок не было, и ничто не ждёт человека.</translation>
+    </message>
+    <message>
+        <source>What needs a person: failures of the last 24 hours by cause, what waits and why, what is under way. Exit code 1 if something failed or waits for a person.</source>
+        <translation>Что требует человека: ошибки за последние 24 часа по причинам, что ждёт и почему, что идёт. Код завершения 1, если есть ошибки или что-то ждёт человека.</translation>
+    </message>
+</context>
+<context>
     <name>sluice::ctl::OptionsCommand</name>
     <message>
         <source>A start delay is an option of steps only. Name a step.</source>
@@ -4833,6 +6224,34 @@ This is an estimate: the connection is locked.</source>
         <source>Returns a task that a worker has started to the queue; the attempt does not count.</source>
         <translation>Вернуть в очередь задачу, начатую исполнителем; попытка не считается.</translation>
     </message>
+    <message>
+        <source>--output takes a step and its output: --output STEP=JSON, e.g. --output &apos;list=[1, 2]&apos;.</source>
+        <translation>--output принимает шаг и его выход: --output STEP=JSON, например --output &apos;list=[1, 2]&apos;.</translation>
+    </message>
+    <message>
+        <source>--output names step &quot;%1&quot; twice.</source>
+        <translation>В --output шаг «%1» указан дважды.</translation>
+    </message>
+    <message>
+        <source>Standard input holds one output only.</source>
+        <translation>В стандартном вводе может быть только один выход.</translation>
+    </message>
+    <message>
+        <source>The output of step &quot;%1&quot; is not JSON. Line %2, column %3: %4 Nothing was changed.</source>
+        <translation>Выход шага «%1» — не JSON. Строка %2, столбец %3: %4 Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>Starts a new run that keeps what an earlier one finished, and does some of its steps and all that follows them again.</source>
+        <translation>Начать новый запуск, который сохранит готовое из прежнего и заново сделает некоторые его шаги и всё, что идёт после них.</translation>
+    </message>
+    <message>
+        <source>The steps to begin with.</source>
+        <translation>Шаги, с которых начать.</translation>
+    </message>
+    <message>
+        <source>Another output for a step that is kept: JSON, @file or @- for standard input. May be given for several steps.</source>
+        <translation>Другой выход для сохраняемого шага: JSON, @файл или @- для стандартного ввода. Можно указать для нескольких шагов.</translation>
+    </message>
 </context>
 <context>
     <name>sluice::ctl::RunLookup</name>
@@ -4979,6 +6398,33 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>Only this run, with its steps.</source>
         <translation>Только этот запуск, с его шагами.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::ctl::WhyCommand</name>
+    <message numerus="yes">
+        <source>and %n more, which --json shows</source>
+        <translation>
+            <numerusform>и ещё %n, что покажет --json</numerusform>
+            <numerusform>и ещё %n, что покажет --json</numerusform>
+            <numerusform>и ещё %n, что покажет --json</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Run %1 waits for nothing that is to be seen.</source>
+        <translation>Не видно, чтобы запуск %1 чего-то ждал.</translation>
+    </message>
+    <message>
+        <source>Run %1 has ended (%2): it waits for nothing.</source>
+        <translation>Запуск %1 окончен (%2): он ничего не ждёт.</translation>
+    </message>
+    <message>
+        <source>Says why a run does not go on, or what it does: what may need a person first.</source>
+        <translation>Сказать, почему запуск не идёт дальше или что он делает: сначала то, что может требовать человека.</translation>
+    </message>
+    <message>
+        <source>Id of the run, or its beginning.</source>
+        <translation>Идентификатор запуска или его начало.</translation>
     </message>
 </context>
 <context>
@@ -5714,6 +7160,113 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
+    <name>sluice::pages::NowPage</name>
+    <message>
+        <source>Now</source>
+        <translation>Сейчас</translation>
+    </message>
+    <message>
+        <source>what failed, what waits and why, incident</source>
+        <translation>что с ошибкой, что ждёт и почему, инцидент</translation>
+    </message>
+    <message>
+        <source>Copy &amp;incident</source>
+        <translation>Копировать &amp;инцидент</translation>
+    </message>
+    <message>
+        <source>&amp;Incident</source>
+        <translation>&amp;Инцидент</translation>
+    </message>
+    <message>
+        <source>Nothing needs you</source>
+        <translation>Ничто не требует вас</translation>
+    </message>
+    <message>
+        <source>Nothing failed in the last 24 hours, and nothing waits for a person.</source>
+        <translation>За последние 24 часа ошибок не было, и ничто не ждёт человека.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 run(s) failed in the last 24 hours</source>
+        <translation>
+            <numerusform>%1 запуск с ошибкой за последние 24 часа</numerusform>
+            <numerusform>%1 запуска с ошибкой за последние 24 часа</numerusform>
+            <numerusform>%1 запусков с ошибкой за последние 24 часа</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Try one first…</source>
+        <translation>Сначала попробовать один…</translation>
+    </message>
+    <message>
+        <source>Stop the rest</source>
+        <translation>Остановить остальные</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Показать</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pages::NowSide</name>
+    <message>
+        <source>Workers</source>
+        <translation>Исполнители</translation>
+    </message>
+    <message>
+        <source>Queues</source>
+        <translation>Очереди</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 task(s)</source>
+        <translation>
+            <numerusform>%1 задача</numerusform>
+            <numerusform>%1 задачи</numerusform>
+            <numerusform>%1 задач</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>silent since %1</source>
+        <translation>молчит с %1</translation>
+    </message>
+    <message>
+        <source>silent</source>
+        <translation>молчит</translation>
+    </message>
+    <message>
+        <source>draining</source>
+        <translation>завершается</translation>
+    </message>
+    <message>
+        <source>Not known here.</source>
+        <translation>Здесь неизвестно.</translation>
+    </message>
+    <message>
+        <source>None is alive.</source>
+        <translation>Работающих нет.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>и ещё %n</numerusform>
+            <numerusform>и ещё %n</numerusform>
+            <numerusform>и ещё %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 ready</source>
+        <translation>готово: %1</translation>
+    </message>
+    <message>
+        <source>%1 · no reader</source>
+        <comment>so many ready</comment>
+        <translation>%1 · никто не читает</translation>
+    </message>
+    <message>
+        <source>All are empty.</source>
+        <translation>Все пусты.</translation>
+    </message>
+</context>
+<context>
     <name>sluice::pages::PageHeader</name>
     <message>
         <source>Up to %1</source>
@@ -5722,6 +7275,46 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>Actions</source>
         <translation>Действия</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pages::ProblemsPage</name>
+    <message>
+        <source>Problems</source>
+        <translation>Неполадки</translation>
+    </message>
+    <message>
+        <source>doctor, what does not agree with itself, repair</source>
+        <translation>doctor, что не сходится само с собой, починка</translation>
+    </message>
+    <message>
+        <source>%1 found</source>
+        <comment>problems</comment>
+        <translation>найдено: %1</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong</source>
+        <translation>Неполадок нет</translation>
+    </message>
+    <message>
+        <source>Queues, counters, workers and functions agree with each other.</source>
+        <translation>Очереди, счётчики, исполнители и функции согласуются между собой.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>и ещё %n</numerusform>
+            <numerusform>и ещё %n</numerusform>
+            <numerusform>и ещё %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Repair…</source>
+        <translation>Починить…</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Показать</translation>
     </message>
 </context>
 <context>
@@ -5737,6 +7330,14 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>Select a task in the list first.</source>
         <translation>Сначала выберите задачу в списке.</translation>
+    </message>
+    <message>
+        <source>Why is this &amp;waiting?…</source>
+        <translation>Почему это &amp;ждёт?…</translation>
+    </message>
+    <message>
+        <source>This run has ended.</source>
+        <translation>Этот запуск окончен.</translation>
     </message>
 </context>
 <context>
@@ -5900,6 +7501,26 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>of all flows</source>
         <translation>всех потоков</translation>
+    </message>
+    <message>
+        <source>Say which ones first: type a filter, or choose a state.</source>
+        <translation>Сначала скажите, какие: введите отбор или выберите состояние.</translation>
+    </message>
+    <message>
+        <source>&amp;Retry all that fit the filter…</source>
+        <translation>&amp;Повторить все, что подходят под отбор…</translation>
+    </message>
+    <message>
+        <source>Resume all that fit as &amp;new runs…</source>
+        <translation>Продолжить все подходящие как &amp;новые запуски…</translation>
+    </message>
+    <message>
+        <source>R&amp;estart all that fit…</source>
+        <translation>П&amp;ерезапустить все подходящие…</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel all that fit…</source>
+        <translation>&amp;Отменить все подходящие…</translation>
     </message>
 </context>
 <context>
@@ -6191,6 +7812,13 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>Sluice&apos;s own functions (schema &quot;sluice&quot;) can, but they are not installed in this database.</source>
         <translation>Собственные функции Sluice (схема «sluice») это умеют, но в этой базе данных они не установлены.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pgflow::BulkRows</name>
+    <message>
+        <source>There is no such part of that decision (any more).</source>
+        <translation>Такой части этого решения нет (или больше нет).</translation>
     </message>
 </context>
 <context>
@@ -6512,6 +8140,80 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
+    <name>sluice::pgflow::ForkRun</name>
+    <message>
+        <source>A new run keeps %1 of run %2 and does %3 again.</source>
+        <translation>Новый запуск сохранит %1 запуска %2 и заново сделает %3.</translation>
+    </message>
+    <message>
+        <source>Kept: %1.</source>
+        <translation>Сохраняется: %1.</translation>
+    </message>
+    <message>
+        <source>Again: %1.</source>
+        <translation>Заново: %1.</translation>
+    </message>
+    <message>
+        <source>Kept with another output: %1.</source>
+        <translation>Сохраняется с другим выходом: %1.</translation>
+    </message>
+    <message>
+        <source>Run %1 stays as it is.</source>
+        <translation>Запуск %1 остаётся как есть.</translation>
+    </message>
+    <message>
+        <source>Run %1 kept %2 of run %3, and started with %4.</source>
+        <translation>Запуск %1 сохранил %2 запуска %3 и начат; сразу в очереди: %4.</translation>
+    </message>
+    <message>
+        <source>The run has completed.</source>
+        <translation>Запуск завершён.</translation>
+    </message>
+    <message>
+        <source>The run has failed by a condition.</source>
+        <translation>Запуск завершился ошибкой из-за условия.</translation>
+    </message>
+    <message>
+        <source>Cancelling the new run takes it back.</source>
+        <translation>Обратное действие: отмена нового запуска.</translation>
+    </message>
+    <message>
+        <source>This engine cannot start a run from the middle of another one.</source>
+        <translation>Этот движок не умеет начинать запуск с середины другого.</translation>
+    </message>
+    <message>
+        <source>It completes at once.</source>
+        <translation>Он сразу завершится.</translation>
+    </message>
+    <message>
+        <source>It fails at once: a condition is not met.</source>
+        <translation>Он сразу завершится ошибкой: условие не выполнено.</translation>
+    </message>
+    <message>
+        <source>It starts with %1.</source>
+        <translation>Он начнётся; сразу в очереди: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>и ещё %n</numerusform>
+            <numerusform>и ещё %n</numerusform>
+            <numerusform>и ещё %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pgflow::FunctionProblems</name>
+    <message>
+        <source>The functions of %1 are of version %2, which is later than this program: they were not compared.</source>
+        <translation>Функции %1 имеют версию %2, более позднюю, чем эта программа: они не сравнивались.</translation>
+    </message>
+    <message>
+        <source>The role &quot;%1&quot; may not read which functions Sluice installed. Ask the owner for: %2</source>
+        <translation>Роль «%1» не вправе читать, какие функции установил Sluice. Попросите у владельца: %2</translation>
+    </message>
+</context>
+<context>
     <name>sluice::pgflow::HiddenRows</name>
     <message>
         <source>%1 Row level security may keep it from the role &quot;%2&quot;. Ask the owner for: %3</source>
@@ -6588,6 +8290,25 @@ This is an estimate: the connection is locked.</source>
     </message>
 </context>
 <context>
+    <name>sluice::pgflow::PgflowBulk</name>
+    <message>
+        <source>This server is a standby and read only. Connect to the primary. Nothing was changed.</source>
+        <translation>Это резервный сервер, только для чтения. Подключитесь к основному. Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>The connection is locked against changes. Nothing was changed. Unlock it first.</source>
+        <translation>Изменения на этом соединении заблокированы. Ничего не изменено. Сначала разблокируйте его.</translation>
+    </message>
+    <message>
+        <source>Sluice&apos;s functions in this database are of an earlier version, which cannot decide about many runs at once. Install those of this version.</source>
+        <translation>Функции Sluice в этой базе данных более ранней версии, которая не умеет решать о многих запусках сразу. Установите функции этой версии.</translation>
+    </message>
+    <message>
+        <source>There is no decision %1 about many runs (any more).</source>
+        <translation>Решения %1 о многих запусках нет (или больше нет).</translation>
+    </message>
+</context>
+<context>
     <name>sluice::pgflow::PgflowCatalogue</name>
     <message>
         <source>No flow is to be seen here.</source>
@@ -6600,6 +8321,41 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>No step is to be seen here.</source>
         <translation>Здесь не видно ни одного шага.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pgflow::PgflowHealth</name>
+    <message>
+        <source>Whether rows of the run are locked is not to be seen. %1</source>
+        <translation>Не видно, заблокированы ли строки запуска. %1</translation>
+    </message>
+    <message>
+        <source>The steps of the run are not to be seen. %1</source>
+        <translation>Шаги запуска не видны. %1</translation>
+    </message>
+    <message>
+        <source>The tasks of the run are not to be seen. %1</source>
+        <translation>Задачи запуска не видны. %1</translation>
+    </message>
+    <message>
+        <source>What others do on the server is not to be seen. %1</source>
+        <translation>Не видно, что на сервере делают другие. %1</translation>
+    </message>
+    <message>
+        <source>What other sessions do is not to be seen. Ask the owner for: %1</source>
+        <translation>Не видно, что делают другие сеансы. Попросите у владельца: %1</translation>
+    </message>
+    <message>
+        <source>Rows of the run may be missing here.</source>
+        <translation>Здесь могут быть не все строки запуска.</translation>
+    </message>
+    <message>
+        <source>Messages of the queue &quot;%1&quot; are not to be seen. Ask the owner for: %2</source>
+        <translation>Сообщения очереди «%1» не видны. Попросите у владельца: %2</translation>
+    </message>
+    <message>
+        <source>The run itself is not to be seen. %1</source>
+        <translation>Сам запуск не виден. %1</translation>
     </message>
 </context>
 <context>
@@ -6645,6 +8401,121 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>The run id is not a UUID, for example %1.</source>
         <translation>Идентификатор запуска должен быть UUID, например %1.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pgflow::ProblemSearch</name>
+    <message numerus="yes">
+        <source>There are many queues: the newest %n were looked at.</source>
+        <translation>
+            <numerusform>Очередей много: просмотрена %n самая новая.</numerusform>
+            <numerusform>Очередей много: просмотрены %n самые новые.</numerusform>
+            <numerusform>Очередей много: просмотрены %n самых новых.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n queue(s) may not be read by the role &quot;%1&quot;, among them &quot;%2&quot;.</source>
+        <translation>
+            <numerusform>Роль «%1» не вправе читать %n очередь, в том числе «%2».</numerusform>
+            <numerusform>Роль «%1» не вправе читать %n очереди, в том числе «%2».</numerusform>
+            <numerusform>Роль «%1» не вправе читать %n очередей, в том числе «%2».</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What lies in the engine&apos;s tables was not compared.</source>
+        <translation>Содержимое таблиц движка не сравнивалось.</translation>
+    </message>
+    <message>
+        <source>There is no queue (schema pgmq) in this database.</source>
+        <translation>В этой базе данных нет очереди (схемы pgmq).</translation>
+    </message>
+    <message>
+        <source>Looking for %1 took too long and was given up.</source>
+        <translation>Поиск шёл слишком долго и прекращён: %1.</translation>
+    </message>
+    <message>
+        <source>%1 could not be looked for: %2</source>
+        <translation>Поиск не удался (%1): %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n session(s) may not be seen by the role &quot;%1&quot;. Ask the owner for: %2</source>
+        <translation>
+            <numerusform>Роли «%1» не виден %n сеанс. Попросите у владельца: %2</numerusform>
+            <numerusform>Роли «%1» не видны %n сеанса. Попросите у владельца: %2</numerusform>
+            <numerusform>Роли «%1» не видны %n сеансов. Попросите у владельца: %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>There is much to look at for %1: after %n row(s) the search ended.</source>
+        <translation>
+            <numerusform>Просматривать нужно много (%1): поиск окончен после %n строки.</numerusform>
+            <numerusform>Просматривать нужно много (%1): поиск окончен после %n строк.</numerusform>
+            <numerusform>Просматривать нужно много (%1): поиск окончен после %n строк.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>open tasks of ended runs</source>
+        <translation>открытые задачи оконченных запусков</translation>
+    </message>
+    <message>
+        <source>messages without tasks</source>
+        <translation>сообщения без задач</translation>
+    </message>
+    <message>
+        <source>tasks without messages</source>
+        <translation>задачи без сообщений</translation>
+    </message>
+    <message>
+        <source>wrong counters</source>
+        <translation>неверные счётчики</translation>
+    </message>
+    <message>
+        <source>stuck steps</source>
+        <translation>застрявшие шаги</translation>
+    </message>
+    <message>
+        <source>queues of no flow</source>
+        <translation>очереди без потока</translation>
+    </message>
+    <message>
+        <source>missing queues</source>
+        <translation>недостающие очереди</translation>
+    </message>
+    <message>
+        <source>runs past retention</source>
+        <translation>запуски старше срока хранения</translation>
+    </message>
+    <message>
+        <source>queues that want a vacuum</source>
+        <translation>очереди, которым нужен VACUUM</translation>
+    </message>
+    <message>
+        <source>old transactions</source>
+        <translation>старые транзакции</translation>
+    </message>
+    <message>
+        <source>idle replication slots</source>
+        <translation>бездействующие слоты репликации</translation>
+    </message>
+    <message>
+        <source>silent workers</source>
+        <translation>замолчавшие исполнители</translation>
+    </message>
+    <message>
+        <source>missing functions</source>
+        <translation>недостающие функции</translation>
+    </message>
+    <message>
+        <source>functions of an older version</source>
+        <translation>функции более старой версии</translation>
+    </message>
+    <message>
+        <source>functions that look names up elsewhere</source>
+        <translation>функции, которые ищут имена в другом месте</translation>
+    </message>
+    <message>
+        <source>tasks that stalled too often</source>
+        <translation>задачи, зависавшие слишком часто</translation>
     </message>
 </context>
 <context>
@@ -6729,6 +8600,22 @@ This is an estimate: the connection is locked.</source>
         <source>Nothing was changed.</source>
         <translation>Ничего не изменено.</translation>
     </message>
+    <message>
+        <source>No step is chosen to begin with.</source>
+        <translation>Не выбран ни один шаг, с которого начать.</translation>
+    </message>
+    <message>
+        <source>Run %1 has no step &quot;%2&quot;.</source>
+        <translation>У запуска %1 нет шага «%2».</translation>
+    </message>
+    <message>
+        <source>The outputs to replace must be a JSON object with the steps as its keys.</source>
+        <translation>Заменяемые выходы должны быть объектом JSON с шагами в качестве ключей.</translation>
+    </message>
+    <message>
+        <source>The output of step &quot;%1&quot; cannot be replaced: the new run does not keep it as completed.</source>
+        <translation>Выход шага «%1» нельзя заменить: новый запуск не сохраняет этот шаг завершённым.</translation>
+    </message>
 </context>
 <context>
     <name>sluice::pgflow::ReleaseFlow</name>
@@ -6767,6 +8654,77 @@ This is an estimate: the connection is locked.</source>
     <message>
         <source>This engine cannot hold a flow.</source>
         <translation>Этот движок не умеет приостанавливать поток.</translation>
+    </message>
+</context>
+<context>
+    <name>sluice::pgflow::Repair</name>
+    <message>
+        <source>It is no longer as it was found. Nothing was changed. Look again.</source>
+        <translation>Всё уже не так, как было найдено. Ничего не изменено. Посмотрите ещё раз.</translation>
+    </message>
+    <message>
+        <source>It is not there (any more). Nothing was changed.</source>
+        <translation>Этого нет (или больше нет). Ничего не изменено.</translation>
+    </message>
+    <message>
+        <source>This engine repairs nothing.</source>
+        <translation>Этот движок ничего не чинит.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n open task(s) of a run that has ended: cancelled, with the messages.</source>
+        <translation>
+            <numerusform>%n открытая задача оконченного запуска: отменена вместе с сообщением.</numerusform>
+            <numerusform>%n открытые задачи оконченного запуска: отменены вместе с сообщениями.</numerusform>
+            <numerusform>%n открытых задач оконченного запуска: отменены вместе с сообщениями.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) that no open task waits for: archived.</source>
+        <translation>
+            <numerusform>%n сообщение, которого не ждёт ни одна открытая задача: в архиве.</numerusform>
+            <numerusform>%n сообщения, которых не ждёт ни одна открытая задача: в архиве.</numerusform>
+            <numerusform>%n сообщений, которых не ждёт ни одна открытая задача: в архиве.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n task(s) that nobody could take: queued again.</source>
+        <translation>
+            <numerusform>%n задача, которую никто не мог взять: снова в очереди.</numerusform>
+            <numerusform>%n задачи, которые никто не мог взять: снова в очереди.</numerusform>
+            <numerusform>%n задач, которые никто не мог взять: снова в очереди.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Counter: set from %1 to %2.</source>
+        <translation>Счётчик: вместо %1 записано %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n step(s) that could have started: started.</source>
+        <translation>
+            <numerusform>%n шаг, который мог начаться: начат.</numerusform>
+            <numerusform>%n шага, которые могли начаться: начаты.</numerusform>
+            <numerusform>%n шагов, которые могли начаться: начаты.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Queue of no flow: dropped.</source>
+        <translation>Очередь без потока: удалена.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Missing queue: made, with %n message(s).</source>
+        <translation>
+            <numerusform>Недостающая очередь: создана, в ней %n сообщение.</numerusform>
+            <numerusform>Недостающая очередь: создана, в ней %n сообщения.</numerusform>
+            <numerusform>Недостающая очередь: создана, в ней %n сообщений.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Silent worker: marked as stopped.</source>
+        <translation>Замолчавший исполнитель: помечен как остановленный.</translation>
+    </message>
+    <message>
+        <source>Repaired.</source>
+        <translation>Починено.</translation>
     </message>
 </context>
 <context>
@@ -7288,6 +9246,26 @@ Exit codes: 0 done, 1 refused, 2 wrong usage, 3 no connection, or results were g
     <message>
         <source>lists what was decided, newest first</source>
         <translation>перечислить решения, сначала новые</translation>
+    </message>
+    <message>
+        <source>what failed by cause, what waits and why</source>
+        <translation>что с ошибкой, по причинам; что ждёт и почему</translation>
+    </message>
+    <message>
+        <source>why RUN: why a run does not go on</source>
+        <translation>why RUN: почему запуск не идёт дальше</translation>
+    </message>
+    <message>
+        <source>starts a run from the middle of an earlier one</source>
+        <translation>начать запуск с середины прежнего</translation>
+    </message>
+    <message>
+        <source>decides about all runs that fit a filter, some first</source>
+        <translation>решить обо всех запусках из отбора, сначала о нескольких</translation>
+    </message>
+    <message>
+        <source>looks for what is wrong, and repairs it</source>
+        <translation>найти неполадки и починить их</translation>
     </message>
 </context>
 </TS>

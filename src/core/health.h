@@ -97,6 +97,9 @@ struct Problem
     QJsonArray evidence = {};  ///< at most 20 rows, all with the same keys. Hostile text
     QString sql = {};          ///< the statement that found it
     bool isRepairable = false; ///< by Repair; else the sentence says what helps
+    /// What a person can run who mends it by hand: SQL of the system with its names quoted, or a
+    /// command for a shell; empty = there is none.
+    QString command = {};
 };
 
 /// All that was looked for and found.

@@ -32,7 +32,9 @@ QStringList partsOf(const RunsPlace &place)
     return place.filter.isEmpty() ? QStringList() : QStringList(place.filter);
 }
 
-QStringList partsOf(const AuditPlace &)
+/// Of those that are one place.
+template <typename One>
+QStringList partsOf(const One &)
 {
     return {};
 }
@@ -62,9 +64,10 @@ std::optional<RunsPlace> read(const QStringList &parts, std::type_identity<RunsP
     return parts.size() > 1 ? std::nullopt : std::optional(RunsPlace{parts.value(0)});
 }
 
-std::optional<AuditPlace> read(const QStringList &parts, std::type_identity<AuditPlace>)
+template <typename One>
+std::optional<One> read(const QStringList &parts, std::type_identity<One>)
 {
-    return parts.isEmpty() ? std::optional(AuditPlace()) : std::nullopt;
+    return parts.isEmpty() ? std::optional(One()) : std::nullopt;
 }
 
 Place withoutSelection(Place place)

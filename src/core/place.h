@@ -55,7 +55,23 @@ struct AuditPlace
     friend bool operator==(const AuditPlace &, const AuditPlace &) = default;
 };
 
-using Place = std::variant<FlowPlace, RunPlace, RunsPlace, AuditPlace>;
+/// What needs a person.
+struct NowPlace
+{
+    static constexpr auto word = "now";
+
+    friend bool operator==(const NowPlace &, const NowPlace &) = default;
+};
+
+/// What does not agree with itself.
+struct ProblemsPlace
+{
+    static constexpr auto word = "problems";
+
+    friend bool operator==(const ProblemsPlace &, const ProblemsPlace &) = default;
+};
+
+using Place = std::variant<FlowPlace, RunPlace, RunsPlace, AuditPlace, NowPlace, ProblemsPlace>;
 
 /// Whatever is selected on it, or which of its rows it shows.
 [[nodiscard]] bool isSamePage(const Place &a, const Place &b);

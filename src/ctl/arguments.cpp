@@ -41,6 +41,13 @@ void Arguments::addOptional(const QString &name, const QString &description)
     m_parser.addPositionalArgument(name, description, QLatin1Char('[') + name + QLatin1Char(']'));
 }
 
+void Arguments::addSeveral(const QString &name, const QString &description)
+{
+    ++m_positionals;
+    m_several = true;
+    m_parser.addPositionalArgument(name, description, name + QStringLiteral("\u2026"));
+}
+
 void Arguments::addFlag(const QString &name, const QString &description)
 {
     m_options.append(name);
@@ -65,6 +72,13 @@ std::optional<int> Arguments::parse(const QStringList &given)
     if (!understood)
         return reportUsage(m_parser.errorText());
     const qsizetype count = m_parser.positionalArguments().size();
+    if (m_several) {
+        if (count >= m_positionals)
+            return std::nullopt;
+        return reportUsage(tr("%1 takes %n argument(s) or more; %1 --help says which.", nullptr,
+                              int(m_positionals))
+                               .arg(program));
+    }
     if (m_optionals > 0 && (count < m_positionals || count > m_positionals + m_optionals)) {
         return reportUsage(tr("%1 takes %2 to %3 arguments; %1 --help says which.")
                                .arg(program)
@@ -102,6 +116,11 @@ QString Arguments::system() const
 {
     const QString name = QStringLiteral("system");
     return has(name) ? value(name) : qEnvironmentVariable("SLUICE_SYSTEM");
+}
+
+QStringList Arguments::positionalsFrom(qsizetype index) const
+{
+    return m_parser.positionalArguments().mid(index);
 }
 
 QString Arguments::positional(qsizetype index) const

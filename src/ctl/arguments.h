@@ -30,6 +30,8 @@ public:
     void addPositional(const QString &name, const QString &description);
     /// After the others; may be left out.
     void addOptional(const QString &name, const QString &description);
+    /// The last of them; one or more.
+    void addSeveral(const QString &name, const QString &description);
     void addFlag(const QString &name, const QString &description);
     void addValue(const QString &name, const QString &description, const QString &valueName);
 
@@ -39,12 +41,16 @@ public:
 
     /// Empty if it was left out.
     [[nodiscard]] QString positional(qsizetype index) const;
+    /// Those from \a index on.
+    [[nodiscard]] QStringList positionalsFrom(qsizetype index) const;
     /// False also for a flag that this command does not know.
     [[nodiscard]] bool has(const QString &name) const
     {
         return m_options.contains(name) && m_parser.isSet(name);
     }
     [[nodiscard]] QString value(const QString &name) const { return m_parser.value(name); }
+    /// Of an option that may be given several times.
+    [[nodiscard]] QStringList values(const QString &name) const { return m_parser.values(name); }
 
     /// \a text as a whole number from \a least on. \param name of what it was given for
     [[nodiscard]] static Result<int> wholeNumber(const QString &name, const QString &text,
@@ -76,6 +82,7 @@ private:
     bool m_decides;
     qsizetype m_positionals = 0; ///< that must be there
     qsizetype m_optionals = 0;
+    bool m_several = false; ///< more than those
 };
 
 } // namespace sluice::ctl

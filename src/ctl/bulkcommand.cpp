@@ -5,6 +5,7 @@
 #include "core/system/bulkfacet.h"
 #include "ctl/arguments.h"
 #include "ctl/await.h"
+#include "ctl/bulklist.h"
 #include "ctl/bulkprogress.h"
 #include "ctl/carryout.h"
 #include "ctl/commands.h"
@@ -14,7 +15,6 @@
 #include "model/bulk/bulkgathering.h"
 #include "model/bulk/bulksentence.h"
 #include "model/hostiletext.h"
-#include "model/runjson.h"
 
 #include <QEventLoop>
 
@@ -31,7 +31,6 @@ struct BulkCommandText
 };
 
 constexpr int previewed = 10;
-constexpr int listedBulks = 50;
 
 /// What the command line says.
 struct Wanted
@@ -131,20 +130,21 @@ Result<Sample> sampleOf(System &system, const Wanted &wanted, const QList<BulkTa
     return sample;
 }
 
-QJsonObject plannedJson(const Wanted &wanted, const BulkGathering &gathering)
+QJsonObject plannedJson(const Wanted &wanted, const BulkGathering &gathering,
+                        const Vocabulary &words)
 {
     return {{QStringLiteral("action"), wanted.action},
             {QStringLiteral("filter"), wanted.filterText},
             {QStringLiteral("runs"), int(gathering.targets().size())},
             {QStringLiteral("left_out"), gathering.leftOut()},
             {QStringLiteral("more"), gathering.hasMore()},
-            {QStringLiteral("warnings"), QJsonArray::fromStringList(QStringList(
-                                             bulkWarnings(wanted.action, gathering.targets())))}};
+            {QStringLiteral("warnings"), QJsonArray::fromStringList(QStringList(bulkWarnings(
+                                             wanted.action, gathering.targets(), words)))}};
 }
 
-void printPlan(const Wanted &wanted, const BulkGathering &gathering)
+void printPlan(const Wanted &wanted, const BulkGathering &gathering, const Vocabulary &words)
 {
-    printLine(bulkTitle(wanted.action, int(gathering.targets().size())));
+    printLine(bulkTitle(wanted.action, int(gathering.targets().size()), words));
     if (gathering.leftOut() > 0) {
         printLine(BulkCommandText::tr("  %1 run(s) of the filter are in no state for it and are "
                                       "left out.",
@@ -153,7 +153,7 @@ void printPlan(const Wanted &wanted, const BulkGathering &gathering)
     }
     if (gathering.hasMore())
         printLine(BulkCommandText::tr("  There are more; these are the oldest."));
-    for (const QString &warning : bulkWarnings(wanted.action, gathering.targets()))
+    for (const QString &warning : bulkWarnings(wanted.action, gathering.targets(), words))
         printLine(QStringLiteral("  ") + warning);
 }
 
@@ -164,14 +164,14 @@ int dryRun(System &system, const Wanted &wanted, const BulkGathering &gathering,
     if (!sample)
         return report(sample.error());
     if (arguments.json()) {
-        QJsonObject answer = plannedJson(wanted, gathering);
+        QJsonObject answer = plannedJson(wanted, gathering, system.vocabulary());
         answer.insert(QStringLiteral("applied"), false);
         answer.insert(QStringLiteral("sample"), sample->json);
         answer.insert(QStringLiteral("sample_refused"), sample->refused);
         printJson(answer);
         return Done;
     }
-    printPlan(wanted, gathering);
+    printPlan(wanted, gathering, system.vocabulary());
     for (const QString &line : sample->lines)
         printLine(QStringLiteral("  ") + line);
     const qsizetype others = gathering.targets().size() - sample->lines.size();
@@ -189,7 +189,7 @@ int carry(Connection &connection, const std::shared_ptr<System> &system, const B
     BulkRunner runner(system, bulk, pace);
     BulkProgress progress(runner, json);
     const int code = progress.run();
-    entry.complete(bulkProgressText(runner.summary()) + QStringLiteral(". ") +
+    entry.complete(bulkProgressText(runner.summary(), system->vocabulary()) + QStringLiteral(". ") +
                    bulkStateText(runner));
     return code;
 }
@@ -221,102 +221,12 @@ int begin(Connection &connection, const std::shared_ptr<System> &system, const W
                         .filter = wanted.filterText,
                         .reason = arguments.reason()};
     if (!arguments.json()) {
-        printPlan(wanted, gathering);
+        printPlan(wanted, gathering, system->vocabulary());
         printLine(BulkCommandText::tr("Its number is %1.").arg(toText(request.id)));
     }
     if (const auto begun = await(system->bulk()->begin(request)); !begun)
         return report(begun.error());
     return carry(connection, system, request.id, wanted.pace, arguments.json());
-}
-
-QJsonObject toJson(const BulkSummary &bulk)
-{
-    return {
-        {QStringLiteral("bulk"), toText(bulk.id)},     {QStringLiteral("at"), timeText(bulk.at)},
-        {QStringLiteral("role"), bulk.role},           {QStringLiteral("action"), bulk.action},
-        {QStringLiteral("filter"), bulk.filter},       {QStringLiteral("reason"), bulk.reason},
-        {QStringLiteral("stopped"), bulk.isStopped},   {QStringLiteral("items"), bulk.items},
-        {QStringLiteral("waiting"), bulk.waiting},     {QStringLiteral("done"), bulk.done},
-        {QStringLiteral("refused"), bulk.refused},     {QStringLiteral("started"), bulk.started},
-        {QStringLiteral("completed"), bulk.completed}, {QStringLiteral("failed"), bulk.failed}};
-}
-
-int list(System &system, bool json)
-{
-    const auto bulks = await(system.bulk()->newest(listedBulks));
-    if (!bulks)
-        return report(bulks.error());
-    QJsonArray array;
-    QList<QStringList> rows;
-    for (const BulkSummary &bulk : *bulks) {
-        array.append(toJson(bulk));
-        rows.append({toText(bulk.id), timeText(bulk.at), oneLine(bulk.role, 40), bulk.action,
-                     bulkProgressText(bulk), oneLine(bulk.filter, 60)});
-    }
-    if (json)
-        printJson(array);
-    else
-        printTable({BulkCommandText::tr("NUMBER"), BulkCommandText::tr("WHEN"),
-                    BulkCommandText::tr("BY"), BulkCommandText::tr("ACTION"),
-                    BulkCommandText::tr("HOW FAR"), BulkCommandText::tr("FILTER")},
-                   rows);
-    return Done;
-}
-
-QJsonObject toJson(const BulkItem &item)
-{
-    const auto textOr = [](const QString &text) {
-        return text.isEmpty() ? QJsonValue() : QJsonValue(text);
-    };
-    return {
-        {QStringLiteral("place"), item.place},
-        {QStringLiteral("run"), toText(item.run)},
-        {QStringLiteral("state"), toWord(item.state)},
-        {QStringLiteral("new_run"), item.newRun ? QJsonValue(toText(*item.newRun)) : QJsonValue()},
-        {QStringLiteral("audit"), item.auditId > 0 ? QJsonValue(item.auditId) : QJsonValue()},
-        {QStringLiteral("message"), textOr(item.message)},
-        {QStringLiteral("status"), item.status ? QJsonValue(toWord(*item.status)) : QJsonValue()},
-        {QStringLiteral("failed_the_same_way"), item.failedTheSameWay()},
-        {QStringLiteral("error"), textOr(item.error)}};
-}
-
-/// All parts of a decision, page by page.
-int show(System &system, const BulkId &bulk, bool json)
-{
-    const auto summary = await(system.bulk()->summary(bulk));
-    if (!summary)
-        return report(summary.error());
-    QJsonArray array;
-    QList<QStringList> rows;
-    constexpr int pageSize = 2000;
-    int from = 1;
-    qsizetype size = 0;
-    do {
-        const auto items = await(system.bulk()->items(bulk, {.from = from}, pageSize));
-        if (!items)
-            return report(items.error());
-        for (const BulkItem &item : *items) {
-            array.append(toJson(item));
-            rows.append({QString::number(item.place), toText(item.run), toWord(item.state),
-                         item.newRun ? toText(*item.newRun) : QString(),
-                         item.status ? toWord(*item.status) : QString(),
-                         oneLine(item.message.isEmpty() ? item.error : item.message, 100)});
-            from = item.place + 1;
-        }
-        size = items->size();
-    } while (size == pageSize);
-    if (json) {
-        QJsonObject answer = toJson(*summary);
-        answer.insert(QStringLiteral("parts"), array);
-        printJson(answer);
-        return Done;
-    }
-    printTable({BulkCommandText::tr("PLACE"), BulkCommandText::tr("RUN"),
-                BulkCommandText::tr("STATE"), BulkCommandText::tr("NEW RUN"),
-                BulkCommandText::tr("STATUS NOW"), BulkCommandText::tr("SAID")},
-               rows);
-    printLine(bulkProgressText(*summary));
-    return Done;
 }
 
 /// One of the options that name a decision, and its number.
@@ -348,7 +258,7 @@ int carryOnNamed(Connection &connection, const std::shared_ptr<System> &system, 
                  const BulkPace &pace, bool json)
 {
     if (named.option == u"show")
-        return show(*system, named.bulk, json);
+        return showBulk(*system, named.bulk, json);
     const bool stops = named.option == u"stop";
     if (const auto told = await(system->bulk()->summary(named.bulk)); !told)
         return report(told.error());
@@ -362,7 +272,8 @@ int carryOnNamed(Connection &connection, const std::shared_ptr<System> &system, 
     if (json)
         printJson(toJson(*summary));
     else
-        printLine(BulkCommandText::tr("Stopped. %1.").arg(bulkProgressText(*summary)));
+        printLine(BulkCommandText::tr("Stopped. %1.")
+                      .arg(bulkProgressText(*summary, system->vocabulary())));
     return Done;
 }
 
@@ -458,7 +369,7 @@ int bulkCommand(const QStringList &given)
             if (!system->bulk() || !system->actions())
                 return report(absent(system->info()));
             if (lists)
-                return list(*system, arguments.json());
+                return listBulks(*system, arguments.json());
             if (*named)
                 return carryOnNamed(connection, system, **named, *pace, arguments.json());
             return begin(connection, system, wanted, arguments);

@@ -17,7 +17,7 @@ void BulkProgress::tell()
     const bool isOver = m_runner.state() == BulkRunner::State::Ended ||
                         m_runner.state() == BulkRunner::State::Paused;
     if (!m_json && m_runner.state() == BulkRunner::State::Watching)
-        printLine(bulkProgressText(m_runner.summary()));
+        printLine(bulkProgressText(m_runner.summary(), m_runner.words()));
     // After it is known how far it came.
     if (isOver)
         QMetaObject::invokeMethod(&m_loop, &QEventLoop::quit, Qt::QueuedConnection);
@@ -40,7 +40,7 @@ int BulkProgress::run()
                               {QStringLiteral("failed_the_same_way"), m_runner.failedTheSameWay()},
                               {QStringLiteral("sentence"), bulkStateText(m_runner)}});
     } else {
-        printLine(bulkProgressText(summary));
+        printLine(bulkProgressText(summary, m_runner.words()));
         printLine(bulkStateText(m_runner));
     }
     return m_runner.state() == BulkRunner::State::Ended && summary.waiting == 0 ? Done : Refused;

@@ -17,6 +17,7 @@ namespace sluice::ctl {
 [[nodiscard]] int retryCommand(const QStringList &arguments);
 [[nodiscard]] int resumeCommand(const QStringList &arguments);
 [[nodiscard]] int restartCommand(const QStringList &arguments);
+[[nodiscard]] int forkCommand(const QStringList &arguments);
 [[nodiscard]] int cancelCommand(const QStringList &arguments);
 [[nodiscard]] int skipCommand(const QStringList &arguments);
 [[nodiscard]] int completeCommand(const QStringList &arguments);
@@ -28,6 +29,7 @@ namespace sluice::ctl {
 [[nodiscard]] int watchCommand(const QStringList &arguments);
 [[nodiscard]] int nowCommand(const QStringList &arguments);
 [[nodiscard]] int bulkCommand(const QStringList &arguments);
+[[nodiscard]] int whyCommand(const QStringList &arguments);
 [[nodiscard]] int auditCommand(const QStringList &arguments);
 [[nodiscard]] int doctorCommand(const QStringList &arguments);
 [[nodiscard]] int layoutCommand(const QStringList &arguments);

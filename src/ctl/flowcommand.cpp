@@ -74,7 +74,7 @@ void noteTrouble(System &system, const FlowSlug &slug)
                                    [&](const FlowSummary &known) { return known.slug == slug; });
     if (flow == flows->end() || !flow->trouble)
         return;
-    if (const auto text = explainWaiting(*flow))
+    if (const auto text = explainWaiting(*flow, system.vocabulary()))
         printNote(QStringLiteral("%1. %2 %3").arg(text->title, text->why, text->help));
 }
 

@@ -19,7 +19,7 @@ struct FlowsText
     Q_DECLARE_TR_FUNCTIONS(sluice::ctl::FlowsCommand)
 };
 
-QJsonObject flowJson(const FlowSummary &flow, const QString &state)
+QJsonObject flowJson(const FlowSummary &flow, const QString &state, const Vocabulary &words)
 {
     const std::pair<QString, Count> counts[] = {
         {QStringLiteral("running"), flow.running},
@@ -39,7 +39,7 @@ QJsonObject flowJson(const FlowSummary &flow, const QString &state)
         {QStringLiteral("held"), flow.hold ? QJsonValue(toJson(*flow.hold)) : QJsonValue()},
         {QStringLiteral("held_steps"), flow.heldSteps},
         {QStringLiteral("problem"),
-         flow.trouble ? QJsonValue(toJson(*flow.trouble)) : QJsonValue()}};
+         flow.trouble ? QJsonValue(toJson(*flow.trouble, words)) : QJsonValue()}};
     QJsonArray atLeast;
     for (const auto &[name, count] : counts) {
         object.insert(name, count.value);
@@ -64,8 +64,8 @@ int list(System &system, bool json)
     QJsonArray array;
     QList<QStringList> rows;
     for (const FlowSummary &flow : *flows) {
-        const QString state = flowSentence(flow, format, now);
-        array.append(flowJson(flow, state));
+        const QString state = flowSentence(flow, format, now, system.vocabulary());
+        array.append(flowJson(flow, state, system.vocabulary()));
         rows.append({flow.slug.value(), countText(flow.steps), countText(flow.running),
                      countText(flow.queuedTasks), countText(flow.failedRecently),
                      flow.lastStarted ? timeText(*flow.lastStarted) : QString(), state});

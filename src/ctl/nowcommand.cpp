@@ -78,7 +78,7 @@ int nowCommand(const QStringList &given)
         if (!now)
             return report(now.error());
         const TimeFormat format;
-        const QList<NowItem> items = nowItems(*now, format);
+        const QList<NowItem> items = nowItems(*now, format, system->vocabulary());
         if (arguments.json())
             printJson(toJson(*now, items));
         else

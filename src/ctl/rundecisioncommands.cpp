@@ -7,8 +7,14 @@
 #include "ctl/givenvalue.h"
 #include "ctl/output.h"
 #include "ctl/runlookup.h"
+#include "model/forms/jsoncheck.h"
+
+#include <QByteArrayList>
+#include <QJsonArray>
+#include <QSet>
 
 #include <algorithm>
+#include <utility>
 
 namespace sluice::ctl {
 
@@ -133,6 +139,51 @@ int decideAboutTask(Arguments &arguments, const QStringList &given,
                           });
 }
 
+/// What --output says of steps of \a run, as the text of an object: numbers stay as they were
+/// given. Empty without any.
+Result<QByteArray> givenOutputs(const RunDetail &run, const QStringList &given)
+{
+    QByteArrayList members;
+    QSet<QString> named;
+    bool fromInput = false;
+    for (const QString &output : given) {
+        const qsizetype sign = output.indexOf(u'=');
+        if (sign <= 0) {
+            return failure(Error::Code::InvalidArgument,
+                           RunDecisionText::tr("--output takes a step and its output: --output "
+                                               "STEP=JSON, e.g. --output 'list=[1, 2]'."));
+        }
+        const auto step = seenStep(run, output.left(sign));
+        if (!step)
+            return failure(step.error());
+        if (named.contains(step->slug.value())) {
+            return failure(
+                Error::Code::InvalidArgument,
+                RunDecisionText::tr("--output names step \"%1\" twice.").arg(step->slug.value()));
+        }
+        named.insert(step->slug.value());
+        const QString text = output.mid(sign + 1);
+        if (text == u"@-" && std::exchange(fromInput, true)) {
+            return failure(Error::Code::InvalidArgument,
+                           RunDecisionText::tr("Standard input holds one output only."));
+        }
+        const auto value = givenText(text);
+        if (!value)
+            return failure(value.error());
+        if (const auto problem = checkJson(*value)) {
+            return failure(Error::Code::InvalidArgument,
+                           RunDecisionText::tr("The output of step \"%1\" is not JSON. Line %2, "
+                                               "column %3: %4 Nothing was changed.")
+                               .arg(step->slug.value())
+                               .arg(problem->line)
+                               .arg(problem->column)
+                               .arg(problem->sentence));
+        }
+        members << '"' + step->slug.value().toUtf8() + "\":" + *value;
+    }
+    return members.isEmpty() ? QByteArray() : '{' + members.join(',') + '}';
+}
+
 } // namespace
 
 int cancelCommand(const QStringList &given)
@@ -174,6 +225,41 @@ int restartCommand(const QStringList &given)
     addRun(arguments);
     return decideAboutRun(arguments, given, [](const RunDetail &run, System &) {
         return Result<Decided>(Decided{RestartRun{.run = run.run.id}, aboutEarlier(run)});
+    });
+}
+
+int forkCommand(const QStringList &given)
+{
+    Arguments arguments(
+        QStringLiteral("fork"),
+        RunDecisionText::tr("Starts a new run that keeps what an earlier one finished, and does "
+                            "some of its steps and all that follows them again."),
+        Arguments::Database::Decides);
+    const QString outputName = QStringLiteral("output");
+    addRun(arguments);
+    arguments.addSeveral(QLatin1String(stepName), RunDecisionText::tr("The steps to begin with."));
+    arguments.addValue(
+        outputName,
+        RunDecisionText::tr("Another output for a step that is kept: JSON, @file or @- for "
+                            "standard input. May be given for several steps."),
+        QStringLiteral("STEP=JSON"));
+    return decideAboutRun(arguments, given, [&](const RunDetail &run, System &) -> Result<Decided> {
+        ForkRun action{.run = run.run.id, .from = {}};
+        QJsonArray from;
+        for (const QString &name : arguments.positionalsFrom(1)) {
+            const auto step = seenStep(run, name);
+            if (!step)
+                return failure(step.error());
+            action.from << step->slug;
+            from.append(step->slug.value());
+        }
+        const auto outputs = givenOutputs(run, arguments.values(outputName));
+        if (!outputs)
+            return failure(outputs.error());
+        action.outputs = *outputs;
+        Decided decided{action, aboutEarlier(run)};
+        decided.about.insert(QStringLiteral("from"), from);
+        return decided;
     });
 }
 

@@ -121,19 +121,22 @@ void Watcher::noteTrouble(const FlowSummary &flow)
     const QString arrived = timeText(QDateTime::currentDateTimeUtc());
     const QString status = flow.trouble ? QStringLiteral("broken") : QStringLiteral("mended");
     if (m_json) {
-        printJson(QJsonObject{{QStringLiteral("run"), QJsonValue()},
-                              {QStringLiteral("flow"), flow.slug.value()},
-                              {QStringLiteral("status"), status},
-                              {QStringLiteral("problem"),
-                               flow.trouble ? QJsonValue(toJson(*flow.trouble)) : QJsonValue()},
-                              {QStringLiteral("changed_at"), QJsonValue()},
-                              {QStringLiteral("arrived_at"), arrived}});
+        printJson(
+            QJsonObject{{QStringLiteral("run"), QJsonValue()},
+                        {QStringLiteral("flow"), flow.slug.value()},
+                        {QStringLiteral("status"), status},
+                        {QStringLiteral("problem"),
+                         flow.trouble ? QJsonValue(toJson(*flow.trouble, m_system->vocabulary()))
+                                      : QJsonValue()},
+                        {QStringLiteral("changed_at"), QJsonValue()},
+                        {QStringLiteral("arrived_at"), arrived}});
         return;
     }
     printLine(QStringLiteral("-  %1  -  flow  %2  %3")
                   .arg(arrived, flow.slug.value(),
                        flow.trouble
-                           ? QStringLiteral("%1: %2").arg(status, troubleText(*flow.trouble))
+                           ? QStringLiteral("%1: %2").arg(
+                                 status, troubleText(*flow.trouble, m_system->vocabulary()))
                            : status));
 }
 

@@ -36,12 +36,12 @@ bool nobodyWorks(const FlowSummary &flow)
     return flow.queuedTasks.isSome() && (nobody || lacksHandler(flow));
 }
 
-QString nobodySentence(const FlowSummary &flow)
+QString nobodySentence(const FlowSummary &flow, const Vocabulary &words)
 {
     const int number = pluralNumber(flow.queuedTasks.value);
     return (lacksHandler(flow)
-                ? FlowListModel::tr("no handler here, %1 task(s) ready", nullptr, number)
-                : FlowListModel::tr("no worker, %1 task(s) ready", nullptr, number))
+                ? words(FlowListModel::say("no handler here, %1 task(s) ready", nullptr, number))
+                : words(FlowListModel::say("no worker, %1 task(s) ready", nullptr, number)))
         .arg(countText(flow.queuedTasks));
 }
 
@@ -50,16 +50,18 @@ bool isHeld(const FlowSummary &flow)
     return flow.hold || flow.heldSteps > 0;
 }
 
-QString failedSentence(const FlowSummary &flow, const TimeFormat &format, const QDateTime &now)
+QString failedSentence(const FlowSummary &flow, const TimeFormat &format, const QDateTime &now,
+                       const Vocabulary &words)
 {
     if (!flow.failedRecently.isSome())
-        return FlowListModel::tr("last run failed");
-    QString failed =
-        FlowListModel::tr("%1 run(s) failed", nullptr, pluralNumber(flow.failedRecently.value))
-            .arg(countText(flow.failedRecently));
+        return words(FlowListModel::say("last run failed"));
+    QString failed = words(FlowListModel::say("%1 run(s) failed", nullptr,
+                                              pluralNumber(flow.failedRecently.value)))
+                         .arg(countText(flow.failedRecently));
     if (isHeld(flow) && !flow.trouble)
-        return FlowListModel::tr("%1; %2", "failed runs; what is held").arg(failed, holdText(flow));
-    if (const QString why = whyNobody(flow);
+        return FlowListModel::tr("%1; %2", "failed runs; what is held")
+            .arg(failed, holdText(flow, words));
+    if (const QString why = whyNobody(flow, words);
         !why.isEmpty() && (isRefused(flow) || nobodyWorks(flow)))
         return FlowListModel::tr("%1; %2", "failed runs; why no worker goes on").arg(failed, why);
     if (flow.running.isSome())
@@ -84,20 +86,21 @@ FlowMood moodOf(const FlowSummary &flow)
                                                                         : FlowMood::Idle;
 }
 
-QString flowSentence(const FlowSummary &flow, const TimeFormat &format, const QDateTime &now)
+QString flowSentence(const FlowSummary &flow, const TimeFormat &format, const QDateTime &now,
+                     const Vocabulary &words)
 {
     switch (moodOf(flow)) {
     case FlowMood::Failed:
-        return failedSentence(flow, format, now);
+        return failedSentence(flow, format, now, words);
     case FlowMood::Attention:
         if (flow.trouble)
-            return troubleText(*flow.trouble);
+            return troubleText(*flow.trouble, words);
         if (isHeld(flow))
-            return holdText(flow);
+            return holdText(flow, words);
         if (nobodyWorks(flow))
-            return nobodySentence(flow);
+            return nobodySentence(flow, words);
         if (isRefused(flow))
-            return whyNobody(flow);
+            return whyNobody(flow, words);
         return FlowListModel::tr("%1 running, %2 to be retried")
             .arg(countText(flow.running), countText(flow.retrying));
     case FlowMood::Active:
@@ -116,18 +119,18 @@ QString flowSentence(const FlowSummary &flow, const TimeFormat &format, const QD
     return FlowListModel::tr("idle");
 }
 
-QString whyNobody(const FlowSummary &flow)
+QString whyNobody(const FlowSummary &flow, const Vocabulary &words)
 {
     if (flow.trouble)
-        return troubleText(*flow.trouble);
+        return troubleText(*flow.trouble, words);
     if (isHeld(flow) && flow.hold)
-        return holdText(flow);
+        return holdText(flow, words);
     if (isRefused(flow))
-        return FlowListModel::tr("the worker gets no tasks of it");
+        return words(FlowListModel::say("the worker gets no tasks of it"));
     if (lacksHandler(flow))
         return FlowListModel::tr("no handler here");
     if (flow.liveWorkers && *flow.liveWorkers == 0)
-        return FlowListModel::tr("no worker");
+        return words(FlowListModel::say("no worker"));
     return {};
 }
 
@@ -196,11 +199,11 @@ QVariant FlowListModel::data(const QModelIndex &index, int role) const
     case SlugRole:
         return flow.slug.value();
     case SentenceRole:
-        return flowSentence(flow, m_session.format(), m_session.clock().now());
+        return flowSentence(flow, m_session.format(), m_session.clock().now(), m_session.words());
     case Qt::AccessibleTextRole:
         return tr("%1: %2", "flow: what it does")
-            .arg(flow.slug.value(),
-                 flowSentence(flow, m_session.format(), m_session.clock().now()));
+            .arg(flow.slug.value(), flowSentence(flow, m_session.format(), m_session.clock().now(),
+                                                 m_session.words()));
     case MoodRole:
         return int(moodOf(flow));
     default:

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/phrase.h"
 #include "model/flowliststore.h"
 
 #include <QAbstractListModel>
@@ -14,11 +15,11 @@ enum class FlowMood { Failed, Attention, Active, Done, Idle };
 [[nodiscard]] FlowMood moodOf(const FlowSummary &flow);
 /// "39 runs failed, last 09:38:58", "no worker, 212 tasks ready", "41 running", "idle".
 [[nodiscard]] QString flowSentence(const FlowSummary &flow, const TimeFormat &format,
-                                   const QDateTime &now);
+                                   const QDateTime &now, const Vocabulary &words);
 
 /// "no worker", "no handler here", "held: maintenance"; empty where nothing is known to keep
 /// workers from it.
-[[nodiscard]] QString whyNobody(const FlowSummary &flow);
+[[nodiscard]] QString whyNobody(const FlowSummary &flow, const Vocabulary &words);
 /// "read-only standby"; empty for a server that takes changes.
 [[nodiscard]] QString standbyText(const SystemInfo &info);
 
@@ -32,6 +33,8 @@ class FlowListModel final : public QAbstractListModel
     Q_OBJECT
 
 public:
+    SLUICE_SAYS(sluice::FlowListModel)
+
     enum Role {
         SlugRole = Qt::UserRole, ///< QString
         SentenceRole,            ///< QString, translated

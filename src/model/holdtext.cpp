@@ -1,5 +1,6 @@
 #include "model/holdtext.h"
 
+#include "core/system/vocabulary.h"
 #include "model/hostiletext.h"
 #include "model/timeformat.h"
 
@@ -14,6 +15,9 @@ namespace {
 struct HoldText
 {
     Q_DECLARE_TR_FUNCTIONS(sluice::HoldText)
+
+public:
+    SLUICE_SAYS(sluice::HoldText)
 };
 
 constexpr int reasonLimit = 200;
@@ -33,13 +37,13 @@ QString holdText(const Hold &hold)
     return reason.isEmpty() ? HoldText::tr("held") : HoldText::tr("held: %1").arg(reason);
 }
 
-QString holdText(const FlowSummary &flow)
+QString holdText(const FlowSummary &flow, const Vocabulary &words)
 {
     if (flow.hold)
         return holdText(*flow.hold);
     if (flow.heldSteps == 1 && flow.heldStep && flow.stepHold)
         return stepHeldText(*flow.heldStep, *flow.stepHold);
-    return HoldText::tr("%n step(s) held", nullptr, flow.heldSteps);
+    return words(HoldText::say("%n step(s) held", nullptr, flow.heldSteps));
 }
 
 QString holdText(const RunDetail &run)

@@ -1,6 +1,7 @@
 #include "model/optionsineffect.h"
 
 #include "core/humantext.h"
+#include "core/system/vocabulary.h"
 
 #include <QCoreApplication>
 
@@ -11,6 +12,9 @@ namespace {
 struct OptionText
 {
     Q_DECLARE_TR_FUNCTIONS(sluice::OptionText)
+
+public:
+    SLUICE_SAYS(sluice::OptionText)
 };
 
 QString secondsText(Seconds seconds)
@@ -44,13 +48,13 @@ QString delayText(Seconds delay)
 
 } // namespace
 
-QString originText(OptionOrigin origin, bool ofFlow)
+QString originText(OptionOrigin origin, bool ofFlow, const Vocabulary &words)
 {
     switch (origin) {
     case OptionOrigin::EngineDefault:
         return OptionText::tr("engine default");
     case OptionOrigin::Flow:
-        return ofFlow ? OptionText::tr("set here") : OptionText::tr("from flow");
+        return ofFlow ? OptionText::tr("set here") : words(OptionText::say("from flow"));
     case OptionOrigin::Step:
         break;
     }

@@ -7,6 +7,8 @@
 
 namespace sluice {
 
+class Vocabulary;
+
 /// One option as it is in effect for a step or a flow.
 struct OptionInEffect
 {
@@ -18,7 +20,7 @@ struct OptionInEffect
 };
 
 /// "engine default", "from flow", "set here"; for a flow's own options Flow reads "set here".
-[[nodiscard]] QString originText(OptionOrigin origin, bool ofFlow);
+[[nodiscard]] QString originText(OptionOrigin origin, bool ofFlow, const Vocabulary &words);
 
 /// The four options of \a step of \a flow, in fixed order.
 ///

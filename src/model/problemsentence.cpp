@@ -200,46 +200,39 @@ QString withoutFunctions(ProblemKind kind)
                      "on engines before 0.17. Else restart the run as a new one.");
 }
 
-/// The statement that helps, as the system says it with the evidence.
-QString statementOf(const Problem &problem)
-{
-    return oneLine(firstRow(problem).value(QLatin1String("remedy")).toString());
-}
-
 /// What a person does where nothing is repaired from here.
 QString byHand(const Problem &problem)
 {
-    const QJsonObject &subject = problem.subject;
+    const QString command = oneLine(problem.command, 400);
     switch (problem.kind) {
     case ProblemKind::RowsPastRetention:
-        return ProblemText::tr("%1 deletes some; repeat it while it says that there are more.")
-            .arg(statementOf(problem));
+        return ProblemText::tr("This deletes some; repeat it while it says that there are more: %1",
+                               "statement")
+            .arg(command);
     case ProblemKind::QueueBloat:
-        return ProblemText::tr("%1; and see that autovacuum is on.").arg(statementOf(problem));
+        return ProblemText::tr("See that autovacuum is on. At once: %1", "statement").arg(command);
     case ProblemKind::XminHeld:
-        return subject.contains(QLatin1String("transaction"))
-                   ? ProblemText::tr("ROLLBACK PREPARED or COMMIT PREPARED ends it.")
-                   : ProblemText::tr("End it there, or with SELECT pg_terminate_backend(%1).")
-                         .arg(named(subject, "pid"));
+        return ProblemText::tr("End it where it was begun. From elsewhere: %1", "statement")
+            .arg(command);
     case ProblemKind::IdleSlot:
-        return ProblemText::tr(
-                   "Let its reader come back, or SELECT pg_drop_replication_slot('%1').")
-            .arg(named(subject, "slot"));
+        return ProblemText::tr("Let its reader come back. Without it: %1", "statement")
+            .arg(command);
     case ProblemKind::FunctionOutdated:
     case ProblemKind::SearchPathNotOurs:
     case ProblemKind::FunctionMissing:
-        return subject.contains(QLatin1String("component"))
-                   ? ProblemText::tr("sluicectl install puts it in place anew.")
-                   : ProblemText::tr("Install the engine anew: an upgrade of the queue may have "
-                                     "dropped it.");
+        return command.isEmpty()
+                   ? ProblemText::tr("Install the engine anew: an upgrade of its queues may have "
+                                     "dropped it.")
+                   : ProblemText::tr("%1 puts it in place anew.", "command").arg(command);
     case ProblemKind::OrphanedQueue:
-        return ProblemText::tr("Look at what is in it; %1 drops it.").arg(statementOf(problem));
+        return ProblemText::tr("Look at what is in it. This drops it: %1", "statement")
+            .arg(command);
     case ProblemKind::MissingQueue:
         return ProblemText::tr("Defining the flow again makes it anew.");
     case ProblemKind::SilentWorker:
         return ProblemText::tr("Its tasks return to the queue when their time-outs are over.");
     case ProblemKind::MessageWithoutTask:
-        return ProblemText::tr("%1 takes it out of the queue.").arg(statementOf(problem));
+        return ProblemText::tr("This takes it out of the queue: %1", "statement").arg(command);
     default:
         return withoutFunctions(problem.kind);
     }

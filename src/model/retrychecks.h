@@ -7,6 +7,8 @@
 
 namespace sluice {
 
+class Vocabulary;
+
 /// One thing to know before failed tasks of a run are retried.
 struct RetryCheck
 {
@@ -24,6 +26,7 @@ struct RetryCheck
 
 /// What the data at hand tells about retrying the failed tasks of \a run.
 /// \param summary of its flow, if known: tells whether a worker is alive
-[[nodiscard]] QList<RetryCheck> retryChecks(const RunDetail &run, const FlowSummary *summary);
+[[nodiscard]] QList<RetryCheck> retryChecks(const RunDetail &run, const FlowSummary *summary,
+                                            const Vocabulary &words);
 
 } // namespace sluice

@@ -9,6 +9,9 @@ namespace {
 struct RightsText
 {
     Q_DECLARE_TR_FUNCTIONS(sluice::RightsText)
+
+public:
+    SLUICE_SAYS(sluice::RightsText)
 };
 
 QString inOneLine(const QList<QString> &statements)
@@ -28,12 +31,13 @@ QString hiddenRowsText(const SystemInfo &info)
              inOneLine(info.missingPolicies));
 }
 
-QString rightsText(const SystemInfo &info)
+QString rightsText(const SystemInfo &info, const Vocabulary &words)
 {
     QStringList sentences;
     if (!info.missingRights.isEmpty()) {
-        sentences << RightsText::tr("The role \"%1\" may not see the runs here. Ask the owner for: "
-                                    "%2")
+        sentences << words(RightsText::say(
+                               "The role \"%1\" may not see the runs here. Ask the owner for: "
+                               "%2"))
                          .arg(info.database.role, inOneLine(info.missingRights));
     }
     if (const QString hidden = hiddenRowsText(info); !hidden.isEmpty())

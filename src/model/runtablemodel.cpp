@@ -130,14 +130,15 @@ QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int
     if (role == Qt::ToolTipRole)
         return section == StartedColumn
                    ? tr("A click turns the order round.")
-                   : tr("Runs are in the order they started: click on Started to turn it round.");
+                   : m_session.words()(say(
+                         "Runs are in the order they started: click on Started to turn it round."));
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
     case RunColumn:
-        return tr("Run");
+        return m_session.words()(say("Run"));
     case FlowColumn:
-        return tr("Flow");
+        return m_session.words()(say("Flow"));
     case StatusColumn:
         return tr("Status");
     case StartedColumn:
@@ -145,7 +146,7 @@ QVariant RunTableModel::headerData(int section, Qt::Orientation orientation, int
     case TookColumn:
         return tr("Took");
     case FailedStepColumn:
-        return tr("Failed step");
+        return m_session.words()(say("Failed step"));
     case SaidColumn:
         return tr("What it said");
     default:

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/phrase.h"
 #include "model/runliststore.h"
 
 #include <QAbstractTableModel>
@@ -17,6 +18,7 @@ namespace sluice {
 class RunTableModel final : public QAbstractTableModel
 {
     Q_OBJECT
+    SLUICE_SAYS(sluice::RunTableModel)
 
 public:
     enum Column {

@@ -80,7 +80,8 @@ void StatisticsStore::ask()
     });
 }
 
-QString forecastText(const RunSummary &run, const FlowStatistics &past, const QDateTime &now)
+QString forecastText(const RunSummary &run, const FlowStatistics &past, const QDateTime &now,
+                     const Vocabulary &words)
 {
     if (run.status != RunStatus::Started || past.latest.count < enough)
         return {};
@@ -88,35 +89,36 @@ QString forecastText(const RunSummary &run, const FlowStatistics &past, const QD
     if (elapsed < past.latest.median)
         return StatisticsStore::tr("about %1 left").arg(roundedText(past.latest.median - elapsed));
     if (elapsed > past.runs.p95)
-        return StatisticsStore::tr("95 % of past runs finish in %1")
+        return words(StatisticsStore::say("95 % of past runs finish in %1"))
             .arg(durationText(past.runs.p95));
     return {};
 }
 
-QString pastRunsText(const FlowStatistics &past)
+QString pastRunsText(const FlowStatistics &past, const Vocabulary &words)
 {
     if (past.runs.count < enough)
         return {};
-    return StatisticsStore::tr("half of runs finish in %1, 95 % in %2 (last %3)")
+    return words(StatisticsStore::say("half of runs finish in %1, 95 % in %2 (last %3)"))
         .arg(durationText(past.runs.median), durationText(past.runs.p95),
              countText(past.runs.count));
 }
 
-QStringList pastTasksText(const StepStatistics &past)
+QStringList pastTasksText(const StepStatistics &past, const Vocabulary &words)
 {
     QStringList lines;
     if (past.tasks.count >= enough) {
-        lines << StatisticsStore::tr("half of its tasks take %1, 95 % up to %2 (last %3)")
+        lines << words(StatisticsStore::say("half of its tasks take %1, 95 % up to %2 (last %3)"))
                      .arg(durationText(past.tasks.median), durationText(past.tasks.p95),
                           countText(past.tasks.count));
     }
     if (past.failed > 0) {
         const double percent = 100.0 * past.failed / past.ended;
-        lines << StatisticsStore::tr("%1 of the last %2 tasks failed (%3 %)")
+        lines << words(StatisticsStore::say("%1 of the last %2 tasks failed (%3 %)"))
                      .arg(countText(past.failed), countText(past.ended),
                           QLocale().toString(percent, 'f', percent < 10 ? 1 : 0));
     } else if (past.ended > 0) {
-        lines << StatisticsStore::tr("none of the last %n task(s) failed", nullptr, past.ended);
+        lines << words(
+            StatisticsStore::say("none of the last %n task(s) failed", nullptr, past.ended));
     }
     return lines;
 }

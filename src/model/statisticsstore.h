@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/phrase.h"
 #include "core/run.h"
 #include "model/systemsession.h"
 
@@ -17,6 +18,8 @@ class StatisticsStore final : public QObject
     Q_OBJECT
 
 public:
+    SLUICE_SAYS(sluice::StatisticsStore)
+
     static constexpr std::chrono::seconds freshFor{10};
 
     /// \a session outlives the store.
@@ -49,13 +52,13 @@ private:
 /// than half of them; "95 % of past runs finish in 21 s" once it is slower than those; else empty.
 /// \param now the server's clock
 [[nodiscard]] QString forecastText(const RunSummary &run, const FlowStatistics &past,
-                                   const QDateTime &now);
+                                   const QDateTime &now, const Vocabulary &words);
 
 /// "half of runs finish in 1.3 s, 95 % in 4.0 s (last 100)"; empty if fewer than five completed.
-[[nodiscard]] QString pastRunsText(const FlowStatistics &past);
+[[nodiscard]] QString pastRunsText(const FlowStatistics &past, const Vocabulary &words);
 
 /// "half of its tasks take 1.3 s, 95 % up to 4.0 s (last 80)" if at least five completed, and "3 of
 /// the last 83 tasks failed (3.6 %)"; empty if none has ended.
-[[nodiscard]] QStringList pastTasksText(const StepStatistics &past);
+[[nodiscard]] QStringList pastTasksText(const StepStatistics &past, const Vocabulary &words);
 
 } // namespace sluice

@@ -1,6 +1,7 @@
 #include "model/stepsentence.h"
 
 #include "core/humantext.h"
+#include "core/system/vocabulary.h"
 #include "model/holdtext.h"
 #include "model/hostiletext.h"
 
@@ -15,6 +16,9 @@ namespace {
 struct StepText
 {
     Q_DECLARE_TR_FUNCTIONS(sluice::StepText)
+
+public:
+    SLUICE_SAYS(sluice::StepText)
 };
 
 constexpr int slugLimit = 40;
@@ -55,7 +59,8 @@ QString countdownText(const QDateTime &now, const QDateTime &until)
     return durationText(Seconds(seconds));
 }
 
-QString createdSentence(const RunDetail &run, int index, const FlowDefinition &flow)
+QString createdSentence(const RunDetail &run, int index, const FlowDefinition &flow,
+                        const Vocabulary &words)
 {
     const StepState &step = run.steps[index];
     if (hasEnded(run.run.status))
@@ -66,13 +71,13 @@ QString createdSentence(const RunDetail &run, int index, const FlowDefinition &f
     const QString waits =
         step.remainingDeps == 1 && open.size() == 1
             ? StepText::tr("waits for %1").arg(shortName(open.first().value(), slugLimit))
-            : StepText::tr("waits for %n step(s)", nullptr, step.remainingDeps);
+            : words(StepText::say("waits for %n step(s)", nullptr, step.remainingDeps));
     return step.hold ? StepText::tr("%1, then %2", "what it waits for, that it is held")
                            .arg(waits, holdText(*step.hold))
                      : waits;
 }
 
-QString mapSentence(const StepState &step, const QDateTime &now)
+QString mapSentence(const StepState &step, const QDateTime &now, const Vocabulary &words)
 {
     const int done = step.tasks[TaskStatus::Completed];
     const int failed = step.tasks[TaskStatus::Failed];
@@ -84,35 +89,35 @@ QString mapSentence(const StepState &step, const QDateTime &now)
         step.delayed == step.tasks[TaskStatus::Queued])
         return StepText::tr("starts in %1").arg(countdownText(now, *step.nextVisibleAt));
     if (untouched)
-        return StepText::tr("%n task(s) wait for a worker", nullptr, step.tasks.total());
-    QStringList parts{StepText::tr("%1 done", "tasks").arg(countText(done))};
+        return words(StepText::say("%n task(s) wait for a worker", nullptr, step.tasks.total()));
+    QStringList parts{words(StepText::say("%1 done", "tasks")).arg(countText(done))};
     if (failed > 0)
-        parts << StepText::tr("%1 failed", "tasks").arg(countText(failed));
+        parts << words(StepText::say("%1 failed", "tasks")).arg(countText(failed));
     if (step.retrying > 0)
-        parts << StepText::tr("%1 retry", "tasks").arg(countText(step.retrying));
+        parts << words(StepText::say("%1 retry", "tasks")).arg(countText(step.retrying));
     if (open > 0)
-        parts << StepText::tr("%1 to go", "tasks").arg(countText(open));
+        parts << words(StepText::say("%1 to go", "tasks")).arg(countText(open));
     if (cancelled > 0)
-        parts << StepText::tr("%1 cancelled", "tasks").arg(countText(cancelled));
+        parts << words(StepText::say("%1 cancelled", "tasks")).arg(countText(cancelled));
     return parts.join(StepText::tr(", ", "between parts of a sentence"));
 }
 
 QString startedSentence(const RunDetail &run, int index, const FlowDefinition &flow,
-                        const QDateTime &now)
+                        const QDateTime &now, const Vocabulary &words)
 {
     const StepState &step = run.steps[index];
     if (hasEnded(run.run.status)) {
         const int executing = step.tasks[TaskStatus::Started];
         if (executing > 0)
-            return StepText::tr("run over, %n task(s) still executing", nullptr, executing);
+            return words(StepText::say("run over, %n task(s) still executing", nullptr, executing));
         return run.run.status == RunStatus::Cancelled
-                   ? StepText::tr("stopped: the run was cancelled")
-                   : StepText::tr("stopped: the run failed");
+                   ? words(StepText::say("stopped: the run was cancelled"))
+                   : words(StepText::say("stopped: the run failed"));
     }
     if (step.hold && step.tasks[TaskStatus::Started] == 0)
         return holdText(*step.hold);
     if (isMap(run, index, flow))
-        return mapSentence(step, now);
+        return mapSentence(step, now, words);
 
     if (step.tasks[TaskStatus::Started] > 0) {
         const QString age =
@@ -135,23 +140,25 @@ QString startedSentence(const RunDetail &run, int index, const FlowDefinition &f
             return StepText::tr("%1 of %n attempt(s) in %2", nullptr, step.maxAttempts)
                 .arg(next, countdownText(now, *step.nextVisibleAt));
         }
-        return StepText::tr("%1 of %n attempt(s) waits for a worker", nullptr, step.maxAttempts)
+        return words(StepText::say("%1 of %n attempt(s) waits for a worker", nullptr,
+                                   step.maxAttempts))
             .arg(next);
     }
     if (later)
         return StepText::tr("starts in %1").arg(countdownText(now, *step.nextVisibleAt));
-    return StepText::tr("waiting for a worker");
+    return words(StepText::say("waiting for a worker"));
 }
 
-QString completedSentence(const RunDetail &run, int index, const FlowDefinition &flow)
+QString completedSentence(const RunDetail &run, int index, const FlowDefinition &flow,
+                          const Vocabulary &words)
 {
     const StepState &step = run.steps[index];
     if (isMap(run, index, flow)) {
         if (step.initialTasks == 0)
             return StepText::tr("done: nothing in the list");
         const int failed = step.tasks[TaskStatus::Failed] + step.tasks[TaskStatus::Skipped];
-        const QString done =
-            StepText::tr("%1 done", "tasks").arg(countText(step.tasks[TaskStatus::Completed]));
+        const QString done = words(StepText::say("%1 done", "tasks"))
+                                 .arg(countText(step.tasks[TaskStatus::Completed]));
         return failed == 0 ? done : StepText::tr("%1, %2 not").arg(done, countText(failed));
     }
     const std::optional<QDateTime> &began =
@@ -164,21 +171,23 @@ QString completedSentence(const RunDetail &run, int index, const FlowDefinition 
     return StepText::tr("done in %1").arg(took);
 }
 
-QString failedSentence(const RunDetail &run, int index, const FlowDefinition &flow)
+QString failedSentence(const RunDetail &run, int index, const FlowDefinition &flow,
+                       const Vocabulary &words)
 {
     const StepState &step = run.steps[index];
     if (step.attempts == 0)
         return StepText::tr("failed before it ran");
     if (isMap(run, index, flow)) {
-        QStringList parts{
-            StepText::tr("%1 failed", "tasks").arg(countText(step.tasks[TaskStatus::Failed])),
-            StepText::tr("%1 done", "tasks").arg(countText(step.tasks[TaskStatus::Completed]))};
+        QStringList parts{words(StepText::say("%1 failed", "tasks"))
+                              .arg(countText(step.tasks[TaskStatus::Failed])),
+                          words(StepText::say("%1 done", "tasks"))
+                              .arg(countText(step.tasks[TaskStatus::Completed]))};
         const int cancelled = step.tasks[TaskStatus::Cancelled] + step.tasks[TaskStatus::Skipped];
         if (cancelled > 0)
-            parts << StepText::tr("%1 cancelled", "tasks").arg(countText(cancelled));
+            parts << words(StepText::say("%1 cancelled", "tasks")).arg(countText(cancelled));
         const int open = step.tasks[TaskStatus::Queued] + step.tasks[TaskStatus::Started];
         if (open > 0)
-            parts << StepText::tr("%1 left open", "tasks").arg(countText(open));
+            parts << words(StepText::say("%1 left open", "tasks")).arg(countText(open));
         return parts.join(StepText::tr(", ", "between parts of a sentence"));
     }
     if (step.attempts >= step.maxAttempts)
@@ -186,7 +195,7 @@ QString failedSentence(const RunDetail &run, int index, const FlowDefinition &fl
     return StepText::tr("failed at the %1 attempt").arg(ordinalText(step.attempts));
 }
 
-QString skippedSentence(const StepState &step)
+QString skippedSentence(const StepState &step, const Vocabulary &words)
 {
     if (step.skipReason == QLatin1String("condition_unmet"))
         return StepText::tr("skipped: its condition was not met");
@@ -195,7 +204,7 @@ QString skippedSentence(const StepState &step)
     if (step.skipReason == QLatin1String("by_hand"))
         return StepText::tr("skipped by hand");
     if (step.skipReason == QLatin1String("dependency_skipped"))
-        return StepText::tr("skipped with a step before it");
+        return words(StepText::say("skipped with a step before it"));
     const QString reason = oneLine(step.skipReason, 60);
     return reason.isEmpty() ? StepText::tr("skipped") : StepText::tr("skipped: %1").arg(reason);
 }
@@ -248,30 +257,30 @@ QList<StepSlug> openParents(const RunDetail &run, int index, const FlowDefinitio
 }
 
 QString stepSentence(const RunDetail &run, int index, const FlowDefinition &flow,
-                     const QDateTime &now)
+                     const QDateTime &now, const Vocabulary &words)
 {
     const StepState &step = run.steps[index];
     switch (step.status) {
     case StepStatus::Created:
-        return createdSentence(run, index, flow);
+        return createdSentence(run, index, flow, words);
     case StepStatus::Started:
-        return startedSentence(run, index, flow, now);
+        return startedSentence(run, index, flow, now, words);
     case StepStatus::Completed:
-        return completedSentence(run, index, flow);
+        return completedSentence(run, index, flow, words);
     case StepStatus::Failed:
-        return failedSentence(run, index, flow);
+        return failedSentence(run, index, flow, words);
     case StepStatus::Skipped:
-        return skippedSentence(step);
+        return skippedSentence(step, words);
     }
     return {};
 }
 
-QString stepSentence(const StepDefinition &step)
+QString stepSentence(const StepDefinition &step, const Vocabulary &words)
 {
-    QString text = StepText::tr("single step");
+    QString text = words(StepText::say("single step"));
     if (step.type == StepType::Map) {
-        text = step.deps.isEmpty() ? StepText::tr("map step over the input")
-                                   : StepText::tr("map step over %1")
+        text = step.deps.isEmpty() ? words(StepText::say("map step over the input"))
+                                   : words(StepText::say("map step over %1"))
                                          .arg(shortName(step.deps.first().value(), slugLimit));
     }
     if (step.options.startDelay && step.options.startDelay->count() > 0)

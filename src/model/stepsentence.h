@@ -6,6 +6,8 @@
 
 namespace sluice {
 
+class Vocabulary;
+
 /// "1st", "2nd", "3rd", "4th" … as the language has it. \param n >= 1
 [[nodiscard]] QString ordinalText(int n);
 
@@ -20,10 +22,10 @@ namespace sluice {
 /// \param index position of the step in \a run.steps and, by slug, in \a flow
 /// \param now   the server's clock
 [[nodiscard]] QString stepSentence(const RunDetail &run, int index, const FlowDefinition &flow,
-                                   const QDateTime &now);
+                                   const QDateTime &now, const Vocabulary &words);
 
 /// The sentence of a step nobody has run: "single step", "map step over lines, starts after 40 s".
-[[nodiscard]] QString stepSentence(const StepDefinition &step);
+[[nodiscard]] QString stepSentence(const StepDefinition &step, const Vocabulary &words);
 
 /// The sentence beside the status of a run: "1 min 47 s so far", "failed after 3 min 11 s".
 [[nodiscard]] QString runSentence(const RunSummary &run, const QDateTime &now);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "model/actionrunner.h"
+#include "model/bulk/bulkdesk.h"
 #include "model/flowliststore.h"
 #include "model/systemsession.h"
 
@@ -18,7 +19,8 @@ public:
         : m_system(system),
           m_session(system, format, time),
           m_flows(m_session),
-          m_runner(std::make_shared<ActionRunner>(system, log, connection))
+          m_runner(std::make_shared<ActionRunner>(system, log, connection)),
+          m_bulk(system, log, connection)
     {}
 
     [[nodiscard]] QString key() const { return m_system->info().key; }
@@ -26,12 +28,14 @@ public:
     [[nodiscard]] SystemSession &session() { return m_session; }
     [[nodiscard]] FlowListStore &flows() { return m_flows; }
     [[nodiscard]] const std::shared_ptr<ActionRunner> &runner() const { return m_runner; }
+    [[nodiscard]] BulkDesk &bulk() { return m_bulk; }
 
 private:
     std::shared_ptr<System> m_system;
     SystemSession m_session;
     FlowListStore m_flows;
     std::shared_ptr<ActionRunner> m_runner;
+    BulkDesk m_bulk;
 };
 
 } // namespace sluice

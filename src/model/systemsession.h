@@ -25,6 +25,7 @@ public:
                   QObject *parent = nullptr);
 
     [[nodiscard]] System &system() const { return *m_system; }
+    [[nodiscard]] const std::shared_ptr<System> &sharedSystem() const { return m_system; }
     /// What the system calls its things.
     [[nodiscard]] const Vocabulary &words() const { return m_system->vocabulary(); }
     [[nodiscard]] LiveFeed &live() const { return m_system->live(); }

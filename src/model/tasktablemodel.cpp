@@ -293,12 +293,13 @@ QVariant TaskTableModel::headerData(int section, Qt::Orientation orientation, in
     if (role == Qt::ToolTipRole)
         return section == TaskColumn
                    ? tr("A click turns the order round.")
-                   : tr("Tasks are in the order of their numbers: click on Task to turn it round.");
+                   : m_session.words()(say("Tasks are in the order of their numbers: click on Task "
+                                           "to turn it round."));
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
     case TaskColumn:
-        return tr("Task");
+        return m_session.words()(say("Task"));
     case StatusColumn:
         return tr("Status");
     case AttemptsColumn:
@@ -310,7 +311,7 @@ QVariant TaskTableModel::headerData(int section, Qt::Orientation orientation, in
     case TookColumn:
         return tr("Took");
     case WorkerColumn:
-        return tr("Worker");
+        return m_session.words()(say("Worker"));
     case SaidColumn:
         return tr("What it said");
     default:

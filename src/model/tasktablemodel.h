@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/phrase.h"
 #include "core/run.h"
 #include "model/subjectstore.h"
 
@@ -86,6 +87,7 @@ private:
 class TaskTableModel final : public QAbstractTableModel
 {
     Q_OBJECT
+    SLUICE_SAYS(sluice::TaskTableModel)
 
 public:
     enum Column {

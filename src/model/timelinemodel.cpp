@@ -1,5 +1,6 @@
 #include "model/timelinemodel.h"
 
+#include "core/system/vocabulary.h"
 #include "model/attempthistory.h"
 
 #include <QCoreApplication>
@@ -13,6 +14,9 @@ namespace {
 struct TimelineText
 {
     Q_DECLARE_TR_FUNCTIONS(sluice::TimelineText)
+
+public:
+    SLUICE_SAYS(sluice::TimelineText)
 };
 
 /// When the run was over for a while, as far as that is known.
@@ -41,12 +45,13 @@ class RowBuilder final
 {
 public:
     RowBuilder(const StepState &step, const Pauses &pauses, const Rest &rest, const QDateTime &stop,
-               bool live)
+               bool live, const Vocabulary &words)
         : m_step(step),
           m_pauses(pauses),
           m_rest(rest),
           m_stop(stop),
           m_live(live),
+          m_words(words),
           m_row{.step = step.slug, .segments = {}}
     {}
 
@@ -79,8 +84,8 @@ private:
             return;
         }
         add(touched ? TimelineKind::Working : TimelineKind::Waiting, end());
-        m_row.note = TimelineText::tr("%n task(s), from the first ready to the last done.", nullptr,
-                                      m_step.tasks.total());
+        m_row.note = m_words(TimelineText::say("%n task(s), from the first ready to the last done.",
+                                               nullptr, m_step.tasks.total()));
     }
 
     void buildSingle(const AttemptHistory &history)
@@ -184,6 +189,7 @@ private:
     const Rest &m_rest;
     const QDateTime &m_stop;
     bool m_live;
+    const Vocabulary &m_words;
     TimelineKind m_gap = TimelineKind::Unrecorded;
     TimelineRow m_row;
 };
@@ -218,7 +224,7 @@ Rest restOf(const RunDetail &run, const AttemptsByStep &attempts)
 } // namespace
 
 Timeline timelineOf(const RunDetail &run, const FlowDefinition *flow,
-                    const AttemptsByStep &attempts, const QDateTime &now)
+                    const AttemptsByStep &attempts, const QDateTime &now, const Vocabulary &words)
 {
     Timeline timeline;
     timeline.begin = run.run.startedAt;
@@ -234,7 +240,7 @@ Timeline timelineOf(const RunDetail &run, const FlowDefinition *flow,
     for (int i = 0; i < int(run.steps.size()); ++i) {
         const StepState &step = run.steps[i];
         const Pauses pauses = pausesOf(step, i, flow);
-        RowBuilder row(step, pauses, rest, timeline.end, timeline.live);
+        RowBuilder row(step, pauses, rest, timeline.end, timeline.live, words);
         timeline.rows << row.build(attempts.value(step.slug));
     }
     return timeline;

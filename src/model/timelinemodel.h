@@ -10,6 +10,8 @@
 
 namespace sluice {
 
+class Vocabulary;
+
 /// What a step did during a stretch of time.
 enum class TimelineKind {
     Waiting,    ///< ready, no worker had it yet
@@ -56,6 +58,7 @@ struct Timeline
 /// \param attempts of the run's steps as recorded
 /// \param now      the server's clock
 [[nodiscard]] Timeline timelineOf(const RunDetail &run, const FlowDefinition *flow,
-                                  const AttemptsByStep &attempts, const QDateTime &now);
+                                  const AttemptsByStep &attempts, const QDateTime &now,
+                                  const Vocabulary &words);
 
 } // namespace sluice

@@ -7,9 +7,11 @@
 
 namespace sluice {
 
+class Vocabulary;
+
 /// "its queue is missing"
-[[nodiscard]] QString troubleText(const FlowTrouble &trouble);
+[[nodiscard]] QString troubleText(const FlowTrouble &trouble, const Vocabulary &words);
 /// {"kind": "queue_missing", "step": null, "text": "its queue is missing"}; kinds are stable.
-[[nodiscard]] QJsonObject toJson(const FlowTrouble &trouble);
+[[nodiscard]] QJsonObject toJson(const FlowTrouble &trouble, const Vocabulary &words);
 
 } // namespace sluice

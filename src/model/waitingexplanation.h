@@ -10,6 +10,7 @@
 namespace sluice {
 
 class TimeFormat;
+class Vocabulary;
 
 /// Why a step of a run does not move, until when, and what would help. Complete sentences.
 struct WaitingExplanation
@@ -33,15 +34,17 @@ struct WaitingExplanation
 /// \returns nullopt if the step has ended or is simply at work
 [[nodiscard]] std::optional<WaitingExplanation>
 explainWaiting(const RunDetail &run, int index, const FlowDefinition &flow,
-               const FlowSummary *summary, const TimeFormat &format, const QDateTime &now);
+               const FlowSummary *summary, const TimeFormat &format, const QDateTime &now,
+               const Vocabulary &words);
 
 /// Why a run does not move as a whole: of its open steps, the one that may need a person first.
 /// \returns nullopt if it has ended or a worker is at work for it
 [[nodiscard]] std::optional<WaitingExplanation>
 explainWaiting(const RunDetail &run, const FlowDefinition &flow, const FlowSummary *summary,
-               const TimeFormat &format, const QDateTime &now);
+               const TimeFormat &format, const QDateTime &now, const Vocabulary &words);
 
 /// Why no worker takes tasks of a flow, as far as it is not held.
-[[nodiscard]] std::optional<WaitingExplanation> explainWaiting(const FlowSummary &flow);
+[[nodiscard]] std::optional<WaitingExplanation> explainWaiting(const FlowSummary &flow,
+                                                               const Vocabulary &words);
 
 } // namespace sluice

@@ -55,6 +55,15 @@ private Q_SLOTS:
         row("restart", "failed", words("restart RUN"),
             "exists (select from sluice.run_lineage where restart_of_run_id = $1::uuid and kind = "
             "'restarted')");
+        row("fork", "failed", words("fork RUN each"),
+            "exists (select from sluice.run_lineage l join pgflow.step_states c using (run_id) "
+            "where l.restart_of_run_id = $1::uuid and l.kind = 'forked' and c.step_slug = 'each' "
+            "and c.remaining_tasks = 3)");
+        row("fork of several steps with another output", "mapping",
+            words("fork RUN last each --output first=[7] --reason why"),
+            "exists (select from sluice.run_lineage l join pgflow.step_tasks t using (run_id) "
+            "where l.restart_of_run_id = $1::uuid and l.kind = 'forked' and t.step_slug = 'each' "
+            "group by t.run_id having jsonb_agg(t.map_element) = '[7]')");
         row("retry", "failed", words("retry RUN"),
             "(select status = 'started' from pgflow.runs where run_id = $1::uuid)");
         row("retry of a task", "failed", words("retry RUN --step each --task 1"),
@@ -116,6 +125,43 @@ private Q_SLOTS:
         QCOMPARE(audits(), audited + 1);
     }
 
+    void aForkIsSaidAsItIsDone()
+    {
+        bring(QStringLiteral("failed"));
+        const QStringList command{QStringLiteral("fork"),
+                                  m_run,
+                                  QStringLiteral("last"),
+                                  QStringLiteral("--output"),
+                                  QStringLiteral("first=@") +
+                                      flowFile("[8, 9, 12345678901234567890]"),
+                                  QStringLiteral("--db"),
+                                  m_database.conninfo(),
+                                  QStringLiteral("--json")};
+
+        const Answer foretold = run(command + QStringList{QStringLiteral("--dry-run")});
+        const Answer done = run(command);
+
+        QVERIFY2(foretold.code == 0 && done.code == 0, (foretold.errors + done.errors).constData());
+        const QJsonArray details = foretold.object().value(QStringLiteral("details")).toArray();
+        const db::Rows made = m_database.exec(
+            "select s.kept, s.again, (select count(*) from pgflow.step_tasks t where t.run_id = "
+            "$1::uuid and t.status = 'queued'), (select c.output::text from pgflow.step_states c "
+            "where c.run_id = $1::uuid and c.step_slug = 'first') "
+            "from (select string_agg(c.step_slug, ', ' order by s.step_index) filter (where "
+            "c.status = 'completed') as kept, string_agg(c.step_slug, ', ' order by s.step_index) "
+            "filter (where c.status <> 'completed') as again from pgflow.step_states c join "
+            "pgflow.steps s using (flow_slug, step_slug) where c.run_id = $1::uuid) s",
+            {db::param(done.text("run"))});
+        QCOMPARE(made.text(0, 3), QStringLiteral("[8, 9, 12345678901234567890]"));
+        QVERIFY(details.contains(QStringLiteral("Kept: %1.").arg(made.text(0, 0))));
+        QVERIFY(details.contains(QStringLiteral("Again: %1.").arg(made.text(0, 1))));
+        QVERIFY(details.contains(QStringLiteral("Kept with another output: first.")));
+        QVERIFY(details.contains(QStringLiteral("It starts with %1 tasks.").arg(made.int64(0, 2))));
+        QCOMPARE(done.object().value(QStringLiteral("from")),
+                 QJsonValue(QJsonArray{QStringLiteral("last")}));
+        QCOMPARE(done.text("of"), m_run);
+    }
+
     void whatTheStateRefusesEndsWithOne_data()
     {
         QTest::addColumn<QStringList>("command");
@@ -129,6 +175,9 @@ private Q_SLOTS:
         row("fail of no task", "fail RUN first 7 --error no", "has no task 7");
         row("requeue", "requeue RUN first", "No worker is at task 0");
         row("complete", "complete RUN first --output 1", "must be a JSON array");
+        row("fork of no step", "fork RUN first nope", "has no step \"nope\"");
+        row("fork with an output that is not kept", "fork RUN each --output first=[1]",
+            "does not keep it as completed");
         row("hold of no flow", "hold nope", "There is no flow \"nope\"");
     }
     void whatTheStateRefusesEndsWithOne()
@@ -157,6 +206,10 @@ private Q_SLOTS:
         row("no error", "fail RUN first", "--error");
         row("a task that is no number", "fail RUN first x --error no", "whole number");
         row("a task without a step", "retry RUN --task 1", "--step");
+        row("no step to fork at", "fork RUN", "or more");
+        row("an output of nothing", "fork RUN each --output [1]", "STEP=JSON");
+        row("two outputs of one step", "fork RUN each --output first=1 --output first=2", "twice");
+        row("an output that is not JSON", "fork RUN each --output first=1,2", "is not JSON");
         row("nothing to set", "options f", "--undo");
         row("set and undo", "options f --timeout 3 --undo", "--undo");
         row("no number", "options f --timeout x", "--timeout takes a whole number from 1");

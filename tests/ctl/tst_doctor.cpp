@@ -51,8 +51,8 @@ private Q_SLOTS:
         QVERIFY(plain.output.contains("Silent workers (silent_worker): 1\n"));
         QVERIFY(!plain.output.contains('\x1b'));
 
-        const Answer one = doctor({QStringLiteral("--kind"), QStringLiteral("silent_worker"),
-                                   QStringLiteral("--json")});
+        const Answer one = doctor(
+            {QStringLiteral("--kind"), QStringLiteral("silent_worker"), QStringLiteral("--json")});
         QCOMPARE(one.code, 1);
         const QJsonArray problems = one.object().value(u"problems").toArray();
         QCOMPARE(problems.size(), 1);
@@ -66,8 +66,7 @@ private Q_SLOTS:
     {
         breakCounters();
 
-        const Answer foretold =
-            doctor({QStringLiteral("--repair"), QStringLiteral("--dry-run")});
+        const Answer foretold = doctor({QStringLiteral("--repair"), QStringLiteral("--dry-run")});
         QCOMPARE(foretold.code, 1);
         QCOMPARE(foretold.output.count("Counter: set from 4 to 1."), 25);
         QCOMPARE(value("select count(*) from pgflow.runs where remaining_steps = 4"),
@@ -98,9 +97,9 @@ private Q_SLOTS:
         QCOMPARE(left.code, 1);
         QVERIFY(left.output.contains("What is left:"));
         QVERIFY(left.output.contains("sluicectl install"));
-        QCOMPARE(run({QStringLiteral("install"), QStringLiteral("--db"), m_database.conninfo()})
-                     .code,
-                 0);
+        QCOMPARE(
+            run({QStringLiteral("install"), QStringLiteral("--db"), m_database.conninfo()}).code,
+            0);
         QCOMPARE(doctor().code, 0);
     }
 
@@ -115,8 +114,7 @@ private Q_SLOTS:
         QVERIFY2(refused.errors.contains("--yes"), refused.errors.constData());
         QCOMPARE(value("select count(*) from pgflow.runs where remaining_steps = 4"),
                  QStringLiteral("25"));
-        const Answer foretold =
-            doctor({QStringLiteral("--repair"), QStringLiteral("--dry-run")});
+        const Answer foretold = doctor({QStringLiteral("--repair"), QStringLiteral("--dry-run")});
         QCOMPARE(foretold.output.count("Counter: set from 4 to 1."), 25);
     }
 
@@ -131,9 +129,9 @@ private Q_SLOTS:
 private:
     [[nodiscard]] Answer doctor(const QStringList &more = {}) const
     {
-        return run(QStringList{QStringLiteral("doctor"), QStringLiteral("--db"),
-                               m_database.conninfo()} +
-                   more);
+        return run(
+            QStringList{QStringLiteral("doctor"), QStringLiteral("--db"), m_database.conninfo()} +
+            more);
     }
     void breakCounters() const { m_database.exec("update pgflow.runs set remaining_steps = 4"); }
 };

@@ -1,3 +1,4 @@
+#include "core/system/vocabulary.h"
 #include "gui/canvas/graphcanvas.h"
 
 #include <QAccessible>
@@ -47,11 +48,12 @@ class TestCanvas final : public QObject
     Q_OBJECT
 
 private:
+    UsualVocabulary m_words;
     std::unique_ptr<GraphCanvas> m_canvas;
 
     void show(const Graph &graph, const QSize &size = {1500, 700})
     {
-        m_canvas = std::make_unique<GraphCanvas>();
+        m_canvas = std::make_unique<GraphCanvas>(m_words);
         m_canvas->resize(size);
         m_canvas->setGraph(graph, viewsOf(graph));
         m_canvas->show();

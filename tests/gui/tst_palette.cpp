@@ -1,3 +1,4 @@
+#include "core/system/vocabulary.h"
 #include "gui/canvas/graphcanvas.h"
 #include "gui/commands/commandid.h"
 #include "gui/palette/commandpalette.h"
@@ -235,10 +236,11 @@ private Q_SLOTS:
 
     void everyCommandIsThereWhateverIsOpen()
     {
-        const auto prove = [this] {
+        const UsualVocabulary words;
+        const auto prove = [this, &words] {
             type("");
             for (const CommandId id : allCommandIds()) {
-                const QString text = textOf(id).remove(u'&');
+                const QString text = textOf(id, words).remove(u'&');
                 QVERIFY2(titles().contains(text), qPrintable(text));
             }
             for (const QAction *action : m_bench->find<QMenu>("connectionMenu")->actions()) {

@@ -86,6 +86,26 @@ private:
     }
 
 private Q_SLOTS:
+    void allThatFitAFilterAreDecidedAbout()
+    {
+        const auto window = openRuns();
+        type(*window, QStringLiteral("status:failed flow:sync_crm"));
+        QTest::keyClick(find<QueryField>(*window, "runsFilter"), Qt::Key_Return);
+        QTRY_VERIFY(window->isSettled());
+        auto *retry = window->findChild<QAction *>(QStringLiteral("commandRetryAll"));
+        QVERIFY(retry);
+        retry->trigger();
+        auto *begin = find<QPushButton>(*window, "bulkBegin");
+        QVERIFY(begin);
+        QTRY_VERIFY(begin->isEnabled());
+        QCOMPARE(find<QLabel>(*window, "bulkFilter")->text().remove(QChar(0x200b)),
+                 QStringLiteral("status:failed flow:sync_crm"));
+        picture(*begin->window(), "runs-bulk");
+        click(begin);
+        QTRY_COMPARE(m_system->bulkFacet.kept.size(), size_t(1));
+        QCOMPARE(m_system->bulkFacet.kept.begin()->second.items.size(), 100);
+    }
+
     void runsOfAllFlowsStandBelowEachOther()
     {
         const auto window = openRuns();

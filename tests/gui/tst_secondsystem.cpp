@@ -4,6 +4,8 @@
 #include "support_shelltest.h"
 #include "support_shown.h"
 
+#include <QAbstractButton>
+#include <QAbstractItemView>
 #include <QAction>
 #include <QClipboard>
 #include <QGuiApplication>
@@ -11,6 +13,8 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
+#include <QRegularExpression>
+#include <QTabBar>
 #include <QTabWidget>
 #include <QTableView>
 
@@ -92,6 +96,73 @@ private:
         return texts;
     }
 
+    std::unique_ptr<ShellWindow> openAlone()
+    {
+        auto database = std::make_shared<FakeDatabase>();
+        database->add(someJobs());
+        m_world.connector.instead = database;
+        auto window = makeWindow();
+        window->connection().open(profile(Environment::Development));
+        [&] {
+            QTRY_VERIFY(window->place().has_value());
+            QTRY_VERIFY(window->isSettled());
+        }();
+        return window;
+    }
+    /// What a person reads or hears of \a window now, hidden menus included.
+    static QStringList textsOf(const ShellWindow &window)
+    {
+        QStringList texts;
+        for (const QWidget *widget : window.findChildren<QWidget *>()) {
+            if (!widget->isVisible())
+                continue;
+            texts << widget->toolTip() << widget->accessibleName()
+                  << widget->accessibleDescription();
+            if (const auto *label = qobject_cast<const QLabel *>(widget))
+                texts << label->text();
+            if (const auto *button = qobject_cast<const QAbstractButton *>(widget))
+                texts << button->text();
+            if (const auto *tabs = qobject_cast<const QTabBar *>(widget)) {
+                for (int i = 0; i < tabs->count(); ++i)
+                    texts << tabs->tabText(i) << tabs->tabToolTip(i);
+            }
+            if (const auto *view = qobject_cast<const QAbstractItemView *>(widget); view)
+                texts << textsOf(view->model());
+        }
+        for (const QAction *action : window.findChildren<QAction *>())
+            texts << action->text() << action->toolTip();
+        texts.removeAll(QString());
+        return texts;
+    }
+    static QStringList textsOf(const QAbstractItemModel *model)
+    {
+        QStringList texts;
+        for (int column = 0; model && column < model->columnCount(); ++column) {
+            for (const int role : {int(Qt::DisplayRole), int(Qt::ToolTipRole)}) {
+                texts << model->headerData(column, Qt::Horizontal, role).toString();
+                for (int row = 0; row < model->rowCount(); ++row)
+                    texts << model->index(row, column).data(role).toString();
+            }
+        }
+        return texts;
+    }
+    /// Texts in the words of another system, each with where it was read; empty = none.
+    static QString foreignWords(const ShellWindow &window, const char *where)
+    {
+        static const QRegularExpression foreign(QStringLiteral("\\b(flow|step|run|task)s?\\b"),
+                                                QRegularExpression::CaseInsensitiveOption);
+        QStringList found;
+        for (const QString &text : textsOf(window)) {
+            // A mnemonic stands within a word, and a long word may be told where to break.
+            QString plain = text;
+            plain.remove(u'&').remove(QChar(0x200b));
+            if (plain.contains(foreign))
+                found << QStringLiteral("%1: %2").arg(QLatin1String(where), plain);
+        }
+        found.removeDuplicates();
+        return found.join(u'\n');
+    }
+
 protected Q_SLOTS:
     void init()
     {
@@ -128,7 +199,7 @@ private Q_SLOTS:
         QTRY_VERIFY(flowOf(*window->place())->value() == QStringLiteral("resize_image"));
         QTRY_VERIFY(window->isSettled());
         QCOMPARE(tabsOf(*window, "flowTabs"),
-                 (QStringList{QStringLiteral("Graph"), QStringLiteral("Runs")}));
+                 (QStringList{QStringLiteral("Graph"), QStringLiteral("Jobs")}));
         QVERIFY(!find<QPushButton>(*window, "startRun")->isVisible());
         picture(*window, "second-system");
 
@@ -265,17 +336,71 @@ private Q_SLOTS:
 
     void aloneItIsTheWindows()
     {
-        auto database = std::make_shared<FakeDatabase>();
-        database->add(someJobs());
-        m_world.connector.instead = database;
-        const auto window = makeWindow();
+        const auto window = openAlone();
 
-        window->connection().open(profile(Environment::Development));
-
-        QTRY_VERIFY(window->place().has_value());
-        QTRY_VERIFY(window->isSettled());
         QCOMPARE(flowOf(*window->place())->value(), QStringLiteral("resize_image"));
         QCOMPARE(window->findChildren<FlowSection *>().size(), 1);
+    }
+
+    void nothingIsSaidInTheWordsOfAnotherSystem()
+    {
+        const auto window = openAlone();
+        QString foreign = foreignWords(*window, "overview");
+        const auto look = [&](const char *where) {
+            const QString found = foreignWords(*window, where);
+            if (!found.isEmpty())
+                foreign += u'\n' + found;
+        };
+        const FlowSlug type(QStringLiteral("resize_image"));
+        const auto goTo = [&](const Place &place, const char *where) {
+            window->goTo(place);
+            QTRY_VERIFY(window->isSettled());
+            look(where);
+        };
+
+        goTo(FlowPlace{type, StepSlug(QStringLiteral("fetch_assets"))}, "a type and its stage");
+        find<QTabWidget>(*window, "flowTabs")->setCurrentIndex(1);
+        QTRY_COMPARE(find<QTableView>(*window, "runsTable")->model()->rowCount(), 1);
+        look("jobs of the type");
+        find<QTableView>(*window, "runsTable")
+            ->setCurrentIndex(find<QTableView>(*window, "runsTable")->model()->index(0, 0));
+        look("a job in the list");
+        goTo(RunPlace{theJob, {}, type}, "a job");
+        goTo(RunPlace{theJob, StepSlug(QStringLiteral("fetch_assets")), type}, "its failed stage");
+        goTo(RunPlace{theJob, StepSlug(QStringLiteral("deploy")), type}, "another stage");
+        for (const Place &gone : {Place(RunPlace{RunId(QStringLiteral("#404")), {}, {}}),
+                                  Place(FlowPlace{FlowSlug(QStringLiteral("no_such_type"))})}) {
+            window->goTo(gone);
+            QTRY_VERIFY(textShown(*window, "messageTitle").startsWith(QStringLiteral("There is")));
+            look("a thing that is gone");
+            window->goTo(RunsPlace{});
+            QTRY_VERIFY(window->isSettled());
+        }
+        goTo(RunsPlace{}, "jobs of all types");
+        goTo(AuditPlace{}, "the audit log");
+        find<QAction>(*window, "actionShortcuts")->trigger();
+        look("shortcuts");
+        find<QAction>(*window, "actionPalette")->trigger();
+        look("palette");
+        QTest::keyClicks(find<QLineEdit>(*window, "paletteField"), QStringLiteral("zzzzz"));
+        QTRY_COMPARE(find<QListView>(*window, "paletteList")->model()->rowCount(), 0);
+        look("palette that found nothing");
+
+        QVERIFY2(foreign.isEmpty(), qPrintable(foreign));
+    }
+
+    void itsWordsGoWithItsConnection()
+    {
+        const auto window = openAlone();
+        const auto *search = find<QAbstractButton>(*window, "searchField");
+        const auto *start = find<QAction>(*window, "actionStartRun");
+        QCOMPARE(search->text(), QStringLiteral("Find job types, jobs, stages, actions"));
+        QCOMPARE(start->text(), QStringLiteral("Start job…"));
+
+        m_world.connector.instead.reset();
+        window->connection().open(profile(Environment::Development));
+        QTRY_COMPARE(search->text(), QStringLiteral("Find flows, runs, steps, actions"));
+        QTRY_COMPARE(start->text(), QStringLiteral("Start run…"));
     }
 };
 

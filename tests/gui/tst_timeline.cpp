@@ -1,3 +1,4 @@
+#include "core/system/vocabulary.h"
 #include "gui/timeline/timelineview.h"
 
 #include <QScrollBar>
@@ -34,7 +35,7 @@ class TestTimeline final : public QObject
 private Q_SLOTS:
     void aClickSelectsTheRowBelowThePointer()
     {
-        TimelineView view;
+        TimelineView view(m_words);
         view.resize(600, 300);
         view.setTimeline(rows(5));
         view.show();
@@ -50,7 +51,7 @@ private Q_SLOTS:
 
     void keysWalkTheRowsAndScroll()
     {
-        TimelineView view;
+        TimelineView view(m_words);
         view.resize(600, 200);
         view.setTimeline(rows(1738));
         view.show();
@@ -73,7 +74,7 @@ private Q_SLOTS:
 
     void anUpdateKeepsScrollAndSelection()
     {
-        TimelineView view;
+        TimelineView view(m_words);
         view.resize(600, 200);
         view.setTimeline(rows(100));
         view.show();
@@ -92,7 +93,7 @@ private Q_SLOTS:
 
     void theSelectedRowIsDescribed()
     {
-        TimelineView view;
+        TimelineView view(m_words);
         view.setTimeline(rows(3));
 
         view.setSelectedRow(1);
@@ -105,7 +106,7 @@ private Q_SLOTS:
 
     void anEmptyTimelineSaysWhy()
     {
-        TimelineView view;
+        TimelineView view(m_words);
         view.resize(600, 200);
         const QImage bare = view.grab().toImage();
 
@@ -115,6 +116,9 @@ private Q_SLOTS:
         QTest::keyClick(&view, Qt::Key_Down);
         QCOMPARE(view.selectedRow(), -1);
     }
+
+private:
+    UsualVocabulary m_words;
 };
 
 QTEST_MAIN(TestTimeline)

@@ -1,3 +1,4 @@
+#include "core/system/vocabulary.h"
 #include "model/attempthistory.h"
 #include "model/timelinemodel.h"
 #include "support/fakeflows.h"
@@ -76,7 +77,7 @@ private Q_SLOTS:
     {
         FlowDefinition flow = websiteFlow();
         const Timeline timeline =
-            timelineOf(recordedWebsiteRun(), &flow, recorded(), at("09:59:00"));
+            timelineOf(recordedWebsiteRun(), &flow, recorded(), at("09:59:00"), m_words);
 
         QCOMPARE(kinds(timeline.rows[1]),
                  QStringLiteral("waiting failed@09:40:15 backoff working"));
@@ -96,7 +97,8 @@ private Q_SLOTS:
         QList<EndedAttempt> &ofStep = attempts[StepSlug(QStringLiteral("fetch_assets"))];
         ofStep[0].pause = Seconds(10);
 
-        const Timeline timeline = timelineOf(recordedWebsiteRun(), &flow, attempts, at("09:59:00"));
+        const Timeline timeline =
+            timelineOf(recordedWebsiteRun(), &flow, attempts, at("09:59:00"), m_words);
 
         const QList<TimelineSegment> &row = timeline.rows[4].segments;
         QCOMPARE(row[2].kind, TimelineKind::BackOff);
@@ -110,7 +112,7 @@ private Q_SLOTS:
     void withoutADefinitionThePauseIsTheWholeTimeBetween()
     {
         const Timeline timeline =
-            timelineOf(recordedWebsiteRun(), nullptr, recorded(), at("09:59:00"));
+            timelineOf(recordedWebsiteRun(), nullptr, recorded(), at("09:59:00"), m_words);
 
         QCOMPARE(kinds(timeline.rows[4]),
                  QStringLiteral("waiting failed@09:40:15 backoff failed@09:41:20 backoff "
@@ -119,7 +121,8 @@ private Q_SLOTS:
 
     void aRunRestsBetweenItsFailureAndItsRetry()
     {
-        const Timeline timeline = timelineOf(retried(), nullptr, recorded(), at("09:50:03"));
+        const Timeline timeline =
+            timelineOf(retried(), nullptr, recorded(), at("09:50:03"), m_words);
 
         QCOMPARE(kinds(timeline.rows[4]),
                  QStringLiteral("waiting failed@09:40:15 backoff failed@09:41:20 backoff "
@@ -135,7 +138,7 @@ private Q_SLOTS:
         summary.taskStartedAt = at("09:50:01");
         summary.endedAt = at("09:50:02");
 
-        const Timeline timeline = timelineOf(run, nullptr, recorded(), at("09:50:03"));
+        const Timeline timeline = timelineOf(run, nullptr, recorded(), at("09:50:03"), m_words);
 
         QCOMPARE(kinds(timeline.rows[2]), QStringLiteral("waiting resting waiting working"));
         QCOMPARE(timeline.rows[2].segments[0].to, at("09:43:23"));
@@ -147,7 +150,7 @@ private Q_SLOTS:
         for (StepState &step : run.steps)
             step.endedAttempts.reset();
 
-        const Timeline timeline = timelineOf(run, nullptr, {}, at("09:50:03"));
+        const Timeline timeline = timelineOf(run, nullptr, {}, at("09:50:03"), m_words);
 
         QCOMPARE(kinds(timeline.rows[4]), QStringLiteral("unrecorded waiting working…"));
         QCOMPARE(timeline.rows[4].segments[0].to, at("09:50:00"));
@@ -163,7 +166,7 @@ private Q_SLOTS:
         assets.attempts = 0;
         assets.taskStartedAt.reset();
 
-        const Timeline timeline = timelineOf(run, nullptr, recorded(), at("09:50:03"));
+        const Timeline timeline = timelineOf(run, nullptr, recorded(), at("09:50:03"), m_words);
 
         QVERIFY(
             kinds(timeline.rows[4]).endsWith(QStringLiteral("failed@09:42:52 resting waiting…")));
@@ -228,6 +231,8 @@ private:
         }
         return text.join(QLatin1Char(' '));
     }
+
+    UsualVocabulary m_words;
 };
 
 QTEST_GUILESS_MAIN(TestAttempts)

@@ -1,3 +1,4 @@
+#include "core/system/vocabulary.h"
 #include "model/decisions/decisionform.h"
 #include "model/decisions/decisionoffer.h"
 #include "support/fakeaudit.h"
@@ -23,10 +24,10 @@ private Q_SLOTS:
         for (const Decision *decision : Decision::all()) {
             QVERIFY2(!names.contains(decision->objectName()), decision->id);
             names.insert(decision->objectName());
-            QVERIFY(!decision->plainText().isEmpty());
-            QVERIFY(!decision->buttonText().isEmpty());
-            QVERIFY(!decision->explanation().isEmpty());
-            QVERIFY(!decision->elsewhereText().isEmpty());
+            QVERIFY(!decision->plainText(m_words).isEmpty());
+            QVERIFY(!decision->buttonText(m_words).isEmpty());
+            QVERIFY(!decision->explanation(m_words).isEmpty());
+            QVERIFY(!decision->elsewhereText(m_words).isEmpty());
             QCOMPARE(&Decision::named(decision->id), decision);
         }
     }
@@ -79,7 +80,8 @@ private Q_SLOTS:
         QFETCH(QString, obstacle);
 
         const Decision &decision = Decision::named(id.toLatin1().constData());
-        const QString said = decision.obstacle(subject(run, step, task));
+        const std::optional<Phrase> phrase = decision.obstacle(subject(run, step, task));
+        const QString said = phrase ? m_words(*phrase) : QString();
 
         QVERIFY2(obstacle.isEmpty() ? said.isEmpty() : said.contains(obstacle), qPrintable(said));
     }
@@ -200,6 +202,8 @@ private:
         return {
             .flow = summary.flow, .run = summary, .step = state.slug, .state = state, .task = one};
     }
+
+    UsualVocabulary m_words;
 };
 
 QTEST_GUILESS_MAIN(TestDecisions)

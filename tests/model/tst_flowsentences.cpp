@@ -1,3 +1,4 @@
+#include "core/system/vocabulary.h"
 #include "model/flowlistmodel.h"
 #include "model/holdtext.h"
 #include "model/timeformat.h"
@@ -129,7 +130,7 @@ private Q_SLOTS:
 
         QCOMPARE(moodOf(flow), FlowMood::Attention);
         QCOMPARE(sentence(flow), QStringLiteral("its queue is missing"));
-        QCOMPARE(whyNobody(flow), QStringLiteral("its queue is missing"));
+        QCOMPARE(whyNobody(flow, m_words), QStringLiteral("its queue is missing"));
         flow.failedRecently = 2;
         QCOMPARE(sentence(flow), QStringLiteral("2 run(s) failed; its queue is missing"));
 
@@ -155,10 +156,11 @@ private:
     static FlowSummary summary() { return {.slug = FlowSlug(QStringLiteral("f"))}; }
     [[nodiscard]] QString sentence(const FlowSummary &flow) const
     {
-        return flowSentence(flow, m_format, now);
+        return flowSentence(flow, m_format, now, m_words);
     }
 
     TimeFormat m_format;
+    UsualVocabulary m_words;
 };
 
 QTEST_GUILESS_MAIN(TestFlowSentences)

@@ -1,3 +1,4 @@
+#include "core/system/vocabulary.h"
 #include "model/hostiletext.h"
 #include "model/optionsineffect.h"
 #include "model/retrychecks.h"
@@ -165,7 +166,7 @@ private Q_SLOTS:
         QFETCH(int, index);
         QFETCH(QString, sentence);
 
-        QCOMPARE(stepSentence(run, index, websiteFlow(), at("09:41:59")), sentence);
+        QCOMPARE(stepSentence(run, index, websiteFlow(), at("09:41:59"), m_words), sentence);
     }
 
     void onlyAgesAndCountdownsTick()
@@ -205,9 +206,9 @@ private Q_SLOTS:
         FlowDefinition flow = websiteFlow();
         flow.steps[6].options.startDelay = Seconds(40);
 
-        QCOMPARE(stepSentence(flow.steps[0]), QStringLiteral("single step"));
-        QCOMPARE(stepSentence(flow.steps[3]), QStringLiteral("map step over website"));
-        QCOMPARE(stepSentence(flow.steps[6]), QStringLiteral("single step, after 40 s"));
+        QCOMPARE(stepSentence(flow.steps[0], m_words), QStringLiteral("single step"));
+        QCOMPARE(stepSentence(flow.steps[3], m_words), QStringLiteral("map step over website"));
+        QCOMPARE(stepSentence(flow.steps[6], m_words), QStringLiteral("single step, after 40 s"));
     }
 
     void waitingIsExplainedWithWhatWouldHelp()
@@ -222,11 +223,12 @@ private Q_SLOTS:
             s.nextVisibleAt.reset();
         });
 
-        const auto retry = explainWaiting(run, 4, flow, &summary, format, now);
-        const auto parents = explainWaiting(run, 5, flow, &summary, format, now);
-        const auto nobody = explainWaiting(ready, 4, flow, &summary, format, now);
-        const auto unknown = explainWaiting(ready, 4, flow, nullptr, format, now);
-        const auto stopped = explainWaiting(failedWebsiteRun(), 6, flow, &summary, format, now);
+        const auto retry = explainWaiting(run, 4, flow, &summary, format, now, m_words);
+        const auto parents = explainWaiting(run, 5, flow, &summary, format, now, m_words);
+        const auto nobody = explainWaiting(ready, 4, flow, &summary, format, now, m_words);
+        const auto unknown = explainWaiting(ready, 4, flow, nullptr, format, now, m_words);
+        const auto stopped =
+            explainWaiting(failedWebsiteRun(), 6, flow, &summary, format, now, m_words);
 
         QVERIFY(retry && parents && nobody && unknown && stopped);
         QCOMPARE(retry->until, QStringLiteral("In 12 s."));
@@ -238,8 +240,8 @@ private Q_SLOTS:
         QCOMPARE(nobody->help, QStringLiteral("Start a worker for this flow."));
         QVERIFY(unknown->why.contains(QStringLiteral("not recorded here")));
         QCOMPARE(stopped->why, QStringLiteral("The run failed in fetch_assets."));
-        QVERIFY(!explainWaiting(run, 0, flow, &summary, format, now));
-        QVERIFY(!explainWaiting(run, 2, flow, &summary, format, now));
+        QVERIFY(!explainWaiting(run, 0, flow, &summary, format, now, m_words));
+        QVERIFY(!explainWaiting(run, 2, flow, &summary, format, now, m_words));
     }
 
     void aFlowWithoutHandlerIsExplainedWithWhatIsMissing()
@@ -254,8 +256,9 @@ private Q_SLOTS:
             s.nextVisibleAt.reset();
         });
 
-        const auto ofFlow = explainWaiting(flow);
-        const auto ofStep = explainWaiting(ready, 4, websiteFlow(), &flow, format, at("09:41:59"));
+        const auto ofFlow = explainWaiting(flow, m_words);
+        const auto ofStep =
+            explainWaiting(ready, 4, websiteFlow(), &flow, format, at("09:41:59"), m_words);
 
         QVERIFY(ofFlow && ofStep);
         QCOMPARE(ofFlow->title, QStringLiteral("No handler here"));
@@ -266,7 +269,7 @@ private Q_SLOTS:
                                 "this flow.\nThe folder /h has no file for step website."));
         QCOMPARE(ofStep->title, QStringLiteral("No handler here"));
         flow.liveWorkers = 1;
-        QVERIFY(!explainWaiting(flow));
+        QVERIFY(!explainWaiting(flow, m_words));
     }
 
     void aRunThatNobodyTakesIsExplainedAsAWhole()
@@ -274,13 +277,14 @@ private Q_SLOTS:
         RunDetail run = untouchedWebsiteRun();
         const FlowSummary flow{.slug = websiteFlow().slug, .liveWorkers = 0, .queuedTasks = 1};
 
-        const auto text = explainWaiting(run, websiteFlow(), &flow, format, at("09:41:59"));
+        const auto text =
+            explainWaiting(run, websiteFlow(), &flow, format, at("09:41:59"), m_words);
 
         QVERIFY(text);
         QCOMPARE(text->title, QStringLiteral("No worker is alive"));
         QVERIFY(text->why.startsWith(QStringLiteral("website: ")));
         run.steps[0].tasks[TaskStatus::Started] = 1;
-        QVERIFY(!explainWaiting(run, websiteFlow(), &flow, format, at("09:41:59")));
+        QVERIFY(!explainWaiting(run, websiteFlow(), &flow, format, at("09:41:59"), m_words));
     }
 
     void aHoldIsExplainedWithWhoAndSinceWhen()
@@ -288,7 +292,8 @@ private Q_SLOTS:
         const RunDetail held = with(websiteRun(), 4, [](StepState &s) { s.hold = maintenance(); });
         FlowSummary summary{.slug = websiteFlow().slug, .liveWorkers = 0};
 
-        const auto text = explainWaiting(held, 4, websiteFlow(), &summary, format, at("09:41:59"));
+        const auto text =
+            explainWaiting(held, 4, websiteFlow(), &summary, format, at("09:41:59"), m_words);
 
         QVERIFY(text);
         QCOMPARE(text->title, QStringLiteral("Held: maintenance by ops"));
@@ -330,25 +335,26 @@ private Q_SLOTS:
         RunDetail run = failedWebsiteRun();
         FlowSummary summary{.slug = run.run.flow, .liveWorkers = 2};
 
-        const auto calm = retryChecks(run, &summary);
+        const auto calm = retryChecks(run, &summary, m_words);
         summary.liveWorkers = 0;
         run.steps[3].tasks[TaskStatus::Started] = 2;
         run.steps[4].attempts = 0;
-        const auto alarmed = retryChecks(run, &summary);
+        const auto alarmed = retryChecks(run, &summary, m_words);
 
         QCOMPARE(findings(calm), (QList<Finding>{Finding::Fine, Finding::Fine, Finding::Fine}));
         QCOMPARE(calm.constLast().sentence,
                  QStringLiteral("183 finished task(s) of all steps kept"));
         QCOMPARE(findings(alarmed), (QList<Finding>{Finding::Attention, Finding::Attention,
                                                     Finding::Attention, Finding::Fine}));
-        QCOMPARE(retryChecks(run, nullptr).constFirst().finding, Finding::Unknown);
+        QCOMPARE(retryChecks(run, nullptr, m_words).constFirst().finding, Finding::Unknown);
     }
 
     void aTaskBeyondItsTimeOutIsPointedOut()
     {
         const RunDetail run = websiteRun();
 
-        const auto late = explainWaiting(run, 2, websiteFlow(), nullptr, format, at("09:42:31"));
+        const auto late =
+            explainWaiting(run, 2, websiteFlow(), nullptr, format, at("09:42:31"), m_words);
 
         QVERIFY(late);
         QCOMPARE(late->title, QStringLiteral("Longer than its time-out"));
@@ -365,42 +371,42 @@ private Q_SLOTS:
 
         QCOMPARE(options.size(), 4);
         QCOMPARE(options[0].value, QStringLiteral("4"));
-        QCOMPARE(originText(options[0].origin, false), QStringLiteral("from flow"));
+        QCOMPARE(originText(options[0].origin, false, m_words), QStringLiteral("from flow"));
         QCOMPARE(options[1].value, QStringLiteral("5 s"));
-        QCOMPARE(originText(options[1].origin, false), QStringLiteral("engine default"));
+        QCOMPARE(originText(options[1].origin, false, m_words), QStringLiteral("engine default"));
         QCOMPARE(options[2].value, QStringLiteral("60 s"));
-        QCOMPARE(originText(options[2].origin, false), QStringLiteral("set here"));
+        QCOMPARE(originText(options[2].origin, false, m_words), QStringLiteral("set here"));
         QCOMPARE(options[3].value, QStringLiteral("none"));
         QCOMPARE(optionsInEffect(flow, defaults).size(), 3);
-        QCOMPARE(originText(optionsInEffect(flow, defaults)[0].origin, true),
+        QCOMPARE(originText(optionsInEffect(flow, defaults)[0].origin, true, m_words),
                  QStringLiteral("set here"));
     }
 
     void timesShortenToWhatDiffers()
     {
-        TimeFormat format;
-        QSignalSpy changed(&format, &TimeFormat::changed);
-        QVERIFY(format.setSetting(QStringLiteral("Europe/Warsaw")));
+        TimeFormat zoned;
+        QSignalSpy changed(&zoned, &TimeFormat::changed);
+        QVERIFY(zoned.setSetting(QStringLiteral("Europe/Warsaw")));
         const QDateTime now = at("23:30:00"); // already tomorrow in Warsaw
 
         QCOMPARE(changed.count(), 1);
-        QCOMPARE(format.zoneName(), QStringLiteral("Europe/Warsaw"));
-        QCOMPARE(format.brief(at("23:10:00"), now), QStringLiteral("00:10:00"));
-        QCOMPARE(format.brief(at("09:38:58"), now), QStringLiteral("22 Nov 10:38:58"));
-        QCOMPARE(format.spoken(at("09:38:58"), now), QStringLiteral("yesterday 10:38:58"));
-        QCOMPARE(format.brief(at("09:38:58").addYears(-1), now),
+        QCOMPARE(zoned.zoneName(), QStringLiteral("Europe/Warsaw"));
+        QCOMPARE(zoned.brief(at("23:10:00"), now), QStringLiteral("00:10:00"));
+        QCOMPARE(zoned.brief(at("09:38:58"), now), QStringLiteral("22 Nov 10:38:58"));
+        QCOMPARE(zoned.spoken(at("09:38:58"), now), QStringLiteral("yesterday 10:38:58"));
+        QCOMPARE(zoned.brief(at("09:38:58").addYears(-1), now),
                  QStringLiteral("2025-11-22 10:38:58"));
-        QVERIFY(format.full(at("09:38:58")).endsWith(QStringLiteral("Europe/Warsaw")));
+        QVERIFY(zoned.full(at("09:38:58")).endsWith(QStringLiteral("Europe/Warsaw")));
     }
 
     void anUnknownZoneIsRefused()
     {
-        TimeFormat format;
-        QSignalSpy changed(&format, &TimeFormat::changed);
+        TimeFormat zoned;
+        QSignalSpy changed(&zoned, &TimeFormat::changed);
 
-        QVERIFY(!format.setSetting(QStringLiteral("Mars/Olympus")));
+        QVERIFY(!zoned.setSetting(QStringLiteral("Mars/Olympus")));
 
-        QCOMPARE(format.setting(), QStringLiteral("local"));
+        QCOMPARE(zoned.setting(), QStringLiteral("local"));
         QCOMPARE(changed.count(), 0);
     }
 
@@ -425,7 +431,7 @@ private Q_SLOTS:
         FlowDefinition flow = websiteFlow();
         flow.options.baseDelay = Seconds(10);
 
-        const Timeline timeline = timelineOf(websiteRun(), &flow, {}, at("09:41:59"));
+        const Timeline timeline = timelineOf(websiteRun(), &flow, {}, at("09:41:59"), m_words);
 
         QCOMPARE(timeline.rows.size(), 7);
         QVERIFY(timeline.live);
@@ -443,7 +449,8 @@ private Q_SLOTS:
 
     void theTimelineOfAnEndedRunIsClosed()
     {
-        const Timeline timeline = timelineOf(failedWebsiteRun(), nullptr, {}, at("09:59:00"));
+        const Timeline timeline =
+            timelineOf(failedWebsiteRun(), nullptr, {}, at("09:59:00"), m_words);
 
         QVERIFY(!timeline.live);
         QCOMPARE(timeline.end, at("09:43:23"));
@@ -475,8 +482,8 @@ private Q_SLOTS:
             s.hold->since = at("09:41:30");
         });
 
-        const Timeline delayed = timelineOf(later, &flow, {}, at("09:41:59"));
-        const Timeline holding = timelineOf(held, nullptr, {}, at("09:41:59"));
+        const Timeline delayed = timelineOf(later, &flow, {}, at("09:41:59"), m_words);
+        const Timeline holding = timelineOf(held, nullptr, {}, at("09:41:59"), m_words);
 
         QCOMPARE(kinds(delayed.rows[4]), QStringLiteral("delayed…"));
         QVERIFY2(kinds(holding.rows[4]).endsWith(QStringLiteral("held…")),
@@ -528,6 +535,7 @@ private:
     }
 
     const TimeFormat format;
+    UsualVocabulary m_words;
 };
 
 QTEST_GUILESS_MAIN(TestSentences)

@@ -1,3 +1,4 @@
+#include "core/system/vocabulary.h"
 #include "model/statisticsstore.h"
 #include "model/support_session.h"
 
@@ -78,25 +79,26 @@ private Q_SLOTS:
 
         const QString text =
             forecastText(run, {.runs = {runs, 60s, 90s}, .latest = {runs, 60s, 80s}},
-                         run.startedAt.addSecs(elapsed));
+                         run.startedAt.addSecs(elapsed), m_words);
 
         QTEST(text, "text");
         run.status = RunStatus::Completed;
-        QVERIFY(forecastText(run, {.latest = {20, 60s, 80s}}, run.startedAt).isEmpty());
+        QVERIFY(forecastText(run, {.latest = {20, 60s, 80s}}, run.startedAt, m_words).isEmpty());
     }
 
     void thePastIsSaidInSentences()
     {
-        QCOMPARE(pastRunsText({.runs = {100, 1300ms, 4s}}),
+        QCOMPARE(pastRunsText({.runs = {100, 1300ms, 4s}}, m_words),
                  QStringLiteral("half of runs finish in 1.3 s, 95 % in 4.0 s (last 100)"));
-        QVERIFY(pastRunsText({}).isEmpty());
-        QVERIFY(pastTasksText({}).isEmpty());
-        QCOMPARE(pastTasksText({.tasks = {10, 1s, 2s}, .ended = 10}).constLast(),
+        QVERIFY(pastRunsText({}, m_words).isEmpty());
+        QVERIFY(pastTasksText({}, m_words).isEmpty());
+        QCOMPARE(pastTasksText({.tasks = {10, 1s, 2s}, .ended = 10}, m_words).constLast(),
                  QStringLiteral("none of the last 10 task(s) failed"));
     }
 
 private:
     const FlowSlug m_flow{QStringLiteral("analyze_website")};
+    UsualVocabulary m_words;
 };
 
 QTEST_GUILESS_MAIN(TestStatistics)

@@ -40,6 +40,9 @@ private:
     [[nodiscard]] Operation addStep(const Model &model);
     [[nodiscard]] Operation decide(const Model &model);
     [[nodiscard]] std::optional<Operation> decideRun(const Model &model, int run);
+    [[nodiscard]] Operation fork(const Model &model, int run);
+    /// A map step of \a run whose parent is a single step that has completed.
+    [[nodiscard]] std::optional<int> mapBehindCompleted(const Model &model, int run);
     [[nodiscard]] Operation decideStep(const Model &model, int run);
     [[nodiscard]] Operation decideTask(const Model &model);
     [[nodiscard]] Operation decideHold(const Model &model);

@@ -27,6 +27,10 @@ Operation Behaviour::decide(const Model &model)
     if (m_dice.chance(3))
         run = int(model.runs().size()) + 3; // nobody's
     const bool known = run < int(model.runs().size());
+    const bool isWhole =
+        known && qsizetype(model.runs()[size_t(run)].steps.size()) == model.flow().steps.size();
+    if (model.runs().size() < 5 && m_dice.chance(isWhole ? 18 : 3))
+        return fork(model, run);
     const bool failed = known && model.runs()[size_t(run)].status == RunStatus::Failed;
     if (failed || m_dice.chance(10)) {
         if (const auto operation = decideRun(model, run))
@@ -61,8 +65,62 @@ std::optional<Operation> Behaviour::decideRun(const Model &model, int run)
             operation.index = any->index;
     }
     const bool startsRun = operation.kind == Kind::ResumeRun || operation.kind == Kind::RestartRun;
-    if (startsRun && model.runs().size() >= 5)
+    if (startsRun && model.runs().size() >= 6)
         return {};
+    return operation;
+}
+
+std::optional<int> Behaviour::mapBehindCompleted(const Model &model, int run)
+{
+    const FlowShape &flow = model.flow();
+    const auto &steps = model.runs()[size_t(run)].steps;
+    QList<int> maps;
+    for (int step = 0; step < int(steps.size()); ++step) {
+        const StepShape &shape = flow.steps[step];
+        if (!shape.isMap || shape.parents.isEmpty() || flow.steps[shape.parents.first()].isMap)
+            continue;
+        if (steps[size_t(shape.parents.first())].status == StepStatus::Completed)
+            maps.append(step);
+    }
+    return maps.isEmpty() ? std::nullopt : std::optional(m_dice.pick(maps));
+}
+
+Operation Behaviour::fork(const Model &model, int run)
+{
+    Operation operation{Kind::ForkRun};
+    operation.run = run;
+    const FlowShape &flow = model.flow();
+    int number = m_dice.chance(4) ? 0 : 1 + m_dice.below(m_dice.chance(70) ? 1 : 3);
+    for (; number > 0 && !flow.steps.isEmpty(); --number)
+        operation.parents += m_dice.pick(flow.steps).slug;
+    if (m_dice.chance(3))
+        operation.parents += QStringLiteral("nobody");
+    if (run >= int(model.runs().size()) || m_dice.chance(30))
+        return operation;
+    QJsonObject outputs;
+    const auto &steps = model.runs()[size_t(run)].steps;
+    if (const auto map = mapBehindCompleted(model, run); map && m_dice.chance(40)) {
+        const int parent = flow.steps[*map].parents.first();
+        operation.parents = {flow.steps[*map].slug};
+        outputs.insert(flow.steps[parent].slug,
+                       randomOutput(m_dice, model.flowOf(run), parent).value_or(QJsonValue::Null));
+    }
+    for (int step = 0; step < int(steps.size()); ++step) {
+        const bool isKept = steps[size_t(step)].status == StepStatus::Completed &&
+                            !operation.parents.contains(flow.steps[step].slug);
+        if (outputs.contains(flow.steps[step].slug) || !m_dice.chance(isKept ? 40 : 1))
+            continue;
+        if (flow.steps[step].isMap && m_dice.chance(95)) {
+            QJsonArray elements;
+            for (size_t index = 0; index < steps[size_t(step)].tasks.size(); ++index)
+                elements.append(randomValue(m_dice));
+            outputs.insert(flow.steps[step].slug, elements);
+        } else {
+            const Json output = randomOutput(m_dice, model.flowOf(run), step);
+            outputs.insert(flow.steps[step].slug, output.value_or(QJsonValue::Null));
+        }
+    }
+    operation.value = m_dice.chance(2) ? QJsonValue(QJsonArray()) : QJsonValue(outputs);
     return operation;
 }
 

@@ -121,6 +121,12 @@ Outcome Engine::execute(const Operation &operation)
                            {run, db::param(operation.flag)});
     case Kind::RestartRun:
         return startNewRun(newRunColumns() + " from sluice.restart_run($1::uuid) r", {run});
+    case Kind::ForkRun:
+        return startNewRun("select jsonb_build_object('kept_tasks', r.kept_tasks, 'queued_tasks', "
+                           "r.queued_tasks, 'run_status', r.run_status, 'kept', r.kept, 'again', "
+                           "r.again, 'replaced', r.replaced), r.run_id "
+                           "from sluice.fork_run($1::uuid, $2::text[], $3::jsonb) r",
+                           {run, db::arrayParam(operation.parents), jsonParam(operation.value)});
     case Kind::SkipStep:
         return call("select " + stepColumns() +
                         " from sluice.skip_step($1::uuid, $2::text, $3::text) r",

@@ -76,6 +76,9 @@ Outcome Model::apply(const Operation &operation, Moment now, const QList<QString
     case Kind::RestartRun:
         restartRun(operation.run);
         break;
+    case Kind::ForkRun:
+        forkRun(operation);
+        break;
     case Kind::SkipStep:
         skipStep(operation);
         adoptOrder();

@@ -141,6 +141,7 @@ private:
     void cancelRun(int run, const QString &reason);
     void resumeRun(int run, bool includeCancelled);
     void restartRun(int run);
+    void forkRun(const Operation &operation);
     void skipStep(const Operation &operation);
     void completeStepWith(const Operation &operation);
     void failTaskNow(const TaskKey &key, const QString &error);
@@ -179,6 +180,10 @@ private:
     void announceRun(int run, const char *status, QJsonObject payload);
     void announceStep(int run, int step, const char *status, QJsonObject payload);
     void announceStarted(int run, const QList<int> &steps);
+    /// Whether \a outputs may stand in place of those that steps of \a run have, if those in
+    /// \a again are done again.
+    [[nodiscard]] bool mayReplace(const Run &run, const QList<bool> &again,
+                                  const QJsonObject &outputs) const;
 
     [[nodiscard]] bool exists(const TaskKey &key) const;
     [[nodiscard]] Task &at(const TaskKey &key);

@@ -1,4 +1,4 @@
-// What people decide: retry, cancel, resume, restart.
+// What people decide: retry, cancel, resume, restart, fork.
 
 #include "support_model.h"
 
@@ -216,6 +216,131 @@ void Model::restartRun(int number)
                                   {QStringLiteral("kept_tasks"), 0},
                                   {QStringLiteral("queued_tasks"), queued},
                                   {QStringLiteral("run_status"), toWord(run.status)}}};
+}
+
+void Model::forkRun(const Operation &operation)
+{
+    if (operation.run >= int(m_runs.size())) {
+        refuse("P0002");
+        return;
+    }
+    const Run before = m_runs[size_t(operation.run)];
+    if (operation.parents.isEmpty()) {
+        refuse("22023");
+        return;
+    }
+    if (qsizetype(before.steps.size()) < m_flow.steps.size()) {
+        refuse("55000");
+        return;
+    }
+    QList<bool> again(qsizetype(before.steps.size()), false);
+    for (const QString &slug : operation.parents) {
+        const int step = m_flow.find(slug);
+        if (step < 0) {
+            refuse("22023");
+            return;
+        }
+        again[step] = true;
+    }
+    // Parents come before their children. What has not ended takes nothing with it that has.
+    for (int step = 0; step < again.size(); ++step) {
+        for (const int parent : m_flow.steps[step].parents)
+            again[step] = again[step] || again[parent];
+    }
+    for (int step = 0; step < again.size(); ++step) {
+        const StepStatus status = before.steps[size_t(step)].status;
+        again[step] =
+            again[step] || (status != StepStatus::Completed && status != StepStatus::Skipped);
+    }
+    const QJsonObject outputs = operation.value ? operation.value->toObject() : QJsonObject();
+    if ((operation.value && !operation.value->isObject()) || !mayReplace(before, again, outputs)) {
+        refuse("22023");
+        return;
+    }
+
+    const int forked = addRun(before.input);
+    Run &run = m_runs[size_t(forked)];
+    int keptTasks = 0;
+    QJsonArray kept;
+    QJsonArray anew;
+    QJsonArray replaced;
+    for (int step = 0; step < again.size(); ++step) {
+        const QString slug = m_flow.steps[step].slug;
+        const StepShape &shape = m_flow.steps[step];
+        Step &state = run.steps[size_t(step)];
+        if (again[step]) {
+            anew.append(slug);
+            for (const int parent : shape.parents) {
+                if (again[parent])
+                    continue;
+                state.remainingDeps -= 1;
+                if (shape.isMap)
+                    state.initialTasks = tasksFrom(run, parent);
+            }
+            continue;
+        }
+        kept.append(slug);
+        run.remainingSteps -= 1;
+        state = before.steps[size_t(step)];
+        state.began = state.status == StepStatus::Completed;
+        state.tasks.clear();
+        if (state.status == StepStatus::Skipped)
+            continue;
+        if (outputs.contains(slug)) {
+            replaced.append(slug);
+            state.output = outputs.value(slug);
+        }
+        const auto &earlier = before.steps[size_t(step)].tasks;
+        for (int index = 0; index < int(earlier.size()); ++index) {
+            Task task;
+            task.status = TaskStatus::Completed;
+            task.began = true;
+            task.output = earlier[size_t(index)].output;
+            if (outputs.contains(slug))
+                task.output =
+                    shape.isMap ? outputs.value(slug).toArray()[index] : outputs.value(slug);
+            state.tasks.push_back(task);
+            ++keptTasks;
+        }
+    }
+    announceStarted(forked, {});
+    settle(forked);
+    int queued = 0;
+    const Run &settled = m_runs[size_t(forked)];
+    for (const Step &step : settled.steps) {
+        queued += int(std::count_if(step.tasks.begin(), step.tasks.end(), [](const Task &task) {
+            return task.status == TaskStatus::Queued;
+        }));
+    }
+    m_outcome.rows.append(QJsonObject{{QStringLiteral("kept_tasks"), keptTasks},
+                                      {QStringLiteral("queued_tasks"), queued},
+                                      {QStringLiteral("run_status"), toWord(settled.status)},
+                                      {QStringLiteral("kept"), kept},
+                                      {QStringLiteral("again"), anew},
+                                      {QStringLiteral("replaced"), replaced}});
+}
+
+bool Model::mayReplace(const Run &run, const QList<bool> &again, const QJsonObject &outputs) const
+{
+    for (auto output = outputs.begin(); output != outputs.end(); ++output) {
+        const int step = m_flow.find(output.key());
+        if (step < 0 || step >= again.size() || again[step])
+            return false;
+        const Step &state = run.steps[size_t(step)];
+        if (state.status != StepStatus::Completed)
+            return false;
+        const QJsonValue given = output.value();
+        if (m_flow.steps[step].isMap) {
+            if (!given.isArray() || given.toArray().size() != qsizetype(state.tasks.size()))
+                return false;
+            continue;
+        }
+        for (const int child : childrenIn(run, step)) {
+            if (m_flow.steps[child].isMap && !given.isArray())
+                return false;
+        }
+    }
+    return true;
 }
 
 } // namespace sluice::modelcheck

@@ -153,6 +153,10 @@ QString toText(const Operation &operation)
         return QStringLiteral("resume_run(run %1%2)").arg(operation.run).arg(include);
     case Kind::RestartRun:
         return QStringLiteral("restart_run(run %1)").arg(operation.run);
+    case Kind::ForkRun:
+        return QStringLiteral("fork_run(run %1, '{%2}', %3)")
+            .arg(operation.run)
+            .arg(operation.parents.join(u','), shortTextOf(operation.value));
     case Kind::SkipStep:
         return QStringLiteral("skip_step(run %1, '%2', '%3')")
             .arg(operation.run)

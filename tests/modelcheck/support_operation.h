@@ -40,6 +40,7 @@ struct Operation
         CancelRun,        ///< run, text
         ResumeRun,        ///< run, flag (include_cancelled)
         RestartRun,       ///< run
+        ForkRun,          ///< run, parents (steps to begin with), value (outputs)
         SkipStep,         ///< run, step, text
         CompleteStepWith, ///< run, step, value
         FailTaskNow,      ///< run, step, index, text

@@ -23,10 +23,10 @@ private Q_SLOTS:
             QTest::newRow(name) << seed << QString::fromUtf8(function) << QString::fromUtf8(text)
                                 << QString::fromUtf8(mutated);
         };
-        mutation("a join forgets a parent when two end at once", 48, "pgflow._end_steps",
+        mutation("a join forgets a parent when two end at once", 197, "pgflow._end_steps",
                  "remaining_deps = c.remaining_deps - e.parents",
                  "remaining_deps = c.remaining_deps - least(e.parents, 1)");
-        mutation("the run completes one step too early", 8, "pgflow.maybe_complete_run",
+        mutation("the run completes one step too early", 11, "pgflow.maybe_complete_run",
                  "r.remaining_steps = 0", "r.remaining_steps <= 1");
         mutation("the message of a completed task stays in the queue", 2, "pgflow.complete_task",
                  "execute format('select pgflow.%I($1)', 'archive:' || step.flow_slug) using "
@@ -51,30 +51,34 @@ private Q_SLOTS:
         mutation("the sweep does not know a step's own time-out", 90,
                  "pgflow.requeue_stalled_tasks",
                  "coalesce(s.opt_timeout, f.opt_timeout) as timeout", "f.opt_timeout as timeout");
-        mutation("a retry counts finished tasks as open", 16, "sluice.retry_failed",
+        mutation("a retry counts finished tasks as open", 22, "sluice.retry_failed",
                  "remaining_tasks = c.initial_tasks - (",
                  "remaining_tasks = c.initial_tasks - 0 * (");
-        mutation("a failure leaves its siblings running", 12, "pgflow._fail_step_and_run",
+        mutation("a failure leaves its siblings running", 13, "pgflow._fail_step_and_run",
                  "perform pgflow._cancel_open_tasks(run_id, flow_slug);", "");
         mutation("a batch takes reports of earlier attempts", 121, "pgflow._complete_reported",
                  "and t.attempts_count = u.attempt", "");
-        mutation("a batch takes reports of other workers", 45, "pgflow._complete_reported",
+        mutation("a batch takes reports of other workers", 2, "pgflow._complete_reported",
                  "and t.last_worker_id is not distinct from u.worker_id", "");
-        mutation("a batch of single steps forgets a parent when two end at once", 226,
+        mutation("a batch of single steps forgets a parent when two end at once", 150,
                  "pgflow._release_singles", "remaining_deps = c.remaining_deps - e.parents",
                  "remaining_deps = c.remaining_deps - least(e.parents, 1)");
         mutation(
             "a map that was added later wants arrays of runs under way", 3, "pgflow.complete_task",
             "where o.run_id = run_id and o.step_slug = d.step_slug offset 0) own", "limit 1) own");
-        mutation("a run is resumed though its flow has got more steps", 46, "sluice.resume_run",
+        mutation("a run is resumed though its flow has got more steps", 70, "sluice.resume_run",
                  "if added is not null then", "if false then");
+        mutation("a fork forgets what follows the chosen steps", 35, "sluice._fork_plan",
+                 "d.dep_slug = b.step_slug offset 0", "false offset 0");
+        mutation("a fork counts elements that were replaced", 146, "sluice._fork_plan",
+                 "coalesce(given -> p.step_slug,", "coalesce(null::jsonb,");
         mutation("credit is lent and not taken off", 121, "pgflow._tasks_to_take_off",
                  "return 1 + pgflow._lend(", "return 1 + 0 * pgflow._lend(");
         mutation("a hold takes what workers are at", 2, "sluice.hold", "and t.status = ''queued''",
                  "");
-        mutation("children wait for a step skipped by hand", 28, "sluice.skip_step",
+        mutation("children wait for a step skipped by hand", 22, "sluice.skip_step",
                  "remaining_deps = c.remaining_deps - 1", "remaining_deps = c.remaining_deps");
-        mutation("a step completed by hand leaves a worker at its task", 87,
+        mutation("a step completed by hand leaves a worker at its task", 89,
                  "sluice._complete_all_but_last", "c set remaining_tasks = 1 where",
                  "c set remaining_tasks = 2 where");
     }

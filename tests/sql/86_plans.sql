@@ -3,7 +3,7 @@
 -- other tests have left behind is vacuumed first, since it would be counted.
 vacuum;
 begin;
-select plan(49);
+select plan(50);
 
 -- Entries of indexes and rows of scans that this transaction has read of tables of ours.
 create function pg_temp.read_so_far() returns bigint
@@ -145,6 +145,7 @@ select pg_temp.call_reads($$ select sluice.requeue_task(:started, 'one', 0) $$);
 select pg_temp.call_reads($$ select sluice.fail_task_now(:started, 'one', 0, 'broken') $$, 100);
 select pg_temp.call_reads($$ select sluice.resume_run((select run_id from pgflow.runs where status = 'failed' limit 1)) $$, 500);
 select pg_temp.call_reads($$ select sluice.restart_run(:started) $$);
+select pg_temp.call_reads($$ select sluice.fork_run(:started, array['two']) $$);
 select pg_temp.call_reads($$ select sluice.cancel_run(:started, 'enough') $$, 100);
 select pg_temp.call_reads($$ select sluice.skip_step(:started, 'one', 'no need') $$, 100);
 select pg_temp.call_reads($$ select sluice.complete_step_with(:started, 'one', '1') $$, 100);

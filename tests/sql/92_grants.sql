@@ -1,5 +1,5 @@
 begin;
-select plan(30);
+select plan(32);
 select pgflow.create_flow('f');
 select pgflow.add_step('f', 'a');
 select pgflow.start_flow('f', '1', '00000000-0000-0000-0000-000000000001');
@@ -42,8 +42,12 @@ set local role sluice_test_operator;
 select lives_ok($$ select sluice.action_start_run('f', '1', '00000000-0000-0000-0000-000000000002') $$, 'an operator acts');
 select lives_ok($$ select sluice.action_cancel_run('00000000-0000-0000-0000-000000000002', 'x'),
                           sluice.action_hold('f'), sluice.action_release('f') $$, 'cancels and holds, too');
+select lives_ok($$ select sluice.action_cancel_run((n ->> 'run_id')::uuid, 'x')
+                   from sluice.action_fork_run('00000000-0000-0000-0000-000000000002', '{a}') n $$, 'begins anew from some step');
 select throws_ok($$ select sluice.cancel_run('00000000-0000-0000-0000-000000000001', 'x') $$, '42501', null,
                  'always with an entry in the audit log');
+select throws_ok($$ select sluice.fork_run('00000000-0000-0000-0000-000000000002', '{a}') $$, '42501', null,
+                 'whatever is begun');
 select throws_ok($$ update pgflow.flows set opt_timeout = 1 $$, '42501', null, 'but only so');
 select throws_ok($$ delete from sluice.audit $$, '42501', null, 'and cannot touch the audit log');
 

@@ -167,12 +167,15 @@ create view planted.definers as
                    when t.name like 'seen%' and t.type <> 'jsonb' then format('null::%s', t.type)
                    else format('%L::%s', case
                        when t.type = 'uuid[]' then '{00000000-0000-0000-0000-0000000000aa}'
+                       when t.name = 'from_steps' then '{a}'
                        when t.type = 'text[]' then '{f}'
                        when t.type = 'uuid' then '00000000-0000-0000-0000-0000000000ab'
                        when t.name = 'flow_slug' then 'f'
                        when t.name = 'step_slug' then 'a'
                        when t.name = 'steps' then '[{"slug": "b", "deps": ["a"]}]'
                        when t.name = 'task_index' then '0'
+                       when t.name = 'action' then 'retry_failed'
+                       when t.type = 'timestamp with time zone[]' then '{now}'
                        when t.type = 'jsonb' then '{}'
                        when t.type = 'boolean' then 'true'
                        when t.type = 'integer' then '1'

@@ -3,7 +3,7 @@ select plan(24);
 select pgflow.create_flow('f', max_attempts => 1);
 select pgflow.add_step('f', 'a');
 select pgflow.start_flow('f', to_jsonb(i), format('00000000-0000-0000-0000-00000000000%s', i)::uuid) from generate_series(1, 5) i;
-select sluice_test.claim('f', 3);
+select count(*) from sluice_test.take('f', 3);
 select pgflow.fail_task(t.run_id, 'a', 0, 'HTTP 502') from pgflow.step_tasks t where t.status = 'started';
 select sluice.cancel_run('00000000-0000-0000-0000-000000000004', 'not wanted');
 
@@ -39,7 +39,7 @@ select is((select count(*) from sluice.audit where action = 'retry_failed'), 1::
 
 -- Somebody else was there in between: it failed once more, at another time.
 select sluice.retry_failed('00000000-0000-0000-0000-000000000002');
-select sluice_test.claim('f', 10);
+select count(*) from sluice_test.take('f', 10);
 select pgflow.fail_task('00000000-0000-0000-0000-000000000002', 'a', 0, 'HTTP 503');
 update pgflow.runs set failed_at = failed_at + interval '1 minute' where run_id = '00000000-0000-0000-0000-000000000002';
 select results_eq($$ select n ->> 'state', (n ->> 'message') like '%no longer as%'

@@ -2,6 +2,7 @@
 
 #include "core/async.h"
 #include "core/system/system.h"
+#include "support/fakehealth.h"
 #include "support/naivequery.h"
 
 #include <QHash>
@@ -81,6 +82,9 @@ public:
         return known;
     }
 
+    FakeHealth healthFacet;
+    FakeBulk bulkFacet;
+
     [[nodiscard]] SystemInfo info() const override { return systemInfo; }
     [[nodiscard]] const Vocabulary &vocabulary() const override { return words; }
     [[nodiscard]] LiveFeed &live() override { return feed; }
@@ -93,6 +97,8 @@ public:
     [[nodiscard]] StatisticsFacet *statistics() override { return this; }
     [[nodiscard]] ActionsFacet *actions() override { return this; }
     [[nodiscard]] AuditFacet *audit() override { return keepsRecords ? this : nullptr; }
+    [[nodiscard]] HealthFacet *health() override { return &healthFacet; }
+    [[nodiscard]] BulkFacet *bulk() override { return &bulkFacet; }
 
     [[nodiscard]] QFuture<Result<QList<FlowSummary>>> flows() override
     {

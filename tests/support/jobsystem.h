@@ -20,21 +20,40 @@ public:
         }
 
     protected:
-        /// What tests look at; all else is said as everybody says it.
+        /// What tests look at in words of its own; in all else the nouns are others, which will
+        /// do in English.
         [[nodiscard]] QString otherwise(const Phrase &phrase) const override
         {
             static const QHash<QString, QString> said{
                 {QStringLiteral("Flows, trouble first"), QStringLiteral("Job types")},
-                {QStringLiteral("Filter flows"), QStringLiteral("Filter job types")},
                 {QStringLiteral("No flow has “%1” in its name."),
                  QStringLiteral("No job type is called “%1”.")},
-                {QStringLiteral("Show all flows"), QStringLiteral("Show all job types")},
+                {QStringLiteral("No flows here yet"), QStringLiteral("No jobs yet")}};
+            const QString text = QString::fromUtf8(phrase.text);
+            return said.contains(text) ? said.value(text) : withOtherNouns(text);
+        }
+
+    private:
+        static QString withOtherNouns(const QString &text)
+        {
+            static const QRegularExpression noun(QStringLiteral("\\b(flow|step|run|task)(s?)\\b"),
+                                                 QRegularExpression::CaseInsensitiveOption);
+            static const QHash<QString, QString> others{
                 {QStringLiteral("flow"), QStringLiteral("job type")},
                 {QStringLiteral("step"), QStringLiteral("stage")},
                 {QStringLiteral("run"), QStringLiteral("job")},
-                {QStringLiteral("run %1"), QStringLiteral("job %1")},
-                {QStringLiteral("No flows here yet"), QStringLiteral("No jobs yet")}};
-            return said.value(QString::fromUtf8(phrase.text));
+                {QStringLiteral("task"), QStringLiteral("piece")}};
+            QString result;
+            qsizetype end = 0;
+            for (auto found = noun.globalMatch(text); found.hasNext();) {
+                const QRegularExpressionMatch match = found.next();
+                QString other = others.value(match.captured(1).toLower());
+                if (match.captured(1).front().isUpper())
+                    other.front() = other.front().toUpper();
+                result += text.mid(end, match.capturedStart() - end) + other + match.captured(2);
+                end = match.capturedEnd();
+            }
+            return end == 0 ? QString() : result + text.mid(end);
         }
     };
 

@@ -14,6 +14,7 @@ namespace sluice::test {
             CancelRun{.run = run},
             ResumeRun{.run = run},
             RestartRun{.run = run},
+            ForkRun{.run = run, .from = {step}},
             SkipStep{.run = run, .step = step},
             CompleteStep{.run = run, .step = step, .output = "[1]"},
             FailTask{.run = run, .step = step, .error = QStringLiteral("no")},

@@ -53,6 +53,16 @@ private Q_SLOTS:
         row("resume what was cancelled", "cancelled",
             ResumeRun{.run = runOne, .cancelledToo = true});
         row("restart", "failed", RestartRun{.run = runOne});
+        row("fork a run under way", "mapped in part", ForkRun{.run = runOne, .from = {last}});
+        row("fork a failed run", "failed", ForkRun{.run = runOne, .from = {each}});
+        row("fork a completed run", "completed", ForkRun{.run = runOne, .from = {last}});
+        row("fork a cancelled run", "cancelled", ForkRun{.run = runOne, .from = {first, each}});
+        row("fork with another output", "completed",
+            ForkRun{.run = runOne, .from = {each}, .outputs = R"({"first": [1, 2]})"});
+        row("fork with other outputs", "completed",
+            ForkRun{.run = runOne,
+                    .from = {last},
+                    .outputs = R"({"each": [null, 1, {"a": 2}], "first": []})"});
         row("retry", "failed", RetryFailed{.run = runOne});
         row("retry of a step", "failed", RetryFailed{.run = runOne, .step = each});
         row("retry of a task", "failed", RetryFailed{.run = runOne, .step = each, .task = 1});
@@ -115,6 +125,28 @@ private Q_SLOTS:
         row("resume what goes on", "started", ResumeRun{.run = runOne}, "has not failed");
         row("resume what was cancelled", "cancelled", ResumeRun{.run = runOne}, "was cancelled");
         row("resume a flow that grew", "grown", ResumeRun{.run = runOne}, "more steps since: more");
+        row("fork a flow that grew", "grown", ForkRun{.run = runOne, .from = {each}},
+            "more steps since: more");
+        row("fork at no step", "started", ForkRun{.run = runOne, .from = {}}, "No step is chosen");
+        row("fork at an unknown step", "started",
+            ForkRun{.run = runOne, .from = {StepSlug(QStringLiteral("nope"))}},
+            "has no step \"nope\"");
+        row("fork with outputs of no steps", "completed",
+            ForkRun{.run = runOne, .from = {last}, .outputs = "[1]"}, "must be a JSON object");
+        row("fork with an output of what is done again", "completed",
+            ForkRun{.run = runOne, .from = {each}, .outputs = R"({"each": [1, 2, 3]})"},
+            "does not keep it as completed");
+        row("fork with what no map takes", "completed",
+            ForkRun{.run = runOne, .from = {each}, .outputs = R"({"first": 1})"},
+            "must be a JSON array");
+        row("fork with a map too short", "completed",
+            ForkRun{.run = runOne, .from = {last}, .outputs = R"({"each": [1]})"},
+            "must have 3 element");
+        row("fork with a map that is none", "completed",
+            ForkRun{.run = runOne, .from = {last}, .outputs = R"({"each": 1})"},
+            "must be an array of 3 element");
+        row("fork without a queue", "queueless", ForkRun{.run = runOne, .from = {each}},
+            "The queue of flow \"f\" is missing");
         row("retry what goes on", "started", RetryFailed{.run = runOne}, "has not failed");
         row("retry what was cancelled", "cancelled", RetryFailed{.run = runOne}, "was cancelled");
         row("retry one of several", "failed twice",
@@ -403,6 +435,8 @@ private:
                  "completed_at = null, output = null where step_slug = 'each' and task_index = 0");
         }
         bench.fail("each", 1, "boom");
+        if (state == u"queueless")
+            exec("select pgmq.drop_queue('f')");
         if (state == u"grown")
             exec("select pgflow.add_step('f', 'more', '{last}')");
     }

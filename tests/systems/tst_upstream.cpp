@@ -185,6 +185,10 @@ private Q_SLOTS:
         row("cancel", false, CancelRun{.run = runOne, .reason = QStringLiteral("enough")});
         row("resume", true, ResumeRun{.run = runOne});
         row("restart", true, RestartRun{.run = runOne});
+        row("fork", true, ForkRun{.run = runOne, .from = {each}});
+        row("fork with another output", true,
+            ForkRun{.run = runOne, .from = {each}, .outputs = R"({"list": [5]})"});
+        row("fork a run under way", false, ForkRun{.run = runOne, .from = {list}});
         row("complete", false, CompleteStep{.run = runOne, .step = list, .output = "[1, 2]"});
         row("fail", false, FailTask{.run = runOne, .step = list, .error = QStringLiteral("no")});
         row("give back", false, RequeueTask{.run = runOne, .step = list});

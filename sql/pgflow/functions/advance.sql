@@ -342,6 +342,44 @@ begin
 end
 $$;
 
+-- The advance of a run whose rows were made or changed by other means: begins with all that is ready, as when a run starts.
+create or replace function pgflow._settle_by_hand(run_id uuid) returns void
+language plpgsql
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
+set jit = off set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
+as $$
+#variable_conflict use_variable
+declare
+    run  pgflow.runs;
+    next record;
+begin
+    select r.* into run from pgflow.runs r where r.run_id = run_id for no key update;
+    if not found or run.status <> 'started' then
+        return;
+    end if;
+    with ready as materialized (
+        select c.ctid as position, c.step_slug, c.initial_tasks, s.conditional
+        from pgflow.step_states c
+        cross join lateral (select num_nonnulls(s.required_input_pattern, s.forbidden_input_pattern) > 0 as conditional
+                            from pgflow.steps s
+                            where s.flow_slug = c.flow_slug and s.step_slug = c.step_slug offset 0) s
+        where c.run_id = run_id and c.status = 'created' and c.remaining_deps = 0
+    ), begun as (
+        -- The run is locked, so a row is still where it was found.
+        update pgflow.step_states c
+        set status = 'started', started_at = greatest(now(), c.created_at), remaining_tasks = c.initial_tasks
+        from ready r
+        where c.ctid = r.position and r.initial_tasks > 0 and not r.conditional
+    )
+    select array_agg(r.step_slug) filter (where r.initial_tasks > 0 and not r.conditional) as started,
+           array_agg(r.step_slug) filter (where r.initial_tasks = 0 and not r.conditional) as taskless,
+           array_agg(r.step_slug) filter (where r.conditional) as conditional
+    into next
+    from ready r;
+    perform pgflow._settle(run_id, run.flow_slug, next.started, next.taskless, next.conditional);
+end
+$$;
+
 -- A whole advance after steps have been completed or skipped: everything that follows from their end. completing, output: see
 -- _end_steps.
 create or replace function pgflow._advance(run_id uuid, flow_slug text, ended text[], completing boolean default false,

@@ -3,9 +3,7 @@
 (select jsonb_build_object('queue_name', {{called}}, 'msg_id', q.msg_id, 'task_status', k.status) as subject,
         1::bigint as n,
         q.enqueued_at as since,
-        jsonb_build_array(jsonb_build_object('read_ct', q.read_ct, 'vt', q.vt, 'message', left(q.message::text, 200),
-                                             'remedy', format('SELECT pgmq.archive(%L, %s::bigint)', {{called}}, q.msg_id)))
-            as evidence,
+        jsonb_build_array(jsonb_build_object('read_ct', q.read_ct, 'vt', q.vt, 'message', left(q.message::text, 200))) as evidence,
         {{repairs}} as repairable
  from (select q.* from {{queue}} q order by q.msg_id limit 10000) q
  left join lateral (

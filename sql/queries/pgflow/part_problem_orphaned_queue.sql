@@ -4,8 +4,8 @@
 (select jsonb_build_object('queue_name', {{called}}) as subject,
         o.messages as n,
         null::timestamptz as since,
-        jsonb_build_array(jsonb_build_object('messages', o.messages, 'archived', o.archived, 'functions', o.has_functions,
-                                             'remedy', format('SELECT pgmq.drop_queue(%L)', {{called}}))) as evidence,
+        jsonb_build_array(jsonb_build_object('messages', o.messages, 'archived', o.archived, 'functions', o.has_functions))
+            as evidence,
         {{repairs}} and o.has_functions and o.messages = 0 and o.archived = 0 as repairable
  from (select (select count(*) from (select from {{queue}} q limit 1001) m) as messages,
               (select count(*) from (select from {{archive}} a limit 1001) m) as archived,

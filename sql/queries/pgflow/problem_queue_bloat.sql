@@ -6,8 +6,7 @@ select jsonb_build_object('queue_name', m.queue_name,
        v.n_dead_tup as n,
        v.vacuumed_at as since,
        jsonb_build_array(jsonb_build_object('dead', v.n_dead_tup, 'living', v.n_live_tup, 'vacuumed_at', v.vacuumed_at,
-                                            'bytes', v.bytes, 'autovacuum', v.autovacuum,
-                                            'remedy', format('VACUUM pgmq.%I', 'q_' || lower(m.queue_name)))) as evidence,
+                                            'bytes', v.bytes, 'autovacuum', v.autovacuum)) as evidence,
        false as repairable
 from pgmq.meta m
 cross join lateral (

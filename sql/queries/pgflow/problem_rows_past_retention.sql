@@ -3,7 +3,7 @@
 select jsonb_build_object('flow_slug', f.flow_slug, 'days', d.days) as subject,
        c.n + a.n as n,
        least(c.oldest, a.oldest) as since,
-       jsonb_build_array(jsonb_build_object('remedy', format('SELECT pgflow.prune_batch(''%s days'')', d.days))) as evidence,
+       '[]'::jsonb as evidence,
        false as repairable
 from (select (s.value #>> '{}')::numeric as days
       from sluice.settings s

@@ -216,6 +216,26 @@ begin
 end
 $$;
 
+-- sluice.fork_run. Returns its row and audit_id; the entry keeps no output.
+create or replace function sluice.action_fork_run(run_id uuid, from_steps text[], outputs jsonb default null,
+                                                  reason text default null)
+returns jsonb
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_variable
+declare
+    before  pg_catalog.jsonb;
+    numbers pg_catalog.jsonb;
+begin
+    perform sluice._keep_flow_of(run_id);
+    before := sluice._run_before(run_id);
+    select to_jsonb(r) into numbers from sluice.fork_run(run_id, from_steps, outputs) r;
+    return sluice._record_action('fork_run', jsonb_build_object('run_id', run_id, 'from_steps', from_steps), before, numbers,
+                                 reason, 'New run started with steps done again');
+end
+$$;
+
 -- sluice.cancel_run. Returns its row, already (nothing changed) and audit_id.
 create or replace function sluice.action_cancel_run(run_id uuid, reason text default null) returns jsonb
 language plpgsql security definer
@@ -351,6 +371,7 @@ revoke all on function
     sluice.action_retry_failed(uuid, text, integer, timestamptz, text, boolean),
     sluice.action_resume_run(uuid, timestamptz, text, boolean),
     sluice.action_restart_run(uuid, text),
+    sluice.action_fork_run(uuid, text[], jsonb, text),
     sluice.action_cancel_run(uuid, text),
     sluice.action_skip_step(uuid, text, text, text),
     sluice.action_complete_step_with(uuid, text, jsonb, text, text),

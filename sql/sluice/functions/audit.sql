@@ -3,12 +3,18 @@
 
 create or replace function sluice._record(action text, target jsonb, before jsonb, after jsonb, reason text, outcome text)
 returns bigint
-language sql
+language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
-    insert into sluice.audit (action, target, before, after, reason, outcome)
-    values (_record.action, _record.target, _record.before, _record.after, nullif(_record.reason, ''), _record.outcome)
-    returning id
+#variable_conflict use_variable
+declare
+    entry bigint;
+begin
+    insert into sluice.audit as a (action, target, before, after, reason, outcome)
+    values (action, target, before, after, nullif(reason, ''), outcome)
+    returning a.id into entry;
+    return entry;
+end
 $$;
 
 -- Refuses when the caller saw something else. seen and present hold the same keys; a key that is null in seen was not seen.
@@ -96,12 +102,14 @@ $$;
 -- Writes the entry and returns the numbers with its id.
 create or replace function sluice._record_action(action text, target jsonb, before jsonb, numbers jsonb, reason text, outcome text)
 returns jsonb
-language sql
+language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
-    select _record_action.numbers || jsonb_build_object('audit_id', sluice._record(
-        _record_action.action, jsonb_strip_nulls(_record_action.target), _record_action.before, _record_action.numbers,
-        _record_action.reason, _record_action.outcome))
+#variable_conflict use_variable
+begin
+    return numbers || jsonb_build_object('audit_id', sluice._record(
+        action, jsonb_strip_nulls(target), before, numbers, reason, outcome));
+end
 $$;
 
 revoke all on function sluice._record(text, jsonb, jsonb, jsonb, text, text) from public;

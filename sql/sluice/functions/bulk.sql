@@ -72,7 +72,7 @@ begin
     update sluice.bulk_item i
     set state = case when refusal is null then 'done' else 'refused' end,
         at = clock_timestamp(),
-        new_run_id = case when decided.action in ('resume_run', 'restart_run') then (numbers ->> 'run_id')::uuid end,
+        new_run_id = case when decided.action in ('resume_run', 'restart_run') then (numbers ->> 'run_id')::pg_catalog.uuid end,
         audit_id = (numbers ->> 'audit_id')::bigint,
         message = refusal
     where i.bulk_id = bulk_id and i.place = place;

@@ -36,14 +36,18 @@ begin
 end
 $$;
 
--- Whether the engine's table has that column: what an engine can do is read from its catalogue, never from a version.
+-- Whether the engine's table has that column: what an engine can do is read from its catalogue, never from a version. Asked several
+-- times by each decision, so it keeps its plan.
 create or replace function sluice._engine_has(table_name text, column_name text) returns boolean
-language sql stable
+language plpgsql stable
 set search_path = pg_catalog, pg_temp
 as $$
-    select exists (select from pg_catalog.pg_attribute a
-                   where a.attrelid = to_regclass('pgflow.' || quote_ident(_engine_has.table_name))
-                     and a.attname = _engine_has.column_name and a.attnum > 0 and not a.attisdropped)
+#variable_conflict use_variable
+begin
+    return exists (select from pg_catalog.pg_attribute a
+                   where a.attrelid = to_regclass('pgflow.' || quote_ident(table_name))
+                     and a.attname = column_name::name and a.attnum > 0 and not a.attisdropped);
+end
 $$;
 
 -- Whether the engine's tasks may bear that status.
@@ -207,6 +211,11 @@ as $$
 declare
     going_on boolean := true;
 begin
+    -- Where the engine does it in one advance, a condition that fails the run finds nothing begun.
+    if to_regprocedure('pgflow._settle_by_hand(uuid)') is not null then
+        execute 'select pgflow._settle_by_hand($1)' using run_id;
+        return;
+    end if;
     if to_regprocedure('pgflow.cascade_resolve_conditions(uuid)') is not null then
         execute 'select pgflow.cascade_resolve_conditions($1)' into going_on using run_id;
     end if;

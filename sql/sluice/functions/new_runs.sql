@@ -38,6 +38,57 @@ begin
 end
 $$;
 
+-- Completes tasks of a new run's completed and started steps as they completed in the earlier run. outputs ({"step": output}) has
+-- other outputs of some completed steps, of a map with an element for each task. Returns how many tasks those are. Called with the
+-- earlier run's lock, with planner settings as below.
+create or replace function sluice._take_tasks(earlier uuid, taking uuid, outputs jsonb default null) returns bigint
+language plpgsql
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
+set jit = off set enable_seqscan = off set enable_bitmapscan = off set enable_hashjoin = off set enable_mergejoin = off set enable_material = off
+as $$
+#variable_conflict use_variable
+declare
+    with_element boolean := sluice._engine_has('step_tasks', 'map_element');
+    taken        bigint;
+    replaced     bigint := 0;
+begin
+    execute format(
+        'insert into pgflow.step_tasks (flow_slug, run_id, step_slug, task_index, status, output, queued_at, started_at,
+                                        completed_at %s)
+         select t.flow_slug, $2, t.step_slug, t.task_index, ''completed'', t.output, now(), now(), now() %s
+         from pgflow.step_states c
+         join pgflow.step_tasks t on t.run_id = $1 and t.step_slug = c.step_slug and t.status = ''completed''
+         where c.run_id = $2 and c.status in (''completed'', ''started'') and ($3 ? c.step_slug) is not true',
+        case when with_element then ', map_element' end,
+        case when with_element then ', t.map_element' end)
+    using earlier, taking, outputs;
+    get diagnostics taken = row_count;
+
+    if outputs is not null then
+        execute format(
+            'insert into pgflow.step_tasks (flow_slug, run_id, step_slug, task_index, status, output, queued_at, started_at,
+                                            completed_at %s)
+             select t.flow_slug, $2, t.step_slug, t.task_index, ''completed'', e.element, now(), now(), now() %s
+             from jsonb_each($3) as o (step_slug, output)
+             cross join lateral (select s.step_type
+                                 from pgflow.step_states c
+                                 join pgflow.steps s on s.flow_slug = c.flow_slug and s.step_slug = c.step_slug
+                                 where c.run_id = $2 and c.step_slug = o.step_slug offset 0) s
+             cross join lateral jsonb_array_elements(case when s.step_type = ''map'' then o.output
+                                                          else jsonb_build_array(o.output) end)
+                  with ordinality as e (element, position)
+             cross join lateral (select t.* from pgflow.step_tasks t
+                                 where t.run_id = $1 and t.step_slug = o.step_slug
+                                   and t.task_index = (e.position - 1)::integer offset 0) t',
+            case when with_element then ', map_element' end,
+            case when with_element then ', t.map_element' end)
+        using earlier, taking, outputs;
+        get diagnostics replaced = row_count;
+    end if;
+    return taken + replaced;
+end
+$$;
+
 -- Makes the rows of a new run from what the locked run has finished, and the messages of what its steps had not. Returns the
 -- number of tasks taken over. Planner settings as in the engine: whole keys while tables are young. The function that calls
 -- the engine has none, since another engine's statements may mean something else under another plan.
@@ -87,17 +138,7 @@ begin
                           case when c.status = ''skipped'' then c.error_message end' end))
     using run.run_id, resumed;
 
-    execute format(
-        'insert into pgflow.step_tasks (flow_slug, run_id, step_slug, task_index, status, output, queued_at, started_at,
-                                        completed_at %s)
-         select t.flow_slug, $2, t.step_slug, t.task_index, ''completed'', t.output, now(), now(), now() %s
-         from pgflow.step_states c
-         join pgflow.step_tasks t on t.run_id = $1 and t.step_slug = c.step_slug and t.status = ''completed''
-         where c.run_id = $2 and c.status in (''completed'', ''started'')',
-        case when sluice._engine_has('step_tasks', 'map_element') then ', map_element' end,
-        case when sluice._engine_has('step_tasks', 'map_element') then ', t.map_element' end)
-    using run.run_id, resumed;
-    get diagnostics kept_tasks = row_count;
+    kept_tasks := sluice._take_tasks(run.run_id, resumed);
 
     select array_agg(t.step_slug order by t.step_slug, t.task_index) as step_slugs,
            array_agg(t.task_index order by t.step_slug, t.task_index) as task_indexes,

@@ -129,7 +129,7 @@ end
 $$;
 
 -- Starts or stops the signal for the engine's new tasks; true when that changed anything. Our engine sends it from the
--- start. Retries, resumed runs and tasks given back with the functions of schema sluice send it in any case.
+-- start. Retries, resumed and forked runs and tasks given back with the functions of schema sluice send it in any case.
 create or replace function sluice.wake_workers(enabled boolean) returns boolean
 language plpgsql
 set search_path = pg_catalog, pg_temp

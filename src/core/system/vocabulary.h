@@ -33,4 +33,11 @@ protected:
     [[nodiscard]] virtual QString otherwise(const Phrase &phrase) const;
 };
 
+/// The program's own words: of a window that has no system open.
+class UsualVocabulary final : public Vocabulary
+{
+public:
+    [[nodiscard]] QString noRunId() const override { return {}; }
+};
+
 } // namespace sluice

@@ -1,5 +1,6 @@
 #include "gui/canvas/graphcanvas.h"
 
+#include "core/system/vocabulary.h"
 #include "gui/canvas/minimap.h"
 #include "gui/canvas/nodedescription.h"
 #include "gui/canvas/zoombar.h"
@@ -40,8 +41,9 @@ bool isCostly(const paint::GraphScene &scene)
 
 } // namespace
 
-GraphCanvas::GraphCanvas(QWidget *parent)
+GraphCanvas::GraphCanvas(const Vocabulary &words, QWidget *parent)
     : QWidget(parent),
+      m_words(words),
       m_content(paint::GraphStyle(font())),
       m_painter(themeOf(*this)),
       m_surface(*this),
@@ -78,15 +80,15 @@ void GraphCanvas::addCommands()
         return scene().nodeCount() > 0 ? QString() : tr("There is nothing to zoom.");
     };
     new Command(
-        CommandId::ZoomIn, this, [this] { zoomIn(); }, whyNoZoom);
+        CommandId::ZoomIn, m_words, this, [this] { zoomIn(); }, whyNoZoom);
     new Command(
-        CommandId::ZoomOut, this, [this] { zoomOut(); }, whyNoZoom);
+        CommandId::ZoomOut, m_words, this, [this] { zoomOut(); }, whyNoZoom);
     new Command(
-        CommandId::ZoomActual, this, [this] { zoomToActualSize(); }, whyNoZoom);
+        CommandId::ZoomActual, m_words, this, [this] { zoomToActualSize(); }, whyNoZoom);
     new Command(
-        CommandId::ZoomFit, this, [this] { fit(); }, whyNoZoom);
+        CommandId::ZoomFit, m_words, this, [this] { fit(); }, whyNoZoom);
     new Command(
-        CommandId::SelectNothing, this, [this] { setSelectedNode(-1); },
+        CommandId::SelectNothing, m_words, this, [this] { setSelectedNode(-1); },
         [this] { return m_selected >= 0 ? QString() : tr("Nothing is selected."); });
 }
 
@@ -349,7 +351,7 @@ void GraphCanvas::paintMessage(QPainter &painter)
 {
     const QString text =
         m_content.hasCycle()
-            ? tr("These steps wait for each other in a circle, so they cannot be drawn.")
+            ? m_words(say("These steps wait for each other in a circle, so they cannot be drawn."))
             : m_placeholder;
     if (text.isEmpty() || !isSettled())
         return;
@@ -502,8 +504,8 @@ void GraphCanvas::describeSelection()
         description =
             descriptionOf(scene().view(m_selected)).replace(QLatin1Char('\n'), QLatin1String(", "));
     } else {
-        description = tr("%n step(s), none selected; arrow keys walk the graph", nullptr,
-                         scene().nodeCount());
+        description = m_words(say("%n step(s), none selected; arrow keys walk the graph", nullptr,
+                                  scene().nodeCount()));
     }
     if (description == accessibleDescription())
         return;

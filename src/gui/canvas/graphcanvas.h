@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/phrase.h"
 #include "gui/canvas/canvassurface.h"
 #include "gui/canvas/graphcontent.h"
 #include "gui/canvas/graphinput.h"
@@ -14,6 +15,7 @@
 namespace sluice {
 
 class MiniMap;
+class Vocabulary;
 class ZoomBar;
 
 /// A graph to look at and walk through: pan, zoom, fit, selection, keyboard.
@@ -27,12 +29,14 @@ class ZoomBar;
 class GraphCanvas final : public QWidget
 {
     Q_OBJECT
+    SLUICE_SAYS(sluice::GraphCanvas)
     Q_PROPERTY(int selectedNode READ selectedNode WRITE setSelectedNode NOTIFY nodeSelected)
 
 public:
     using View = ShownPart;
 
-    explicit GraphCanvas(QWidget *parent = nullptr);
+    /// \a words of the system whose graph it is outlive the canvas.
+    explicit GraphCanvas(const Vocabulary &words, QWidget *parent = nullptr);
     ~GraphCanvas() override;
 
     /// Called by the canvas itself whenever its palette changes.
@@ -43,6 +47,8 @@ public:
     void setGraph(const Graph &graph, std::vector<paint::NodeView> views);
     /// \param node of the graph given last, even while its layout still runs
     void setNodeView(int node, const paint::NodeView &view);
+    /// What the system calls the things of the graph.
+    [[nodiscard]] const Vocabulary &words() const noexcept { return m_words; }
     /// What one node shows now. \pre \a node is one of the graph given last
     [[nodiscard]] const paint::NodeView &nodeView(int node) const { return m_content.view(node); }
     [[nodiscard]] int nodeCount() const noexcept { return m_content.nodeCount(); }
@@ -124,6 +130,7 @@ private:
     [[nodiscard]] bool isShown(int node) const;
     [[nodiscard]] QRectF fitRoom() const;
 
+    const Vocabulary &m_words;
     GraphContent m_content;
     paint::GraphPainter m_painter;
     ViewState m_view;

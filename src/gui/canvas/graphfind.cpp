@@ -1,5 +1,6 @@
 #include "gui/canvas/graphfind.h"
 
+#include "core/system/vocabulary.h"
 #include "gui/canvas/graphcanvas.h"
 
 namespace sluice {
@@ -11,7 +12,7 @@ GraphFind::GraphFind(GraphCanvas &canvas) : FindTarget(&canvas), m_canvas(canvas
 
 QString GraphFind::prompt() const
 {
-    return tr("Find a step in the graph");
+    return m_canvas.words()(say("Find a step in the graph"));
 }
 
 int GraphFind::count() const

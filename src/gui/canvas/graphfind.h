@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/phrase.h"
 #include "gui/find/findtarget.h"
 
 namespace sluice {
@@ -10,6 +11,7 @@ class GraphCanvas;
 class GraphFind final : public FindTarget
 {
     Q_OBJECT
+    SLUICE_SAYS(sluice::GraphFind)
 
 public:
     /// Child of \a canvas.

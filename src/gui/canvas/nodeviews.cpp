@@ -45,10 +45,10 @@ void countTasks(const StepState &step, paint::NodeView &view)
 
 } // namespace
 
-paint::NodeView nodeViewOf(const StepDefinition &step)
+paint::NodeView nodeViewOf(const StepDefinition &step, const Vocabulary &words)
 {
     return {.title = step.slug.value(),
-            .subtitle = stepSentence(step),
+            .subtitle = stepSentence(step, words),
             .isMap = step.type == StepType::Map};
 }
 
@@ -64,14 +64,14 @@ paint::StatusStyle statusOf(RunStatus run, const StepState &step)
 }
 
 paint::NodeView nodeViewOf(const RunDetail &run, int index, const FlowDefinition &flow,
-                           const QDateTime &now)
+                           const QDateTime &now, const Vocabulary &words)
 {
     const StepState &step = run.steps[index];
     const int definition = index < flow.steps.size() && flow.steps[index].slug == step.slug
                                ? index
                                : flow.indexOf(step.slug);
     paint::NodeView view{.title = step.slug.value(),
-                         .subtitle = stepSentence(run, index, flow, now),
+                         .subtitle = stepSentence(run, index, flow, now, words),
                          .status = statusOf(run.run.status, step),
                          .isMap = definition >= 0 && flow.steps[definition].type == StepType::Map};
     view.faded = hasEnded(run.run.status) &&

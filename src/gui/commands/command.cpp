@@ -10,13 +10,14 @@
 
 namespace sluice {
 
-Command::Command(CommandId id, QWidget *owner) : Command(objectNameOf(id), textOf(id), owner)
+Command::Command(CommandId id, const Vocabulary &words, QWidget *owner)
+    : Command(objectNameOf(id), textOf(id, words), owner)
 {
     m_id = id;
 }
 
-Command::Command(const Decision &decision, QWidget *owner)
-    : Command(decision.objectName(), decision.text(), owner)
+Command::Command(const Decision &decision, const Vocabulary &words, QWidget *owner)
+    : Command(decision.objectName(), decision.text(words), owner)
 {
     m_decision = &decision;
 }

@@ -11,6 +11,7 @@ class QWidget;
 namespace sluice {
 
 struct Decision;
+class Vocabulary;
 
 /// Something a person can do: menu, palette and keys offer the same one. Where it cannot be done
 /// now it stays, and says why.
@@ -23,16 +24,18 @@ public:
     using WhyNot = std::function<QString()>;
 
     /// A command of \a owner: offered while that is shown, and its keys work then.
-    Command(CommandId id, QWidget *owner);
+    /// \param words what the system whose things it is about calls them
+    Command(CommandId id, const Vocabulary &words, QWidget *owner);
     /// With what it does; \a whyNot may be empty.
     template <typename Does>
-    Command(CommandId id, QWidget *owner, Does does, WhyNot whyNot = {}) : Command(id, owner)
+    Command(CommandId id, const Vocabulary &words, QWidget *owner, Does does, WhyNot whyNot = {})
+        : Command(id, words, owner)
     {
         connect(this, &QAction::triggered, owner, std::move(does));
         setWhyNot(std::move(whyNot));
     }
     /// One that decides something.
-    Command(const Decision &decision, QWidget *owner);
+    Command(const Decision &decision, const Vocabulary &words, QWidget *owner);
     /// One that is always there. \param name of the object
     Command(const QString &name, const QString &text, QWidget *owner);
 

@@ -1,5 +1,7 @@
 #include "gui/commands/commandid.h"
 
+#include "core/system/vocabulary.h"
+
 #include <QCoreApplication>
 
 #include <array>
@@ -11,6 +13,9 @@ namespace {
 class CommandText
 {
     Q_DECLARE_TR_FUNCTIONS(sluice::Command)
+
+public:
+    SLUICE_SAYS(sluice::Command)
 };
 
 struct Declared
@@ -137,14 +142,14 @@ QList<CommandId> allCommandIds()
     return ids;
 }
 
-QString textOf(CommandId id)
+QString textOf(CommandId id, const Vocabulary &words)
 {
-    return CommandText::tr(declarationOf(id).text);
+    return words(CommandText::say(declarationOf(id).text));
 }
 
-QString elsewhereOf(CommandId id)
+QString elsewhereOf(CommandId id, const Vocabulary &words)
 {
-    return CommandText::tr(declarationOf(id).elsewhere);
+    return words(CommandText::say(declarationOf(id).elsewhere));
 }
 
 QString objectNameOf(CommandId id)

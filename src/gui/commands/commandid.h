@@ -5,6 +5,8 @@
 
 namespace sluice {
 
+class Vocabulary;
+
 /// What can be done with what is shown. Each is declared here once: whoever shows the thing offers
 /// it, and while nobody does, the palette says where it is to be found.
 enum class CommandId {
@@ -50,9 +52,9 @@ enum class CommandId {
 
 [[nodiscard]] QList<CommandId> allCommandIds();
 /// Translated, with the mnemonic it has in menus.
-[[nodiscard]] QString textOf(CommandId id);
+[[nodiscard]] QString textOf(CommandId id, const Vocabulary &words);
 /// Why it cannot be done while nothing that is shown offers it: a translated sentence.
-[[nodiscard]] QString elsewhereOf(CommandId id);
+[[nodiscard]] QString elsewhereOf(CommandId id, const Vocabulary &words);
 /// Name of the object; stable, not translated.
 [[nodiscard]] QString objectNameOf(CommandId id);
 

@@ -15,7 +15,7 @@ QList<QAction *> DecisionCommands::add(Decision::About what, const Subject &subj
     if (!m_session.system().actions())
         return added;
     for (const Decision *decision : Decision::allAbout(what)) {
-        auto *command = new Command(*decision, m_owner);
+        auto *command = new Command(*decision, m_session.words(), m_owner);
         connect(command, &QAction::triggered, this, [this, decision, subject] {
             if (const auto about = subject())
                 Q_EMIT wanted(*decision, *about);

@@ -24,7 +24,9 @@ std::optional<MessagePage::Message> whyNothing(const SystemDesk &desk)
     if (info.missingRights.isEmpty())
         return std::nullopt;
     return MessagePage::Message{
-        .title = EmptyText::tr("Role %1 may not see the runs here").arg(info.database.role),
+        .title = desk.system()
+                     ->vocabulary()(EmptyText::say("Role %1 may not see the runs here"))
+                     .arg(info.database.role),
         .sentence = EmptyText::tr("Nothing was changed. Ask for these rights, then connect again:"),
         .copyable = info.missingRights.join(u'\n')};
 }
@@ -32,14 +34,15 @@ std::optional<MessagePage::Message> whyNothing(const SystemDesk &desk)
 std::optional<MessagePage::Message> whyNoFlow(SystemDesk &desk)
 {
     const FlowListStore &flows = desk.flows();
+    const Vocabulary &words = desk.system()->vocabulary();
     if (flows.loadState() == LoadState::NoRight && flows.lastError()) {
-        return MessagePage::Message{.title = EmptyText::tr("No right to see the flows here"),
+        return MessagePage::Message{.title =
+                                        words(EmptyText::say("No right to see the flows here")),
                                     .sentence = flows.lastError()->message,
                                     .copyable = desk.system()->info().missingPolicies.join(u'\n')};
     }
     if (flows.loadState() != LoadState::Ready || !flows.flows().isEmpty())
         return std::nullopt;
-    const Vocabulary &words = desk.system()->vocabulary();
     return MessagePage::Message{.title = words(EmptyText::say("No flows here yet")),
                                 .sentence = words(EmptyText::say(
                                     "The workflow engine is installed and waits. Flows appear here "

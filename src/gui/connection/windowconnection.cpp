@@ -168,6 +168,11 @@ void WindowConnection::addDesk(const std::shared_ptr<System> &system)
         m_current = m_desks.front().get();
 }
 
+const Vocabulary &WindowConnection::words() const
+{
+    return m_current ? m_current->system()->vocabulary() : m_usual;
+}
+
 SystemDesk *WindowConnection::desk(const QString &key) const
 {
     for (const auto &desk : m_desks) {

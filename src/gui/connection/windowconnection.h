@@ -48,6 +48,8 @@ public:
     [[nodiscard]] SystemDesk *desk(const QString &key) const;
     /// That of the open page, at first of the first system; null where there is none.
     [[nodiscard]] SystemDesk *current() const { return m_current; }
+    /// What that system calls its things; the program's own words while there is none.
+    [[nodiscard]] const Vocabulary &words() const;
     void setCurrent(SystemDesk &desk) { m_current = &desk; }
     /// The server is a private one of this desk; null for every other server.
     [[nodiscard]] SandboxStart *sandbox() const { return m_sandbox.get(); }
@@ -110,6 +112,7 @@ private:
     std::unique_ptr<SandboxStart> m_sandbox;
     std::vector<std::unique_ptr<SystemDesk>> m_desks;
     SystemDesk *m_current = nullptr;
+    UsualVocabulary m_usual;
     bool m_startedSandbox = false;
     QString m_unlockReason;
     QTimer m_relock;

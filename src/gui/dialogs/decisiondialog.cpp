@@ -21,14 +21,14 @@ DecisionDialog::DecisionDialog(std::unique_ptr<DecisionForm> decisionForm, QWidg
 {
     setObjectName(QStringLiteral("decisionDialog"));
     const Decision &decision = form().decision();
-    setApplyText(decision.buttonText());
-    setWindowTitle(decision.plainText().remove(QChar(0x2026)));
+    setApplyText(decision.buttonText(form().words()));
+    setWindowTitle(decision.plainText(form().words()).remove(QChar(0x2026)));
     setMinimumSize(560, 280);
     auto *subject = new SentenceLabel(this);
     subject->setObjectName(QStringLiteral("decisionSubject"));
     subject->setSentence(oneLine(form().subjectText(), subjectLimit));
     auto *explained = new SentenceLabel(this);
-    explained->setSentence(decision.explanation(), SentenceLabel::Tone::Muted);
+    explained->setSentence(decision.explanation(form().words()), SentenceLabel::Tone::Muted);
     content().addWidget(subject);
     content().addWidget(explained);
     if (form().asksOutput()) {
@@ -61,7 +61,7 @@ void DecisionDialog::addError()
 {
     auto *error = new QLineEdit(this);
     error->setObjectName(QStringLiteral("decisionError"));
-    error->setPlaceholderText(tr("what the task is to have failed with"));
+    error->setPlaceholderText(form().words()(say("what the task is to have failed with")));
     auto *label = new QLabel(tr("&Error"), this);
     label->setBuddy(error);
     auto *fields = new QFormLayout;

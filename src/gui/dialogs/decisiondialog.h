@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/phrase.h"
 #include "gui/dialogs/actiondialog.h"
 #include "model/decisions/decisionform.h"
 
@@ -9,6 +10,7 @@ namespace sluice {
 class DecisionDialog final : public ActionDialog
 {
     Q_OBJECT
+    SLUICE_SAYS(sluice::DecisionDialog)
 
 public:
     explicit DecisionDialog(std::unique_ptr<DecisionForm> form, QWidget *parent = nullptr);

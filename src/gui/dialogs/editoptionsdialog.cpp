@@ -20,9 +20,11 @@ EditOptionsDialog::EditOptionsDialog(std::unique_ptr<EditOptionsForm> editForm,
       m_discard(new QPushButton(tr("&Discard changes"), this))
 {
     setObjectName(QStringLiteral("editOptionsDialog"));
+    const Vocabulary &words = form().words();
     const QString what =
-        form().step() ? tr("step %1 of %2").arg(form().step()->value(), form().flow().value())
-                      : tr("flow %1").arg(form().flow().value());
+        form().step()
+            ? words(say("step %1 of %2")).arg(form().step()->value(), form().flow().value())
+            : words(say("flow %1")).arg(form().flow().value());
     setWindowTitle(tr("Edit options of %1").arg(what));
     setMinimumSize(600, 380);
 
@@ -87,6 +89,7 @@ void EditOptionsDialog::undoLastChange()
 
 void EditOptionsDialog::showFields()
 {
+    const Vocabulary &words = form().words();
     for (const EditOptionsForm::Field field : EditOptionsForm::allFields) {
         const Row &row = m_rows[size_t(field)];
         if (!row.value)
@@ -103,9 +106,9 @@ void EditOptionsDialog::showFields()
         font.setBold(changed);
         row.value->setFont(font);
         row.origin->setFont(font);
-        const QString origin = !form().step() ? tr("of the flow")
+        const QString origin = !form().step() ? words(say("of the flow"))
                                : value        ? tr("set here")
-                                              : tr("inherited from the flow");
+                                              : words(say("inherited from the flow"));
         row.origin->setText(changed ? tr("changed · %1").arg(origin) : origin);
         row.origin->setForegroundRole(changed ? QPalette::Link : QPalette::PlaceholderText);
         row.inherit->setVisible(form().step().has_value());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/phrase.h"
 #include "gui/dialogs/actiondialog.h"
 #include "model/forms/editoptionsform.h"
 
@@ -15,6 +16,7 @@ class NumberEdit;
 class EditOptionsDialog final : public ActionDialog
 {
     Q_OBJECT
+    SLUICE_SAYS(sluice::EditOptionsDialog)
 
 public:
     /// \param before options before the last change of the same flow or step, if one is known

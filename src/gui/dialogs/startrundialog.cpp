@@ -21,11 +21,12 @@ StartRunDialog::StartRunDialog(std::unique_ptr<StartRunForm> startForm, const Ti
       m_earlier(new QComboBox(this)),
       m_editor(new JsonEditor(this))
 {
+    const Vocabulary &words = form().words();
     setObjectName(QStringLiteral("startRunDialog"));
-    setWindowTitle(tr("Start a run of %1").arg(form().flow().value()));
+    setWindowTitle(words(say("Start a run of %1")).arg(form().flow().value()));
     setMinimumSize(640, 520);
     m_earlier->setObjectName(QStringLiteral("earlierRuns"));
-    m_earlier->setAccessibleName(tr("Take the input of an earlier run"));
+    m_earlier->setAccessibleName(words(say("Take the input of an earlier run")));
     m_earlier->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_earlier->setVisible(form().canTakeInputs());
     m_editor->setObjectName(QStringLiteral("inputEditor"));
@@ -50,7 +51,7 @@ StartRunDialog::StartRunDialog(std::unique_ptr<StartRunForm> startForm, const Ti
     below->addStretch(1);
     content().addLayout(below);
     auto *fields = new QFormLayout;
-    auto *idLabel = new QLabel(tr("Run &id"), this);
+    auto *idLabel = new QLabel(words(say("Run &id")), this);
     idLabel->setBuddy(ownId);
     fields->addRow(idLabel, ownId);
     content().addLayout(fields);
@@ -77,9 +78,11 @@ StartRunDialog::StartRunDialog(std::unique_ptr<StartRunForm> startForm, const Ti
 
 void StartRunDialog::fillEarlierRuns()
 {
+    const Vocabulary &words = form().words();
     const QList<RunSummary> &runs = form().earlierRuns();
     m_earlier->clear();
-    m_earlier->addItem(runs.isEmpty() ? tr("No earlier runs") : tr("Input of an earlier run…"));
+    m_earlier->addItem(runs.isEmpty() ? words(say("No earlier runs"))
+                                      : words(say("Input of an earlier run…")));
     const QDateTime now = QDateTime::currentDateTimeUtc();
     for (const RunSummary &run : runs) {
         m_earlier->addItem(tr("%1, %2, %3")

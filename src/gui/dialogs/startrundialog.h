@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/phrase.h"
 #include "gui/dialogs/actiondialog.h"
 #include "model/forms/startrunform.h"
 
@@ -15,6 +16,7 @@ class TimeFormat;
 class StartRunDialog final : public ActionDialog
 {
     Q_OBJECT
+    SLUICE_SAYS(sluice::StartRunDialog)
 
 public:
     /// \a format outlives the dialog.

@@ -1,5 +1,6 @@
 #include "gui/inspector/attemptsblock.h"
 
+#include "core/system/vocabulary.h"
 #include "gui/inspector/attemptrow.h"
 #include "gui/widgets/labels.h"
 
@@ -9,7 +10,7 @@
 
 namespace sluice {
 
-AttemptsBlock::AttemptsBlock(QWidget *parent)
+AttemptsBlock::AttemptsBlock(const Vocabulary &words, QWidget *parent)
     : QWidget(parent),
       m_sentence(new SentenceLabel(this)),
       m_column(new QVBoxLayout),
@@ -19,7 +20,7 @@ AttemptsBlock::AttemptsBlock(QWidget *parent)
     setObjectName(QStringLiteral("attemptsBlock"));
     m_sentence->setObjectName(QStringLiteral("attemptsSentence"));
     m_before->setObjectName(QStringLiteral("attemptsBefore"));
-    m_before->setSentence(tr("before the run was retried"), SentenceLabel::Tone::Muted);
+    m_before->setSentence(words(say("before the run was retried")), SentenceLabel::Tone::Muted);
     m_note->setObjectName(QStringLiteral("attemptsNote"));
     m_column->setContentsMargins({});
     m_column->setSpacing(6);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/phrase.h"
 #include "model/inspector/attemptlist.h"
 
 #include <QWidget>
@@ -12,14 +13,16 @@ namespace sluice {
 
 class AttemptRow;
 class SentenceLabel;
+class Vocabulary;
 
 /// The attempts of a step, newest first, and what of them is not recorded.
 class AttemptsBlock final : public QWidget
 {
     Q_OBJECT
+    SLUICE_SAYS(sluice::AttemptsBlock)
 
 public:
-    explicit AttemptsBlock(QWidget *parent = nullptr);
+    explicit AttemptsBlock(const Vocabulary &words, QWidget *parent = nullptr);
     void setAttempts(const AttemptList &attempts);
 
 private:

@@ -21,7 +21,7 @@ constexpr int unfoldedCharacters = 20'000;
 
 } // namespace
 
-ErrorCard::ErrorCard(QWidget *parent)
+ErrorCard::ErrorCard(const Vocabulary &words, QWidget *parent)
     : ToneCard(paint::StatusFamily::Failed, parent),
       m_title(new SentenceLabel(this)),
       m_body(new SentenceLabel(this)),
@@ -55,7 +55,7 @@ ErrorCard::ErrorCard(QWidget *parent)
     });
     const auto copy = [this] { QGuiApplication::clipboard()->setText(m_text); };
     connect(m_copy, &QToolButton::clicked, this, copy);
-    new Command(CommandId::CopyError, this, copy);
+    new Command(CommandId::CopyError, words, this, copy);
 }
 
 void ErrorCard::setError(const QString &text)

@@ -8,6 +8,7 @@ class QToolButton;
 namespace sluice {
 
 class SentenceLabel;
+class Vocabulary;
 
 /// What a failed step said: first line bold, two more lines, the rest folded, all of it copyable.
 class ErrorCard final : public ToneCard
@@ -15,7 +16,7 @@ class ErrorCard final : public ToneCard
     Q_OBJECT
 
 public:
-    explicit ErrorCard(QWidget *parent = nullptr);
+    explicit ErrorCard(const Vocabulary &words, QWidget *parent = nullptr);
 
     /// \param text hostile, of any length; the same text again keeps what was unfolded
     void setError(const QString &text);

@@ -12,8 +12,11 @@
 
 namespace sluice {
 
-OptionsBlock::OptionsBlock(QWidget *parent)
-    : QWidget(parent), m_grid(new QGridLayout), m_edit(new QPushButton(tr("Edit…"), this))
+OptionsBlock::OptionsBlock(const Vocabulary &words, QWidget *parent)
+    : QWidget(parent),
+      m_words(words),
+      m_grid(new QGridLayout),
+      m_edit(new QPushButton(tr("Edit…"), this))
 {
     setObjectName(QStringLiteral("optionsBlock"));
     m_edit->setObjectName(QStringLiteral("editOptions"));
@@ -71,10 +74,10 @@ void OptionsBlock::showList(const QList<OptionInEffect> &options, bool ofFlow)
         value->setObjectName(QStringLiteral("option_") + option.name);
         value->setAccessibleName(
             tr("%1: %2, %3", "option, value, origin")
-                .arg(option.name, option.value, originText(option.origin, ofFlow)));
+                .arg(option.name, option.value, originText(option.origin, ofFlow, m_words)));
         value->setFont(bold);
         auto *origin = new ElidedLabel(this, Qt::ElideRight);
-        origin->setText(originText(option.origin, ofFlow));
+        origin->setText(originText(option.origin, ofFlow, m_words));
         origin->setObjectName(QStringLiteral("origin_") + option.name);
         origin->setForegroundRole(QPalette::PlaceholderText);
         origin->setAlignment(Qt::AlignRight | Qt::AlignVCenter);

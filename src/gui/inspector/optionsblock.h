@@ -9,13 +9,16 @@ class QPushButton;
 
 namespace sluice {
 
+class Vocabulary;
+
 /// The options in effect, each with where its value comes from, and *Edit…*.
 class OptionsBlock final : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit OptionsBlock(QWidget *parent = nullptr);
+    /// \a words outlive the block.
+    explicit OptionsBlock(const Vocabulary &words, QWidget *parent = nullptr);
 
     void setOptions(const InspectedOptions &options);
 
@@ -25,6 +28,7 @@ Q_SIGNALS:
 private:
     void showList(const QList<OptionInEffect> &options, bool ofFlow);
 
+    const Vocabulary &m_words;
     QGridLayout *m_grid;
     QPushButton *m_edit;
     std::optional<InspectedOptions> m_shown;

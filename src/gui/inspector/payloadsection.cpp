@@ -30,9 +30,9 @@ FindTarget &PayloadSection::find() const
     return m_view->find();
 }
 
-void PayloadSection::offerCopy(CommandId id)
+void PayloadSection::offerCopy(CommandId id, const Vocabulary &words)
 {
-    auto *copy = new Command(id, this);
+    auto *copy = new Command(id, words, this);
     connect(copy, &QAction::triggered, m_view, &JsonView::copyAll);
     copy->setWhyNot([this, copy] {
         copy->setDetail(m_view->heading());

@@ -22,7 +22,7 @@ public:
     void setHeading(const QString &heading);
     [[nodiscard]] FindTarget &find() const;
     /// The value can be copied by this command from now on.
-    void offerCopy(CommandId id);
+    void offerCopy(CommandId id, const Vocabulary &words);
     /// The value takes the height it needs up to \a most lines. Without it, it takes all room.
     void setFittedLines(int most);
     /// \param missing what to say where there is no value: "No output yet."

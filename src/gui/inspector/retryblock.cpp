@@ -8,13 +8,13 @@
 
 namespace sluice {
 
-RetryBlock::RetryBlock(QWidget *parent)
+RetryBlock::RetryBlock(const Vocabulary &words, QWidget *parent)
     : QWidget(parent),
       m_checks(new ChecksBlock(this)),
       m_retry(new FittingButton(this)),
       m_note(new SentenceLabel(this))
 {
-    m_retry->setFullText(retryDecision().plainText());
+    m_retry->setFullText(retryDecision().plainText(words));
     m_retry->setObjectName(QStringLiteral("retryFailed"));
     m_retry->setProperty("primary", true);
     m_note->setObjectName(QStringLiteral("retryNote"));

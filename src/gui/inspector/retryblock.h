@@ -11,6 +11,7 @@ namespace sluice {
 class ChecksBlock;
 class FittingButton;
 class SentenceLabel;
+class Vocabulary;
 
 /// *Before you retry*: what to know, and the button, which says why it is off.
 class RetryBlock final : public QWidget
@@ -18,7 +19,7 @@ class RetryBlock final : public QWidget
     Q_OBJECT
 
 public:
-    explicit RetryBlock(QWidget *parent = nullptr);
+    explicit RetryBlock(const Vocabulary &words, QWidget *parent = nullptr);
     void setRetry(const InspectedRetry &retry);
 
 Q_SIGNALS:

@@ -87,7 +87,7 @@ void StepInspector::makeBlocks(SystemSession &session)
     m_subtitle->setObjectName(QStringLiteral("inspectorSubtitle"));
     m_errorTask = new SectionLabel(QString(), m_content);
     m_errorTask->setObjectName(QStringLiteral("errorTask"));
-    m_error = new ErrorCard(m_content);
+    m_error = new ErrorCard(session.words(), m_content);
     m_notice = new NoticeCard(m_content);
     m_openHandler = new FittingButton(m_content);
     m_openHandler->setObjectName(QStringLiteral("openHandler"));
@@ -98,15 +98,15 @@ void StepInspector::makeBlocks(SystemSession &session)
     m_showFailed->setObjectName(QStringLiteral("showFailedStep"));
     m_facts = new SentenceLabel(m_content);
     m_facts->setObjectName(QStringLiteral("inspectorFacts"));
-    m_attempts = new AttemptsBlock(m_content);
-    m_retry = new RetryBlock(m_content);
-    m_options = new OptionsBlock(m_content);
+    m_attempts = new AttemptsBlock(session.words(), m_content);
+    m_retry = new RetryBlock(session.words(), m_content);
+    m_options = new OptionsBlock(session.words(), m_content);
     m_input = new PayloadSection(session, QStringLiteral("input"), m_content);
     m_output = new PayloadSection(session, QStringLiteral("output"), m_content);
     m_input->setFittedLines(payloadLines);
     m_output->setFittedLines(payloadLines);
-    m_input->offerCopy(CommandId::CopyInput);
-    m_output->offerCopy(CommandId::CopyOutput);
+    m_input->offerCopy(CommandId::CopyInput, session.words());
+    m_output->offerCopy(CommandId::CopyOutput, session.words());
 }
 
 void StepInspector::layOut()

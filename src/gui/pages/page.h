@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/bulk.h"
+#include "core/health.h"
 #include "core/place.h"
 
 #include <QVariantMap>
@@ -61,6 +63,13 @@ Q_SIGNALS:
     void editOptionsWanted(const sluice::FlowSlug &flow,
                            const std::optional<sluice::StepSlug> &step);
     void decisionWanted(const sluice::Decision &decision, const sluice::DecisionSubject &subject);
+    /// \param action one of bulkActions()  \param filter of runs, as it is typed
+    void bulkWanted(const QString &action, const QString &filter);
+    /// What is left of a decision about many runs is to stay as it is.
+    void stopBulkWanted(const sluice::BulkId &bulk);
+    void repairWanted(const sluice::Problem &problem);
+    /// Why \a run does not go on.
+    void whyWanted(const sluice::RunId &run);
 
 protected:
     /// placeWanted() after the event that is under way: whoever listens may delete this page, which

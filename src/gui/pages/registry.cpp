@@ -2,6 +2,8 @@
 
 #include "gui/pages/audit/auditpage.h"
 #include "gui/pages/flow/flowpage.h"
+#include "gui/pages/now/nowpage.h"
+#include "gui/pages/problems/problemspage.h"
 #include "gui/pages/run/runpage.h"
 #include "gui/pages/runs/runspage.h"
 
@@ -29,12 +31,12 @@ struct Registry
         return page;
     }
 
-    static QList<StandingPage> standing()
+    static QList<StandingPage> standing(const Vocabulary &words)
     {
         QList<StandingPage> pages;
         const auto addOne = [&]<typename One>(std::type_identity<One>) {
-            if constexpr (requires { One::standing(); })
-                pages << One::standing();
+            if constexpr (requires { One::standing(words); })
+                pages << One::standing(words);
         };
         (addOne(std::type_identity<Pages>()), ...);
         return pages;
@@ -42,9 +44,11 @@ struct Registry
 };
 
 // One line for each page.
-using AllPages = Registry<FlowPage, //
-                          RunPage,  //
-                          RunsPage, //
+using AllPages = Registry<NowPage,      //
+                          FlowPage,     //
+                          RunPage,      //
+                          RunsPage,     //
+                          ProblemsPage, //
                           AuditPage>;
 
 } // namespace
@@ -54,9 +58,9 @@ Page *makePage(const PageContext &context, const Place &place, QWidget *parent)
     return AllPages::make(context, place, parent);
 }
 
-QList<StandingPage> standingPages()
+QList<StandingPage> standingPages(const Vocabulary &words)
 {
-    return AllPages::standing();
+    return AllPages::standing(words);
 }
 
 } // namespace sluice::pages

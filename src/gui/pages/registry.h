@@ -3,6 +3,10 @@
 #include "gui/pages/page.h"
 #include "gui/pages/pagecontext.h"
 
+namespace sluice {
+class Vocabulary;
+}
+
 namespace sluice::pages {
 
 /// The page of \a place; a child of \a parent.
@@ -18,6 +22,7 @@ struct StandingPage
 };
 
 /// Those of every connection, in the order of the side bar.
-[[nodiscard]] QList<StandingPage> standingPages();
+/// \param words of the system that is open
+[[nodiscard]] QList<StandingPage> standingPages(const Vocabulary &words);
 
 } // namespace sluice::pages

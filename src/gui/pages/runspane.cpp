@@ -99,7 +99,7 @@ void RunsPane::buildFilter()
 void RunsPane::buildTable()
 {
     m_table->setObjectName(QStringLiteral("runsTable"));
-    m_table->setAccessibleName(tr("Runs of the flow"));
+    m_table->setAccessibleName(m_session.words()(say("Runs of the flow")));
     m_table->setModel(&m_model);
     m_table->setItemDelegateForColumn(RunTableModel::RunColumn, new MonospacedDelegate(m_table));
     m_table->setItemDelegateForColumn(
@@ -245,7 +245,7 @@ void RunsPane::showTotal()
     const std::optional<RunCount> &total = m_runs.total();
     QString text;
     if (m_runs.isSearch())
-        text = tr("%n run(s) found", nullptr, int(read));
+        text = m_session.words()(say("%n run(s) found", nullptr, int(read)));
     else if (total && !total->exact)
         text = tr("%1 of more than %2", "runs shown, runs there are")
                    .arg(countText(read), countText(total->runs));
@@ -253,28 +253,30 @@ void RunsPane::showTotal()
         text = tr("%1 of %2", "runs shown, runs there are")
                    .arg(countText(read), countText(total->runs));
     else if (total)
-        text = tr("%n run(s)", nullptr, int(total->runs));
+        text = m_session.words()(say("%n run(s)", nullptr, int(total->runs)));
     m_filter->setTotal(text);
 }
 
 void RunsPane::showEmpty()
 {
+    const Vocabulary &words = m_session.words();
     const bool empty = m_runs.runs().empty() && !m_runs.hasMore();
     if (isFiltered()) {
-        m_view->setEmpty(empty, {.title = tr("No run of this kind"),
+        m_view->setEmpty(empty, {.title = words(say("No run of this kind")),
                                  .sentence = m_runs.asksToLookOn()
                                                  ? tr("None of those that were looked at fits.")
-                                                 : tr("No run fits the filter."),
-                                 .action = tr("Show all runs")});
+                                                 : words(say("No run fits the filter.")),
+                                 .action = words(say("Show all runs"))});
         return;
     }
     m_view->setEmpty(
         empty,
-        {.title = tr("No runs yet"),
-         .sentence = m_ofOneFlow
-                         ? tr("Nobody has started this flow, or its runs were cleaned up.")
-                         : tr("Nobody has started a flow here, or all runs were cleaned up."),
-         .action = m_ofOneFlow ? tr("Start run…") : QString()});
+        {.title = words(say("No runs yet")),
+         .sentence =
+             m_ofOneFlow
+                 ? words(say("Nobody has started this flow, or its runs were cleaned up."))
+                 : words(say("Nobody has started a flow here, or all runs were cleaned up.")),
+         .action = m_ofOneFlow ? words(say("Start run…")) : QString()});
 }
 
 void RunsPane::onRefreshed()
@@ -360,10 +362,10 @@ const RunSummary *RunsPane::current() const
 void RunsPane::addCommands()
 {
     const auto whyNone = [this] {
-        return current() ? QString() : tr("Select a run in the list first.");
+        return current() ? QString() : m_session.words()(say("Select a run in the list first."));
     };
     const auto add = [&](CommandId id, auto does) {
-        m_menu << new Command(id, this, does, whyNone);
+        m_menu << new Command(id, m_session.words(), this, does, whyNone);
     };
     add(CommandId::OpenRun, [this] { Q_EMIT runWanted(current()->id); });
     m_menu << nullptr;
@@ -381,29 +383,30 @@ void RunsPane::addCommands()
                           return std::nullopt;
                       return DecisionSubject{.flow = current()->flow, .run = *current()};
                   },
-                  tr("Select a run in the list first."))
+                  m_session.words()(say("Select a run in the list first.")))
            << nullptr;
     connect(decisions, &DecisionCommands::wanted, this, &RunsPane::decisionWanted);
     if (m_ofOneFlow) {
-        auto *start = new QAction(tr("&Start run…"), this);
+        auto *start = new QAction(m_session.words()(say("&Start run…")), this);
         connect(start, &QAction::triggered, this, &RunsPane::startRunWanted);
         m_menu << start << nullptr;
     }
-    m_menu << new Command(CommandId::RunsTurnOrder, this, [this] { turnOrder(); });
+    m_menu << new Command(CommandId::RunsTurnOrder, m_session.words(), this,
+                          [this] { turnOrder(); });
 }
 
 void RunsPane::buildFind()
 {
-    auto *find = new TableFind(*m_table, tr("Find a run in this list"));
+    auto *find = new TableFind(*m_table, m_session.words()(say("Find a run in this list")));
     // Who looks for one of a million runs asks for its id, not for page after page.
     constexpr qsizetype most = 5000;
     const auto canReadOn = [this] {
         return m_model.reachesBegin() && m_runs.hasMore() && qsizetype(m_runs.runs().size()) < most;
     };
     find->setNote([this] {
-        return m_runs.hasMore()
-                   ? tr("Among the %n run(s) read so far.", nullptr, int(m_runs.runs().size()))
-                   : QString();
+        return m_runs.hasMore() ? m_session.words()(say("Among the %n run(s) read so far.", nullptr,
+                                                        int(m_runs.runs().size())))
+                                : QString();
     });
     find->setReadOn([this, canReadOn] {
         // Not again and again while the server does not answer.

@@ -149,8 +149,6 @@ CommandPalette::CommandPalette(QWidget *window)
     m_field->setObjectName(QStringLiteral("paletteField"));
     m_note->setObjectName(QStringLiteral("paletteNote"));
     m_note->setForegroundRole(QPalette::PlaceholderText);
-    m_field->setPlaceholderText(tr("Flow, step, action, link, or the beginning of a run id"));
-    m_field->setAccessibleName(m_field->placeholderText());
     m_list->setObjectName(QStringLiteral("paletteList"));
     m_list->setAccessibleName(tr("What was found"));
     m_list->setModel(m_model);
@@ -158,7 +156,6 @@ CommandPalette::CommandPalette(QWidget *window)
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setFocusPolicy(Qt::NoFocus);
     m_list->viewport()->setAutoFillBackground(false);
-    m_nothing->setText(tr("Nothing found. Run ids are found from their first four characters."));
     m_nothing->setForegroundRole(QPalette::PlaceholderText);
     m_nothing->setMargin(10);
     auto *layout = new QVBoxLayout(this);
@@ -180,8 +177,13 @@ CommandPalette::CommandPalette(QWidget *window)
     hide();
 }
 
-void CommandPalette::open()
+void CommandPalette::open(const Vocabulary &words)
 {
+    m_field->setPlaceholderText(
+        words(say("Flow, step, action, link, or the beginning of a run id")));
+    m_field->setAccessibleName(m_field->placeholderText());
+    m_nothing->setText(
+        words(say("Nothing found. Run ids are found from their first four characters.")));
     m_focusBefore = QApplication::focusWidget();
     m_walkedTo.clear();
     m_chooseFirst = false;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/phrase.h"
 #include "gui/palette/palettemodel.h"
 
 #include <QFrame>
@@ -16,14 +17,15 @@ class ElidedLabel;
 class CommandPalette final : public QFrame
 {
     Q_OBJECT
+    SLUICE_SAYS(sluice::CommandPalette)
 
 public:
     /// \a window is the parent over which it appears.
     explicit CommandPalette(QWidget *window);
 
     [[nodiscard]] PaletteModel &model() { return *m_model; }
-    /// Empties the field, shows and focuses it.
-    void open();
+    /// Empties the field, shows and focuses it. \param words of the system that is open
+    void open(const Vocabulary &words);
 
 Q_SIGNALS:
     void addressChosen(const sluice::Address &address);

@@ -342,11 +342,13 @@ QString PaletteModel::note() const
         sentences << tr("The best %1 of %2.", "shown, found")
                          .arg(countText(mostShown), countText(m_search.found()));
     }
-    for (const Reading &one : m_readings) {
+    for (int i = 0; i < int(m_readings.size()); ++i) {
+        const Reading &one = m_readings[size_t(i)];
         if (!one.error.isEmpty())
-            sentences << tr("Steps could not be read: %1").arg(one.error);
+            sentences << wordsOf(i)(say("Steps could not be read: %1")).arg(one.error);
         else if (!one.steps.all)
-            sentences << tr("Only the first %1 steps are searched.").arg(countText(mostSteps));
+            sentences << wordsOf(i)(say("Only the first %1 steps are searched."))
+                             .arg(countText(mostSteps));
     }
     return sentences.join(u' ');
 }

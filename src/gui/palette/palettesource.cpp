@@ -7,7 +7,8 @@
 
 namespace sluice {
 
-PaletteSource paletteSource(const QWidget &window, const QList<SystemDesk *> &desks)
+PaletteSource paletteSource(const QWidget &window, const QList<SystemDesk *> &desks,
+                            const Vocabulary &words)
 {
     PaletteSource source;
     QList<PaletteCommand> &offered = source.commands;
@@ -29,18 +30,18 @@ PaletteSource paletteSource(const QWidget &window, const QList<SystemDesk *> &de
     for (const CommandId id : allCommandIds()) {
         if (!seen.contains(int(id))) {
             offered.append({.command = nullptr,
-                            .text = textOf(id).remove(u'&'),
+                            .text = textOf(id, words).remove(u'&'),
                             .detail = {},
-                            .obstacle = elsewhereOf(id),
+                            .obstacle = elsewhereOf(id, words),
                             .also = {}});
         }
     }
     for (const Decision *decision : Decision::all()) {
         if (!decisions.contains(decision)) {
             offered.append({.command = nullptr,
-                            .text = decision->plainText(),
+                            .text = decision->plainText(words),
                             .detail = {},
-                            .obstacle = decision->elsewhereText(),
+                            .obstacle = decision->elsewhereText(words),
                             .also = {}});
         }
     }

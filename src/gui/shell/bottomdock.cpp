@@ -1,5 +1,6 @@
 #include "gui/shell/bottomdock.h"
 
+#include "core/system/vocabulary.h"
 #include "gui/find/textfind.h"
 #include "gui/shell/dockheader.h"
 #include "gui/shell/logview.h"
@@ -17,6 +18,7 @@ BottomDock::BottomDock(const TimeFormat &format, QWidget *parent)
       m_header(new DockHeader(this)),
       m_stack(new QStackedWidget(this)),
       m_timelineBox(new QWidget(m_stack)),
+      m_noTimeline(new QLabel(m_timelineBox)),
       m_workerLog(new LogView(format, tr("The local worker has said nothing yet."), m_stack)),
       m_sqlLog(new LogView(format, tr("Nothing was changed from this window yet."), m_stack)),
       m_findInWorkerLog(new TextFind(*m_workerLog, tr("Find in the log of the worker"))),
@@ -31,14 +33,12 @@ BottomDock::BottomDock(const TimeFormat &format, QWidget *parent)
     m_sqlLog->setObjectName(QStringLiteral("sqlLog"));
     m_sqlLog->setAccessibleName(tr("SQL this window has applied"));
 
-    auto *none = new QLabel(tr("The timeline of a run appears here."), m_timelineBox);
-    none->setForegroundRole(QPalette::PlaceholderText);
-    none->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    none->setMargin(12);
-    m_noTimeline = none;
+    m_noTimeline->setForegroundRole(QPalette::PlaceholderText);
+    m_noTimeline->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+    m_noTimeline->setMargin(12);
     auto *box = new QVBoxLayout(m_timelineBox);
     box->setContentsMargins({});
-    box->addWidget(none);
+    box->addWidget(m_noTimeline);
     m_stack->addWidget(m_timelineBox);
     m_stack->addWidget(m_workerLog);
     m_stack->addWidget(m_sqlLog);
@@ -54,6 +54,14 @@ BottomDock::BottomDock(const TimeFormat &format, QWidget *parent)
     connect(m_header, &DockHeader::hideWanted, this, &BottomDock::hideWanted);
     setTitleBarWidget(m_header);
     setWidget(m_stack);
+    setWords(UsualVocabulary());
+}
+
+void BottomDock::setWords(const Vocabulary &words)
+{
+    m_noTimeline->setText(words(say("The timeline of a run appears here.")));
+    m_lineNote = words(say("Open a run to see its steps in time."));
+    updateLine();
 }
 
 void BottomDock::setTimeline(QWidget *timeline)
@@ -98,7 +106,7 @@ void BottomDock::updateLine()
     const bool flat = area == Qt::BottomDockWidgetArea || area == Qt::TopDockWidgetArea;
     const bool empty = !m_runOpen && m_stack->currentIndex() == int(Panel::Timeline);
     const bool line = empty && flat && !isFloating();
-    m_header->setNote(line ? tr("Open a run to see its steps in time.") : QString());
+    m_header->setNote(line ? m_lineNote : QString());
     if (line == m_line)
         return;
     m_line = line;

@@ -1,7 +1,10 @@
 #pragma once
 
+#include "core/phrase.h"
+
 #include <QDockWidget>
 
+class QLabel;
 class QStackedWidget;
 
 namespace sluice {
@@ -10,17 +13,21 @@ class DockHeader;
 class FindTarget;
 class LogView;
 class TimeFormat;
+class Vocabulary;
 
 /// The lower dock: timeline of the open run, log of the local worker, SQL that was applied.
 class BottomDock final : public QDockWidget
 {
     Q_OBJECT
+    SLUICE_SAYS(sluice::BottomDock)
 
 public:
     enum class Panel { Timeline, WorkerLog, SqlLog };
 
     BottomDock(const TimeFormat &format, QWidget *parent);
 
+    /// Says in \a words what is to be opened for a timeline, at first in the program's own.
+    void setWords(const Vocabulary &words);
     /// \a timeline of the open page; null = it has none. Not owned, hidden before it dies.
     void setTimeline(QWidget *timeline);
     void showPanel(Panel panel);
@@ -43,7 +50,8 @@ private:
     DockHeader *m_header;
     QStackedWidget *m_stack;
     QWidget *m_timelineBox;
-    QWidget *m_noTimeline;
+    QLabel *m_noTimeline;
+    QString m_lineNote; ///< says what is to be opened
     QWidget *m_timeline = nullptr;
     LogView *m_workerLog;
     LogView *m_sqlLog;

@@ -1,6 +1,7 @@
 #include "gui/shell/docks.h"
 
 #include "core/services.h"
+#include "core/system/vocabulary.h"
 #include "gui/shell/bottomdock.h"
 #include "gui/shell/dockgrip.h"
 
@@ -51,11 +52,12 @@ Docks::Docks(QMainWindow &window, QWidget &sideBar, QWidget &inspector, BottomDo
              SettingsStore &settings)
     : m_window(window),
       m_settings(settings),
-      m_side(makeSideDock(window, QStringLiteral("sideDock"), tr("Flows"), sideBar)),
+      m_side(makeSideDock(window, QStringLiteral("sideDock"), {}, sideBar)),
       m_inspector(
           makeSideDock(window, QStringLiteral("inspectorDock"), tr("Inspector"), inspector)),
       m_bottom(&bottom)
 {
+    setWords(UsualVocabulary());
     window.setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     window.setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     window.setDockNestingEnabled(false);
@@ -72,6 +74,11 @@ Docks::Docks(QMainWindow &window, QWidget &sideBar, QWidget &inspector, BottomDo
         else
             restoreBottomHeight();
     });
+}
+
+void Docks::setWords(const Vocabulary &words)
+{
+    m_side->setWindowTitle(words(say("Flows")));
 }
 
 void Docks::keepBottomHeight()

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/phrase.h"
+
 #include <QObject>
 
 class QDockWidget;
@@ -9,12 +11,14 @@ namespace sluice {
 
 class BottomDock;
 class SettingsStore;
+class Vocabulary;
 
 /// Side bar, inspector and lower dock around the pages of a window: where they are and which of
 /// them a person wants to see. Both are restored with the next window.
 class Docks final : public QObject
 {
     Q_OBJECT
+    SLUICE_SAYS(sluice::Docks)
 
 public:
     enum class Part { SideBar, Inspector, Bottom };
@@ -28,6 +32,8 @@ public:
     Docks(QMainWindow &window, QWidget &sideBar, QWidget &inspector, BottomDock &bottom,
           SettingsStore &settings);
 
+    /// Calls the side bar in \a words, at first in the program's own.
+    void setWords(const Vocabulary &words);
     void save() const;
     /// The start page has the room alone.
     void hideAll();

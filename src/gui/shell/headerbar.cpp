@@ -1,5 +1,6 @@
 #include "gui/shell/headerbar.h"
 
+#include "core/system/vocabulary.h"
 #include "gui/connection/environmentband.h"
 #include "gui/connection/environmentchip.h"
 #include "gui/theme/currenttheme.h"
@@ -25,8 +26,6 @@ public:
     {
         setFocusPolicy(Qt::StrongFocus);
         setCursor(Qt::IBeamCursor);
-        setText(HeaderBar::tr("Find flows, runs, steps, actions"));
-        setAccessibleName(text());
         setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     }
     [[nodiscard]] QSize sizeHint() const override { return {searchWidth, 28}; }
@@ -71,15 +70,16 @@ HeaderBar::HeaderBar(QWidget *parent)
       m_band(new EnvironmentBand(this)),
       m_chip(new EnvironmentChip(this)),
       m_back(makeArrow(Qt::LeftArrow, tr("Back"), this)),
-      m_forward(makeArrow(Qt::RightArrow, tr("Forward"), this))
+      m_forward(makeArrow(Qt::RightArrow, tr("Forward"), this)),
+      m_search(new SearchButton(this))
 {
     m_band->setObjectName(QStringLiteral("environmentBand"));
     m_chip->setObjectName(QStringLiteral("environmentChip"));
     m_back->setObjectName(QStringLiteral("backButton"));
     m_forward->setObjectName(QStringLiteral("forwardButton"));
-    auto *search = new SearchButton(this);
-    search->setObjectName(QStringLiteral("searchField"));
-    connect(search, &QAbstractButton::clicked, this, &HeaderBar::searchWanted);
+    setWords(UsualVocabulary());
+    m_search->setObjectName(QStringLiteral("searchField"));
+    connect(m_search, &QAbstractButton::clicked, this, &HeaderBar::searchWanted);
 
     auto *row = new QHBoxLayout;
     row->setContentsMargins(14, 9, 14, 9);
@@ -89,12 +89,19 @@ HeaderBar::HeaderBar(QWidget *parent)
     row->addWidget(m_back);
     row->addWidget(m_forward);
     row->addStretch(1);
-    row->addWidget(search);
+    row->addWidget(m_search);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 1);
     column->setSpacing(0);
     column->addWidget(m_band);
     column->addLayout(row);
+}
+
+void HeaderBar::setWords(const Vocabulary &words)
+{
+    m_search->setText(words(say("Find flows, runs, steps, actions")));
+    m_search->setAccessibleName(m_search->text());
+    m_search->update();
 }
 
 void HeaderBar::paintEvent(QPaintEvent *)

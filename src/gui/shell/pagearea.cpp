@@ -71,6 +71,10 @@ void PageArea::open(const Address &address, const QVariantMap &view)
     connect(m_page, &Page::startRunWanted, this, &PageArea::startRunWanted);
     connect(m_page, &Page::editOptionsWanted, this, &PageArea::editOptionsWanted);
     connect(m_page, &Page::decisionWanted, this, &PageArea::decisionWanted);
+    connect(m_page, &Page::bulkWanted, this, &PageArea::bulkWanted);
+    connect(m_page, &Page::stopBulkWanted, this, &PageArea::stopBulkWanted);
+    connect(m_page, &Page::repairWanted, this, &PageArea::repairWanted);
+    connect(m_page, &Page::whyWanted, this, &PageArea::whyWanted);
     m_stack->addWidget(m_page);
     m_stack->setCurrentWidget(m_page);
     if (!view.isEmpty())

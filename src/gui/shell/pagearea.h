@@ -49,6 +49,10 @@ Q_SIGNALS:
     void editOptionsWanted(const sluice::FlowSlug &flow,
                            const std::optional<sluice::StepSlug> &step);
     void decisionWanted(const sluice::Decision &decision, const sluice::DecisionSubject &subject);
+    void bulkWanted(const QString &action, const QString &filter);
+    void stopBulkWanted(const sluice::BulkId &bulk);
+    void repairWanted(const sluice::Problem &problem);
+    void whyWanted(const sluice::RunId &run);
 
 private:
     void closePage();

@@ -1,5 +1,6 @@
 #include "gui/shell/pagelinks.h"
 
+#include "core/system/vocabulary.h"
 #include "gui/theme/currenttheme.h"
 
 #include <QPainter>
@@ -76,7 +77,7 @@ PageLinks::PageLinks(QWidget *parent) : QWidget(parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->setSpacing(0);
-    for (const pages::StandingPage &page : pages::standingPages()) {
+    for (const pages::StandingPage &page : pages::standingPages(UsualVocabulary())) {
         auto *link = new PageLink(page, this);
         column->addWidget(link);
         m_links << link;
@@ -86,6 +87,13 @@ PageLinks::PageLinks(QWidget *parent) : QWidget(parent)
             Q_EMIT placeWanted(link->place());
         });
     }
+}
+
+void PageLinks::setWords(const Vocabulary &words)
+{
+    const QList<pages::StandingPage> known = pages::standingPages(words);
+    for (qsizetype i = 0; i < known.size(); ++i)
+        m_links[i]->setText(known[i].title);
 }
 
 void PageLinks::setCurrent(const std::optional<Place> &place)

@@ -36,6 +36,8 @@ class PageLinks final : public QWidget
 public:
     explicit PageLinks(QWidget *parent = nullptr);
 
+    /// Says them in \a words, at first in the program's own.
+    void setWords(const Vocabulary &words);
     /// Marks the page that is open.
     void setCurrent(const std::optional<Place> &place);
 

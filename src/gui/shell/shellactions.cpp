@@ -1,5 +1,6 @@
 #include "gui/shell/shellactions.h"
 
+#include "core/system/vocabulary.h"
 #include "gui/commands/command.h"
 #include "gui/theme/icons.h"
 #include "gui/theme/thememanager.h"
@@ -15,6 +16,9 @@ namespace {
 struct Actions
 {
     Q_DECLARE_TR_FUNCTIONS(sluice::ShellActions)
+
+public:
+    SLUICE_SAYS(sluice::ShellActions)
 };
 
 Command *make(QWidget *window, const char *name, const QString &text,
@@ -40,13 +44,12 @@ ShellActions::ShellActions(QWidget *window)
       refresh(make(window, "actionRefresh", Actions::tr("Refresh"), {key("Ctrl+R")})),
       mainSafe(make(window, "actionMainSafe", Actions::tr("Refresh this page"), {key("F5")})),
       find(make(window, "actionFind", Actions::tr("Find on this page"), {key("Ctrl+F")})),
-      filter(make(window, "actionFilter", Actions::tr("Filter flows"), {key("/")})),
+      filter(make(window, "actionFilter", {}, {key("/")})),
       clearFilters(make(window, "actionClearFilters", Actions::tr("Clear all filters"))),
       copyLink(make(window, "actionCopyLink", Actions::tr("Copy link to this page"))),
-      startRun(make(window, "actionStartRun", Actions::tr("Start run…"), {key("Ctrl+Return")})),
-      editOptions(make(window, "actionEditOptions", Actions::tr("Edit options of this flow…"))),
-      editStepOptions(
-          make(window, "actionEditStepOptions", Actions::tr("Edit options of this step…"))),
+      startRun(make(window, "actionStartRun", {}, {key("Ctrl+Return")})),
+      editOptions(make(window, "actionEditOptions", {})),
+      editStepOptions(make(window, "actionEditStepOptions", {})),
       undoOptions(make(window, "actionUndoOptions", Actions::tr("Undo last change of options…"))),
       startSandbox(make(window, "actionStartSandbox", Actions::tr("Start a sandbox"))),
       connectTo(make(window, "actionConnect", Actions::tr("Connect…"), {key("Ctrl+O")})),
@@ -55,7 +58,7 @@ ShellActions::ShellActions(QWidget *window)
       unlock(make(window, "actionUnlock", Actions::tr("Unlock…"))),
       lock(make(window, "actionLock", Actions::tr("Lock"))),
       worker(make(window, "actionWorker", Actions::tr("Start or stop the local worker"))),
-      openHandler(make(window, "actionOpenHandler", Actions::tr("Open handler of this step"))),
+      openHandler(make(window, "actionOpenHandler", {})),
       openHandlers(make(window, "actionOpenHandlers", Actions::tr("Open folder of handlers"))),
       showTimeline(make(window, "actionShowTimeline", Actions::tr("Show the timeline"))),
       showWorkerLog(make(window, "actionShowWorkerLog", Actions::tr("Show the log of the worker"))),
@@ -72,6 +75,7 @@ ShellActions::ShellActions(QWidget *window)
       settings(make(window, "actionSettings", Actions::tr("Settings…"), {key("Ctrl+,")})),
       quit(make(window, "actionQuit", Actions::tr("Close the window"), {key("Ctrl+Q")}))
 {
+    setWords(UsualVocabulary());
     settings->setDetail(Actions::tr("time zone, theme, language"));
     clearFilters->setDetail(Actions::tr("cancel, reset, show all"));
     quit->setDetail(Actions::tr("quit, exit"));
@@ -87,20 +91,30 @@ ShellActions::ShellActions(QWidget *window)
     shortcuts->setIcon(icon(IconId::Help));
 }
 
-void ShellActions::look(const ShellSituation &now) const
+void ShellActions::setWords(const Vocabulary &words) const
 {
+    filter->setText(words(Actions::say("Filter flows")));
+    startRun->setText(words(Actions::say("Start run…")));
+    editOptions->setText(words(Actions::say("Edit options of this flow…")));
+    editStepOptions->setText(words(Actions::say("Edit options of this step…")));
+    openHandler->setText(words(Actions::say("Open handler of this step")));
+}
+
+void ShellActions::look(const ShellSituation &now, const Vocabulary &words) const
+{
+    setWords(words);
     const QString connection =
         now.open ? QString() : Actions::tr("There is no connection: connect first.");
     const auto need = [&](bool met, const QString &sentence) {
         return !connection.isEmpty() ? connection : met ? QString() : sentence;
     };
-    const QString noFlow = Actions::tr("Open a flow or a run first.");
+    const QString noFlow = words(Actions::say("Open a flow or a run first."));
     for (Command *always : {refresh, mainSafe, filter, showTimeline, showWorkerLog, showSqlLog})
         always->setObstacle(connection);
     copyLink->setObstacle(need(now.page, Actions::tr("No page is open.")));
     startRun->setObstacle(need(now.flow, noFlow));
     editOptions->setObstacle(need(now.flow, noFlow));
-    editStepOptions->setObstacle(need(now.step, Actions::tr("Select a step first.")));
+    editStepOptions->setObstacle(need(now.step, words(Actions::say("Select a step first."))));
     undoOptions->setObstacle(
         need(now.canUndoOptions, Actions::tr("No options were changed on this connection yet.")));
     back->setObstacle(need(now.canGoBack, Actions::tr("There is nothing to go back to.")));
@@ -114,14 +128,15 @@ void ShellActions::look(const ShellSituation &now) const
     lock->setObstacle(
         need(!now.sandbox && !now.locked, now.sandbox ? Actions::tr("A sandbox has no lock.")
                                                       : Actions::tr("It is locked already.")));
-    worker->setObstacle(
-        need(now.sandbox, Actions::tr("The local worker takes tasks only from a sandbox.")));
+    worker->setObstacle(need(
+        now.sandbox, words(Actions::say("The local worker takes tasks only from a sandbox."))));
     openHandlers->setObstacle(
         now.handlers ? QString() : Actions::tr("The local worker has no folder of handlers yet."));
     openHandler->setObstacle(
         need(now.handler, !now.sandbox ? Actions::tr("Handlers are those of a sandbox.")
-                          : !now.step  ? Actions::tr("Select a step first.")
-                                       : Actions::tr("The step has no handler on this machine.")));
+                          : !now.step
+                              ? words(Actions::say("Select a step first."))
+                              : words(Actions::say("The step has no handler on this machine."))));
     const QString chosen = Actions::tr("This theme is chosen already.");
     for (const auto &[command, choice] : {std::pair(themeDesktop, ThemeManager::Choice::Desktop),
                                           std::pair(themeLight, ThemeManager::Choice::Light),

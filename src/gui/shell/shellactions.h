@@ -8,6 +8,7 @@ class QWidget;
 namespace sluice {
 
 class Command;
+class Vocabulary;
 
 /// What decides which commands of a window can be used.
 struct ShellSituation
@@ -71,9 +72,13 @@ struct ShellActions
     Command *quit;
 
     /// Which of them can be used, and why the others cannot.
-    void look(const ShellSituation &now) const;
+    /// \param words of the system that is open
+    void look(const ShellSituation &now, const Vocabulary &words) const;
     /// The menu of the environment chip. \param saved connections to change to
     void fill(QMenu &menu, QMenu &saved) const;
+
+private:
+    void setWords(const Vocabulary &words) const;
 };
 
 } // namespace sluice

@@ -1,14 +1,21 @@
 #include "gui/shell/shelldialogs.h"
 
 #include "core/async.h"
+#include "core/query/runqueryreader.h"
+#include "core/system/bulkfacet.h"
 #include "gui/connection/connectdialog.h"
 #include "gui/connection/shellservices.h"
 #include "gui/connection/unlockdialog.h"
 #include "gui/connection/windowconnection.h"
+#include "gui/dialogs/bulkdialog.h"
 #include "gui/dialogs/decisiondialog.h"
 #include "gui/dialogs/editoptionsdialog.h"
+#include "gui/dialogs/readydialog.h"
 #include "gui/dialogs/settingsdialog.h"
 #include "gui/dialogs/startrundialog.h"
+#include "gui/dialogs/whydialog.h"
+#include "model/forms/readyform.h"
+#include "model/problemsentence.h"
 
 namespace sluice {
 
@@ -19,9 +26,12 @@ ShellDialogs::ShellDialogs(const ShellServices &services, WindowConnection &conn
     connect(&connection, &WindowConnection::lockChanged, this, [this] {
         if (m_action)
             m_action->lockChanged();
+        if (m_bulk)
+            m_bulk->lockChanged();
     });
     connect(&connection, &WindowConnection::aboutToClose, this, [this] {
         delete m_action;
+        delete m_bulk;
         m_lastEdit.reset();
         Q_EMIT canUndoOptionsChanged(false);
     });
@@ -142,7 +152,9 @@ void ShellDialogs::openOptions(SystemDesk &desk, const FlowSlug &flow,
                      return;
                  }
                  if (step && definition->indexOf(*step) < 0) {
-                     Q_EMIT said(tr("The flow no longer has a step %1.").arg(step->value()));
+                     Q_EMIT said(desk.session()
+                                     .words()(say("The flow no longer has a step %1."))
+                                     .arg(step->value()));
                      return;
                  }
                  whenDone(catalogue->lastEdit(definition->slug, step), &desk.session(),
@@ -189,6 +201,73 @@ void ShellDialogs::decide(const Decision &decision, const DecisionSubject &subje
                     Q_EMIT addressWanted({system, RunPlace{*outcome.run, {}, subject.run->flow}});
             });
     open(dialog);
+}
+
+void ShellDialogs::decideAboutMany(const QString &action, const QString &filter)
+{
+    SystemDesk *const desk = deskThatActs();
+    if (!desk)
+        return;
+    const RunFilter asked{.query = readRunQuery(filter).query,
+                          .zone = desk->session().format().zone()};
+    delete m_bulk;
+    auto *dialog = new BulkDialog(
+        std::make_unique<BulkForm>(desk->runner(), desk->bulk(), action, asked, filter), m_window);
+    m_bulk = dialog;
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &BulkDialog::unlockWanted, this, &ShellDialogs::unlock);
+    connect(dialog, &QDialog::accepted, this, &ShellDialogs::pageWanted, Qt::QueuedConnection);
+    connect(&desk->bulk(), &BulkDesk::told, this, &ShellDialogs::said, Qt::UniqueConnection);
+    dialog->open();
+}
+
+void ShellDialogs::stopBulk(const BulkId &bulk)
+{
+    SystemDesk *const desk = deskThatActs();
+    if (!desk || !desk->system()->bulk())
+        return;
+    if (BulkRunner *runner = desk->bulk().runnerOf(bulk)) {
+        runner->stop();
+        return;
+    }
+    whenDone(desk->system()->bulk()->setStopped(bulk, true), this, [this](const Result<> &stopped) {
+        Q_EMIT said(stopped ? tr("The rest is left untouched.") : stopped.error().message);
+    });
+}
+
+void ShellDialogs::repair(const Problem &problem)
+{
+    SystemDesk *const desk = deskThatActs();
+    if (!desk)
+        return;
+    open(new ReadyDialog(
+        std::make_unique<ReadyForm>(desk->runner(),
+                                    Repair{.kind = problem.kind, .subject = problem.subject}),
+        {.title = problemTitle(problem.kind),
+         .subject = problemSentence(problem),
+         .explained = problemRemedy(problem),
+         .apply = tr("&Repair")},
+        m_window));
+}
+
+void ShellDialogs::why(const RunId &run)
+{
+    SystemDesk *const desk = m_connection.current();
+    if (!desk || !desk->system()->health())
+        return;
+    delete m_open;
+    auto *dialog = new WhyDialog(desk->session(), run, m_window);
+    m_open = dialog;
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &WhyDialog::actionWanted, this,
+            [this, desk](const Action &action, const QString &sentence) {
+                const QString title = actionTitle(actionName(action));
+                open(new ReadyDialog(
+                    std::make_unique<ReadyForm>(desk->runner(), action),
+                    {.title = title, .subject = sentence, .explained = {}, .apply = title},
+                    m_window));
+            });
+    dialog->open();
 }
 
 } // namespace sluice

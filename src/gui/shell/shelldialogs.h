@@ -1,6 +1,8 @@
 #pragma once
 
 #include "core/action.h"
+#include "core/bulk.h"
+#include "core/phrase.h"
 #include "core/place.h"
 #include "core/profile.h"
 #include "gui/dialogs/settingsvalues.h"
@@ -13,6 +15,7 @@ class QWidget;
 namespace sluice {
 
 class ActionDialog;
+class BulkDialog;
 struct Decision;
 struct DecisionSubject;
 struct EndedDecision;
@@ -24,6 +27,7 @@ struct ShellServices;
 class ShellDialogs final : public QObject
 {
     Q_OBJECT
+    SLUICE_SAYS(sluice::ShellDialogs)
 
 public:
     /// All outlive this object; \a window is the parent of every dialog.
@@ -41,6 +45,12 @@ public:
     void undoOptions();
     [[nodiscard]] bool canUndoOptions() const { return m_lastEdit.has_value(); }
     void decide(const Decision &decision, const DecisionSubject &subject);
+    /// \param action one of bulkActions()  \param filter of runs, as it is typed
+    void decideAboutMany(const QString &action, const QString &filter);
+    void stopBulk(const BulkId &bulk);
+    void repair(const Problem &problem);
+    /// Why \a run of the open system does not go on.
+    void why(const RunId &run);
 
 Q_SIGNALS:
     /// What was made by a decision is to be seen.
@@ -72,6 +82,7 @@ private:
     QWidget *m_window;
     QPointer<QWidget> m_open;
     QPointer<ActionDialog> m_action;
+    QPointer<BulkDialog> m_bulk;
     struct LastEdit
     {
         QString system; ///< key of the one it was made in

@@ -39,6 +39,7 @@ ShellWindow::ShellWindow(const ShellServices &services, QWidget *parent)
     connect(m_parts.navigator, &Navigator::moved, this, &ShellWindow::onMoved);
     connect(m_parts.dialogs, &ShellDialogs::languageChosen, this, &ShellWindow::languageChosen);
     connect(&m_session, &WindowSession::changed, this, &ShellWindow::updateTitle);
+    connect(&m_session, &WindowSession::changed, this, &ShellWindow::speak);
 
     SettingsStore &settings = m_parts.services.settings;
     restoreGeometry(settings.value(QLatin1String(geometryKey), {}).toByteArray());
@@ -81,6 +82,7 @@ void ShellWindow::onArrived()
 {
     const pages::Page &page = *m_parts.pages.page();
     m_parts.connection.setCurrent(*m_parts.connection.desk(m_parts.pages.address()->system));
+    speak();
     m_parts.middle->showPages();
     if (page.inspector())
         m_parts.inspector->setCurrentWidget(page.inspector());
@@ -95,6 +97,15 @@ void ShellWindow::onMoved()
     m_parts.sideBar->setCurrent(m_parts.connection.current(), place());
     m_actions.look();
     updateTitle();
+}
+
+void ShellWindow::speak()
+{
+    const Vocabulary &words = m_parts.connection.words();
+    m_parts.header->setWords(words);
+    m_parts.sideBar->setWords(words);
+    m_parts.docks->setWords(words);
+    m_parts.bottomDock->setWords(words);
 }
 
 void ShellWindow::updateTitle()

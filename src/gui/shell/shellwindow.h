@@ -57,6 +57,8 @@ private:
     void onArrived();
     void onMoved();
     void updateTitle();
+    /// In the words of the system that is open.
+    void speak();
     void updateVisibility();
 
     WindowParts m_parts;

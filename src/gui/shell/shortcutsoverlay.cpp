@@ -1,5 +1,6 @@
 #include "gui/shell/shortcutsoverlay.h"
 
+#include "core/system/vocabulary.h"
 #include "gui/commands/command.h"
 #include "gui/theme/currenttheme.h"
 #include "gui/theme/fonts.h"
@@ -30,7 +31,7 @@ ShortcutsOverlay::ShortcutsOverlay(QWidget *window) : QFrame(window), m_grid(new
     hide();
 }
 
-void ShortcutsOverlay::open(const QWidget &window)
+void ShortcutsOverlay::open(const QWidget &window, const Vocabulary &words)
 {
     QList<Line> lines;
     for (const Command *command : Command::shownIn(window)) {
@@ -42,7 +43,7 @@ void ShortcutsOverlay::open(const QWidget &window)
     lines.append({tr("+ − 0"), tr("Zoom the graph, fit it")});
     lines.append({tr("Arrows"), tr("Walk the graph")});
     lines.append({QKeySequence(QKeySequence::Copy).toString(QKeySequence::NativeText),
-                  tr("Copy the whole id of the selected run")});
+                  words(say("Copy the whole id of the selected run"))});
     show(lines);
 }
 

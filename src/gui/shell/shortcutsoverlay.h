@@ -1,20 +1,25 @@
 #pragma once
 
+#include "core/phrase.h"
+
 #include <QFrame>
 
 class QGridLayout;
 
 namespace sluice {
 
+class Vocabulary;
+
 /// `?`: what the keys do here. Any key and a click close it.
 class ShortcutsOverlay final : public QFrame
 {
     Q_OBJECT
+    SLUICE_SAYS(sluice::ShortcutsOverlay)
 
 public:
     explicit ShortcutsOverlay(QWidget *window);
     /// Says what is possible in \a window now.
-    void open(const QWidget &window);
+    void open(const QWidget &window, const Vocabulary &words);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;

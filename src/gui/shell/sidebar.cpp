@@ -105,10 +105,18 @@ SideBar::SideBar(QWidget *parent)
     connect(m_openHandlers, &QPushButton::clicked, this, &SideBar::handlersWanted);
     setDesks({});
     setHandlers({});
+    setWords(UsualVocabulary());
     setWorker(WorkerControl::State::Stopped, {}, false);
 }
 
 SideBar::~SideBar() = default;
+
+void SideBar::setWords(const Vocabulary &words)
+{
+    m_links->setWords(words);
+    m_onlyOnSandbox = words(say("The local worker takes tasks only from a sandbox."));
+    showWorkerObstacle();
+}
 
 void SideBar::setDesks(const QList<SystemDesk *> &desks)
 {
@@ -167,10 +175,19 @@ void SideBar::setWorker(WorkerControl::State state, const QString &place, bool a
     m_workerButton->setText(stopped                                   ? tr("Start worker")
                             : state == WorkerControl::State::Draining ? tr("Stop at once")
                                                                       : tr("Stop worker"));
+    m_workerState = state;
+    m_workerAllowed = allowed;
+    m_workerNews = news;
+    showWorkerObstacle();
+}
+
+void SideBar::showWorkerObstacle()
+{
+    const bool stopped = m_workerState == WorkerControl::State::Stopped;
     QString whyNot;
-    if (!allowed)
-        whyNot = tr("The local worker takes tasks only from a sandbox.");
-    else if (news == WorkerNews::None)
+    if (!m_workerAllowed)
+        whyNot = m_onlyOnSandbox;
+    else if (m_workerNews == WorkerNews::None)
         whyNot = tr("There is no connection: a worker would find no database.");
     m_workerButton->setEnabled(whyNot.isEmpty() || !stopped);
     setPlainToolTip(*m_workerButton, stopped ? whyNot : QString());

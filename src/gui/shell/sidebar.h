@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/phrase.h"
 #include "core/place.h"
 #include "core/services.h"
 
@@ -19,17 +20,21 @@ class PageLinks;
 class Pill;
 class SectionLabel;
 class SystemDesk;
+class Vocabulary;
 
 /// Left side of the window: what each system has, pages about the whole connection, and the local
 /// worker.
 class SideBar final : public QWidget
 {
     Q_OBJECT
+    SLUICE_SAYS(sluice::SideBar)
 
 public:
     explicit SideBar(QWidget *parent = nullptr);
     ~SideBar() override;
 
+    /// Says in \a words what is about none of the sections, at first in the program's own.
+    void setWords(const Vocabulary &words);
     /// A section for each; empty = not connected. Call without before the desks end.
     void setDesks(const QList<SystemDesk *> &desks);
     [[nodiscard]] bool hasSections() const { return !m_sections.isEmpty(); }
@@ -63,6 +68,8 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    void showWorkerObstacle();
+
     QSplitter *m_lists;
     QList<FlowSection *> m_sections;
     FlowSection *m_open = nullptr; ///< of the open page
@@ -73,6 +80,10 @@ private:
     QPushButton *m_workerButton;
     ElidedLabel *m_handlers;
     QPushButton *m_openHandlers;
+    QString m_onlyOnSandbox; ///< why the worker cannot be started elsewhere
+    WorkerControl::State m_workerState = WorkerControl::State::Stopped;
+    bool m_workerAllowed = false;
+    WorkerNews m_workerNews = WorkerNews::Fresh;
 };
 
 } // namespace sluice

@@ -48,7 +48,7 @@ void WindowActions::connectPages()
     const ShellActions &actions = m_parts.actions;
     connect(actions.palette, &QAction::triggered, this, &WindowActions::openPalette);
     connect(actions.shortcuts, &QAction::triggered, this,
-            [this] { m_parts.shortcuts->open(m_parts.window); });
+            [this] { m_parts.shortcuts->open(m_parts.window, m_parts.connection.words()); });
     connect(actions.refresh, &QAction::triggered, this, &WindowActions::refresh);
     connect(actions.mainSafe, &QAction::triggered, this, &WindowActions::refresh);
     connect(actions.find, &QAction::triggered, this, [this] { m_parts.finder.find(); });
@@ -112,9 +112,8 @@ void WindowActions::connectHandlers()
 
 void WindowActions::makeStanding()
 {
-    for (const pages::StandingPage &page : pages::standingPages()) {
+    for (const pages::StandingPage &page : pages::standingPages(m_parts.connection.words())) {
         auto *command = new Command(page.name, page.title, &m_parts.window);
-        command->setDetail(page.detail);
         connect(command, &QAction::triggered, this,
                 [this, place = page.place] { m_places.goTo(place); });
         m_standing << command;
@@ -140,8 +139,13 @@ void WindowActions::look()
 {
     const WindowConnection &connection = m_parts.connection;
     const bool open = connection.phase() == WindowConnection::Phase::Open;
-    for (Command *command : std::as_const(m_standing))
-        command->setObstacle(open ? QString() : tr("There is no connection: connect first."));
+    const Vocabulary &words = connection.words();
+    const QList<pages::StandingPage> standing = pages::standingPages(words);
+    for (qsizetype i = 0; i < standing.size(); ++i) {
+        m_standing[i]->setText(standing[i].title);
+        m_standing[i]->setDetail(standing[i].detail);
+        m_standing[i]->setObstacle(open ? QString() : tr("There is no connection: connect first."));
+    }
     const pages::Page *page = m_parts.pages.page();
     const auto flow = m_places.flow();
     m_parts.actions.look(
@@ -160,17 +164,19 @@ void WindowActions::look()
                      !m_parts.findBar->isHidden(),
          .handlers = !m_parts.services.worker.handlersDir().isEmpty(),
          .handler = !m_places.handler().isEmpty(),
-         .theme = ThemeManager::toWord(m_parts.services.theme.choice())});
+         .theme = ThemeManager::toWord(m_parts.services.theme.choice())},
+        words);
 }
 
 void WindowActions::openPalette()
 {
     look();
-    PaletteSource source = paletteSource(m_parts.window, m_parts.desks());
+    PaletteSource source =
+        paletteSource(m_parts.window, m_parts.desks(), m_parts.connection.words());
     source.profiles = m_parts.services.profiles.profiles().value_or(QList<ConnectionProfile>());
     source.open = m_parts.pages.address();
     m_parts.palette->model().setSource(source);
-    m_parts.palette->open();
+    m_parts.palette->open(m_parts.connection.words());
 }
 
 void WindowActions::refresh()

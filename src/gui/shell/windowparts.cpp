@@ -66,6 +66,10 @@ void WindowParts::connectDialogs()
     QObject::connect(&pages, &PageArea::startRunWanted, dialogs, &ShellDialogs::startRun);
     QObject::connect(&pages, &PageArea::editOptionsWanted, dialogs, &ShellDialogs::editOptions);
     QObject::connect(&pages, &PageArea::decisionWanted, dialogs, &ShellDialogs::decide);
+    QObject::connect(&pages, &PageArea::bulkWanted, dialogs, &ShellDialogs::decideAboutMany);
+    QObject::connect(&pages, &PageArea::stopBulkWanted, dialogs, &ShellDialogs::stopBulk);
+    QObject::connect(&pages, &PageArea::repairWanted, dialogs, &ShellDialogs::repair);
+    QObject::connect(&pages, &PageArea::whyWanted, dialogs, &ShellDialogs::why);
     QObject::connect(dialogs, &ShellDialogs::pageWanted, &pages, &PageArea::takeFocus);
     // Whoever decided looks at what comes of it, whether the database tells of changes or not.
     QObject::connect(&connection, &WindowConnection::decisionEnded, &pages, &PageArea::refresh);

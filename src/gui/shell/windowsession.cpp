@@ -219,6 +219,11 @@ void WindowSession::openFirstPage(SystemDesk &desk)
         m_parts.navigator->goTo(*kept);
         return;
     }
+    if (m_parts.connection.profile().environment != Environment::Sandbox &&
+        desk.system()->health()) {
+        m_places.goTo(NowPlace());
+        return;
+    }
     m_places.goTo(FlowPlace{m_parts.sideBar->firstFlow(desk).value_or(flows.flows().first().slug)});
 }
 

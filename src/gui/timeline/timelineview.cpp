@@ -1,6 +1,7 @@
 #include "gui/timeline/timelineview.h"
 
 #include "core/humantext.h"
+#include "core/system/vocabulary.h"
 #include "gui/theme/currenttheme.h"
 #include "paint/plaintext.h"
 
@@ -19,8 +20,11 @@ namespace sluice {
 
 using paint::TimelineSegment;
 
-TimelineView::TimelineView(QWidget *parent)
-    : QAbstractScrollArea(parent), m_painter(themeOf(*this), font()), m_theme(themeOf(*this))
+TimelineView::TimelineView(const Vocabulary &words, QWidget *parent)
+    : QAbstractScrollArea(parent),
+      m_words(words),
+      m_painter(themeOf(*this), font()),
+      m_theme(themeOf(*this))
 {
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
@@ -30,9 +34,10 @@ TimelineView::TimelineView(QWidget *parent)
     describeSelection();
 }
 
-QString TimelineView::legendText()
+QString TimelineView::legendText(const Vocabulary &words)
 {
-    return tr("solid: working · thin: waiting for a worker · hatched: back-off · framed: held");
+    return words(
+        say("solid: working · thin: waiting for a worker · hatched: back-off · framed: held"));
 }
 
 QSize TimelineView::sizeHint() const
@@ -271,7 +276,7 @@ QString TimelineView::describe(int row) const
     if (working.count() > 0)
         lines << tr("working for %1").arg(durationText(working));
     if (waiting.count() > 0)
-        lines << tr("waiting for a worker for %1").arg(durationText(waiting));
+        lines << m_words(say("waiting for a worker for %1")).arg(durationText(waiting));
     if (pausing.count() > 0)
         lines << tr("back-off of %1").arg(durationText(pausing));
     if (delayed.count() > 0)
@@ -302,9 +307,9 @@ bool TimelineView::viewportEvent(QEvent *event)
 void TimelineView::describeSelection()
 {
     const QString description =
-        m_selected >= 0
-            ? describe(m_selected).replace(QLatin1Char('\n'), QLatin1String(", "))
-            : tr("%n step(s) in time, none selected", nullptr, int(m_timeline.rows.size()));
+        m_selected >= 0 ? describe(m_selected).replace(QLatin1Char('\n'), QLatin1String(", "))
+                        : m_words(say("%n step(s) in time, none selected", nullptr,
+                                      int(m_timeline.rows.size())));
     if (description == accessibleDescription())
         return;
     setAccessibleDescription(description);

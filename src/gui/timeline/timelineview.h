@@ -1,19 +1,24 @@
 #pragma once
 
+#include "core/phrase.h"
 #include "paint/timelinepainter.h"
 
 #include <QAbstractScrollArea>
 
 namespace sluice {
 
+class Vocabulary;
+
 /// A run in time: one row per step, the axis always in sight. Follows the canvas: one row is
 /// selected, the arrow keys move the selection, Enter activates.
 class TimelineView final : public QAbstractScrollArea
 {
     Q_OBJECT
+    SLUICE_SAYS(sluice::TimelineView)
 
 public:
-    explicit TimelineView(QWidget *parent = nullptr);
+    /// \a words of the system whose run it is outlive the view.
+    explicit TimelineView(const Vocabulary &words, QWidget *parent = nullptr);
 
     /// Called by the view itself whenever its palette changes.
     void setTheme(const paint::Theme &theme);
@@ -30,7 +35,7 @@ public:
     [[nodiscard]] QRect rowRect(int row) const;
 
     /// What the kinds of bars mean, for a header beside the view.
-    [[nodiscard]] static QString legendText();
+    [[nodiscard]] static QString legendText(const Vocabulary &words);
 
     [[nodiscard]] QSize sizeHint() const override;
 
@@ -55,6 +60,7 @@ private:
     void describeSelection();
     [[nodiscard]] QString describe(int row) const;
 
+    const Vocabulary &m_words;
     paint::TimelinePainter m_painter;
     paint::Theme m_theme;
     paint::Timeline m_timeline;

@@ -53,6 +53,8 @@ public:
                QObject *parent = nullptr);
     ~BulkRunner() override;
 
+    /// What the system calls its things.
+    [[nodiscard]] const Vocabulary &words() const { return m_system->vocabulary(); }
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] Pause pauseReason() const { return m_pause; }
     /// Why the last pause of Pause::Trouble.

@@ -1,5 +1,7 @@
 #include "model/decisions/decision.h"
 
+#include "core/system/vocabulary.h"
+
 #include <QCoreApplication>
 
 #include <array>
@@ -11,10 +13,14 @@ namespace {
 class DecisionText
 {
     Q_DECLARE_TR_FUNCTIONS(sluice::Decision)
+
+public:
+    SLUICE_SAYS(sluice::Decision)
 };
 
 using About = Decision::About;
 using Subject = DecisionSubject;
+using Obstacle = std::optional<Phrase>;
 
 constexpr auto needsFlow = QT_TRANSLATE_NOOP("sluice::Decision", "Open a flow first.");
 constexpr auto needsStep = QT_TRANSLATE_NOOP("sluice::Decision", "Select a step in a graph first.");
@@ -42,17 +48,19 @@ bool hasFailed(const Subject &subject)
     return subject.run->status == RunStatus::Failed || isCancelled(*subject.run);
 }
 
-QString notFailed(const Subject &subject)
+Obstacle notFailed(const Subject &subject)
 {
-    return hasFailed(subject) ? QString() : DecisionText::tr("This run has not failed.");
+    return hasFailed(subject) ? std::nullopt
+                              : Obstacle(DecisionText::say("This run has not failed."));
 }
 
-QString ended(const Subject &subject)
+Obstacle ended(const Subject &subject)
 {
-    return isOpen(subject) ? QString() : DecisionText::tr("This run has ended already.");
+    return isOpen(subject) ? std::nullopt
+                           : Obstacle(DecisionText::say("This run has ended already."));
 }
 
-QString never(const Subject &)
+Obstacle never(const Subject &)
 {
     return {};
 }
@@ -63,68 +71,70 @@ std::optional<QDateTime> seenEnd(const Subject &subject)
     return subject.run->endedAt;
 }
 
-QString stepHasNoFailedTask(const Subject &subject)
+Obstacle stepHasNoFailedTask(const Subject &subject)
 {
-    if (const QString run = notFailed(subject); !run.isEmpty())
+    if (const Obstacle run = notFailed(subject))
         return run;
     return subject.state && subject.state->tasks[TaskStatus::Failed] == 0
-               ? DecisionText::tr("This step has no failed task.")
-               : QString();
+               ? Obstacle(DecisionText::say("This step has no failed task."))
+               : std::nullopt;
 }
 
-QString stepHasEnded(const Subject &subject)
+Obstacle stepHasEnded(const Subject &subject)
 {
-    if (const QString run = ended(subject); !run.isEmpty())
+    if (const Obstacle run = ended(subject))
         return run;
     const bool open = !subject.state || subject.state->status == StepStatus::Created ||
                       subject.state->status == StepStatus::Started;
-    return open ? QString() : DecisionText::tr("This step has ended already.");
+    return open ? std::nullopt : Obstacle(DecisionText::say("This step has ended already."));
 }
 
-QString stepIsNotAtWork(const Subject &subject)
+Obstacle stepIsNotAtWork(const Subject &subject)
 {
-    if (const QString over = stepHasEnded(subject); !over.isEmpty())
+    if (const Obstacle over = stepHasEnded(subject))
         return over;
     return subject.state && subject.state->status == StepStatus::Created
-               ? DecisionText::tr("This step has not started yet.")
-               : QString();
+               ? Obstacle(DecisionText::say("This step has not started yet."))
+               : std::nullopt;
 }
 
-QString taskHasEnded(const Subject &subject)
+Obstacle taskHasEnded(const Subject &subject)
 {
-    if (const QString run = ended(subject); !run.isEmpty())
+    if (const Obstacle run = ended(subject))
         return run;
     const bool open =
         subject.task->status == TaskStatus::Queued || subject.task->status == TaskStatus::Started;
-    return open ? QString() : DecisionText::tr("This task has ended already.");
+    return open ? std::nullopt : Obstacle(DecisionText::say("This task has ended already."));
 }
 
-QString nobodyIsAtTask(const Subject &subject)
+Obstacle nobodyIsAtTask(const Subject &subject)
 {
-    if (const QString over = taskHasEnded(subject); !over.isEmpty())
+    if (const Obstacle over = taskHasEnded(subject))
         return over;
     return subject.task->status == TaskStatus::Started
-               ? QString()
-               : DecisionText::tr("No worker is at this task.");
+               ? std::nullopt
+               : Obstacle(DecisionText::say("No worker is at this task."));
 }
 
-QString taskHasNotFailed(const Subject &subject)
+Obstacle taskHasNotFailed(const Subject &subject)
 {
-    if (const QString run = notFailed(subject); !run.isEmpty())
+    if (const Obstacle run = notFailed(subject))
         return run;
     return subject.task->status == TaskStatus::Failed
-               ? QString()
-               : DecisionText::tr("This task has not failed.");
+               ? std::nullopt
+               : Obstacle(DecisionText::say("This task has not failed."));
 }
 
-QString isHeld(const Subject &subject)
+Obstacle isHeld(const Subject &subject)
 {
-    return subject.held.value_or(false) ? DecisionText::tr("It is held already.") : QString();
+    return subject.held.value_or(false) ? Obstacle(DecisionText::say("It is held already."))
+                                        : std::nullopt;
 }
 
-QString isNotHeld(const Subject &subject)
+Obstacle isNotHeld(const Subject &subject)
 {
-    return subject.held.value_or(true) ? QString() : DecisionText::tr("It is not held.");
+    return subject.held.value_or(true) ? std::nullopt
+                                       : Obstacle(DecisionText::say("It is not held."));
 }
 
 std::optional<StepStatus> seenStatus(const Subject &subject)
@@ -290,29 +300,29 @@ constexpr std::array decisions{
 
 } // namespace
 
-QString Decision::text() const
+QString Decision::text(const Vocabulary &words) const
 {
-    return DecisionText::tr(label);
+    return words(DecisionText::say(label));
 }
 
-QString Decision::plainText() const
+QString Decision::plainText(const Vocabulary &words) const
 {
-    return text().remove(u'&');
+    return text(words).remove(u'&');
 }
 
-QString Decision::buttonText() const
+QString Decision::buttonText(const Vocabulary &words) const
 {
-    return DecisionText::tr(button);
+    return words(DecisionText::say(button));
 }
 
-QString Decision::explanation() const
+QString Decision::explanation(const Vocabulary &words) const
 {
-    return DecisionText::tr(explained);
+    return words(DecisionText::say(explained));
 }
 
-QString Decision::elsewhereText() const
+QString Decision::elsewhereText(const Vocabulary &words) const
 {
-    return DecisionText::tr(elsewhere);
+    return words(DecisionText::say(elsewhere));
 }
 
 QString Decision::objectName() const

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/action.h"
+#include "core/phrase.h"
 #include "core/run.h"
 
 #include <QList>
@@ -9,6 +10,8 @@
 #include <optional>
 
 namespace sluice {
+
+class Vocabulary;
 
 /// What a decision is about, as a person sees it: what is known of it becomes the guard.
 struct DecisionSubject
@@ -36,14 +39,14 @@ struct Decision
     const char *elsewhere; ///< where to find it
     /// \pre what it is about is in the subject
     Action (*make)(const DecisionSubject &subject);
-    /// Why the state that is shown stands in the way, a translated sentence; empty = it does not.
-    QString (*obstacle)(const DecisionSubject &subject);
+    /// Why the state that is shown stands in the way, a sentence; empty = it does not.
+    std::optional<Phrase> (*obstacle)(const DecisionSubject &subject);
 
-    [[nodiscard]] QString text() const; ///< label, translated
-    [[nodiscard]] QString plainText() const;
-    [[nodiscard]] QString buttonText() const;
-    [[nodiscard]] QString explanation() const;
-    [[nodiscard]] QString elsewhereText() const;
+    [[nodiscard]] QString text(const Vocabulary &words) const; ///< label, translated
+    [[nodiscard]] QString plainText(const Vocabulary &words) const;
+    [[nodiscard]] QString buttonText(const Vocabulary &words) const;
+    [[nodiscard]] QString explanation(const Vocabulary &words) const;
+    [[nodiscard]] QString elsewhereText(const Vocabulary &words) const;
     [[nodiscard]] QString objectName() const; ///< "commandCancelRun"
 
     /// In the order of menus.

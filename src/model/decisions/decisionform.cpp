@@ -18,16 +18,16 @@ QString DecisionForm::subjectText() const
 {
     QStringList parts;
     if (m_subject.run) {
-        parts
-            << tr("Run %1 of flow %2").arg(toText(m_subject.run->id), m_subject.run->flow.value());
+        parts << words()(say("Run %1 of flow %2"))
+                     .arg(toText(m_subject.run->id), m_subject.run->flow.value());
     } else if (m_subject.flow) {
-        parts << tr("Flow %1").arg(m_subject.flow->value());
+        parts << words()(say("Flow %1")).arg(m_subject.flow->value());
     }
     using About = Decision::About;
     if (m_subject.step && m_decision.about != About::Run && m_decision.about != About::Flow)
-        parts << tr("step %1").arg(m_subject.step->value());
+        parts << words()(say("step %1")).arg(m_subject.step->value());
     if (m_subject.task && m_decision.about == About::Task)
-        parts << tr("task %1").arg(countText(m_subject.task->index));
+        parts << words()(say("task %1")).arg(countText(m_subject.task->index));
     return parts.join(tr(", ", "between names"));
 }
 
@@ -82,22 +82,22 @@ void DecisionForm::present()
 {
     m_problem.reset();
     if (const auto *fail = std::get_if<FailTask>(&m_action); fail && fail->error.isEmpty()) {
-        setIncomplete(tr("Say what the task failed with."));
+        setIncomplete(words()(say("Say what the task failed with.")));
         return;
     }
     if (const auto *complete = std::get_if<CompleteStep>(&m_action)) {
         if (complete->output.size() > editLimit) {
-            setIncomplete(
-                tr("The output has %1; up to %2 can be typed here. Put it into a file, output.json "
-                   "for example, and complete the step in a terminal.")
-                    .arg(sizeText(complete->output.size()), sizeText(editLimit)),
-                Lack::Wrong,
-                QStringLiteral("sluicectl complete %1 %2 --output @output.json")
-                    .arg(toText(complete->run), complete->step.value()));
+            setIncomplete(words()(say("The output has %1; up to %2 can be typed here. Put it into "
+                                      "a file, output.json "
+                                      "for example, and complete the step in a terminal."))
+                              .arg(sizeText(complete->output.size()), sizeText(editLimit)),
+                          Lack::Wrong,
+                          QStringLiteral("sluicectl complete %1 %2 --output @output.json")
+                              .arg(toText(complete->run), complete->step.value()));
             return;
         }
         if (complete->output.trimmed().isEmpty()) {
-            setIncomplete(tr("Give the output of the step, as JSON."));
+            setIncomplete(words()(say("Give the output of the step, as JSON.")));
             return;
         }
         m_problem = checkJson(complete->output);

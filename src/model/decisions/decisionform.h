@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/phrase.h"
 #include "model/decisions/decision.h"
 #include "model/forms/actionform.h"
 #include "model/forms/jsoncheck.h"
@@ -11,6 +12,7 @@ namespace sluice {
 class DecisionForm final : public ActionForm
 {
     Q_OBJECT
+    SLUICE_SAYS(sluice::DecisionForm)
 
 public:
     /// Outputs above this size (bytes) are not edited.

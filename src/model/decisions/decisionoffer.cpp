@@ -32,8 +32,8 @@ QString DecisionOffer::obstacle(const Decision &decision, const DecisionSubject 
         return absent(m_session.system().info()).message;
     if (!m_session.isConnected())
         return tr("There is no connection: nothing can be changed now.");
-    if (QString state = decision.obstacle(subject); !state.isEmpty())
-        return state;
+    if (const std::optional<Phrase> state = decision.obstacle(subject))
+        return m_session.words()(*state);
     const auto known = capability(decision, subject);
     return known ? known->obstacle() : QString();
 }

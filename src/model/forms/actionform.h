@@ -46,6 +46,9 @@ public:
     [[nodiscard]] const std::optional<ActionOutcome> &outcome() const { return m_outcome; }
     [[nodiscard]] bool canApply() const { return m_state == State::Ready; }
 
+    /// What the system calls its things.
+    [[nodiscard]] const Vocabulary &words() const { return m_runner->system()->vocabulary(); }
+
     /// Asks anew about the present action, e.g. after unlocking or a stale guard.
     void refresh();
     /// \pre canApply(); otherwise nothing happens

@@ -229,7 +229,7 @@ QStringList ConnectForm::lackingIn(const ConnectedDatabase &database)
 {
     QStringList sentences;
     for (const System *system : database.systems())
-        sentences << rightsText(system->info());
+        sentences << rightsText(system->info(), system->vocabulary());
     sentences.removeAll(QString());
     return sentences;
 }

@@ -49,8 +49,9 @@ void StartRunForm::update()
     m_problem.reset();
     if (utf8.size() > editLimit) {
         setIncomplete(
-            tr("The input has %1; up to %2 can be typed here. Put it into a file, input.json "
-               "for example, and start the run in a terminal.")
+            words()(
+                say("The input has %1; up to %2 can be typed here. Put it into a file, input.json "
+                    "for example, and start the run in a terminal."))
                 .arg(sizeText(utf8.size()), sizeText(editLimit)),
             Lack::Wrong,
             QStringLiteral("sluicectl start %1 --input @input.json").arg(m_flow.value()));
@@ -89,7 +90,7 @@ void StartRunForm::takeInputOf(const RunId &run)
         if (!payload) {
             Q_EMIT inputRefused(payload.error().message);
         } else if (payload->sqlNull) {
-            Q_EMIT inputRefused(tr("That run has no input."));
+            Q_EMIT inputRefused(words()(say("That run has no input.")));
         } else if (!payload->isWhole()) {
             Q_EMIT inputRefused(tr("That input has %1; up to %2 can be edited here.")
                                     .arg(sizeText(payload->size), sizeText(editLimit)));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/phrase.h"
 #include "model/forms/actionform.h"
 #include "model/forms/jsoncheck.h"
 
@@ -10,6 +11,7 @@ namespace sluice {
 class StartRunForm final : public ActionForm
 {
     Q_OBJECT
+    SLUICE_SAYS(sluice::StartRunForm)
 
 public:
     /// Inputs above this size (bytes) are not offered for editing.

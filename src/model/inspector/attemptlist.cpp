@@ -1,6 +1,7 @@
 #include "model/inspector/attemptlist.h"
 
 #include "core/humantext.h"
+#include "core/system/vocabulary.h"
 #include "model/hostiletext.h"
 #include "model/timeformat.h"
 
@@ -16,18 +17,21 @@ namespace {
 struct AttemptListText
 {
     Q_DECLARE_TR_FUNCTIONS(sluice::AttemptListText)
+
+public:
+    SLUICE_SAYS(sluice::AttemptListText)
 };
 
 constexpr int listedAttempts = 8;
 constexpr int attemptTipCharacters = 2000;
 
 /// Says of the latest attempt what the lines do not: it has ended, and the next one has not begun.
-QString comingText(const StepState &step, const AttemptHistory &history)
+QString comingText(const StepState &step, const AttemptHistory &history, const Vocabulary &words)
 {
     if (step.tasks[TaskStatus::Queued] == 0 || step.status != StepStatus::Started)
         return {};
     if (step.attempts == 0 && !history.attempts.isEmpty())
-        return AttemptListText::tr("The next one is to come: the run was retried.");
+        return words(AttemptListText::say("The next one is to come: the run was retried."));
     return history.gapAtEnd ? AttemptListText::tr("The latest one failed; the next is to come.")
                             : QString();
 }
@@ -71,14 +75,15 @@ int placeOfRetry(const QList<KnownAttempt> &newestFirst)
 } // namespace
 
 AttemptList attemptList(const StepState &step, const AttemptHistory &history,
-                        const TimeFormat &format, const QDateTime &now)
+                        const TimeFormat &format, const QDateTime &now, const Vocabulary &words)
 {
     QList<KnownAttempt> shown = history.attempts;
     std::reverse(shown.begin(), shown.end());
     const int hidden = std::max(0, int(shown.size()) - listedAttempts);
     shown.resize(shown.size() - hidden);
 
-    AttemptList list{.sentence = comingText(step, history), .beforeRetry = placeOfRetry(shown)};
+    AttemptList list{.sentence = comingText(step, history, words),
+                     .beforeRetry = placeOfRetry(shown)};
     // The step's error is shown already as what the latest failure said; only what differs is worth
     // a line.
     QString said = oneLine(step.error);
@@ -100,12 +105,12 @@ AttemptList attemptList(const StepState &step, const AttemptHistory &history,
     return list;
 }
 
-AttemptList attemptListOfMap(const StepState &step)
+AttemptList attemptListOfMap(const StepState &step, const Vocabulary &words)
 {
-    return {.sentence = AttemptListText::tr("%1 is the most any of its %n task(s) took", nullptr,
-                                            step.tasks.total())
+    return {.sentence = words(AttemptListText::say("%1 is the most any of its %n task(s) took",
+                                                   nullptr, step.tasks.total()))
                             .arg(countText(step.attempts)),
-            .note = AttemptListText::tr("Each task is listed under Tasks.")};
+            .note = words(AttemptListText::say("Each task is listed under Tasks."))};
 }
 
 } // namespace sluice

@@ -12,6 +12,7 @@
 namespace sluice {
 
 class TimeFormat;
+class Vocabulary;
 
 /// One attempt of a step's only task, as a line of a list.
 struct AttemptLine
@@ -40,9 +41,10 @@ struct AttemptList
 
 /// Of a step with one task. \param now the server's clock
 [[nodiscard]] AttemptList attemptList(const StepState &step, const AttemptHistory &history,
-                                      const TimeFormat &format, const QDateTime &now);
+                                      const TimeFormat &format, const QDateTime &now,
+                                      const Vocabulary &words);
 
 /// Of a map step: its tasks have attempts, each its own.
-[[nodiscard]] AttemptList attemptListOfMap(const StepState &step);
+[[nodiscard]] AttemptList attemptListOfMap(const StepState &step, const Vocabulary &words);
 
 } // namespace sluice

@@ -1,6 +1,7 @@
 #include "model/inspector/inspectederror.h"
 
 #include "core/humantext.h"
+#include "core/system/vocabulary.h"
 
 #include <QCoreApplication>
 
@@ -11,6 +12,9 @@ namespace {
 struct InspectedErrorText
 {
     Q_DECLARE_TR_FUNCTIONS(sluice::InspectedErrorText)
+
+public:
+    SLUICE_SAYS(sluice::InspectedErrorText)
 };
 
 std::optional<QString> errorOfTask(const std::optional<TaskState> &state)
@@ -39,7 +43,8 @@ bool errorCounts(const StepState &step)
 }
 
 std::optional<InspectedError> inspectedError(const StepState &step, bool isMap,
-                                             const std::optional<ChosenTask> &task)
+                                             const std::optional<ChosenTask> &task,
+                                             const Vocabulary &words)
 {
     std::optional<QString> text;
     if (task)
@@ -51,7 +56,7 @@ std::optional<InspectedError> inspectedError(const StepState &step, bool isMap,
     InspectedError error{.text = *text};
     const std::optional<TaskIndex> speaker = task ? task->index : step.errorTask;
     if (isMap && speaker)
-        error.whose = InspectedErrorText::tr("Task %1 said").arg(countText(*speaker));
+        error.whose = words(InspectedErrorText::say("Task %1 said")).arg(countText(*speaker));
     return error;
 }
 

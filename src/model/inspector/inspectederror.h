@@ -9,6 +9,8 @@
 
 namespace sluice {
 
+class Vocabulary;
+
 /// What something that failed said.
 struct InspectedError
 {
@@ -25,6 +27,7 @@ struct InspectedError
 /// What is to be shown as error: of \a task where one was chosen, else of the step.
 /// \param task of a map step; the only task of a step is the step
 [[nodiscard]] std::optional<InspectedError> inspectedError(const StepState &step, bool isMap,
-                                                           const std::optional<ChosenTask> &task);
+                                                           const std::optional<ChosenTask> &task,
+                                                           const Vocabulary &words);
 
 } // namespace sluice

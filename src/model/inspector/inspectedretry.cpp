@@ -34,7 +34,7 @@ bool retryHasPlace(const RunDetail &run, int index)
 InspectedRetry inspectedRetry(const RunDetail &run, const InspectorContext &context)
 {
     InspectedRetry retry{.run = run.run,
-                         .checks = retryChecks(run, context.summary),
+                         .checks = retryChecks(run, context.summary, context.words),
                          .possible = context.retryObstacle.isEmpty(),
                          .note = context.retryObstacle};
     if (retry.possible && context.locked)

@@ -167,7 +167,8 @@ InspectorContents InspectorStore::contentsNow() const
     const int step = stepIndex();
     if (!m_run && !m_flow) {
         return {.title = tr("Nothing selected"),
-                .subtitle = tr("Open a flow or a run on the left to see it here.")};
+                .subtitle =
+                    m_session.words()(say("Open a flow or a run on the left to see it here."))};
     }
     if (!m_run && flow) {
         return step >= 0 ? flowStepContents(*flow, step, m_statistics.ofStep(), context())

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/phrase.h"
 #include "model/decisions/decisionoffer.h"
 #include "model/flowliststore.h"
 #include "model/flowstore.h"
@@ -29,6 +30,7 @@ namespace sluice {
 class InspectorStore final : public QObject
 {
     Q_OBJECT
+    SLUICE_SAYS(sluice::InspectorStore)
 
 public:
     /// \a session and \a flows outlive the store.

@@ -26,10 +26,11 @@ QStringList runFacts(const RunDetail &run, const InspectorContext &context)
     const auto done = std::count_if(run.steps.begin(), run.steps.end(), [](const StepState &step) {
         return step.status == StepStatus::Completed;
     });
-    QStringList facts{RunContentsText::tr("%1 of %n step(s) done", nullptr, int(run.steps.size()))
-                          .arg(countText(done)),
-                      RunContentsText::tr("started %1")
-                          .arg(context.format.spoken(run.run.startedAt, context.now))};
+    QStringList facts{
+        context.words(RunContentsText::say("%1 of %n step(s) done", nullptr, int(run.steps.size())))
+            .arg(countText(done)),
+        RunContentsText::tr("started %1")
+            .arg(context.format.spoken(run.run.startedAt, context.now))};
     if (run.run.endedAt) {
         facts << RunContentsText::tr("ended %1")
                      .arg(context.format.spoken(*run.run.endedAt, context.now));
@@ -51,7 +52,8 @@ InspectorContents runContents(const RunDetail &run, const FlowDefinition *flow,
         .subtitle = runSentence(summary, context.now),
         .facts = runFacts(run, context)};
     if (flow) {
-        contents.waiting = explainWaiting(run, *flow, context.summary, context.format, context.now);
+        contents.waiting =
+            explainWaiting(run, *flow, context.summary, context.format, context.now, context.words);
     }
     if (summary.status == RunStatus::Failed) {
         contents.error = InspectedError{.text = summary.error};
@@ -66,9 +68,9 @@ InspectorContents runContents(const RunDetail &run, const FlowDefinition *flow,
     // What the system does not have is not there.
     if (context.hasPayloads) {
         contents.input =
-            InspectedValue{RunContentsText::tr("Input of the run"),
+            InspectedValue{context.words(RunContentsText::say("Input of the run")),
                            PayloadRef{.kind = PayloadRef::Kind::RunInput, .run = summary.id},
-                           RunContentsText::tr("This run has no input.")};
+                           context.words(RunContentsText::say("This run has no input."))};
     }
     return contents;
 }

@@ -1,6 +1,7 @@
 #include "model/inspector/stepfacts.h"
 
 #include "core/humantext.h"
+#include "core/system/vocabulary.h"
 #include "model/stepsentence.h"
 
 #include <QCoreApplication>
@@ -13,6 +14,9 @@ namespace {
 struct StepFactsText
 {
     Q_DECLARE_TR_FUNCTIONS(sluice::StepFactsText)
+
+public:
+    SLUICE_SAYS(sluice::StepFactsText)
 };
 
 QString attemptsText(const StepState &step)
@@ -51,14 +55,14 @@ QString taskWord(const TaskState &task)
 
 } // namespace
 
-QString stepSubtitle(const StepState &step, bool isMap)
+QString stepSubtitle(const StepState &step, bool isMap, const Vocabulary &words)
 {
     QStringList parts;
     if (isMap) {
-        parts << StepFactsText::tr("map step")
-              << StepFactsText::tr("%n task(s)", nullptr, step.tasks.total());
+        parts << words(StepFactsText::say("map step"))
+              << words(StepFactsText::say("%n task(s)", nullptr, step.tasks.total()));
     } else {
-        parts << StepFactsText::tr("single step");
+        parts << words(StepFactsText::say("single step"));
         if (step.attempts > 0)
             parts << attemptsText(step);
         const QString worker = workerText(step);
@@ -70,15 +74,15 @@ QString stepSubtitle(const StepState &step, bool isMap)
     return parts.join(QStringLiteral(" · "));
 }
 
-QString taskFact(const ChosenTask &task)
+QString taskFact(const ChosenTask &task, const Vocabulary &words)
 {
     if (!task.state)
         return {};
     const TaskState &state = *task.state;
     return state.attempts > 0
-               ? StepFactsText::tr("Task %1: %2, %3 attempt", "number, status, ordinal")
+               ? words(StepFactsText::say("Task %1: %2, %3 attempt", "number, status, ordinal"))
                      .arg(countText(task.index), taskWord(state), ordinalText(state.attempts))
-               : StepFactsText::tr("Task %1: %2", "number, status")
+               : words(StepFactsText::say("Task %1: %2", "number, status"))
                      .arg(countText(task.index), taskWord(state));
 }
 

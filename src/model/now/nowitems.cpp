@@ -2,6 +2,7 @@
 
 #include "core/action.h"
 #include "core/humantext.h"
+#include "core/system/vocabulary.h"
 #include "model/bulk/bulksentence.h"
 #include "model/holdtext.h"
 #include "model/hostiletext.h"
@@ -19,6 +20,9 @@ namespace {
 struct NowText
 {
     Q_DECLARE_TR_FUNCTIONS(sluice::NowText)
+
+public:
+    SLUICE_SAYS(sluice::NowText)
 };
 
 using Section = NowItem::Section;
@@ -79,7 +83,7 @@ NowItem failureItem(const FailureGroup &group, const NowSnapshot &now, const Tim
 
 /// What keeps the work of \a flow from going on; empty = nothing is known to.
 std::optional<NowItem> waitingItem(const FlowSummary &flow, const NowSnapshot &now,
-                                   const TimeFormat &format)
+                                   const TimeFormat &format, const Vocabulary &words)
 {
     NowItem item{.section = Section::Waiting,
                  .mood = Mood::Attention,
@@ -101,7 +105,7 @@ std::optional<NowItem> waitingItem(const FlowSummary &flow, const NowSnapshot &n
         item.sentence = heldByText(*flow.stepHold, format, now.at);
         return item;
     }
-    const auto why = explainWaiting(flow);
+    const auto why = explainWaiting(flow, words);
     if (!why || why->urgency != WaitingExplanation::Urgency::Attention)
         return std::nullopt;
     item.title = NowText::tr("%1: %2", "flow, what is the matter").arg(name, why->title);
@@ -109,7 +113,8 @@ std::optional<NowItem> waitingItem(const FlowSummary &flow, const NowSnapshot &n
     return item;
 }
 
-QList<NowItem> workerItems(const NowSnapshot &now, const TimeFormat &format)
+QList<NowItem> workerItems(const NowSnapshot &now, const TimeFormat &format,
+                           const Vocabulary &words)
 {
     QList<NowItem> items;
     for (const WorkerState &worker : now.workers) {
@@ -119,20 +124,21 @@ QList<NowItem> workerItems(const NowSnapshot &now, const TimeFormat &format)
             .section = Section::Waiting,
             .mood = Mood::Attention,
             .count = worker.tasks,
-            .title = NowText::tr("Worker %1 fell silent with %n task(s) in hand", nullptr,
-                                 pluralNumber(worker.tasks))
+            .title = words(NowText::say("Worker %1 fell silent with %n task(s) in hand", nullptr,
+                                        pluralNumber(worker.tasks)))
                          .arg(shortName(worker.name, nameLength)),
             .sentence =
                 worker.heartbeatAt
-                    ? NowText::tr("Its last sign of life was at %1; another worker gets the tasks "
-                                  "once their time-outs are over.")
+                    ? words(NowText::say(
+                                "Its last sign of life was at %1; another worker gets the tasks "
+                                "once their time-outs are over."))
                           .arg(format.brief(*worker.heartbeatAt, now.at))
                     : QString()};
     }
     return items;
 }
 
-QList<NowItem> bulkItems(const NowSnapshot &now, const TimeFormat &format)
+QList<NowItem> bulkItems(const NowSnapshot &now, const TimeFormat &format, const Vocabulary &words)
 {
     QList<NowItem> items;
     for (const BulkSummary &bulk : now.bulks) {
@@ -140,7 +146,7 @@ QList<NowItem> bulkItems(const NowSnapshot &now, const TimeFormat &format)
         if (!isOpen)
             continue;
         QString sentence =
-            bulkProgressText(bulk) + QStringLiteral(" · ") +
+            bulkProgressText(bulk, words) + QStringLiteral(" · ") +
             NowText::tr("begun %1 by %2")
                 .arg(format.brief(bulk.at, now.at), shortName(bulk.role, nameLength));
         if (!bulk.reason.isEmpty())
@@ -148,7 +154,7 @@ QList<NowItem> bulkItems(const NowSnapshot &now, const TimeFormat &format)
         items << NowItem{.section = Section::UnderWay,
                          .mood = Mood::Active,
                          .count = bulk.items,
-                         .title = bulkTitle(bulk.action, bulk.items),
+                         .title = bulkTitle(bulk.action, bulk.items, words),
                          .sentence = sentence,
                          .place = bulk.filter.isEmpty()
                                       ? std::nullopt
@@ -195,22 +201,22 @@ QList<QString> changesBefore(const FailureGroup &group, const NowSnapshot &now,
     return texts;
 }
 
-QList<NowItem> nowItems(const NowSnapshot &now, const TimeFormat &format)
+QList<NowItem> nowItems(const NowSnapshot &now, const TimeFormat &format, const Vocabulary &words)
 {
     QList<NowItem> items;
     for (const FailureGroup &group : now.failures)
         items << failureItem(group, now, format);
     for (const FlowSummary &flow : now.flows) {
-        if (const auto item = waitingItem(flow, now, format))
+        if (const auto item = waitingItem(flow, now, format, words))
             items << *item;
     }
-    items << workerItems(now, format) << bulkItems(now, format);
+    items << workerItems(now, format, words) << bulkItems(now, format, words);
     if (now.incomplete.isSome()) {
         items << NowItem{.section = Section::Incomplete,
                          .mood = Mood::Quiet,
                          .count = now.incomplete,
-                         .title = NowText::tr("%1 run(s) completed with failures skipped", nullptr,
-                                              pluralNumber(now.incomplete.value))
+                         .title = words(NowText::say("%1 run(s) completed with failures skipped",
+                                                     nullptr, pluralNumber(now.incomplete.value)))
                                       .arg(countText(now.incomplete)),
                          .sentence = {},
                          .place = RunsPlace{QStringLiteral("status:incomplete since:24h")}};

@@ -11,6 +11,7 @@
 namespace sluice {
 
 class TimeFormat;
+class Vocabulary;
 
 /// One thing that *Now* tells: what is the matter, since when and why, and where more of it is.
 struct NowItem
@@ -33,7 +34,8 @@ struct NowItem
 
 /// What needs a person first. Nothing here is a question of taste: an item is there because of
 /// something in the snapshot, and a snapshot without trouble gives none.
-[[nodiscard]] QList<NowItem> nowItems(const NowSnapshot &now, const TimeFormat &format);
+[[nodiscard]] QList<NowItem> nowItems(const NowSnapshot &now, const TimeFormat &format,
+                                      const Vocabulary &words);
 
 /// "Failed, by cause"
 [[nodiscard]] QString sectionTitle(NowItem::Section section);

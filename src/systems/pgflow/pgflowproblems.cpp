@@ -7,7 +7,7 @@ namespace sluice::pgflow {
 
 QFuture<Result<Health>> PgflowHealth::problems()
 {
-    return ProblemSearch::begin(m_reading, m_limits);
+    return ProblemSearch::begin(m_reading, m_problemLimits);
 }
 
 } // namespace sluice::pgflow

@@ -9,6 +9,7 @@
 #include "systems/pgflow/enginefacts.h"
 #include "systems/pgflow/functionproblems.h"
 #include "systems/pgflow/hiddenrows.h"
+#include "systems/pgflow/problemcommand.h"
 #include "systems/pgflow/sqltext.h"
 
 #include <QHash>
@@ -180,7 +181,10 @@ void ProblemSearch::plan(const Queues &queues)
 void ProblemSearch::take(ProblemKind kind, const FoundProblems &found)
 {
     m_looked.insert(kind);
-    m_health.problems += found.problems;
+    for (Problem problem : found.problems) {
+        problem.command = commandFor(problem.kind, problem.subject);
+        m_health.problems.append(std::move(problem));
+    }
     m_health.unseen += found.unseen;
     if (found.endedAfter)
         m_health.unseen.append(endedEarly(kind, *found.endedAfter));

@@ -22,7 +22,7 @@ constexpr QLatin1String auditRowKey("auditRow");
 
 } // namespace
 
-StandingPage AuditPage::standing()
+StandingPage AuditPage::standing(const Vocabulary &)
 {
     return {.place = AuditPlace(),
             .name = QStringLiteral("actionAudit"),

@@ -21,7 +21,7 @@ class AuditPage final : public Page
 
 public:
     using Kind = AuditPlace;
-    [[nodiscard]] static StandingPage standing();
+    [[nodiscard]] static StandingPage standing(const Vocabulary &words);
 
     AuditPage(const PageContext &context, const AuditPlace &place, QWidget *parent = nullptr);
     ~AuditPage() override;

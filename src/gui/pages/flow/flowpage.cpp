@@ -38,12 +38,13 @@ FlowPage::FlowPage(const PageContext &context, const FlowPlace &place, QWidget *
       m_mayStart(m_session),
       m_step(place.step),
       m_header(new PageHeader(this)),
-      m_start(new QPushButton(tr("Start run…"), this)),
+      m_start(new QPushButton(m_session.words()(say("Start run…")), this)),
       m_tabs(new QTabWidget(this)),
-      m_graph(new GraphCanvas),
+      m_graph(new GraphCanvas(m_session.words())),
       m_graphFind(new GraphFind(*m_graph)),
       m_runs(new RunsPane(m_session, place.flow))
 {
+    const Vocabulary &words = m_session.words();
     setObjectName(QStringLiteral("flowPage"));
     m_start->setObjectName(QStringLiteral("startRun"));
     m_start->setProperty("primary", true);
@@ -53,18 +54,18 @@ FlowPage::FlowPage(const PageContext &context, const FlowPlace &place, QWidget *
     m_tabs->setObjectName(QStringLiteral("flowTabs"));
     m_tabs->setDocumentMode(true);
     m_graph->setObjectName(QStringLiteral("flowGraph"));
-    m_graph->setAccessibleName(tr("Graph of the flow"));
-    m_graph->setPlaceholder(tr("This flow has no steps yet."));
+    m_graph->setAccessibleName(words(say("Graph of the flow")));
+    m_graph->setPlaceholder(words(say("This flow has no steps yet.")));
     auto *graphView = new SubjectView(m_session, m_flow, m_graph, m_tabs);
     graphView->setObjectName(QStringLiteral("flowGraphView"));
     graphView->setMissing(
-        {.title = tr("There is no such flow"),
-         .sentence =
-             tr("This database has no flow with this name (any more). Nothing was changed.")});
+        {.title = words(say("There is no such flow")),
+         .sentence = words(
+             say("This database has no flow with this name (any more). Nothing was changed."))});
     m_tabs->addTab(graphView, tr("Graph"));
     // What the system does not have is not there.
     if (m_session.system().runs()) {
-        m_tabs->addTab(m_runs, tr("Runs"));
+        m_tabs->addTab(m_runs, words(say("Runs")));
     } else {
         m_runs->setParent(this);
         m_runs->hide();
@@ -110,15 +111,15 @@ void FlowPage::addCommands()
         m_tabs->setCurrentWidget(tab);
         tab->setFocus(Qt::OtherFocusReason);
     };
-    new Command(CommandId::ShowGraph, this, [this] {
+    new Command(CommandId::ShowGraph, m_session.words(), this, [this] {
         m_tabs->setCurrentIndex(0);
         m_graph->setFocus(Qt::OtherFocusReason);
     });
     if (!m_session.system().runs())
         return;
-    new Command(CommandId::ShowRuns, this, [this, show] { show(m_runs); });
+    new Command(CommandId::ShowRuns, m_session.words(), this, [this, show] { show(m_runs); });
     const auto only = [this, show](CommandId id, const std::optional<RunState> &state) {
-        new Command(id, this, [this, show, state] {
+        new Command(id, m_session.words(), this, [this, show, state] {
             show(m_runs);
             m_runs->filterBy(state);
         });
@@ -131,20 +132,23 @@ void FlowPage::addCommands()
 
 void FlowPage::addDecisions()
 {
+    const Vocabulary &words = m_session.words();
     auto *decisions = new DecisionCommands(m_session, this);
     m_ofFlow = decisions->add(
         Decision::About::Flow, [this] { return aboutFlow(); },
-        tr("The flow has not been read yet."));
+        words(say("The flow has not been read yet.")));
     m_ofStep = decisions->add(
         Decision::About::Step, [this] { return aboutStep(); },
-        tr("Select a step in the graph first."));
+        words(say("Select a step in the graph first.")));
     connect(decisions, &DecisionCommands::wanted, this, &Page::decisionWanted);
     if (!m_session.system().actions())
         return;
     auto *edit = new Command(
-        CommandId::EditStepOptions, this,
+        CommandId::EditStepOptions, words, this,
         [this] { Q_EMIT editOptionsWanted(m_flow.slug(), m_step); },
-        [this] { return m_step ? QString() : tr("Select a step in the graph first."); });
+        [this] {
+            return m_step ? QString() : m_session.words()(say("Select a step in the graph first."));
+        });
     m_ofStep << nullptr << edit;
     m_header->addMenu(m_ofFlow);
 }
@@ -259,7 +263,7 @@ void FlowPage::showDefinition()
     std::vector<paint::NodeView> views;
     QStringList names;
     for (const StepDefinition &step : m_flow.definition()->steps) {
-        views.push_back(nodeViewOf(step));
+        views.push_back(nodeViewOf(step, m_session.words()));
         names << oneLine(step.slug.value());
     }
     m_runs->setSteps(names);
@@ -273,7 +277,8 @@ void FlowPage::showCounts()
     const FlowSummary *flow = m_flows.find(m_flow.slug());
     QStringList parts;
     if (flow)
-        parts << flowSentence(*flow, m_session.format(), m_session.clock().now());
+        parts << flowSentence(*flow, m_session.format(), m_session.clock().now(),
+                              m_session.words());
     parts << standbyText(m_session.system().info());
     parts.removeAll(QString());
     m_header->setSentence(parts.join(QStringLiteral(" · ")));
@@ -289,7 +294,7 @@ void FlowPage::updateActions()
     if (!m_session.isConnected())
         reason = tr("There is no connection: nothing can be started now.");
     else if (m_flow.loadState() == LoadState::Missing)
-        reason = tr("There is no such flow.");
+        reason = m_session.words()(say("There is no such flow."));
     else if (m_mayStart.capability())
         reason = m_mayStart.capability()->obstacle();
     m_start->setEnabled(reason.isEmpty());

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/phrase.h"
 #include "gui/pages/page.h"
 #include "gui/pages/pagecontext.h"
 #include "model/capabilitystore.h"
@@ -23,6 +24,7 @@ class RunsPane;
 class FlowPage final : public Page
 {
     Q_OBJECT
+    SLUICE_SAYS(sluice::pages::FlowPage)
 
 public:
     using Kind = FlowPlace;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/phrase.h"
 #include "gui/commands/decisioncommands.h"
 #include "model/runstore.h"
 
@@ -13,6 +14,7 @@ namespace sluice::pages {
 class RunDecisions final : public QObject
 {
     Q_OBJECT
+    SLUICE_SAYS(sluice::pages::RunDecisions)
 
 public:
     /// What is selected on the page; \a task belongs to \a taskStep.
@@ -34,8 +36,11 @@ public:
 
 Q_SIGNALS:
     void wanted(const sluice::Decision &decision, const sluice::DecisionSubject &subject);
+    /// Why the run does not go on.
+    void whyWanted(const sluice::RunId &run);
 
 private:
+    void addWhy(const SystemSession &session, QWidget *page);
     [[nodiscard]] std::optional<DecisionSubject> aboutRun() const;
     [[nodiscard]] std::optional<DecisionSubject>
     aboutStep(const std::optional<StepSlug> &step) const;

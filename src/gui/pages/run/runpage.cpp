@@ -58,7 +58,7 @@ RunPage::RunPage(const PageContext &context, const RunPlace &place, QWidget *par
       m_newer(new QPushButton(tr("Newer failure"), this)),
       m_older(new QPushButton(tr("Older failure"), this)),
       m_tabs(new QTabWidget(this)),
-      m_graph(new GraphCanvas),
+      m_graph(new GraphCanvas(m_session.words())),
       m_graphFind(new GraphFind(*m_graph)),
       m_tasks(new TasksPane(m_session, m_run, m_selection)),
       m_input(new PayloadSection(m_session, QStringLiteral("runInput"))),
@@ -74,9 +74,10 @@ RunPage::RunPage(const PageContext &context, const RunPlace &place, QWidget *par
     addDecisions();
     m_view = new SubjectView(m_session, m_run, m_tabs, this);
     m_view->setObjectName(QStringLiteral("runView"));
-    m_view->setMissing({.title = tr("There is no such run"),
-                        .sentence = tr("This database has no run with this id (any more); it may "
-                                       "have been cleaned up. Nothing was changed."),
+    m_view->setMissing({.title = m_session.words()(say("There is no such run")),
+                        .sentence = m_session.words()(
+                            say("This database has no run with this id (any more); it may "
+                                "have been cleaned up. Nothing was changed.")),
                         .copyable = toText(m_run.id())});
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
@@ -121,6 +122,7 @@ RunPage::~RunPage()
 
 void RunPage::buildNeighbours()
 {
+    const Vocabulary &words = m_session.words();
     m_newer->setObjectName(QStringLiteral("newerFailure"));
     m_older->setObjectName(QStringLiteral("olderFailure"));
     m_newerCommand->setShortcut(QKeySequence(QStringLiteral("Alt+PgUp")));
@@ -130,13 +132,14 @@ void RunPage::buildNeighbours()
                         tr("%1 (%2)", "what a button does, its keys")
                             .arg(what, command.shortcut().toString(QKeySequence::NativeText)));
     };
-    describe(*m_newer, *m_newerCommand, tr("The next failed run of this flow that started later"));
+    describe(*m_newer, *m_newerCommand,
+             words(say("The next failed run of this flow that started later")));
     describe(*m_older, *m_olderCommand,
-             tr("The next failed run of this flow that started earlier"));
+             words(say("The next failed run of this flow that started earlier")));
     m_newer->setProperty("quiet", true);
     m_older->setProperty("quiet", true);
-    m_header->addAction(m_newer, tr("Newer", "failed run"));
-    m_header->addAction(m_older, tr("Older", "failed run"));
+    m_header->addAction(m_newer, words(say("Newer", "failed run")));
+    m_header->addAction(m_older, words(say("Older", "failed run")));
     connect(m_newer, &QPushButton::clicked, m_newerCommand, &QAction::trigger);
     connect(m_older, &QPushButton::clicked, m_olderCommand, &QAction::trigger);
     connect(&m_neighbours, &FailedNeighbours::changed, this, &RunPage::showNeighbours);
@@ -170,12 +173,13 @@ void RunPage::goToNeighbour(const std::optional<RunId> &run)
 
 void RunPage::buildTabs()
 {
+    const Vocabulary &words = m_session.words();
     m_tabs->setObjectName(QStringLiteral("runTabs"));
     m_tabs->setDocumentMode(true);
     m_graph->setObjectName(QStringLiteral("runGraph"));
-    m_graph->setAccessibleName(tr("Graph of the run"));
-    m_input->setHeading(tr("Input of the run"));
-    m_output->setHeading(tr("Output of the run"));
+    m_graph->setAccessibleName(words(say("Graph of the run")));
+    m_input->setHeading(words(say("Input of the run")));
+    m_output->setHeading(words(say("Output of the run")));
     auto *values = new QSplitter(Qt::Horizontal);
     values->setObjectName(QStringLiteral("runValues"));
     for (PayloadSection *section : {m_input, m_output}) {
@@ -193,28 +197,32 @@ void RunPage::buildTabs()
         tab->setParent(this);
         tab->hide();
     };
-    addTab(m_tasks, tr("Tasks"), m_session.system().tasks());
+    addTab(m_tasks, words(say("Tasks")), m_session.system().tasks());
     addTab(values, tr("Input / output"), m_session.system().payloads());
     m_values = values;
 }
 
 void RunPage::addCommands()
 {
+    const Vocabulary &words = m_session.words();
     m_newerCommand = new Command(
-        CommandId::NewerFailure, this, [this] { goToNeighbour(m_neighbours.newer()); },
+        CommandId::NewerFailure, words, this, [this] { goToNeighbour(m_neighbours.newer()); },
         [this] {
-            return m_neighbours.newer() ? QString()
-                                        : tr("No run of this flow that started later has failed.");
+            return m_neighbours.newer()
+                       ? QString()
+                       : m_session.words()(
+                             say("No run of this flow that started later has failed."));
         });
     m_olderCommand = new Command(
-        CommandId::OlderFailure, this, [this] { goToNeighbour(m_neighbours.older()); },
+        CommandId::OlderFailure, words, this, [this] { goToNeighbour(m_neighbours.older()); },
         [this] {
             return m_neighbours.older()
                        ? QString()
-                       : tr("No run of this flow that started earlier has failed.");
+                       : m_session.words()(
+                             say("No run of this flow that started earlier has failed."));
         });
     new Command(
-        CommandId::ShowFailedStep, this,
+        CommandId::ShowFailedStep, words, this,
         [this] {
             m_tabs->setCurrentWidget(m_graph);
             selectFailure();
@@ -222,13 +230,13 @@ void RunPage::addCommands()
         [this] {
             return m_run.detail() && m_run.detail()->run.status == RunStatus::Failed
                        ? QString()
-                       : tr("This run has not failed.");
+                       : m_session.words()(say("This run has not failed."));
         });
-    new Command(CommandId::OpenFlow, this, [this] { goToFlow(); });
-    new Command(CommandId::CopyRunId, this,
+    new Command(CommandId::OpenFlow, words, this, [this] { goToFlow(); });
+    new Command(CommandId::CopyRunId, words, this,
                 [this] { QApplication::clipboard()->setText(toText(m_run.id())); });
     const auto show = [this](CommandId id, QWidget *tab) {
-        new Command(id, this, [this, tab] {
+        new Command(id, m_session.words(), this, [this, tab] {
             m_tabs->setCurrentWidget(tab);
             tab->setFocus(Qt::OtherFocusReason);
         });
@@ -240,14 +248,14 @@ void RunPage::addCommands()
         show(CommandId::ShowTasks, m_tasks);
         addTaskCommands();
     }
-    m_input->offerCopy(CommandId::CopyInput);
-    m_output->offerCopy(CommandId::CopyOutput);
+    m_input->offerCopy(CommandId::CopyInput, words);
+    m_output->offerCopy(CommandId::CopyOutput, words);
 }
 
 void RunPage::addTaskCommands()
 {
     const auto only = [this](CommandId id, const std::optional<TaskStatus> &status) {
-        new Command(id, this, [this, status] {
+        new Command(id, m_session.words(), this, [this, status] {
             m_tabs->setCurrentWidget(m_tasks);
             m_tasks->filterBy(status);
             m_tasks->setFocus(Qt::OtherFocusReason);
@@ -275,13 +283,15 @@ void RunPage::addDecisions()
     if (!m_session.system().actions())
         return;
     auto *edit = new Command(
-        CommandId::EditStepOptions, this,
+        CommandId::EditStepOptions, m_session.words(), this,
         [this] { Q_EMIT editOptionsWanted(*flow(), m_selection.step()); },
         [this] {
-            return flow() && m_selection.step() ? QString()
-                                                : tr("Select a step in the graph first.");
+            return flow() && m_selection.step()
+                       ? QString()
+                       : m_session.words()(say("Select a step in the graph first."));
         });
     connect(decisions, &RunDecisions::wanted, this, &Page::decisionWanted);
+    connect(decisions, &RunDecisions::whyWanted, this, &Page::whyWanted);
     connect(m_graph, &GraphCanvas::menuRequested, this,
             [this, decisions, edit](int node, const QPoint &global) {
                 QList<QAction *> actions = decisions->ofRun();
@@ -369,7 +379,8 @@ void RunPage::onLoaded()
         connect(m_flow.get(), &FlowStore::shapeChanged, this, &RunPage::showGraph);
         connect(m_flow.get(), &SubjectStore::loadStateChanged, this, [this](LoadState state) {
             if (state == LoadState::Missing)
-                m_graph->setPlaceholder(tr("The definition of this run's flow is gone."));
+                m_graph->setPlaceholder(
+                    m_session.words()(say("The definition of this run's flow is gone.")));
         });
         if (m_timeline)
             m_timeline->setFlow(m_flow.get());
@@ -413,14 +424,15 @@ void RunPage::showGraph()
     m_own = definitionOf(*m_run.detail(), *m_flow->definition());
     const FlowDefinition &definition = *m_own;
     const QDateTime now = m_session.clock().now();
+    const Vocabulary &words = m_session.words();
     std::vector<paint::NodeView> views;
     const QList<StepState> &states = m_run.detail()->steps;
     for (int i = 0; i < int(definition.steps.size()); ++i) {
         const StepDefinition &step = definition.steps[i];
         const bool samePlace = i < states.size() && states[i].slug == step.slug;
         const int index = samePlace ? i : m_run.indexOf(step.slug);
-        views.push_back(index < 0 ? nodeViewOf(step)
-                                  : nodeViewOf(*m_run.detail(), index, definition, now));
+        views.push_back(index < 0 ? nodeViewOf(step, words)
+                                  : nodeViewOf(*m_run.detail(), index, definition, now, words));
     }
     m_graph->setGraph(Graph::of(definition), std::move(views));
     if (!m_selection.step() && m_run.detail()->run.status == RunStatus::Failed)
@@ -439,8 +451,8 @@ void RunPage::showNode(int runIndex)
         runIndex < definition.steps.size() && definition.steps[runIndex].slug == slug;
     const int node = samePlace ? runIndex : definition.indexOf(slug);
     if (node >= 0 && node < m_graph->nodeCount()) {
-        m_graph->setNodeView(
-            node, nodeViewOf(*m_run.detail(), runIndex, definition, m_session.clock().now()));
+        m_graph->setNodeView(node, nodeViewOf(*m_run.detail(), runIndex, definition,
+                                              m_session.clock().now(), m_session.words()));
     }
 }
 
@@ -467,10 +479,10 @@ void RunPage::showHeader()
         if (!held.isEmpty())
             parts << held;
         else if (flow && run.untouched)
-            parts << whyNobody(*flow);
+            parts << whyNobody(*flow, m_session.words());
         m_past.want(run.flow);
         if (const auto &past = m_past.ofFlow())
-            parts << forecastText(run, *past, now);
+            parts << forecastText(run, *past, now, m_session.words());
     }
     parts << standbyText(m_session.system().info());
     parts.removeAll(QString());
@@ -534,11 +546,11 @@ void RunPage::showPayloads()
         return;
     const RunSummary &run = m_run.detail()->run;
     m_input->showPayload({.kind = PayloadRef::Kind::RunInput, .run = run.id},
-                         tr("This run has no input."));
+                         m_session.words()(say("This run has no input.")));
     m_output->showPayload({.kind = PayloadRef::Kind::RunOutput, .run = run.id},
                           run.status == RunStatus::Started
-                              ? tr("No output yet: the run has not ended.")
-                              : tr("The run ended without an output."));
+                              ? m_session.words()(say("No output yet: the run has not ended."))
+                              : m_session.words()(say("The run ended without an output.")));
 }
 
 void RunPage::onTick()

@@ -86,7 +86,7 @@ RunTimeline::RunTimeline(SystemSession &session, RunStore &run, RunSelection &se
       m_run(run),
       m_selection(selection),
       m_note(new ElidedLabel(this, Qt::ElideRight)),
-      m_view(new TimelineView(this))
+      m_view(new TimelineView(session.words(), this))
 {
     setObjectName(QStringLiteral("runTimeline"));
     setBackgroundRole(QPalette::AlternateBase);
@@ -95,7 +95,7 @@ RunTimeline::RunTimeline(SystemSession &session, RunStore &run, RunSelection &se
     m_note->setObjectName(QStringLiteral("timelineNote"));
     m_note->setForegroundRole(QPalette::PlaceholderText);
     auto *legend = new ElidedLabel(this, Qt::ElideRight);
-    legend->setText(TimelineView::legendText());
+    legend->setText(TimelineView::legendText(session.words()));
     legend->setObjectName(QStringLiteral("timelineLegend"));
     legend->setForegroundRole(QPalette::PlaceholderText);
     auto *row = new WrapRow;
@@ -153,7 +153,7 @@ void RunTimeline::refresh()
         return;
     const Timeline timeline = timelineOf(
         *m_run.detail(), m_flow && m_flow->definition() ? &*m_flow->definition() : nullptr,
-        m_run.attempts(), m_session.clock().now());
+        m_run.attempts(), m_session.clock().now(), m_session.words());
     m_session.ticker().setWanted(this, timeline.live);
     m_view->setTimeline(toPainted(timeline, m_session.format()));
     const bool gaps =

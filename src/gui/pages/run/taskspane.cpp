@@ -77,6 +77,7 @@ std::optional<paint::StatusStyle> pillOf(const QModelIndex &index)
 TasksPane::TasksPane(SystemSession &session, RunStore &run, RunSelection &selection,
                      QWidget *parent)
     : QWidget(parent),
+      m_session(session),
       m_run(run),
       m_selection(selection),
       m_store(session, run.id()),
@@ -89,7 +90,7 @@ TasksPane::TasksPane(SystemSession &session, RunStore &run, RunSelection &select
 {
     setObjectName(QStringLiteral("tasksPane"));
     m_steps->setObjectName(QStringLiteral("tasksStep"));
-    m_steps->setAccessibleName(tr("Step whose tasks are shown"));
+    m_steps->setAccessibleName(m_session.words()(say("Step whose tasks are shown")));
     m_steps->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     m_steps->setMinimumWidth(leastStepWidth);
     m_summary->setObjectName(QStringLiteral("tasksSummary"));
@@ -97,7 +98,7 @@ TasksPane::TasksPane(SystemSession &session, RunStore &run, RunSelection &select
     m_none->setObjectName(QStringLiteral("tasksNone"));
     m_none->setForegroundRole(QPalette::PlaceholderText);
     m_none->setContentsMargins(16, 8, 16, 8);
-    m_none->setText(tr("No task of this step has the status that is chosen."));
+    m_none->setText(m_session.words()(say("No task of this step has the status that is chosen.")));
     m_none->setWordWrap(true);
     m_none->hide();
     buildTable();
@@ -106,7 +107,7 @@ TasksPane::TasksPane(SystemSession &session, RunStore &run, RunSelection &select
     auto *row = new QHBoxLayout;
     row->setContentsMargins(16, 8, 16, 0);
     row->setSpacing(12);
-    auto *label = new QLabel(tr("&Step"), this);
+    auto *label = new QLabel(m_session.words()(say("&Step")), this);
     label->setBuddy(m_steps);
     row->addWidget(label);
     row->addWidget(m_steps);
@@ -143,7 +144,7 @@ TasksPane::~TasksPane()
 void TasksPane::buildTable()
 {
     m_table->setObjectName(QStringLiteral("tasksTable"));
-    m_table->setAccessibleName(tr("Tasks"));
+    m_table->setAccessibleName(m_session.words()(say("Tasks")));
     m_table->setModel(&m_model);
     m_table->setItemDelegateForColumn(TaskTableModel::StatusColumn,
                                       new PillDelegate(pillOf, m_table));
@@ -182,11 +183,12 @@ void TasksPane::buildFilter()
 
 void TasksPane::buildFind()
 {
-    auto *find = new TableFind(*m_table, tr("Find a task of this step"));
+    auto *find = new TableFind(*m_table, m_session.words()(say("Find a task of this step")));
     find->setNote([this] {
         return m_store.isWhollyRead()
                    ? QString()
-                   : tr("Tasks that were not on the screen yet are found by their number.");
+                   : m_session.words()(
+                         say("Tasks that were not on the screen yet are found by their number."));
     });
     m_find = find;
 }
@@ -199,30 +201,35 @@ const TaskState *TasksPane::current() const
 
 void TasksPane::addCommands()
 {
+    const Vocabulary &words = m_session.words();
     const auto whyNone = [this] {
-        return current() ? QString() : tr("Select a task in the list first.");
+        return current() ? QString() : m_session.words()(say("Select a task in the list first."));
     };
     m_menu
         << new Command(
-               CommandId::CopyTaskSaid, this, [this] { copyText(current()->error); },
+               CommandId::CopyTaskSaid, words, this, [this] { copyText(current()->error); },
                [this, whyNone] {
-                   return current() && current()->error.isEmpty() ? tr("The task said nothing.")
-                                                                  : whyNone();
+                   return current() && current()->error.isEmpty()
+                              ? m_session.words()(say("The task said nothing."))
+                              : whyNone();
                })
         << new Command(
-               CommandId::CopyTaskRow, this,
+               CommandId::CopyTaskRow, words, this,
                [this] { copyText(m_table->rowText(m_table->currentIndex().row())); }, whyNone)
         << new Command(
-               CommandId::CopyTaskJson, this,
+               CommandId::CopyTaskJson, words, this,
                [this] { copyText(QString::fromUtf8(QJsonDocument(toJson(*current())).toJson())); },
                whyNone)
         << nullptr
-        << new Command(CommandId::ShowStepInGraph, this, [this] { Q_EMIT graphRequested(); })
+        << new Command(CommandId::ShowStepInGraph, words, this, [this] { Q_EMIT graphRequested(); })
         << new Command(
-               CommandId::EditTaskOptions, this,
+               CommandId::EditTaskOptions, words, this,
                [this] { Q_EMIT editOptionsRequested(*m_store.step()); },
-               [this] { return m_store.step() ? QString() : tr("The run has not been read yet."); })
-        << nullptr << new Command(CommandId::TasksTurnOrder, this, [this] { turnOrder(); });
+               [this] {
+                   return m_store.step() ? QString()
+                                         : m_session.words()(say("The run has not been read yet."));
+               })
+        << nullptr << new Command(CommandId::TasksTurnOrder, words, this, [this] { turnOrder(); });
 }
 
 void TasksPane::addToMenu(const QList<QAction *> &actions)
@@ -322,7 +329,7 @@ void TasksPane::refreshCount()
     const int total = step.tasks.total();
     m_filter->setTotal(status ? tr("%1 of %2", "tasks shown, tasks there are")
                                     .arg(countText(m_store.count()), countText(total))
-                              : tr("%n task(s)", nullptr, total));
+                              : m_session.words()(say("%n task(s)", nullptr, total)));
     m_none->setVisible(status && m_store.count() == 0);
     goToWanted();
     m_store.setCanChange(step.status == StepStatus::Started || step.tasks[TaskStatus::Started] > 0);
@@ -332,19 +339,20 @@ void TasksPane::refreshCount()
 
 void TasksPane::showSummary(const StepState &step)
 {
+    const Vocabulary &words = m_session.words();
     if (step.tasks.total() == 0) {
-        m_summary->setText(tr("no task yet"));
+        m_summary->setText(words(say("no task yet")));
         return;
     }
-    QStringList parts{tr("%1 of %n task(s) done", nullptr, step.tasks.total())
+    QStringList parts{words(say("%1 of %n task(s) done", nullptr, step.tasks.total()))
                           .arg(countText(step.tasks[TaskStatus::Completed]))};
     const auto add = [&parts](int count, const QString &text) {
         if (count > 0)
             parts << text.arg(countText(count));
     };
-    add(step.tasks[TaskStatus::Failed], tr("%1 failed", "tasks"));
-    add(step.tasks[TaskStatus::Cancelled], tr("%1 cancelled", "tasks"));
-    add(step.tasks[TaskStatus::Skipped], tr("%1 skipped", "tasks"));
+    add(step.tasks[TaskStatus::Failed], words(say("%1 failed", "tasks")));
+    add(step.tasks[TaskStatus::Cancelled], words(say("%1 cancelled", "tasks")));
+    add(step.tasks[TaskStatus::Skipped], words(say("%1 skipped", "tasks")));
     m_summary->setText(parts.join(tr(", ", "between parts of a sentence")));
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/phrase.h"
 #include "gui/pages/run/tasksspot.h"
 #include "model/runselection.h"
 #include "model/runstore.h"
@@ -25,6 +26,7 @@ class FilterBar;
 class TasksPane final : public QWidget
 {
     Q_OBJECT
+    SLUICE_SAYS(sluice::pages::TasksPane)
 
 public:
     /// All outlive the pane.
@@ -75,6 +77,7 @@ private:
     void goToWanted();
     void openMenu(const QPoint &at);
 
+    SystemSession &m_session;
     RunStore &m_run;
     RunSelection &m_selection;
     TaskPagesStore m_store;

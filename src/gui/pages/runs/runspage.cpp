@@ -1,5 +1,7 @@
 #include "gui/pages/runs/runspage.h"
 
+#include "core/action.h"
+#include "gui/commands/command.h"
 #include "gui/pages/pageheader.h"
 #include "gui/pages/runspane.h"
 #include "model/flowliststore.h"
@@ -9,12 +11,12 @@
 
 namespace sluice::pages {
 
-StandingPage RunsPage::standing()
+StandingPage RunsPage::standing(const Vocabulary &words)
 {
     return {.place = RunsPlace(),
             .name = QStringLiteral("actionRuns"),
-            .title = tr("Runs"),
-            .detail = tr("of all flows, filter, failed, search")};
+            .title = words(say("Runs")),
+            .detail = words(say("of all flows, filter, failed, search"))};
 }
 
 RunsPage::RunsPage(const PageContext &context, const RunsPlace &place, QWidget *parent)
@@ -40,6 +42,31 @@ RunsPage::RunsPage(const PageContext &context, const RunsPlace &place, QWidget *
     connect(m_runs, &RunsPane::filterChanged, this, &Page::placeChanged);
     connect(m_runs, &RunsPane::decisionWanted, this, &Page::decisionWanted);
     setFocusProxy(m_runs);
+    if (m_session.system().bulk() && m_session.system().actions())
+        addBulkCommands();
+}
+
+void RunsPage::addBulkCommands()
+{
+    const Vocabulary &words = m_session.words();
+    QList<QAction *> commands;
+    const auto add = [&](const char *name, const QString &text, const char *action) {
+        auto *command = new Command(QLatin1String(name), text, this);
+        connect(command, &QAction::triggered, this, [this, action] {
+            Q_EMIT bulkWanted(QString::fromLatin1(action), m_runs->filter());
+        });
+        command->setWhyNot([this] {
+            return m_runs->filter().isEmpty()
+                       ? tr("Say which ones first: type a filter, or choose a state.")
+                       : QString();
+        });
+        commands << command;
+    };
+    add("commandRetryAll", words(say("&Retry all that fit the filter…")), RetryFailed::name);
+    add("commandResumeAll", words(say("Resume all that fit as &new runs…")), ResumeRun::name);
+    add("commandRestartAll", words(say("R&estart all that fit…")), RestartRun::name);
+    add("commandCancelAll", words(say("&Cancel all that fit…")), CancelRun::name);
+    m_header->addMenu(commands);
 }
 
 Place RunsPage::place() const

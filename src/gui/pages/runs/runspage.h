@@ -19,7 +19,7 @@ class RunsPage final : public Page
 
 public:
     using Kind = RunsPlace;
-    [[nodiscard]] static StandingPage standing();
+    [[nodiscard]] static StandingPage standing(const Vocabulary &words);
 
     RunsPage(const PageContext &context, const RunsPlace &place, QWidget *parent = nullptr);
 
@@ -40,6 +40,7 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
+    void addBulkCommands();
     [[nodiscard]] QStringList namesOf(QueryCompletion::Of of) const;
 
     SystemSession &m_session;

@@ -1,4 +1,5 @@
 #include "systems/pgflow/actions/actionkinds.h"
+#include "systems/pgflow/actions/jsonrefusal.h"
 #include "systems/pgflow/actions/subjecttext.h"
 #include "systems/pgflow/sqltext.h"
 
@@ -42,8 +43,7 @@ public:
         addSteps(preview, tr("Kept: %1."), numbers.words("kept"));
         addSteps(preview, tr("Again: %1."), numbers.words("again"));
         addSteps(preview, tr("Kept with another output: %1."), numbers.words("replaced"));
-        preview.details.append(
-            tr("It starts with %1.").arg(Counted::tasks(numbers.count("queued_tasks"))));
+        preview.details.append(beginning(numbers));
         preview.details.append(tr("Run %1 stays as it is.").arg(run));
         return preview;
     }
@@ -55,6 +55,10 @@ public:
             tr("Run %1 kept %2 of run %3, and started with %4.")
                 .arg(runText(outcome.run), Counted::steps(numbers.count("kept_steps")),
                      toText(m_fork.run), Counted::tasks(numbers.count("queued_tasks")));
+        if (numbers.word("run_status") == u"completed")
+            outcome.sentence += QLatin1Char(' ') + tr("The run has completed.");
+        if (numbers.word("run_status") == u"failed")
+            outcome.sentence += QLatin1Char(' ') + tr("The run has failed by a condition.");
         outcome.undo = tr("Cancelling the new run takes it back.");
         return outcome;
     }
@@ -63,6 +67,11 @@ public:
 
     [[nodiscard]] QString notFound() const override { return noRunText(m_fork.run); }
 
+    [[nodiscard]] std::optional<QString> refused(const Error &refusal) const override
+    {
+        return jsonRefusal(refusal);
+    }
+
 protected:
     [[nodiscard]] QString lack() const override
     {
@@ -70,6 +79,16 @@ protected:
     }
 
 private:
+    [[nodiscard]] static QString beginning(const Numbers &numbers)
+    {
+        const QString status = numbers.word("run_status");
+        if (status == u"completed")
+            return tr("It completes at once.");
+        if (status == u"failed")
+            return tr("It fails at once: a condition is not met.");
+        return tr("It starts with %1.").arg(Counted::tasks(numbers.count("queued_tasks")));
+    }
+
     static void addSteps(Preview &preview, const QString &sentence, QStringList steps)
     {
         if (steps.isEmpty())

@@ -21,6 +21,18 @@ QString RefusalText::why(const Numbers &numbers)
         return tr("The flow of run %1 has got more steps since: %2. Restart the run as a new one.")
             .arg(run, numbers.words("added_steps").join(QStringLiteral(", ")));
     }
+    if (refusal == u"no_step_chosen")
+        return tr("No step is chosen to begin with.");
+    if (refusal == u"no_such_step")
+        return tr("Run %1 has no step \"%2\".").arg(run, step);
+    if (refusal == u"outputs_no_object") {
+        return tr("The outputs to replace must be a JSON object with the steps as its keys.");
+    }
+    if (refusal == u"output_not_kept") {
+        return tr("The output of step \"%1\" cannot be replaced: the new run does not keep it as "
+                  "completed.")
+            .arg(step);
+    }
     if (refusal == u"condition_unmet") {
         return tr("Run %1 cannot be retried: the condition of its step \"%2\" was not met. Start "
                   "a new run instead.")
@@ -83,9 +95,11 @@ std::optional<Error> RefusalText::of(const Numbers &numbers)
     if (sentence.isEmpty())
         return std::nullopt;
     // What was given does not fit; else the state does not.
-    static const QStringList ofValues{QStringLiteral("wants_array"), QStringLiteral("array_wanted"),
-                                      QStringLiteral("wrong_length"),
-                                      QStringLiteral("task_clashes")};
+    static const QStringList ofValues{
+        QStringLiteral("wants_array"),       QStringLiteral("array_wanted"),
+        QStringLiteral("wrong_length"),      QStringLiteral("task_clashes"),
+        QStringLiteral("no_step_chosen"),    QStringLiteral("no_such_step"),
+        QStringLiteral("outputs_no_object"), QStringLiteral("output_not_kept")};
     return Error{.code = ofValues.contains(numbers.word("refusal")) ? Error::Code::InvalidArgument
                                                                     : Error::Code::Rejected,
                  .message = sentence + QLatin1Char(' ') + tr("Nothing was changed.")};

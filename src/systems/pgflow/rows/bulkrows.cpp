@@ -26,6 +26,12 @@ BulkItemState itemStateFrom(const QString &word)
     return BulkItemState::Waiting;
 }
 
+std::optional<RunId> newRunFrom(const db::Rows &rows, int row, int column)
+{
+    const auto id = rows.optionalUuid(row, column);
+    return id ? std::optional(runIdOf(*id)) : std::nullopt;
+}
+
 std::optional<StepSlug> stepFrom(const db::Rows &rows, int row, int column)
 {
     return rows.isNull(row, column) ? std::nullopt
@@ -64,13 +70,10 @@ QList<BulkItem> bulkItemsFrom(const db::Rows &rows)
     QList<BulkItem> items;
     items.reserve(rows.rowCount());
     for (int row = 0; row < rows.rowCount(); ++row) {
-        const auto run = runIdFrom(rows.text(row, of("run_id")));
-        if (!run)
-            continue;
         BulkItem item{.place = rows.int32(row, of("place")),
-                      .run = *run,
+                      .run = runIdOf(rows.uuid(row, of("run_id"))),
                       .state = itemStateFrom(rows.text(row, of("state"))),
-                      .newRun = runIdFrom(rows.textOrEmpty(row, of("new_run_id"))),
+                      .newRun = newRunFrom(rows, row, of("new_run_id")),
                       .auditId = rows.optionalInt64(row, of("audit_id")).value_or(0),
                       .message = rows.textOrEmpty(row, of("message")),
                       .failedStepBefore = stepFrom(rows, row, of("failed_step_before")),
