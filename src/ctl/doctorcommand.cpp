@@ -51,11 +51,10 @@ Result<Health> healthOf(System &system, const QList<ProblemKind> &kinds)
     auto health = await(system.health()->problems());
     if (!health || kinds.isEmpty())
         return health;
-    QList<Problem> &problems = health->problems;
-    problems.erase(
-        std::remove_if(problems.begin(), problems.end(),
-                       [&](const Problem &problem) { return !kinds.contains(problem.kind); }),
-        problems.end());
+    QList<Problem> wanted;
+    std::copy_if(health->problems.cbegin(), health->problems.cend(), std::back_inserter(wanted),
+                 [&](const Problem &problem) { return kinds.contains(problem.kind); });
+    health->problems = wanted;
     return health;
 }
 

@@ -35,13 +35,16 @@ private Q_SLOTS:
              {}});
         component.functions.append({QStringLiteral("f"),
                                     "create or replace function x.f(a int default 1, b x.c[],\n"
-                                    "    inout c timestamptz, out d text)\nas $$ $$;"});
+                                    "    inout c timestamptz, out d text)\n"
+                                    "set search_path = pg_catalog, pg_temp set jit = off\n"
+                                    "as $$ set search_path = other $$;"});
 
         const OwnNames names = OwnNames::of({component});
 
         QCOMPARE(names.relations.join(u' '), QStringLiteral("x.t x.u x.s x.i"));
         QCOMPARE(names.types.join(u' '), QStringLiteral("x.c"));
         QCOMPARE(names.functions.join(u' '), QStringLiteral("x.old x.f"));
+        QCOMPARE(names.searchPaths.join(u'|'), QStringLiteral("|pg_catalog, pg_temp"));
         QCOMPARE(names.argumentTypes.join(u'|'),
                  QStringLiteral("uuid, timestamp with time zone[]|integer, x.c[], timestamp with "
                                 "time zone"));

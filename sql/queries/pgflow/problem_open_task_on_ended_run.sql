@@ -15,15 +15,17 @@ with ended as (
      order by r.started_at desc, r.run_id desc
      limit 2000)
 ), looked as materialized (
-    select e.flow_slug, e.run_id, e.status as run_status, e.ended_at, t.step_slug, t.task_index, t.status, t.step_status,
-           t.step_ended_at, t.queued_at
+    select e.flow_slug, e.run_id, e.status as run_status, e.ended_at, c.step_slug, t.task_index, t.status, c.step_status,
+           c.step_ended_at, t.queued_at
     from ended e
     cross join lateral (
-        select t.step_slug, t.task_index, t.status, t.queued_at, c.status as step_status,
-               coalesce(c.completed_at, c.failed_at) as step_ended_at
+        select c.step_slug, c.status as step_status, coalesce(c.completed_at, c.failed_at) as step_ended_at
         from pgflow.step_states c
-        join pgflow.step_tasks t on t.run_id = c.run_id and t.step_slug = c.step_slug
-        where c.run_id = e.run_id and (e.status <> 'started' or c.status in ('completed', 'failed', 'skipped'))) t
+        where c.run_id = e.run_id and (e.status <> 'started' or c.status in ('completed', 'failed', 'skipped')) offset 0) c
+    cross join lateral (
+        select t.task_index, t.status, t.queued_at
+        from pgflow.step_tasks t
+        where t.run_id = e.run_id and t.step_slug = c.step_slug offset 0) t
     limit 200001
 )
 (select jsonb_build_object('flow_slug', l.flow_slug, 'run_id', l.run_id, 'step_slug', l.step_slug, 'task_index', l.task_index,

@@ -15,6 +15,7 @@
 #include <QHash>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 
 namespace sluice::pgflow {
@@ -26,16 +27,16 @@ namespace {
 constexpr qsizetype mostOfAKind = 500;
 constexpr qsizetype mostQueues = 500;
 
-/// A look never waits for a lock, nor for long.
+/// A look never waits for a lock, nor for long. Of young tables the planner knows nothing: what is
+/// looked up stays a look-up.
 const QByteArray lookLimits[] = {db::tightened("lock_timeout", 500ms),
-                                 db::tightened("statement_timeout", 5s)};
+                                 db::tightened("statement_timeout", 5s),
+                                 "select pg_catalog.set_config('enable_seqscan', 'off', true), "
+                                 "pg_catalog.set_config('jit', 'off', true)"};
 
 /// What is looked for queue by queue.
-QSet<ProblemKind> ofQueues()
-{
-    return {ProblemKind::OrphanedQueue, ProblemKind::MessageWithoutTask,
-            ProblemKind::TaskWithoutMessage};
-}
+constexpr std::array ofQueues = {ProblemKind::OrphanedQueue, ProblemKind::MessageWithoutTask,
+                                 ProblemKind::TaskWithoutMessage};
 
 } // namespace
 
@@ -76,7 +77,7 @@ QFuture<Result<Health>> ProblemSearch::lookForQueues(const ProblemScope &scope)
     return inSequence<Health>(m_reading.context, tried<Queues>(std::move(queues)),
                               [self = shared_from_this()](const Tried<Queues> &found) {
                                   if (found.failed) {
-                                      for (const ProblemKind kind : ofQueues())
+                                      for (const ProblemKind kind : ofQueues)
                                           self->giveUp(kind, found.error);
                                   }
                                   self->plan(self->readable(found.value));
@@ -148,7 +149,7 @@ ProblemSearch::Queues ProblemSearch::readable(const Queues &queues)
             tr("There are many queues: the newest %n were looked at.", nullptr, int(mostQueues)));
     }
     if (!others.isEmpty()) {
-        m_failed += ofQueues();
+        m_failed += QSet<ProblemKind>(ofQueues.begin(), ofQueues.end());
         m_health.unseen.append(
             tr("%n queue(s) may not be read by the role \"%1\", among them \"%2\".", nullptr,
                int(others.size()))
@@ -170,7 +171,8 @@ void ProblemSearch::plan(const Queues &queues)
                                    .error(tr("What lies in the engine's tables was not compared."))
                                    .message);
     } else if (m_scope.hasQueues) {
-        m_looked += ofQueues(); // also where there are none
+        m_looked +=
+            QSet<ProblemKind>(ofQueues.begin(), ofQueues.end()); // also where there are none
     }
     if (!m_scope.hasQueues)
         m_health.unseen.append(tr("There is no queue (schema pgmq) in this database."));
