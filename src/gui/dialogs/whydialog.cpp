@@ -18,7 +18,7 @@ namespace sluice {
 
 namespace {
 
-constexpr int subjectLimit = 60;
+constexpr int whySubject = 60;
 constexpr int evidenceRows = 5;
 constexpr int evidenceValue = 60;
 constexpr int sqlHeight = 180;
@@ -42,7 +42,7 @@ QString headOf(const WaitReason &reason, const QString &title)
 {
     if (!reason.step)
         return title;
-    QString subject = shortName(reason.step->value(), subjectLimit);
+    QString subject = shortName(reason.step->value(), whySubject);
     if (reason.task && *reason.task > 0)
         subject += QStringLiteral(" [%1]").arg(*reason.task);
     return WhyDialog::tr("%1: %2", "step, what is the matter").arg(subject, title);
