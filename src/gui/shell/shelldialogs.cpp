@@ -217,7 +217,9 @@ void ShellDialogs::decideAboutMany(const QString &action, const QString &filter)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &BulkDialog::unlockWanted, this, &ShellDialogs::unlock);
     connect(dialog, &QDialog::accepted, this, &ShellDialogs::pageWanted, Qt::QueuedConnection);
+    connect(dialog, &QDialog::accepted, this, &ShellDialogs::lookAgain, Qt::QueuedConnection);
     connect(&desk->bulk(), &BulkDesk::told, this, &ShellDialogs::said, Qt::UniqueConnection);
+    connect(&desk->bulk(), &BulkDesk::told, this, &ShellDialogs::lookAgain, Qt::UniqueConnection);
     dialog->open();
 }
 
@@ -232,6 +234,7 @@ void ShellDialogs::stopBulk(const BulkId &bulk)
     }
     whenDone(desk->system()->bulk()->setStopped(bulk, true), this, [this](const Result<> &stopped) {
         Q_EMIT said(stopped ? tr("The rest is left untouched.") : stopped.error().message);
+        Q_EMIT lookAgain();
     });
 }
 

@@ -60,6 +60,8 @@ Q_SIGNALS:
     /// For the SQL log.
     void applied(const QString &sql, const QString &sentence);
     void languageChosen(const QString &language, const sluice::SettingsValues &before);
+    /// A decision about many runs was begun, or stands elsewhere: what is on the screen is older.
+    void lookAgain();
     /// Something was decided and its dialog is gone: the keyboard belongs to the page again.
     void pageWanted();
     void canUndoOptionsChanged(bool can);

@@ -71,6 +71,7 @@ void WindowParts::connectDialogs()
     QObject::connect(&pages, &PageArea::repairWanted, dialogs, &ShellDialogs::repair);
     QObject::connect(&pages, &PageArea::whyWanted, dialogs, &ShellDialogs::why);
     QObject::connect(dialogs, &ShellDialogs::pageWanted, &pages, &PageArea::takeFocus);
+    QObject::connect(dialogs, &ShellDialogs::lookAgain, &pages, &PageArea::refresh);
     // Whoever decided looks at what comes of it, whether the database tells of changes or not.
     QObject::connect(&connection, &WindowConnection::decisionEnded, &pages, &PageArea::refresh);
     QObject::connect(dialogs, &ShellDialogs::applied, bottomDock,

@@ -15,7 +15,6 @@ NowStore::NowStore(SystemSession &session, QObject *parent) : SubjectStore(sessi
             begin();
     });
     connect(&session.format(), &TimeFormat::changed, this, &NowStore::rebuild);
-    refresher().setCanChange(true);
 }
 
 NowStore::~NowStore() = default;

@@ -11,8 +11,8 @@ namespace sluice {
 
 class NowReading;
 
-/// What needs a person, kept fresh while it is visible; read at most every few seconds, since it
-/// asks for much.
+/// What needs a person, kept fresh while it is visible: read when something changed, at most every
+/// few seconds, since it asks for much.
 class NowStore final : public SubjectStore
 {
     Q_OBJECT
