@@ -215,7 +215,12 @@ private Q_SLOTS:
                                                  : "begin; create temporary table t (n int)"));
                 broken.insert(QString::number(sessions.back().backendPid()));
             }
-            QTest::qSleep(1100);
+            // As long as that is what is called long here.
+            QTRY_COMPARE(sql("select count(*) from pg_stat_activity where datname = "
+                             "current_database() and pid <> pg_backend_pid() and xact_start < "
+                             "clock_timestamp() - interval '1050 milliseconds'")
+                             .int64(0, 0),
+                         10);
 
             const ProblemLimits limits{.transaction = 1s};
             QCOMPARE(namesOf(problems(limits), ProblemKind::XminHeld), broken);
@@ -396,7 +401,6 @@ private Q_SLOTS:
             const Health found = problems();
             wrong = sentencesOf(found) + QStringList(found.unseen);
             ++looks;
-            QTest::qSleep(50);
         }
         over = true;
         for (std::thread &thread : threads)
