@@ -5,6 +5,7 @@
 #include "gui/editors/sqlview.h"
 #include "gui/widgets/card.h"
 #include "gui/widgets/labels.h"
+#include "gui/widgets/layoutrows.h"
 #include "model/hostiletext.h"
 #include "model/systemsession.h"
 #include "model/whyhelp.h"
@@ -107,11 +108,7 @@ void WhyDialog::look()
 void WhyDialog::show(const Result<QList<WaitReason>> &reasons)
 {
     m_again->setEnabled(true);
-    while (QLayoutItem *item = m_rows->takeAt(0)) {
-        if (QWidget *widget = item->widget())
-            widget->deleteLater();
-        delete item;
-    }
+    clearRows(*m_rows);
     if (!reasons) {
         m_sentence->setSentence(reasons.error().message, SentenceLabel::Tone::Failed);
         return;

@@ -3,6 +3,7 @@
 #include "core/humantext.h"
 #include "gui/pages/failurerow.h"
 #include "gui/widgets/labels.h"
+#include "gui/widgets/layoutrows.h"
 #include "model/hostiletext.h"
 
 #include <QHBoxLayout>
@@ -71,14 +72,7 @@ QString FailureList::detailOf(const FailureGroup &group) const
 
 void FailureList::rebuild()
 {
-    while (QLayoutItem *item = m_rows->takeAt(0)) {
-        // One of them may be what was clicked just now.
-        if (QWidget *widget = item->widget()) {
-            widget->hide();
-            widget->deleteLater();
-        }
-        delete item;
-    }
+    clearRows(*m_rows);
     const QList<FailureGroup> &groups = m_store.groups();
     setVisible(!groups.isEmpty());
     m_summary->setSentence(

@@ -8,6 +8,7 @@
 #include "gui/pages/pageheader.h"
 #include "gui/pages/subjectview.h"
 #include "gui/widgets/labels.h"
+#include "gui/widgets/layoutrows.h"
 #include "model/now/incident.h"
 #include "model/systemsession.h"
 
@@ -124,14 +125,7 @@ void NowPage::rebuild()
     if (m_shown == m_store.items() && m_rows->count() > 0)
         return;
     m_shown = m_store.items();
-    while (QLayoutItem *item = m_rows->takeAt(0)) {
-        // One of them may be what was clicked just now.
-        if (QWidget *widget = item->widget()) {
-            widget->hide();
-            widget->deleteLater();
-        }
-        delete item;
-    }
+    clearRows(*m_rows);
     std::optional<NowItem::Section> section;
     for (const NowItem &item : std::as_const(m_shown)) {
         if (section != item.section) {

@@ -6,6 +6,7 @@
 #include "gui/widgets/card.h"
 #include "gui/widgets/elidedlabel.h"
 #include "gui/widgets/labels.h"
+#include "gui/widgets/layoutrows.h"
 #include "model/problemsentence.h"
 #include "model/systemsession.h"
 
@@ -82,14 +83,7 @@ void ProblemsPage::rebuild()
                      {.title = tr("Nothing is wrong"),
                       .sentence = tr("Queues, counters, workers and functions agree with each "
                                      "other.")});
-    while (QLayoutItem *item = m_rows->takeAt(0)) {
-        // One of them may be what was clicked just now.
-        if (QWidget *widget = item->widget()) {
-            widget->hide();
-            widget->deleteLater();
-        }
-        delete item;
-    }
+    clearRows(*m_rows);
     QList<Problem> ofKind;
     for (const Problem &problem : health.problems) {
         if (!ofKind.isEmpty() && ofKind.first().kind != problem.kind)
