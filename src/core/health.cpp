@@ -1,7 +1,6 @@
 #include "core/health.h"
 
-#include <algorithm>
-#include <array>
+#include "core/enumwords.h"
 
 namespace sluice {
 
@@ -48,14 +47,6 @@ constexpr std::array problemWords = {"open_task_on_ended_run",
                                      "permanently_stalled"};
 static_assert(problemWords.size() == size_t(ProblemKind::PermanentlyStalled) + 1);
 
-template <typename Enum, size_t N>
-std::optional<Enum> found(const std::array<const char *, N> &words, const QString &word)
-{
-    const auto at = std::find_if(words.begin(), words.end(),
-                                 [&](const char *one) { return word == QLatin1String(one); });
-    return at == words.end() ? std::nullopt : std::optional(Enum(at - words.begin()));
-}
-
 } // namespace
 
 QString toWord(WaitCode code)
@@ -65,7 +56,7 @@ QString toWord(WaitCode code)
 
 std::optional<WaitCode> waitCodeFrom(const QString &word)
 {
-    return found<WaitCode>(waitWords, word);
+    return enumFromWord<WaitCode>(waitWords, word);
 }
 
 QString toWord(ProblemKind kind)
@@ -75,7 +66,7 @@ QString toWord(ProblemKind kind)
 
 std::optional<ProblemKind> problemKindFrom(const QString &word)
 {
-    return found<ProblemKind>(problemWords, word);
+    return enumFromWord<ProblemKind>(problemWords, word);
 }
 
 } // namespace sluice

@@ -1,18 +1,10 @@
 #include "core/status.h"
 
+#include "core/enumwords.h"
+
 namespace sluice {
 
 namespace {
-
-template <typename Status, size_t N>
-std::optional<Status> lookUp(const std::array<const char *, N> &words, const QString &word)
-{
-    for (size_t i = 0; i < N; ++i) {
-        if (word == QLatin1String(words[i]))
-            return Status(i);
-    }
-    return std::nullopt;
-}
 
 constexpr std::array runWords = {"started", "completed", "failed", "cancelled"};
 constexpr std::array stepWords = {"created", "started", "completed", "failed", "skipped"};
@@ -39,19 +31,19 @@ QString toWord(TaskStatus status)
 template <>
 std::optional<RunStatus> fromWord(const QString &word)
 {
-    return lookUp<RunStatus>(runWords, word);
+    return enumFromWord<RunStatus>(runWords, word);
 }
 
 template <>
 std::optional<StepStatus> fromWord(const QString &word)
 {
-    return lookUp<StepStatus>(stepWords, word);
+    return enumFromWord<StepStatus>(stepWords, word);
 }
 
 template <>
 std::optional<TaskStatus> fromWord(const QString &word)
 {
-    return lookUp<TaskStatus>(taskWords, word);
+    return enumFromWord<TaskStatus>(taskWords, word);
 }
 
 } // namespace sluice
