@@ -364,7 +364,7 @@ private Q_SLOTS:
                 db::BlockingSession session = m_database->session();
                 while (!over) {
                     const auto done = session.query(statement);
-                    if (!done && done.error().sqlState != "40P01")
+                    if (!done)
                         qFatal("%s: %s", statement.constData(), qPrintable(done.error().detail));
                     std::this_thread::sleep_for(std::chrono::milliseconds(pauseMs));
                 }
@@ -386,9 +386,9 @@ private Q_SLOTS:
                 std::this_thread::sleep_for(20ms);
             }
         });
-        work("select damage.take_and_report()", 3);
-        work("select damage.take_and_report()", 3);
-        work("select damage.exchange()", 3);
+        work("call damage.take_and_report()", 3);
+        work("call damage.take_and_report()", 3);
+        work("call damage.exchange()", 3);
         work("select pgflow.requeue_stalled_tasks()", 50);
         work("select damage.decide()", 20);
 
@@ -414,7 +414,7 @@ private Q_SLOTS:
     }
 
 private:
-    /// Workers of both protocols, and people, in calls of one transaction each or two.
+    /// Workers of both protocols, and people.
     static const QByteArray workersSql;
 
     db::Rows sql(const QByteArray &statement)
@@ -551,40 +551,45 @@ language sql as $$
     select worker
 $$;
 
-create function damage.take_and_report() returns void
+-- As workers do: what was claimed is committed before anything is reported, each report by itself.
+create procedure damage.take_and_report()
 language plpgsql as $$
 declare
-    flow text := 'f' || (1 + (random() * 3)::integer);
-    task record;
+    flow  text := 'f' || (1 + (random() * 3)::integer);
+    tasks pgflow.step_task_record[];
+    task  pgflow.step_task_record;
 begin
-    for task in
-        select * from pgflow.start_tasks(flow, array(select m.msg_id from pgmq.read(flow, 2, 10) m),
-                                         damage.beat(md5(pg_backend_pid() || flow)::uuid, flow))
-        order by run_id, step_slug, task_index
-    loop
+    tasks := array(
+        select t from pgflow.start_tasks(flow, array(select m.msg_id from pgmq.read(flow, 2, 10) m),
+                                         damage.beat(md5(pg_backend_pid() || flow)::uuid, flow)) t);
+    commit;
+    foreach task in array tasks loop
         if random() < 0.1 then
             perform pgflow.fail_task(task.run_id, task.step_slug, task.task_index, 'no');
         else
             perform pgflow.complete_task(task.run_id, task.step_slug, task.task_index,
                                          case task.step_slug when 'first' then '[1, 2, 3, 4]'::jsonb else '1' end);
         end if;
+        commit;
     end loop;
 end
 $$;
 
-create function damage.exchange() returns void
+create procedure damage.exchange()
 language plpgsql as $$
 declare
     flow   text := 'f' || (1 + (random() * 3)::integer);
     worker uuid := damage.beat(md5(pg_backend_pid() || flow)::uuid, flow);
     taken  record;
 begin
+    commit;
     select array_agg(x.run_id) as runs, array_agg(x.step_slug) as steps, array_agg(x.task_index) as tasks,
            array_agg(x.attempt) as attempts, array_agg(x.worker_id) as workers,
            array_agg(case x.step_slug when 'first' then '[1, 2, 3, 4]'::jsonb else '1' end) as outputs
     into taken
     from sluice.exchange(array[flow], array[worker], 60) x
     where x.kind = 'task';
+    commit;
     if taken.runs is not null then
         perform sluice.complete_tasks(taken.runs, taken.steps, taken.tasks, taken.attempts, taken.workers, taken.outputs);
     end if;
